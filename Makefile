@@ -1,0 +1,35 @@
+PYTHON ?= python3
+BIN = .venv/bin
+ARTICLE = sample_data/diplomatic_dispute.txt
+
+.PHONY: demo test check accuracy clean
+
+demo: .venv/installed
+	$(BIN)/newsan entities $(ARTICLE)
+	$(BIN)/newsan quotes $(ARTICLE)
+	$(BIN)/newsan stance $(ARTICLE)
+
+test: .venv/dev
+	$(BIN)/python -m pytest
+
+check: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+accuracy: .venv/dev
+	$(BIN)/python -m benchmarks.accuracy
+
+.venv/installed: setup.cfg pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+.venv/dev: setup.cfg pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	touch $@ .venv/installed
+
+clean:
+	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist newsan.egg-info

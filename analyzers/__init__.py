@@ -1,0 +1,82 @@
+"""The questions newsan answers: each analyzer turns an annotated document into rows, and rows into a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Any
+
+from analyzers import entities, quotes, stance, stance_summary
+
+
+@dataclass(frozen=True, slots=True)
+class Analyzer:
+    """One question.
+
+    ``rows`` gives the detail rows (``row``) of one document, ``summary`` the summary rows (``summary_row``) of many;
+    both take the same keyword-only options.  ``parts`` is what the language side must find for it, ``count`` the
+    summary column that counts findings, and ``key`` what the detail rows of one summary row have in common.
+    """
+
+    rows: Callable[..., Iterator[Any]]
+    summary: Callable[..., list[Any]]
+    row: type
+    summary_row: type
+    parts: tuple[str, ...]
+    count: str
+    key: Callable[[Any], Hashable]
+
+
+ANALYZERS = {
+    "entities": Analyzer(
+        rows=entities.entities,
+        summary=entities.summary,
+        row=entities.EntityRow,
+        summary_row=entities.EntitySummary,
+        parts=("entities",),
+        count="count",
+        key=attrgetter("entity", "type"),
+    ),
+    "quotes": Analyzer(
+        rows=quotes.quotes,
+        summary=quotes.summary,
+        row=quotes.QuoteRow,
+        summary_row=quotes.QuoteSummary,
+        parts=("entities", "quotes"),
+        count="quotes",
+        key=quotes.group,
+    ),
+    "stance": Analyzer(
+        rows=stance.stance,
+        summary=stance_summary.summary,
+        row=stance.StanceRow,
+        summary_row=stance_summary.ActorSummary,
+        parts=("entities", "quotes", "stance"),
+        count="mentions",
+        key=attrgetter("holder", "target", "layer"),
+    ),
+    "pairs": Analyzer(
+        rows=stance.stance,
+        summary=stance_summary.pairs,
+        row=stance.StanceRow,
+        summary_row=stance_summary.PairSummary,
+        parts=("entities", "quotes", "stance"),
+        count="n",
+        key=attrgetter("holder", "target", "layer"),
+    ),
+}
+
+
+def columns(row: type) -> dict[str, str]:
+    """The columns of a row type, each with the type of its cells as it is written there: ``int``, ``str | None``.
+
+    >>> columns(entities.EntityRow)["sentence"]
+    'int | None'
+    """
+    return {field.name: str(field.type) for field in fields(row)}
+
+
+def cells(row: Any) -> tuple[Any, ...]:
+    """The cells of a row, in the order of its columns."""
+    return tuple(getattr(row, name) for name in row.__slots__)

@@ -1,0 +1,129 @@
+"""Who and what is named in a text, how often: rows of mentions and their summary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from analyzers.rows import one_line, place, rounded, share
+from newsan.document import Actor, AnnotatedDocument
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """One mention; ``text[start:end]`` is ``mention``, ``sentence`` the number of its sentence, from 0."""
+
+    doc_id: str
+    entity: str
+    type: str
+    mention: str
+    start: int
+    end: int
+    confidence: float
+    sentence: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntitySummary:
+    """One entity: how often it is named, as a number and as a share of all mentions that were counted.
+
+    ``first_start`` is the first mention in reading order, so an offset into the first document that names the entity;
+    ``aliases`` are the other forms of the name in the text, joined by ``|``, the most frequent first.
+    """
+
+    entity: str
+    type: str
+    count: int
+    share: float
+    docs: int
+    first_start: int
+    aliases: str | None
+
+
+def entities(
+    doc: AnnotatedDocument,
+    *,
+    types: Collection[str] | None = None,
+    min_confidence: float = 0.0,
+    merge_demonyms: bool = False,
+) -> Iterator[EntityRow]:
+    """A row for each mention, in order of the text.
+
+    ``types`` keeps the mentions of these types only.  ``merge_demonyms`` counts "Russian" as Russia: off by default,
+    because a Russian is not Russia.  The type is the actor's, which its mentions agree on.
+    """
+    text = doc.document.text
+    pairs = [(mention, actor) for actor in doc.actors for mention in actor.mentions]
+    for mention, actor in sorted(pairs, key=lambda pair: pair[0].start):
+        name, type_ = named(actor, merge_demonyms)
+        if (types is None or type_ in types) and mention.confidence >= min_confidence:
+            yield EntityRow(
+                doc_id=doc.document.id,
+                entity=name,
+                type=type_,
+                mention=text[mention.start : mention.end],
+                start=mention.start,
+                end=mention.end,
+                confidence=rounded(mention.confidence),
+                sentence=place(mention.start, doc.sentences),
+            )
+
+
+def named(actor: Actor, merge_demonyms: bool) -> tuple[str, str]:
+    """The name and type under which an actor is counted."""
+    if merge_demonyms and actor.type in ("group", "place"):
+        from newsan.language.demonyms import country_of
+
+        country = country_of(actor.name)
+        if country is not None:
+            return country, "place"
+    return actor.name, actor.type
+
+
+@dataclass(slots=True)
+class Tally:
+    """What is known so far of one entity."""
+
+    first_start: int
+    docs: int = 0
+    last_doc: int = -1
+    forms: Counter[str] = field(default_factory=Counter)
+
+
+def summary(
+    docs: Iterable[AnnotatedDocument],
+    *,
+    types: Collection[str] | None = None,
+    min_confidence: float = 0.0,
+    merge_demonyms: bool = False,
+) -> list[EntitySummary]:
+    """The entities of all documents, the most named first, then in order of appearance.
+
+    It is the aggregation of the rows that ``entities`` gives with the same options.  Entities of different documents
+    are one when name and type are equal.  Documents are read once and none is held.
+    """
+    tallies: dict[tuple[str, str], Tally] = {}
+    for number, doc in enumerate(docs):
+        for row in entities(doc, types=types, min_confidence=min_confidence, merge_demonyms=merge_demonyms):
+            tally = tallies.setdefault((row.entity, row.type), Tally(row.start))
+            tally.docs += tally.last_doc != number
+            tally.last_doc = number
+            tally.forms[one_line(row.mention)] += 1
+    total = sum(tally.forms.total() for tally in tallies.values())
+    rows = (summarised(entity, type_, tally, total) for (entity, type_), tally in tallies.items())
+    return sorted(rows, key=lambda row: -row.count)
+
+
+def summarised(entity: str, type_: str, tally: Tally, total: int) -> EntitySummary:
+    """The summary row of one entity."""
+    count = tally.forms.total()
+    return EntitySummary(
+        entity=entity,
+        type=type_,
+        count=count,
+        share=share(count, total),
+        docs=tally.docs,
+        first_start=tally.first_start,
+        aliases="|".join(form for form, _ in tally.forms.most_common() if form != entity) or None,
+    )

@@ -1,0 +1,221 @@
+"""Who gets to speak, how often, how long and where: rows of quotations and their summary."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from analyzers.rows import place, rounded, share
+from newsan.document import AnnotatedDocument, Attribution, Span, Speaker
+
+UNATTRIBUTED = Speaker(name=None, status="unattributed", rule="no-source")
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """One quotation and whose it is.
+
+    ``quote_id`` is its number in the document, from 1, whatever is filtered out.  ``start`` to ``end`` reaches from the
+    first span of its content to the last; ``spans`` has them all, and ``text`` joins them, leaving out a cue in the
+    middle.  ``words`` counts what stands between blanks or dashes and holds a letter or a digit.  ``paragraph`` counts
+    from 0, ``position`` is the start as a fraction of the text.  ``rule`` found the quotation, ``speaker_rule`` the
+    speaker.
+    """
+
+    doc_id: str
+    quote_id: int
+    speaker: str | None
+    speaker_status: str
+    speaker_type: str | None
+    source: str | None
+    source_start: int | None
+    source_end: int | None
+    cue: str | None
+    cue_start: int | None
+    cue_end: int | None
+    kind: str
+    act: str
+    text: str
+    words: int
+    start: int
+    end: int
+    spans: str
+    paragraph: int | None
+    position: float
+    confidence: float
+    rule: str
+    speaker_role: str | None
+    speaker_affiliation: str | None
+    speaker_rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteSummary:
+    """One speaker; shares are fractions of all quotations, and of all quoted words, that were counted.
+
+    ``speaker`` is None for quotations without a source.  ``first_position`` is where the first one starts, in reading
+    order, as a fraction of its text.
+    """
+
+    speaker: str | None
+    speaker_status: str
+    quotes: int
+    direct: int
+    mixed: int
+    indirect: int
+    words: int
+    share_quotes: float
+    share_words: float
+    docs: int
+    first_position: float
+
+
+def quotes(
+    doc: AnnotatedDocument,
+    *,
+    kinds: Collection[str] | None = None,
+    thoughts: bool = False,
+    min_confidence: float = 0.0,
+) -> Iterator[QuoteRow]:
+    """A row for each quotation, in order of the text.
+
+    ``kinds`` keeps direct, mixed or indirect ones only.  ``thoughts`` keeps also what somebody believes, fears or
+    wants, which nobody need have uttered.
+    """
+    for number, attribution in enumerate(doc.attributions, 1):
+        kept = thoughts or attribution.act == "speech"
+        if kept and (kinds is None or attribution.kind in kinds) and attribution.confidence >= min_confidence:
+            yield quote(doc, number, attribution)
+
+
+def quote(doc: AnnotatedDocument, number: int, attribution: Attribution) -> QuoteRow:
+    """The row of one attribution."""
+    text = doc.document.text
+    speaker = speaker_of(attribution, text)
+    spans = attribution.content
+    start, end = spans[0][0], spans[-1][1]
+    content = " ".join(text[span[0] : span[1]] for span in spans)
+    source, cue = attribution.source, attribution.cue
+    return QuoteRow(
+        doc_id=doc.document.id,
+        quote_id=number,
+        speaker=speaker.name,
+        speaker_status=speaker.status,
+        speaker_type=speaker.type,
+        source=text_at(source, text),
+        source_start=source and source[0],
+        source_end=source and source[1],
+        cue=text_at(cue, text),
+        cue_start=cue and cue[0],
+        cue_end=cue and cue[1],
+        kind=attribution.kind,
+        act=attribution.act,
+        text=content,
+        words=n_words(content),
+        start=start,
+        end=end,
+        spans=joined(spans),
+        paragraph=place(start, doc.paragraphs),
+        position=rounded(start / len(text)) if text else 0.0,
+        confidence=rounded(attribution.confidence),
+        rule=attribution.rule,
+        speaker_role=speaker.role,
+        speaker_affiliation=speaker.affiliation,
+        speaker_rule=speaker.rule,
+    )
+
+
+def speaker_of(attribution: Attribution, text: str) -> Speaker:
+    """The speaker, also where nobody looked for one: a source as it stands, or no source."""
+    if attribution.speaker is not None:
+        return attribution.speaker
+    if attribution.source is None:
+        return UNATTRIBUTED
+    return Speaker(name=text_at(attribution.source, text), status="unresolved", rule="as-it-stands")
+
+
+def text_at(span: Span | None, text: str) -> str | None:
+    """The text of a span; None without one."""
+    return None if span is None else text[span[0] : span[1]]
+
+
+def joined(spans: Sequence[Span]) -> str:
+    """Spans as text.
+
+    >>> joined([(3, 9), (20, 31)])
+    '3-9;20-31'
+    """
+    return ";".join(f"{start}-{end}" for start, end in spans)
+
+
+def n_words(text: str) -> int:
+    """How many words a text has: what stands between blanks or long dashes and holds a letter or a digit.
+
+    >>> n_words("“The U.S. won’t – it can't—and the follow-up is late . . .”")
+    9
+    """
+    return sum(any(map(str.isalnum, word)) for word in re.split(r"[\s–—]+", text))
+
+
+@dataclass(slots=True)
+class Tally:
+    """What is known so far of one speaker."""
+
+    speaker: str | None
+    first_position: float
+    words: int = 0
+    docs: int = 0
+    last_doc: int = -1
+    kinds: Counter[str] = field(default_factory=Counter)
+
+
+def summary(
+    docs: Iterable[AnnotatedDocument],
+    *,
+    kinds: Collection[str] | None = None,
+    thoughts: bool = False,
+    min_confidence: float = 0.0,
+) -> list[QuoteSummary]:
+    """The speakers of all documents: the most quoted first, then the one with more words, then in order of appearance.
+
+    It is the aggregation of the rows that ``quotes`` gives with the same options.  Speakers of different documents
+    share a row when status and name are equal; unnamed and unresolved sources are compared without regard to capitals,
+    and their row counts a phrase, not a person.  Quotations without a source share one row, the last.
+    """
+    tallies: dict[tuple[str, str | None], Tally] = {}
+    for number, doc in enumerate(docs):
+        for row in quotes(doc, kinds=kinds, thoughts=thoughts, min_confidence=min_confidence):
+            tally = tallies.setdefault(group(row), Tally(row.speaker, row.position))
+            tally.docs += tally.last_doc != number
+            tally.last_doc = number
+            tally.words += row.words
+            tally.kinds[row.kind] += 1
+    n_quotes = sum(tally.kinds.total() for tally in tallies.values())
+    words = sum(tally.words for tally in tallies.values())
+    rows = (summarised(status, tally, n_quotes, words) for (status, _), tally in tallies.items())
+    return sorted(rows, key=lambda row: (row.speaker_status == "unattributed", -row.quotes, -row.words))
+
+
+def group(row: QuoteRow) -> tuple[str, str | None]:
+    """What makes two quotations one speaker's."""
+    name = row.speaker
+    return row.speaker_status, name if name is None or row.speaker_status == "named" else name.casefold()
+
+
+def summarised(status: str, tally: Tally, n_quotes: int, words: int) -> QuoteSummary:
+    """The summary row of one speaker, given the totals of all."""
+    return QuoteSummary(
+        speaker=tally.speaker,
+        speaker_status=status,
+        quotes=tally.kinds.total(),
+        direct=tally.kinds["direct"],
+        mixed=tally.kinds["mixed"],
+        indirect=tally.kinds["indirect"],
+        words=tally.words,
+        share_quotes=share(tally.kinds.total(), n_quotes),
+        share_words=share(tally.words, words),
+        docs=tally.docs,
+        first_position=tally.first_position,
+    )

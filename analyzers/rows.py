@@ -1,0 +1,43 @@
+"""What detail rows share: where a span lies, how a figure is rounded."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from newsan.document import Span
+
+DIGITS = 4  # of shares, scores and confidences: a tenth of a per mille is finer than any of them is known
+
+
+def rounded(number: float) -> float:
+    """A number with four digits after the point, and never minus zero.
+
+    >>> rounded(0.123456), rounded(-0.00001)
+    (0.1235, 0.0)
+    """
+    return round(number, DIGITS) + 0.0
+
+
+def share(part: int, whole: int) -> float:
+    """A part as a fraction of a whole, 0 when there is no whole."""
+    return rounded(part / whole) if whole else 0.0
+
+
+def place(offset: int, spans: Sequence[Span]) -> int | None:
+    """The number, from 0, of the span that holds an offset; None when none does.  The spans are in order.
+
+    >>> place(7, [(0, 5), (6, 9)]), place(5, [(0, 5), (6, 9)])
+    (1, None)
+    """
+    number = bisect_right(spans, offset, key=lambda span: span[0]) - 1
+    return number if number >= 0 and offset < spans[number][1] else None
+
+
+def one_line(text: str) -> str:
+    """A text with every run of white space made one blank.
+
+    >>> one_line("New\\n  York")
+    'New York'
+    """
+    return " ".join(text.split())

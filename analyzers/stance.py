@@ -1,0 +1,78 @@
+"""Who stands where: a row for each piece of evidence that a text gives."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from analyzers.entities import named
+from analyzers.rows import rounded
+from newsan.document import AnnotatedDocument
+
+
+@dataclass(frozen=True, slots=True)
+class StanceRow:
+    """One piece of evidence: what ``holder`` thinks of ``target``; ``text[start:end]`` is ``evidence``.
+
+    ``score`` is P(positive) - P(negative), ``confidence`` the probability of ``stance``, ``sentence`` counts from 0.
+    """
+
+    doc_id: str
+    holder: str
+    target: str
+    layer: str
+    stance: str
+    score: float
+    confidence: float
+    evidence: str
+    start: int
+    end: int
+    sentence: int
+    rule: str
+
+
+def stance(
+    doc: AnnotatedDocument,
+    *,
+    layers: Collection[str] | None = None,
+    targets: Collection[str] = (),
+    min_confidence: float = 0.0,
+    merge_demonyms: bool = False,
+) -> Iterator[StanceRow]:
+    """A row for each piece of evidence, in order of the text.
+
+    ``layers`` keeps these layers only, ``targets`` what is about these actors, named in any form that the text uses.
+    ``merge_demonyms`` makes "Russian" Russia, for holders and targets.
+    """
+    text = doc.document.text
+    names = {actor.name: named(actor, merge_demonyms)[0] for actor in doc.actors}
+    wanted = names_meant(doc, targets, names)
+    for judgement in doc.judgements:
+        target = names.get(judgement.target, judgement.target)
+        in_layer = layers is None or judgement.layer in layers
+        if in_layer and judgement.confidence >= min_confidence and (not targets or target.casefold() in wanted):
+            yield StanceRow(
+                doc_id=doc.document.id,
+                holder=names.get(judgement.holder, judgement.holder),
+                target=target,
+                layer=judgement.layer,
+                stance=judgement.stance,
+                score=rounded(judgement.score),
+                confidence=rounded(judgement.confidence),
+                evidence=text[judgement.start : judgement.end],
+                start=judgement.start,
+                end=judgement.end,
+                sentence=judgement.sentence,
+                rule=judgement.rule,
+            )
+
+
+def names_meant(doc: AnnotatedDocument, targets: Collection[str], names: Mapping[str, str]) -> set[str]:
+    """The case-folded names of the actors that a user means by ``targets``: a full name or any form in the text."""
+    meant = {target.casefold() for target in targets}
+    text = doc.document.text
+    for actor in doc.actors if meant else ():
+        forms = {text[mention.start : mention.end].casefold() for mention in actor.mentions}
+        if actor.name.casefold() in meant or forms & meant:
+            meant.add(names[actor.name].casefold())
+    return meant

@@ -1,0 +1,1 @@
+"""The command line: click commands over the analyzers, rich tables and exports."""

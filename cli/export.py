@@ -1,0 +1,83 @@
+"""Rows as CSV, TSV, JSON, JSON lines or Markdown: text that another program reads back unchanged."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from cli.options import Settings
+from cli.shape import Cells
+
+NEEDS_QUOTES = re.compile(r'[",\t\r\n]')
+RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")  # OWASP, "CSV Injection"
+BOM = "\ufeff"
+
+
+def export(columns: Mapping[str, str], rows: Iterable[Cells], format: str, settings: Settings) -> Iterator[str]:
+    """The output as pieces of text, one row after another as they come; ``columns`` gives each column's type."""
+    if format in ("csv", "tsv"):
+        return delimited(columns, rows, "," if format == "csv" else "\t", settings)
+    if format == "md":
+        return markdown(columns, rows)
+    return json_array(columns, rows) if format == "json" else json_lines(columns, rows)
+
+
+def delimited(columns: Iterable[str], rows: Iterable[Cells], delimiter: str, settings: Settings) -> Iterator[str]:
+    """CSV or TSV after RFC 4180, but with line feeds; a cell without a value is empty."""
+    if settings.bom:
+        yield BOM
+    if not settings.no_header:
+        yield line(columns, delimiter)
+    for row in rows:
+        yield line(map(disarmed, row) if settings.excel_safe else row, delimiter)
+
+
+def line(cells: Iterable[Any], delimiter: str) -> str:
+    """One line of CSV; the csv module would leave a bare carriage return unquoted (Python before 3.13).
+
+    >>> print(line(["a, b", None, 0.5, 'say no'], ","), end="")
+    "a, b",,0.5,say no
+    """
+    return (delimiter.join(map(quoted, cells)) or '""') + "\n"
+
+
+def quoted(cell: Any) -> str:
+    """A cell as CSV text."""
+    text = "" if cell is None else str(cell)
+    return '"' + text.replace('"', '""') + '"' if NEEDS_QUOTES.search(text) else text
+
+
+def disarmed(cell: Any) -> Any:
+    """A cell that no spreadsheet runs as a formula: text that looks like one begins with an apostrophe."""
+    return "'" + cell if isinstance(cell, str) and cell.startswith(RUNS) else cell
+
+
+def json_lines(columns: Iterable[str], rows: Iterable[Cells]) -> Iterator[str]:
+    """One JSON object a line; no value is null."""
+    names = tuple(columns)
+    for row in rows:
+        yield json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) + "\n"
+
+
+def json_array(columns: Iterable[str], rows: Iterable[Cells]) -> Iterator[str]:
+    """One JSON array of objects, an object a line."""
+    before = "[\n"
+    for text in json_lines(columns, rows):
+        yield before + text.rstrip("\n")
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+def markdown(columns: Mapping[str, str], rows: Iterable[Cells]) -> Iterator[str]:
+    """A table for Markdown documents, figures to the right."""
+    yield "| " + " | ".join(columns) + " |\n"
+    yield "|" + "|".join("---" if type_.startswith("str") else "--:" for type_ in columns.values()) + "|\n"
+    for row in rows:
+        yield "| " + " | ".join(map(markdown_cell, row)) + " |\n"
+
+
+def markdown_cell(cell: Any) -> str:
+    """A cell on one line, with nothing that would end it."""
+    return "" if cell is None else " ".join(str(cell).replace("\\", "\\\\").replace("|", "\\|").split())

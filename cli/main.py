@@ -1,0 +1,101 @@
+"""The ``newsan`` command: its sub-commands, each loaded when it is called, and the exit statuses."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from cli.messages import say
+from newsan import __version__
+from newsan.errors import NewsanError
+
+COMMANDS = ("entities", "quotes", "stance")
+COMPLETION = "_NEWSAN_COMPLETE"  # click's variable for shell completion
+USER_ERROR, BUG, INTERRUPTED, BROKEN_PIPE = 2, 70, 130, 141  # 70: EX_SOFTWARE of sysexits.h; the others: 128 + signal
+
+
+class Commands(click.Group):
+    """A group that imports a command's module only when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"cli.{cmd_name}"), cmd_name)
+        return command
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Every command reads files, folders or standard input, and writes a table to a terminal and CSV to a pipe."
+    '  Shell completion: eval "$(_NEWSAN_COMPLETE=bash_source newsan)", or zsh_source, fish_source.',
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def newsan() -> None:
+    """Answers three questions about news text: who is in it, who gets to speak, who stands where."""
+
+
+def main() -> NoReturn:
+    """Run the command line of this process and leave with its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError):  # a stream that is closed, or was replaced by something simpler
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+    if COMPLETION in os.environ:
+        newsan.main(prog_name="newsan")
+    status = exit_status(sys.argv[1:])
+    settle()
+    sys.exit(status)
+
+
+def exit_status(arguments: Sequence[str]) -> int:
+    """Run the command line ``arguments`` and return the exit status; errors become one line on standard error."""
+    try:
+        with newsan.make_context("newsan", list(arguments)) as context:
+            newsan.invoke(context)
+            return 0
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except NewsanError as error:
+        say(str(error))
+        return USER_ERROR
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        return BROKEN_PIPE
+    except Exception as error:  # whatever is left is our own mistake
+        report(error, verbose="-v" in arguments or "--verbose" in arguments)
+        return BUG
+
+
+def report(error: Exception, *, verbose: bool) -> None:
+    """Say that this is a bug and how to report it; the traceback only where it was asked for."""
+    if verbose or os.environ.get("NEWSAN_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    how = "please report it with what the same command says when NEWSAN_DEBUG=1 is set"
+    say(f"this is a bug in newsan {__version__} ({said}): {how}")
+
+
+def settle() -> None:
+    """Nothing; what cannot be flushed, to a reader that has gone or a full disk, is dropped without further noise."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

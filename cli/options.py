@@ -1,0 +1,151 @@
+"""The options that every command shares; one option means the same on each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md")
+SHORTHANDS = ("csv", "tsv", "json", "jsonl")
+FORMAT_KEY = "newsan.format"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the shared options say, as they were given."""
+
+    format: str | None
+    output: str | None
+    detail: bool
+    by: str
+    columns: tuple[str, ...] | None
+    sort: str | None
+    limit: int | None
+    min_count: int
+    min_confidence: float
+    aliases: str | None
+    encoding: str
+    no_header: bool
+    bom: bool
+    excel_safe: bool
+    color: str
+    quiet: bool
+    verbose: bool
+    progress: bool
+    exit_status: bool
+
+
+def listed(
+    choices: Sequence[str] = (),
+) -> Callable[[click.Context, click.Parameter, str | None], tuple[str, ...] | None]:
+    """A click callback that splits a comma-separated list; a usage error for a name that is not among the choices."""
+
+    def split(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...] | None:
+        if value is None:
+            return None
+        names = tuple(name.strip() for name in value.split(",") if name.strip())
+        unknown = [name for name in names if choices and name not in choices]
+        if unknown or not names:
+            what = f"{unknown[0]!r} is not one of {', '.join(choices)}." if unknown else "expected at least one name."
+            raise click.BadParameter(what, ctx, param)
+        return names
+
+    return split
+
+
+def remember_format(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+    """Nothing; the last format option on the command line wins, since click calls back in their order."""
+    if value:
+        ctx.meta[FORMAT_KEY] = value if isinstance(value, str) else param.name
+
+
+def shorthand(name: str) -> Callable[..., Any]:
+    """The option that is short for ``-f NAME``."""
+    return click.option(
+        f"--{name}", is_flag=True, expose_value=False, callback=remember_format, help=f"Short for -f {name}."
+    )
+
+
+OPTIONS = (
+    click.argument("inputs", nargs=-1, metavar="[INPUT]...", type=click.Path()),
+    click.option(
+        "-f",
+        "--format",
+        type=click.Choice(FORMATS),
+        expose_value=False,
+        callback=remember_format,
+        help="Output format. Default: a table on a terminal, else CSV.",
+    ),
+    *map(shorthand, SHORTHANDS),
+    click.option(
+        "-o",
+        "--output",
+        type=click.Path(),
+        metavar="FILE",
+        help="Write to FILE, whole or not at all; without -f its ending gives the format.",
+    ),
+    click.option("--detail", is_flag=True, help="One row per finding instead of the summary."),
+    click.option(
+        "--by",
+        type=click.Choice(("corpus", "doc")),
+        default="corpus",
+        show_default=True,
+        help="One summary over all inputs, or one per document.",
+    ),
+    click.option("--columns", callback=listed(), metavar="A,B", help="These columns only, in this order."),
+    click.option("--sort", metavar="COL", help="Sort by a column; -COL for descending."),
+    click.option(
+        "-n", "--limit", type=click.IntRange(min=0), metavar="N", help="At most N rows (with --by doc: per document)."
+    ),
+    click.option(
+        "--min-count",
+        type=click.IntRange(min=0),
+        default=0,
+        metavar="N",
+        help="Only what was found at least N times.",
+    ),
+    click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        metavar="X",
+        help="Drop findings with a confidence below X, 0 to 1.",
+    ),
+    click.option(
+        "--aliases", type=click.Path(), metavar="FILE", help="Your own name variants: a CSV file alias,name[,type]."
+    ),
+    click.option("--encoding", default="utf-8", show_default=True, metavar="NAME", help="Encoding of the inputs."),
+    click.option("--no-header", is_flag=True, help="CSV, TSV: no line of column names."),
+    click.option("--bom", is_flag=True, help="CSV, TSV: begin with a byte order mark, for spreadsheets."),
+    click.option("--excel-safe", is_flag=True, help="CSV, TSV: put ' before cells that a spreadsheet would run."),
+    click.option(
+        "--color",
+        type=click.Choice(("auto", "always", "never")),
+        default="auto",
+        show_default=True,
+        help="Colours in tables; auto honours NO_COLOR and FORCE_COLOR.",
+    ),
+    click.option("-q", "--quiet", is_flag=True, help="No messages and no progress."),
+    click.option("-v", "--verbose", is_flag=True, help="Say what was read; show the traceback of a bug."),
+    click.option(
+        "--progress/--no-progress",
+        default=True,
+        help="Show progress on a terminal when it takes over two seconds.  [default: on]",
+    ),
+    click.option("-e", "--exit-status", is_flag=True, help="Exit with 1 when nothing was found."),
+)
+
+
+def shared_options(command: Callable[..., None]) -> Callable[..., None]:
+    """A command's function with the shared options, which it hands on to ``settings``."""
+    for option in reversed(OPTIONS):
+        command = option(command)
+    return command
+
+
+def settings(options: dict[str, Any]) -> Settings:
+    """The shared options as Settings, with the format that was asked for last."""
+    return Settings(format=click.get_current_context().meta.get(FORMAT_KEY), **options)

@@ -1,0 +1,75 @@
+"""The shape of the output: which columns, which rows, in which order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
+from typing import Any
+
+import click
+
+from analyzers import Analyzer, columns
+from cli.options import Settings
+
+Cells = tuple[Any, ...]
+DOC_ID = "doc_id"
+
+
+def available(analyzer: Analyzer, settings: Settings) -> dict[str, str]:
+    """All columns of the view that was asked for, with the types of their cells."""
+    if settings.detail:
+        return columns(analyzer.row)
+    summary = columns(analyzer.summary_row)
+    return {DOC_ID: "str", **summary} if settings.by == "doc" else summary
+
+
+def check(settings: Settings, names: Iterable[str]) -> None:
+    """Nothing; a usage error that names the valid columns when ``--columns`` or ``--sort`` has an unknown one."""
+    asked = [*(settings.columns or ()), *([settings.sort.removeprefix("-")] if settings.sort else [])]
+    for column in asked:
+        if column not in names:
+            raise click.UsageError(f"Unknown column {column!r}. The columns here are: {', '.join(names)}.")
+
+
+def common(rows: Sequence[Any], analyzer: Analyzer, least: int) -> Iterator[Any]:
+    """The detail rows of what was found at least ``least`` times."""
+    counts = Counter(map(analyzer.key, rows))
+    return (row for row in rows if counts[analyzer.key(row)] >= least)
+
+
+def ordered(rows: Iterable[Cells], names: Sequence[str], column: str | None) -> Iterable[Cells]:
+    """The rows sorted by a column, descending after ``-``; ties keep their order, cells without a value come last."""
+    if not column:
+        return rows
+    at = names.index(column.removeprefix("-"))
+    rows = list(rows)
+    known = [row for row in rows if row[at] is not None]
+    known.sort(key=lambda row: comparable(row[at]), reverse=column.startswith("-"))
+    return [*known, *(row for row in rows if row[at] is None)]
+
+
+def comparable(cell: Any) -> Any:
+    """A cell as it is compared: words without regard to capitals."""
+    return cell.casefold() if isinstance(cell, str) else cell
+
+
+def limited(rows: Iterable[Cells], settings: Settings) -> Iterator[Cells]:
+    """At most ``--limit`` rows; with ``--by doc`` as many for each document."""
+    limit = settings.limit
+    if settings.detail or settings.by == "corpus":
+        yield from islice(rows, limit)
+        return
+    for _, group in groupby(rows, key=lambda row: row[0]):
+        yield from islice(group, limit)
+
+
+def picked(
+    names: Mapping[str, str], rows: Iterable[Cells], chosen: Sequence[str] | None
+) -> tuple[Mapping[str, str], Iterable[Cells]]:
+    """The chosen columns, in the order of the choice, and the rows with only their cells; without a choice, all."""
+    if not chosen:
+        return names, rows
+    order = list(names)
+    at = [order.index(name) for name in chosen]
+    return {name: names[name] for name in chosen}, (tuple(row[i] for i in at) for row in rows)

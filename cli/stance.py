@@ -1,0 +1,42 @@
+"""``newsan stance``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from cli.options import listed, settings, shared_options
+
+LAYERS = ("portrayal", "expressed", "directed")
+
+
+@click.command(short_help="How each actor is portrayed, whom it supports and opposes.")
+@click.option("--pairs", is_flag=True, help="One row per holder, target and layer instead of per actor.")
+@click.option(
+    "--layer", "layers", callback=listed(LAYERS), metavar=",".join(LAYERS), help="Only evidence of these layers."
+)
+@click.option("--target", "targets", multiple=True, metavar="NAME", help="Only evidence about NAME; may be repeated.")
+@click.option("--merge-demonyms", is_flag=True, help='Count "Russian" as Russia.')
+@shared_options
+def stance(
+    inputs: tuple[str, ...],
+    pairs: bool,
+    layers: tuple[str, ...] | None,
+    targets: tuple[str, ...],
+    merge_demonyms: bool,
+    **options: Any,
+) -> None:
+    """The position of each actor: how it is portrayed, whom it supports and opposes.
+
+    INPUT is a file, a folder (all texts in it) or - for standard input, which is also read when no INPUT is given.
+
+    \b
+    newsan stance article.txt
+    newsan stance --pairs --target Russia article.txt
+    newsan stance --detail --layer expressed --jsonl articles/
+    """
+    from cli.run import run
+
+    question = "pairs" if pairs else "stance"
+    run(question, inputs, settings(options), layers=layers, targets=targets, merge_demonyms=merge_demonyms)

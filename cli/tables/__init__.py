@@ -1,0 +1,129 @@
+"""Rows as rich tables: what a reader sees in a terminal."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from cli.messages import clean
+from cli.options import Settings
+from cli.shape import DOC_ID, Cells
+from cli.tables import entities, quotes, stance
+from cli.tables.layout import Column, Fitted, Row, fit
+from cli.tables.styles import QUIET, numbered, value
+
+LEAST_WIDTH = 20  # columns: below this even short names break into single letters
+
+Layout = Callable[[Sequence[Row], int], list[Column]]
+LAYOUTS: Mapping[tuple[str, bool], Layout] = {
+    ("entities", False): entities.summary,
+    ("entities", True): entities.detail,
+    ("quotes", False): quotes.summary,
+    ("quotes", True): quotes.detail,
+    ("stance", False): stance.summary,
+    ("stance", True): stance.detail,
+    ("pairs", False): stance.pairs,
+    ("pairs", True): stance.detail,
+}
+CAPTIONS = {"entities": entities.caption, "quotes": quotes.caption, "stance": stance.caption, "pairs": stance.caption}
+TITLES = {
+    "entities": "Who is in it",
+    "quotes": "Who gets to speak",
+    "stance": "Who stands where",
+    "pairs": "Who stands where towards whom",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything a table shows: all rows that were found, those that ``--limit`` leaves, and what they are from."""
+
+    question: str
+    settings: Settings
+    names: Mapping[str, str]
+    found: Sequence[Cells]
+    shown: Sequence[Cells]
+    documents: int
+    failures: int
+    title: str
+
+
+def table(view: View, width: int, coloured: bool) -> str:
+    """The table as text, with escape sequences if ``coloured``; it is never narrower than 20 columns."""
+    width = max(width, LEAST_WIDTH)
+    rows: list[Row] = [dict(zip(view.names, cells, strict=True)) for cells in view.shown]
+    fitted = fit(columns(view, rows, width), rows, width)
+    console = Console(
+        file=io.StringIO(),
+        width=width - 1,  # a margin of one blank is put before each line
+        force_terminal=coloured,
+        color_system="standard" if coloured else None,
+        legacy_windows=False,
+        highlight=False,
+        emoji=False,
+        markup=False,
+    )
+    with console.capture() as captured:
+        console.print(heading(view))
+        console.print()
+        console.print(grid(fitted))
+        console.print()
+        console.print(Text(caption(view, fitted.dropped), style=QUIET))
+    return "".join(f" {line}".rstrip() + "\n" for line in captured.get().splitlines())
+
+
+def columns(view: View, rows: Sequence[Row], width: int) -> list[Column]:
+    """The columns of a view: those the user chose, or those designed for it, without what is the same in every row."""
+    if view.settings.columns:
+        return [chosen(name, view.names[name]) for name in view.settings.columns]
+    designed = LAYOUTS[view.question, view.settings.detail](rows, width)
+    if view.documents == 1 or view.settings.by == "doc":
+        designed = [column for column in designed if column.header != "Docs"]
+    several = view.documents > 1 and DOC_ID in view.names
+    return [Column("Document", value(DOC_ID), least=12, most=32), *designed] if several else designed
+
+
+def chosen(name: str, type_: str) -> Column:
+    """A column that the user asked for by name: always there, plain."""
+    number = not type_.startswith("str")
+    return Column(name, value(name), least=0 if number else 10, right=number)
+
+
+def heading(view: View) -> Text:
+    """The title line: the question, and what it was asked of."""
+    about = clean(view.title) if view.documents == 1 else f"{view.documents:,} documents"
+    return Text.assemble((TITLES[view.question], "bold"), (f"  {about}", QUIET))
+
+
+def grid(fitted: Fitted) -> Table:
+    """The table itself: a line below the header, two blanks between columns."""
+    drawn = Table(
+        box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold", border_style=QUIET
+    )
+    for column, width in zip(fitted.columns, fitted.widths, strict=True):
+        side: Literal["left", "right"] = "right" if column.right else "left"
+        drawn.add_column(column.header, width=width, justify=side, overflow="fold", no_wrap=not column.least)
+    for row in fitted.cells:
+        drawn.add_row(*row)
+    return drawn
+
+
+def caption(view: View, dropped: Sequence[str]) -> str:
+    """What was counted, and what is not shown."""
+    found: list[Row] = [dict(zip(view.names, cells, strict=True)) for cells in view.found]
+    lines = [CAPTIONS[view.question](found, view.settings.detail, numbered(view.documents, "document"))]
+    if view.failures:
+        lines.append(f"{numbered(view.failures, 'input')} could not be read.")
+    if len(view.shown) < len(found):
+        hidden = len(found) - len(view.shown)
+        lines.append(f"{hidden:,} of {len(found):,} rows are not shown (-n {view.settings.limit}).")
+    if dropped:
+        lines.append(f"Left out at this width: {', '.join(header.lower() for header in dropped)}.")
+    return " ".join(lines)

@@ -1,0 +1,129 @@
+"""The types that travel through newsan; nothing here computes or reads.
+
+Offsets everywhere are Unicode code points into the decoded text, half-open: ``text[start:end]`` is the span.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Span = tuple[int, int]
+
+EntityType = Literal["person", "org", "place", "group", "other"]
+Kind = Literal["direct", "mixed", "indirect"]
+Act = Literal["speech", "thought"]
+SpeakerStatus = Literal["named", "unnamed", "unresolved", "unattributed"]
+Layer = Literal["portrayal", "expressed", "directed"]
+Stance = Literal["positive", "neutral", "negative"]
+
+Aliases = Mapping[str, "tuple[str, EntityType | None]"]
+"""The user's own name variants: case-folded alias → canonical name and, if given, its type."""
+
+AUTHOR = "(author)"
+"""The holder of a portrayal: the article's own voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text and where it came from; ``id`` is what ``doc_id`` columns show."""
+
+    id: str
+    text: str
+    meta: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where something is named: no title, no leading "the", no possessive ending."""
+
+    start: int
+    end: int
+    type: EntityType
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Everything in one document that goes by one name: a canonical name, its type, its mentions in order of the text.
+
+    ``ambiguous`` says that a bare surname could have meant several people and was left alone.
+    """
+
+    name: str
+    type: EntityType
+    mentions: tuple[Mention, ...]
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who a source is, and how we know.
+
+    ``name``: the actor's canonical name (named), the noun phrase in its fullest form (unnamed), the pronoun or phrase as it
+    stands (unresolved), None (unattributed).  ``antecedent`` is the mention that resolved a pronoun or a description, ``rule``
+    the rule that did it; ``role`` and ``affiliation`` are given where the text gives them.
+    """
+
+    name: str | None
+    status: SpeakerStatus
+    rule: str
+    type: EntityType | None = None
+    antecedent: Span | None = None
+    role: str | None = None
+    affiliation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Somebody says or thinks something: source, cue, content, after the scheme of PolNeAR (Newell et al., LREC 2018).
+
+    ``content`` holds one span, or several where the cue splits the quotation; it includes the quotation marks.  ``confidence``
+    is in 0..1; ``rule`` names the model head or the rule that found it.
+    """
+
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    kind: Kind
+    act: Act
+    confidence: float
+    rule: str
+    speaker: Speaker | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One piece of evidence for a stance of ``holder`` towards ``target`` (actors' names, or ``(author)``).
+
+    ``score`` is P(positive) - P(negative), -1..1; ``confidence`` the probability of ``stance``; ``start``..``end`` the evidence and
+    ``sentence`` the number of its sentence, from 0.
+    """
+
+    holder: str
+    target: str
+    layer: Layer
+    stance: Stance
+    score: float
+    confidence: float
+    start: int
+    end: int
+    sentence: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedDocument:
+    """A document with everything that the language side knows about it; what analyzers work on.
+
+    Paragraphs and sentences are in order and never overlap; every named mention belongs to exactly one actor; attributions
+    are in order of their content, judgements in order of their evidence.
+    """
+
+    document: Document
+    paragraphs: tuple[Span, ...] = ()
+    sentences: tuple[Span, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    judgements: tuple[Judgement, ...] = ()

@@ -1,0 +1,7 @@
+"""The errors that a user can mend; everything else that is raised is a bug."""
+
+from __future__ import annotations
+
+
+class NewsanError(Exception):
+    """A mistake of the user's, told in one line: what is wrong, where, and what to type next."""

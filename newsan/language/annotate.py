@@ -1,0 +1,134 @@
+"""The road of a text: paragraphs → sentences → what the model finds, stretch by stretch → actors → speakers → judgements."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import permutations
+
+from newsan.document import Aliases, AnnotatedDocument, Document, Mention, Span
+from newsan.language.actors import link
+from newsan.language.attributions import attributions
+from newsan.language.judgements import Polarities, judgements
+from newsan.language.links import Link, links
+from newsan.language.marks import quotations
+from newsan.language.mentions import mentions
+from newsan.language.model import Model, Reading, load, read
+from newsan.language.polarity import Probabilities, stances, tones
+from newsan.language.sentences import paragraphs, sentences
+from newsan.language.speakers import resolve
+
+PARTS = ("entities", "quotes", "stance")
+
+SECTION = 20_000
+"""Characters that are read before the model's states are dropped: memory stays bounded, a whole article fits."""
+
+MOST_NAMES = 12
+"""Names in a sentence that are asked about in pairs; longer ones are lists."""
+
+
+@dataclass(slots=True)
+class _Findings:
+    """What the model found so far."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    tones: dict[Span, Probabilities] = field(default_factory=dict)
+    pairs: dict[tuple[Span, Span], Probabilities] = field(default_factory=dict)
+
+
+def annotate(
+    documents: Iterable[Document], *, aliases: Aliases | None = None, parts: Collection[str] = PARTS
+) -> Iterator[AnnotatedDocument]:
+    """Each document with what newsan knows of it, in order.
+
+    ``parts`` names what is wanted: actors are always found, attributions for "quotes" and "stance", judgements for "stance".
+    """
+    model = None
+    for document in documents:
+        model = model or load()
+        yield _annotated(model, document, aliases or {}, frozenset(parts))
+
+
+def _annotated(model: Model, document: Document, aliases: Aliases, parts: frozenset[str]) -> AnnotatedDocument:
+    """One document, annotated."""
+    text = document.text
+    blocks = paragraphs(text)
+    lines = sentences(text, blocks)
+    found = _Findings()
+    for section in sections(lines):
+        _read(model, text, section, blocks, lines, parts, found)
+    actors = link(text, found.mentions, lines, aliases=aliases)
+    if not parts & {"quotes", "stance"}:
+        return AnnotatedDocument(document, blocks, lines, actors)
+    marks = quotations(text, blocks)
+    said = attributions(text, found.links, marks, blocks)
+    speakers = resolve(text, lines, blocks, actors, said, [(q.start, q.end) for q in marks if q.depth == 0])
+    spoken = tuple(replace(one, speaker=speaker) for one, speaker in zip(said, speakers, strict=True))
+    judged = judgements(lines, actors, spoken, Polarities(found.tones, found.pairs)) if "stance" in parts else ()
+    return AnnotatedDocument(document, blocks, lines, actors, spoken, judged)
+
+
+def sections(lines: Sequence[Span]) -> Iterator[slice]:
+    """Runs of sentences, as slices, that the model reads together: at most ``SECTION`` characters, or one sentence."""
+    first = 0
+    for i, (_, end) in enumerate(lines):
+        if end - lines[first][0] > SECTION and i > first:
+            yield slice(first, i)
+            first = i
+    if first < len(lines):
+        yield slice(first, len(lines))
+
+
+def _read(
+    model: Model,
+    text: str,
+    section: slice,
+    blocks: Sequence[Span],
+    lines: Sequence[Span],
+    parts: frozenset[str],
+    found: _Findings,
+) -> None:
+    """Add what the model finds in a section."""
+    inside = lines[section]
+    span = (inside[0][0], inside[-1][1])
+    first = bisect_right(blocks, span[0], key=lambda block: block[1])
+    last = bisect_left(blocks, span[1], key=lambda block: block[0])
+    reading = read(model, text, span, blocks[first:last], inside)
+    named = list(mentions(model, reading))
+    found.mentions += named
+    if parts & {"quotes", "stance"}:
+        linked = list(links(model, reading))
+        found.links += linked
+        if "stance" in parts:
+            _judge(model, reading, inside, named, linked, found)
+
+
+def _judge(
+    model: Model, reading: Reading, lines: Sequence[Span], named: Sequence[Mention], linked: Sequence[Link], found: _Findings
+) -> None:
+    """Add the polarities of what each sentence names and of the sources that speak in it."""
+    names = [(m.start, m.end) for m in named]
+    sources = sorted({one.source for one in linked if one.source} - set(names))
+    at = at_source = 0
+    for line in lines:
+        first, at = at, _until(names, at, line[1])
+        first_source, at_source = at_source, _until(sources, at_source, line[1])
+        targets, speaking = names[first:at], sources[first_source:at_source]
+        found.tones.update(zip(targets, tones(model, reading, line, targets), strict=True))
+        pairs = list(permutations(targets[:MOST_NAMES], 2))
+        pairs += [(source, target) for source in speaking for target in targets[:MOST_NAMES] if not _within(target, source)]
+        found.pairs.update(zip(pairs, stances(model, reading, line, pairs), strict=True))
+
+
+def _until(spans: Sequence[Span], i: int, end: int) -> int:
+    """The number of the first span from ``i`` on that begins at ``end`` or later."""
+    while i < len(spans) and spans[i][0] < end:
+        i += 1
+    return i
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    """Whether one span lies in the other."""
+    return outer[0] <= inner[0] and inner[1] <= outer[1]

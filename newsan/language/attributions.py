@@ -1,0 +1,182 @@
+"""Attributions: what the model links, made whole by the quotation marks.
+
+The model finds cues and what they link; the marks know exactly where a quotation begins and ends.  Here the two meet:
+
+* content that holds most of a quotation holds all of it, marks and further paragraphs included;
+* a quotation that nobody claims joins the attribution before it in its paragraph ("A," she said. "B."), else it stands for
+  itself without source and cue, if its form is that of an utterance.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from newsan.document import Act, Attribution, Kind, Span
+from newsan.language.links import Link
+from newsan.language.marks import Quotation
+from newsan.language.wordlists import words
+
+MOST = 0.5
+"""Share of a quotation that content must hold to take all of it."""
+
+MARKS_CONFIDENCE = 0.5
+"""Confidence of an attribution that only quotation marks speak for."""
+
+_LETTERS = re.compile(r"[^\W_]")
+
+
+def attributions(
+    text: str, links: Iterable[Link], quotations: Sequence[Quotation], paragraphs: Sequence[Span]
+) -> list[Attribution]:
+    """The attributions of a text in order of their content, speakers not yet resolved."""
+    outer = [q for q in quotations if q.depth == 0 and q.role != "title"]
+    linked = [link for link in links if any(_LETTERS.search(text[a:b]) for a, b in link.content)]
+    owners = _owners(linked, outer)
+    contents = _completed(linked, outer, owners)
+    made = [
+        _attribution(text, link.source, link.cue, content, outer, link.confidence, "model")
+        for link, content in zip(linked, contents, strict=True)
+        if content
+    ]
+    claimed = _Cover(span for content in contents for span in content)
+    orphans = [q for q in outer if q.role == "utterance" and not any(map(claimed.share, q.spans))]
+    return _with_orphans(text, made, orphans, outer, paragraphs)
+
+
+class _Cover:
+    """Spans that can be asked how much of a span they hold."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans = sorted(spans)
+        self.starts = [start for start, _ in self.spans]
+
+    def overlapping(self, span: Span) -> Iterator[Span]:
+        """The spans that share a character with this one; they do not overlap each other."""
+        for i in range(max(0, bisect_right(self.starts, span[0]) - 1), len(self.spans)):
+            start, end = self.spans[i]
+            if start >= span[1]:
+                return
+            if end > span[0]:
+                yield start, end
+
+    def share(self, span: Span) -> float:
+        """The share of the span that is held, 0..1."""
+        held = sum(min(end, span[1]) - max(start, span[0]) for start, end in self.overlapping(span))
+        return held / max(1, span[1] - span[0])
+
+
+def _owners(linked: Sequence[Link], quotations: Sequence[Quotation]) -> list[int | None]:
+    """For each quotation the link whose content holds most of it, or most of one of its paragraphs."""
+    spans = sorted((*span, i) for i, link in enumerate(linked) for span in link.content)
+    number = {(start, end): i for start, end, i in spans}
+    cover = _Cover(number)
+    owners: list[int | None] = []
+    for quotation in quotations:
+        held: dict[int, float] = {}
+        for inner in quotation.inner:
+            for start, end in cover.overlapping(inner):
+                share = (min(end, inner[1]) - max(start, inner[0])) / max(1, inner[1] - inner[0])
+                held[number[start, end]] = held.get(number[start, end], 0) + share
+        best = max(held, key=lambda i: held[i], default=None)
+        owners.append(best if best is not None and held[best] > MOST else None)
+    return owners
+
+
+def _completed(
+    linked: Sequence[Link], quotations: Sequence[Quotation], owners: Sequence[int | None]
+) -> list[list[Span]]:
+    """Each link's content with all of the quotations that it owns and nothing of those that another owns."""
+    owned = _Cover(span for q, owner in zip(quotations, owners, strict=True) if owner is not None for span in q.spans)
+    contents = [[piece for span in link.content for piece in _without(span, owned.overlapping(span))] for link in linked]
+    for quotation, owner in zip(quotations, owners, strict=True):
+        if owner is not None:
+            contents[owner] += quotation.spans
+    return [_merged(content) for content in contents]
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that touch or overlap joined."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _without(span: Span, others: Iterable[Span]) -> Iterator[Span]:
+    """What is left of a span."""
+    start = span[0]
+    for other in others:
+        if other[0] > start:
+            yield start, other[0]
+        start = max(start, other[1])
+    if start < span[1]:
+        yield start, span[1]
+
+
+def _attribution(
+    text: str,
+    source: Span | None,
+    cue: Span | None,
+    content: Sequence[Span],
+    quotations: Sequence[Quotation],
+    confidence: float,
+    rule: str,
+) -> Attribution:
+    """An attribution with its kind and act."""
+    return Attribution(
+        source=source,
+        cue=cue,
+        content=tuple(content),
+        kind=kind(text, content, quotations),
+        act=act(text[cue[0] : cue[1]]) if cue else "speech",
+        confidence=confidence,
+        rule=rule,
+    )
+
+
+def kind(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> Kind:
+    """direct: all letters and digits of the content stand within quotation marks; mixed: some; indirect: none."""
+    cover = _Cover(span for q in quotations for span in q.spans)
+    letters = [cover.share((a + m.start(), a + m.end())) > 0 for a, b in content for m in _LETTERS.finditer(text[a:b])]
+    if letters and all(letters):
+        return "direct"
+    return "mixed" if any(letters) else "indirect"
+
+
+def act(cue: str) -> Act:
+    """thought if a word of the cue is a verb or noun of believing, fearing, wanting; else speech.
+
+    >>> act("also fears"), act("said")
+    ('thought', 'speech')
+    """
+    thoughts = words("cues")
+    return "thought" if any(word in thoughts for word in cue.lower().split()) else "speech"
+
+
+def _with_orphans(
+    text: str,
+    made: list[Attribution],
+    orphans: Sequence[Quotation],
+    quotations: Sequence[Quotation],
+    paragraphs: Sequence[Span],
+) -> list[Attribution]:
+    """The attributions and the quotations that nobody claimed, in order."""
+    made = sorted(made, key=lambda a: a.content)
+    starts = [start for start, _ in paragraphs]
+    for orphan in orphans:
+        i = bisect_right(made, orphan.start, key=lambda a: a.content[0][0]) - 1
+        paragraph = paragraphs[bisect_right(starts, orphan.start) - 1]
+        before = made[i] if i >= 0 else None
+        if before and before.content[0][0] >= paragraph[0] and before.kind != "indirect":
+            content = _merged([*before.content, *orphan.spans])
+            made[i] = replace(before, content=tuple(content), kind=kind(text, content, quotations), rule="model+marks")
+        else:
+            alone = _attribution(text, None, None, orphan.spans, quotations, MARKS_CONFIDENCE, "marks")
+            made.insert(i + 1, alone)
+    return made

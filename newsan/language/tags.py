@@ -1,0 +1,116 @@
+"""Tag sequences decoded legally: per word, by Viterbi over the tag grammar.
+
+Pieces of one word disagree ("Za" content, "khar" source), so the pieces' scores are first summed into scores of whole words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    import numpy as np
+
+    Floats = NDArray[np.float32]
+    Ints = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What a tag set allows, and which tags a word's first, inner and last pieces have when the word has a given tag."""
+
+    first: Ints
+    inner: Ints
+    last: Ints
+    allowed: NDArray[np.bool_]
+    opening: NDArray[np.bool_]
+    closing: NDArray[np.bool_]
+
+
+@cache
+def grammar(tags: tuple[str, ...]) -> Grammar:
+    """The grammar of BIO or BIOES tags, told apart by whether there is an ``E-`` tag."""
+    import numpy as np
+
+    index = {tag: i for i, tag in enumerate(tags)}
+    ends = any(tag.startswith("E-") for tag in tags)
+
+    def at(position: str, tag: str) -> int:
+        return index.get(f"{position}-{tag[2:]}", index[tag])
+
+    first = [index[tag] if tag[0] in "OBI" else at("I" if tag[0] == "E" else "B", tag) for tag in tags]
+    inner = [index[tag] if tag == "O" else at("I", tag) for tag in tags]
+    last = [index[tag] if tag[0] in "OE" else at("E" if tag[0] == "S" else "I", tag) for tag in tags]
+    allowed = np.array([[_follows(before, after, ends) for after in tags] for before in tags])
+    opening = np.array([tag[0] in "OBS" for tag in tags])
+    closing = np.array([tag[0] in "OES" if ends else True for tag in tags])
+    return Grammar(np.array(first), np.array(inner), np.array(last), allowed, opening, closing)
+
+
+def _follows(before: str, after: str, ends: bool) -> bool:
+    """Whether one tag may follow another."""
+    if after[0] in "IE":
+        return before[0] in "BI" and before[2:] == after[2:]
+    return not (ends and before[0] in "BI")
+
+
+def word_scores(scores: Floats, starts: Ints, rules: Grammar) -> Floats:
+    """Log probabilities of pieces [n, tags] → of words [words, tags]; ``starts`` are the words' first pieces.
+
+    A word's score for a tag is that of its pieces standing as they must: B I I for a word that begins a span, and so on.
+    """
+    import numpy as np
+
+    ends = np.append(starts[1:], len(scores)) - 1
+    alone = (starts == ends)[:, None]
+    total = np.add.reduceat(scores[:, rules.inner], starts, axis=0)
+    edges = scores[starts][:, rules.first] - scores[starts][:, rules.inner]
+    edges += scores[ends][:, rules.last] - scores[ends][:, rules.inner]
+    return np.where(alone, scores[starts], total + edges)
+
+
+def decode(scores: Floats, rules: Grammar) -> Ints:
+    """The best legal tags of a sequence of words with these scores [words, tags].
+
+    The best tag of each word is the answer wherever that is legal, as it mostly is; else Viterbi.
+    """
+    import numpy as np
+
+    best = scores.argmax(axis=1)
+    if not len(best):
+        return best
+    legal = rules.allowed[best[:-1], best[1:]].all() and rules.opening[best[0]] and rules.closing[best[-1]]
+    return best if legal else _viterbi(np.asarray(scores), rules)
+
+
+def _viterbi(scores: Floats, rules: Grammar) -> Ints:
+    """Viterbi's algorithm (1967) with transitions that are either free or forbidden."""
+    import numpy as np
+
+    barrier = np.where(rules.allowed, 0.0, -1e9)
+    state = scores[0] + np.where(rules.opening, 0.0, -1e9)
+    back = np.empty(scores.shape, np.intp)
+    for i in range(1, len(scores)):
+        reach = state[:, None] + barrier
+        back[i] = reach.argmax(axis=0)
+        state = reach.max(axis=0) + scores[i]
+    path = np.empty(len(scores), np.intp)
+    path[-1] = (state + np.where(rules.closing, 0.0, -1e9)).argmax()
+    for i in range(len(scores) - 1, 0, -1):
+        path[i - 1] = back[i, path[i]]
+    return path
+
+
+def spans(path: Sequence[int] | Ints, tags: tuple[str, ...]) -> list[tuple[int, int, str]]:
+    """The spans that legal tags draw: first word, last word + 1, label."""
+    out: list[tuple[int, int, str]] = []
+    for i, number in enumerate(path):
+        tag = tags[number]
+        if tag[0] in "BS":
+            out.append((i, i + 1, tag[2:]))
+        elif tag[0] in "IE":
+            out[-1] = (out[-1][0], i + 1, tag[2:])
+    return out

@@ -1,0 +1,48 @@
+"""Long texts in windows: where the model's windows begin and end, and which pieces each one answers for.
+
+A window answers for whole paragraphs if they fit, else for whole sentences, else for what fits; before the first of them it
+reads some pieces of context that an earlier window answers for.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+SIZE = 176
+"""Most pieces in a window: the lengths seen in training are 96 to 224, and the cost of attention grows with the length."""
+
+CONTEXT = 32
+"""Pieces of context before those a window answers for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Pieces ``start``..``end`` are read, ``owned``..``end`` are answered for."""
+
+    start: int
+    owned: int
+    end: int
+
+
+def windows(n: int, paragraphs: Sequence[int], sentences: Sequence[int], *, size: int = SIZE, context: int = CONTEXT) -> Iterator[Window]:
+    """The windows over ``n`` pieces, in order; ``paragraphs`` and ``sentences`` are the numbers of their first pieces."""
+    owned = 0
+    while owned < n:
+        start = max(0, owned - context)
+        end = _end(owned, start + size, n, paragraphs, sentences)
+        yield Window(start, owned, end)
+        owned = end
+
+
+def _end(owned: int, limit: int, n: int, paragraphs: Sequence[int], sentences: Sequence[int]) -> int:
+    """The last break at or before ``limit``: a paragraph's if it lies in the window's second half, else a sentence's, else none."""
+    if limit >= n:
+        return n
+    middle = (owned + limit) // 2
+    for breaks in (paragraphs, sentences):
+        last = bisect_right(breaks, limit) - 1
+        if last >= 0 and breaks[last] > middle:
+            return breaks[last]
+    return limit

@@ -1,0 +1,57 @@
+"""What the command line would show of documents that were annotated by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from analyzers import ANALYZERS
+from cli.options import Settings
+from cli.run import rows_of
+from cli.shape import available, limited, ordered
+from cli.tables import View
+from newsan.document import AnnotatedDocument
+
+
+def settings(**given: Any) -> Settings:
+    """The settings of a command line without options, but for those given."""
+    plain: dict[str, Any] = {
+        "format": None,
+        "output": None,
+        "detail": False,
+        "by": "corpus",
+        "columns": None,
+        "sort": None,
+        "limit": None,
+        "min_count": 0,
+        "min_confidence": 0.0,
+        "aliases": None,
+        "encoding": "utf-8",
+        "no_header": False,
+        "bom": False,
+        "excel_safe": False,
+        "color": "auto",
+        "quiet": False,
+        "verbose": False,
+        "progress": True,
+        "exit_status": False,
+    }
+    return Settings(**{**plain, **given})
+
+
+def view(question: str, docs: Sequence[AnnotatedDocument], **given: Any) -> View:
+    """The view of a question about some documents."""
+    chosen = settings(**given)
+    analyzer = ANALYZERS[question]
+    names = available(analyzer, chosen)
+    found = list(ordered(rows_of(docs, analyzer, chosen, {}), list(names), chosen.sort))
+    return View(
+        question=question,
+        settings=chosen,
+        names=names,
+        found=found,
+        shown=list(limited(found, chosen)),
+        documents=len(docs),
+        failures=0,
+        title=docs[0].document.id,
+    )
