@@ -2,12 +2,12 @@ PYTHON ?= python3
 BIN = .venv/bin
 ARTICLE = sample_data/diplomatic_dispute.txt
 
-.PHONY: demo test check accuracy clean
+.PHONY: demo test check accuracy docs clean
 
 demo: .venv/installed
-	$(BIN)/newsan entities $(ARTICLE)
-	$(BIN)/newsan quotes $(ARTICLE)
-	$(BIN)/newsan stance $(ARTICLE)
+	$(BIN)/newsan entities -f table $(ARTICLE)
+	$(BIN)/newsan quotes -f table $(ARTICLE)
+	$(BIN)/newsan stance -f table $(ARTICLE)
 
 test: .venv/dev
 	$(BIN)/python -m pytest
@@ -20,6 +20,9 @@ check: .venv/dev
 
 accuracy: .venv/dev
 	$(BIN)/python -m benchmarks.accuracy
+
+docs: .venv/dev
+	$(BIN)/python -m docs.build --write
 
 .venv/installed: setup.cfg pyproject.toml
 	$(PYTHON) -m venv .venv

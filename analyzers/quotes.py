@@ -154,7 +154,7 @@ def n_words(text: str) -> int:
     """How many words a text has: what stands between blanks or long dashes and holds a letter or a digit.
 
     >>> n_words("“The U.S. won’t – it can't—and the follow-up is late . . .”")
-    9
+    10
     """
     return sum(any(map(str.isalnum, word)) for word in re.split(r"[\s–—]+", text))
 

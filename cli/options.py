@@ -93,13 +93,11 @@ OPTIONS = (
         type=click.Choice(("corpus", "doc")),
         default="corpus",
         show_default=True,
-        help="One summary over all inputs, or one per document.",
+        help="One summary over all inputs, or one per document, each sorted and limited by itself.",
     ),
     click.option("--columns", callback=listed(), metavar="A,B", help="These columns only, in this order."),
     click.option("--sort", metavar="COL", help="Sort by a column; -COL for descending."),
-    click.option(
-        "-n", "--limit", type=click.IntRange(min=0), metavar="N", help="At most N rows (with --by doc: per document)."
-    ),
+    click.option("-n", "--limit", type=click.IntRange(min=0), metavar="N", help="At most N rows."),
     click.option(
         "--min-count",
         type=click.IntRange(min=0),

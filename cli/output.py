@@ -6,7 +6,6 @@ import contextlib
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
@@ -87,6 +86,8 @@ def destination(path: str | None) -> Iterator[TextIO]:
 @contextlib.contextmanager
 def replacing(path: str) -> Iterator[TextIO]:
     """A stream to a hidden temporary file beside ``path``, which takes its place at the end, with its permissions."""
+    import tempfile  # needed for files only; standard output, the common case, is spared its import
+
     handle, temporary = tempfile.mkstemp(prefix=".newsan-", dir=os.path.dirname(path))
     try:
         with opened(handle) as stream:

@@ -19,7 +19,7 @@ from cli.messages import say
 from cli.options import Settings
 from cli.output import chosen_format, is_terminal, to_file, write
 from cli.progress import progress
-from cli.shape import Cells, available, check, common, limited, ordered, picked
+from cli.shape import Cells, arranged, available, check, common, limited, picked
 from newsan.document import AnnotatedDocument, Document
 from newsan.errors import NewsanError
 from newsan.reading import Failure, check_encoding, read, read_aliases
@@ -60,7 +60,7 @@ def answer(question: str, inputs: Collection[str], settings: Settings, options: 
     if docs is None:
         return ALL_FAILED
     found = rows_of(docs, analyzer, settings, {"min_confidence": settings.min_confidence, **options})
-    rows = ordered(counted(found, tally), tuple(names), settings.sort)
+    rows = arranged(counted(found, tally), tuple(names), settings)
     if chosen_format(settings) == "table":
         draw(question, names, rows, settings, tally)
     else:
@@ -133,17 +133,22 @@ def counted(rows: Iterable[Cells], tally: Tally) -> Iterator[Cells]:
         yield row
 
 
+def wanted(settings: Settings) -> bool:
+    """Whether progress may be shown: on a terminal, unless the user wants quiet."""
+    return settings.progress and not settings.quiet and is_terminal(sys.stderr)
+
+
 def stream(names: Mapping[str, str], rows: Iterable[Cells], settings: Settings, tally: Tally) -> None:
     """Write the rows for another program, as they come."""
     columns, chosen = picked(names, limited(rows, settings), settings.columns)
-    shown = settings.progress and not settings.quiet and (to_file(settings.output) or not is_terminal(sys.stdout))
-    with progress(lambda: f"{tally.documents:,} documents read, {tally.rows:,} rows found", shown):
+    shown = to_file(settings.output) or not is_terminal(sys.stdout)
+    with progress(lambda: f"{tally.documents:,} documents read, {tally.rows:,} rows found", shown and wanted(settings)):
         write(export(columns, chosen, chosen_format(settings), settings), settings.output)
 
 
 def draw(question: str, names: Mapping[str, str], rows: Iterable[Cells], settings: Settings, tally: Tally) -> None:
     """Write the rows for a reader, as a table."""
-    with progress(lambda: f"{tally.documents:,} documents read", settings.progress and not settings.quiet):
+    with progress(lambda: f"{tally.documents:,} documents read", wanted(settings)):
         found = list(rows)
     from cli.tables import View, table
     from cli.terminal import coloured, width

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 
 import click
@@ -21,7 +22,7 @@ def available(analyzer: Analyzer, settings: Settings) -> dict[str, str]:
     if settings.detail:
         return columns(analyzer.row)
     summary = columns(analyzer.summary_row)
-    return {DOC_ID: "str", **summary} if settings.by == "doc" else summary
+    return {DOC_ID: "str", **summary} if summarises_documents(settings) else summary
 
 
 def check(settings: Settings, names: Iterable[str]) -> None:
@@ -38,10 +39,17 @@ def common(rows: Sequence[Any], analyzer: Analyzer, least: int) -> Iterator[Any]
     return (row for row in rows if counts[analyzer.key(row)] >= least)
 
 
-def ordered(rows: Iterable[Cells], names: Sequence[str], column: str | None) -> Iterable[Cells]:
-    """The rows sorted by a column, descending after ``-``; ties keep their order, cells without a value come last."""
-    if not column:
+def arranged(rows: Iterable[Cells], names: Sequence[str], settings: Settings) -> Iterable[Cells]:
+    """The rows sorted as ``--sort`` says; with ``--by doc`` those of each document, and the documents stay in order."""
+    if not settings.sort:
         return rows
+    if not summarises_documents(settings):
+        return ordered(rows, names, settings.sort)
+    return (row for _, group in groupby(rows, key=itemgetter(0)) for row in ordered(group, names, settings.sort))
+
+
+def ordered(rows: Iterable[Cells], names: Sequence[str], column: str) -> list[Cells]:
+    """The rows sorted by a column, descending after ``-``; ties keep their order, cells without a value come last."""
     at = names.index(column.removeprefix("-"))
     rows = list(rows)
     known = [row for row in rows if row[at] is not None]
@@ -55,13 +63,16 @@ def comparable(cell: Any) -> Any:
 
 
 def limited(rows: Iterable[Cells], settings: Settings) -> Iterator[Cells]:
-    """At most ``--limit`` rows; with ``--by doc`` as many for each document."""
-    limit = settings.limit
-    if settings.detail or settings.by == "corpus":
-        yield from islice(rows, limit)
-        return
-    for _, group in groupby(rows, key=lambda row: row[0]):
-        yield from islice(group, limit)
+    """At most ``--limit`` rows; with ``--by doc`` at most so many for each document."""
+    if not summarises_documents(settings):
+        return islice(rows, settings.limit)
+    groups = groupby(rows, key=itemgetter(0))
+    return (row for _, group in groups for row in islice(group, settings.limit))
+
+
+def summarises_documents(settings: Settings) -> bool:
+    """Whether each document gets a summary of its own."""
+    return settings.by == "doc" and not settings.detail
 
 
 def picked(

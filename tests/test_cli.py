@@ -11,7 +11,6 @@ import select
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pandas as pd
@@ -160,6 +159,12 @@ def test_output_goes_to_a_file_whole_or_not_at_all(
 # Single options
 
 
+def test_the_bare_name_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    done = Out(capsys)
+    assert (done.status, done.out) == (2, "")
+    assert "Commands:" in done.err
+
+
 def test_an_input_is_never_overwritten(capsys: pytest.CaptureFixture[str], article: str) -> None:
     done = Out(capsys, "quotes", article, "-o", article)
     assert done.status == 2
@@ -200,6 +205,9 @@ def test_by_doc_has_one_summary_per_document(capsys: pytest.CaptureFixture[str],
     by_doc = {id_: [row for row in rows if row["doc_id"] == id_] for id_ in (article, str(tmp_path / "b.txt"))}
     first, second = [[{**row, "doc_id": None} for row in rows] for rows in by_doc.values()]
     assert first == second != []
+    options = ("quotes", "--by", "doc", "--sort", "speaker", "--json", str(tmp_path))
+    ordered = json.loads(Out(capsys, *options).out)
+    assert [row["doc_id"] for row in ordered] == [row["doc_id"] for row in rows], "each document is sorted by itself"
     limited = json.loads(Out(capsys, "quotes", "--by", "doc", "-n", "1", "--json", str(tmp_path)).out)
     assert [row["doc_id"] for row in limited] == list(by_doc)
 
@@ -310,29 +318,25 @@ def test_a_full_disk_is_one_clear_line() -> None:
 
 def test_ctrl_c_is_silent() -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "newsan", "quotes"],
+        [sys.executable, "-m", "newsan", "quotes", "missing.txt", "-"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=ROOT,
     )
-    time.sleep(1.0)  # it waits for its standard input now
+    assert process.stderr is not None
+    assert b"missing.txt" in process.stderr.readline()  # from here on it waits for its standard input
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=20)
+    out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (130, b"", b"")
 
 
-def on_a_terminal(*arguments: str, stdin: int | None = None) -> tuple[int, str]:
-    """The status and the output of newsan with a pseudo-terminal of 90 columns for its streams."""
+def on_a_terminal(*command: str) -> tuple[int, str]:
+    """The status and the output of a Python process with a pseudo-terminal of 90 columns for its streams."""
     leader, follower = pty.openpty()
     environment = {**os.environ, "COLUMNS": "90", "TERM": "xterm", "NO_COLOR": ""}
     process = subprocess.Popen(
-        [sys.executable, "-m", "newsan", *arguments],
-        stdin=follower if stdin is None else stdin,
-        stdout=follower,
-        stderr=follower,
-        cwd=ROOT,
-        env=environment,
+        [sys.executable, *command], stdin=follower, stdout=follower, stderr=follower, cwd=ROOT, env=environment
     )
     os.close(follower)
     received = b""
@@ -347,17 +351,24 @@ def on_a_terminal(*arguments: str, stdin: int | None = None) -> tuple[int, str]:
 
 
 def test_a_terminal_gets_a_table(article: str) -> None:
-    status, shown = on_a_terminal("quotes", article)
+    status, shown = on_a_terminal("-m", "newsan", "quotes", article)
     assert status == 0
     assert "Who gets to speak" in shown
     assert "\x1b[" in shown
 
 
 def test_no_input_on_a_terminal_is_a_short_help() -> None:
-    status, shown = on_a_terminal("quotes")
+    status, shown = on_a_terminal("-m", "newsan", "quotes")
     assert status == 2
     assert "Usage: newsan quotes" in shown
     assert "newsan quotes article.txt" in shown
+
+
+@pytest.mark.parametrize(("seconds", "seen"), [(0.1, False), (2.9, True)])
+def test_progress_is_shown_for_work_that_lasts(seconds: float, seen: bool) -> None:
+    work = f"with progress(lambda: '7 documents read', True): time.sleep({seconds})"
+    status, shown = on_a_terminal("-c", f"import time; from cli.progress import progress\n{work}")
+    assert (status, "7 documents read" in shown) == (0, seen)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -8,7 +8,7 @@ from typing import Any
 from analyzers import ANALYZERS
 from cli.options import Settings
 from cli.run import rows_of
-from cli.shape import available, limited, ordered
+from cli.shape import arranged, available, limited
 from cli.tables import View
 from newsan.document import AnnotatedDocument
 
@@ -44,7 +44,7 @@ def view(question: str, docs: Sequence[AnnotatedDocument], **given: Any) -> View
     chosen = settings(**given)
     analyzer = ANALYZERS[question]
     names = available(analyzer, chosen)
-    found = list(ordered(rows_of(docs, analyzer, chosen, {}), list(names), chosen.sort))
+    found = list(arranged(rows_of(docs, analyzer, chosen, {}), list(names), chosen))
     return View(
         question=question,
         settings=chosen,

@@ -111,7 +111,7 @@ def train(arguments: argparse.Namespace) -> None:
         groups_of(model, arguments.lr, arguments.head_lr, arguments.layer_decay), weight_decay=0.01, fused=True
     )
     mean = {k: v.detach().clone().float() for k, v in model.state_dict().items()}
-    steps = plan(pickle.loads(arguments.prepared.read_bytes()), json.loads(arguments.passes), arguments.seed)
+    steps = plan(pickle.loads(arguments.prepared.read_bytes()), json.loads(arguments.passes), arguments.seed)[: arguments.steps]
     checkpoint, first = arguments.output / "checkpoint.pt", 0
     arguments.output.mkdir(parents=True, exist_ok=True)
     if checkpoint.exists():
@@ -171,6 +171,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="checkpoint to start from instead")
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--steps", type=int, help="stop after so many of the planned steps; the learning rate follows")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--lr", type=float, default=1.5e-4)
     parser.add_argument("--head-lr", type=float, default=1e-3)

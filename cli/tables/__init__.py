@@ -19,6 +19,7 @@ from cli.tables import entities, quotes, stance
 from cli.tables.layout import Column, Fitted, Row, fit
 from cli.tables.styles import QUIET, numbered, value
 
+LONG = 3  # lines: where a row is longer than this, rows are set apart by an empty line
 LEAST_WIDTH = 20  # columns: below this even short names break into single letters
 
 Layout = Callable[[Sequence[Row], int], list[Column]]
@@ -103,9 +104,18 @@ def heading(view: View) -> Text:
 
 
 def grid(fitted: Fitted) -> Table:
-    """The table itself: a line below the header, two blanks between columns."""
+    """The table itself: a line below the header, two blanks between columns, an empty line between long rows."""
+
+    def long(row: Sequence[Text]) -> bool:
+        return any(text.cell_len > LONG * width for text, width in zip(row, fitted.widths, strict=True))
+
     drawn = Table(
-        box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold", border_style=QUIET
+        box=SIMPLE_HEAD,
+        show_edge=False,
+        padding=(0, 1, 0, 0),
+        leading=int(any(map(long, fitted.cells))),
+        header_style="bold",
+        border_style=QUIET,
     )
     for column, width in zip(fitted.columns, fitted.widths, strict=True):
         side: Literal["left", "right"] = "right" if column.right else "left"

@@ -35,7 +35,7 @@ def detail(rows: Sequence[Row], width: int) -> list[Column]:
         Column("Speaker", speaker, least=14, most=28),
         Column("Kind", value("kind"), rank=1),
         Column("Cue", value("cue"), rank=6, least=8, most=20),
-        Column("Quotation", excerpt("text", EXCERPT), least=24),
+        Column("Quotation", excerpt("text", EXCERPT), least=width * 9 // 20),
         Column("Words", count("words"), rank=2, right=True),
         Column("At", per_cent("position"), rank=4, right=True),
         Column("Sure", per_cent("confidence"), rank=5, right=True),

@@ -47,7 +47,7 @@ def detail(rows: Sequence[Row], width: int) -> list[Column]:
         Column("Target", value("target", "bold"), least=10, most=28),
         Column("Layer", value("layer"), rank=2),
         Column("Stance", stance("stance", "score")),
-        Column("Evidence", excerpt("evidence", EXCERPT), rank=1, least=18),
+        Column("Evidence", excerpt("evidence", EXCERPT), rank=1, least=width * 3 // 10),
         Column("Sentence", value("sentence"), rank=4, right=True),
         Column("Sure", per_cent("confidence"), rank=3, right=True),
         Column("Found by", value("rule"), rank=5),

@@ -6,10 +6,10 @@ from newsan.language.wordlists import lookup
 
 
 def country_of(name: str) -> str | None:
-    """Return the country of a demonym, or of any name of a country, as newsan calls it; None for everything else.
+    """The country of a demonym, or of any name of a country, as newsan calls it; None for everything else.
 
-    The answer is the same for all words of one country, so two names belong together when their answers are equal.  Words
-    of regions and peoples that news treats like countries (Kurdish, European) are answered too.
+    The answer is the same for all words of one country, so two names belong together when their answers are equal.
+    Words of regions and peoples that news treats like countries (Kurdish, European) are answered too.
 
     >>> country_of("Russians"), country_of("U.S."), country_of("American"), country_of("Paris")
     ('Russia', 'United States', 'United States', None)
@@ -18,7 +18,7 @@ def country_of(name: str) -> str | None:
 
 
 def demonym_country(name: str) -> str | None:
-    """Return the country of a demonym only: a country's own name gives None.
+    """The country of a demonym only: a country's own name gives None.
 
     >>> demonym_country("Frenchmen"), demonym_country("France")
     ('France', None)
@@ -32,7 +32,7 @@ def demonym_country(name: str) -> str | None:
 
 
 def place_name(name: str) -> str:
-    """Return the common name of a place that has several ("U.K." → United Kingdom), or the name itself.
+    """The common name of a place that has several ("U.K." → United Kingdom), or the name itself.
 
     >>> place_name("U.K."), place_name("Kiev"), place_name("Leeds")
     ('United Kingdom', 'Kyiv', 'Leeds')

@@ -11,7 +11,7 @@ Gender = Literal["male", "female"]
 
 
 def gender_of_title(title: str) -> Gender | None:
-    """Return the gender that a title gives away.
+    """The gender that a title gives away.
 
     >>> gender_of_title("Mrs."), gender_of_title("Senator")
     ('female', None)
@@ -20,7 +20,7 @@ def gender_of_title(title: str) -> Gender | None:
 
 
 def gender_of_noun(noun: str) -> Gender | None:
-    """Return the gender of a role or relative.
+    """The gender of a role or relative.
 
     >>> gender_of_noun("spokeswoman"), gender_of_noun("brother"), gender_of_noun("minister")
     ('female', 'male', None)
@@ -29,7 +29,7 @@ def gender_of_noun(noun: str) -> Gender | None:
 
 
 def gender_of_given_name(name: str) -> Gender | None:
-    """Return the gender of a full name by its first word; None for a single word and for names of both genders.
+    """The gender of a full name by its first word; None for a single word and for names of both genders.
 
     >>> gender_of_given_name("Maria Zakharova"), gender_of_given_name("Kim Jones")
     ('female', None)

@@ -82,28 +82,33 @@ def _toned(scene: _Scene, polarities: Polarities) -> Iterator[Judgement]:
         if said is None:
             yield _judgement(AUTHOR, target, "portrayal", probabilities, sentence, number, "tone")
             continue
-        (start, end), attribution = said
+        content, attribution = said
         holder = scene.holder(attribution)
         if holder is not None and holder != target:
-            evidence = (max(start, sentence[0]), min(end, max(sentence[1], span[1])))
-            yield _judgement(holder, target, "expressed", probabilities, evidence, number, "tone")
+            yield _judgement(holder, target, "expressed", probabilities, _shared(content, sentence), number, "tone")
 
 
 def _directed(scene: _Scene, polarities: Polarities) -> Iterator[Judgement]:
-    """Stances of one actor towards another; the neutral ones are no evidence, since most pairs just share a sentence."""
+    """Stances of one actor towards another; the neutral ones are no evidence, since most pairs just share a sentence.
+
+    A speaker's stance towards somebody whom its own words name is expressed; what others' words report of a pair is theirs
+    to tell, and no evidence.
+    """
     for (p, q), probabilities in polarities.pairs.items():
         holder, target = scene.speakers.get(p) or scene.names.get(p), scene.names.get(q)
-        if holder is None or target is None or holder == target or max(probabilities[0], probabilities[2]) < POLAR["directed"]:
+        if holder is None or target is None or holder == target or scene.around(p):
             continue
-        layer, said = "directed", scene.around(q)
-        if scene.around(p) is not None:
+        number, said = scene.sentence(p), scene.around(q)
+        layer: Layer = "expressed" if said else "directed"
+        if max(probabilities[0], probabilities[2]) < POLAR[layer] or (said and scene.holder(said[1]) != holder):
             continue
-        if said is not None:
-            if scene.holder(said[1]) != holder:
-                continue
-            layer = "expressed"
-        number = scene.sentence(p)
-        yield _judgement(holder, target, layer, probabilities, scene.sentences[number], number, "pair")
+        evidence = _shared(said[0], scene.sentences[number]) if said else scene.sentences[number]
+        yield _judgement(holder, target, layer, probabilities, evidence, number, "pair")
+
+
+def _shared(content: Span, sentence: Span) -> Span:
+    """The part of what is said that stands in a sentence."""
+    return max(content[0], sentence[0]), min(content[1], max(sentence[1], content[0]))
 
 
 def _judgement(

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from newsan.document import Aliases, EntityType, Mention
 from newsan.language.demonyms import country_of
-from newsan.language.names import PersonName, bare, fold, name_words, person_name
 from newsan.language.genders import Gender, gender_of_title
+from newsan.language.names import PersonName, bare, fold, name_words, person_name
 from newsan.language.titles import leading_titles, titles_before
 from newsan.language.wordlists import words
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A mention as a name: ``index`` among the mentions, ``text`` without title and ending, ``key`` folded for comparing.
+    """A mention as a name.
 
-    ``titled`` says that a title of office stands before it, ``forced`` the user's aliases gave the text (and perhaps the type), so nothing may overrule it.
+    ``index`` is its number among the mentions, ``text`` the name without title and ending, ``key`` the text folded for
+    comparing.  ``titled`` says that a title of office stands before it, ``forced`` that the user's aliases gave the
+    text (and perhaps the type), so that nothing may overrule it.
     """
 
     index: int
@@ -34,8 +37,10 @@ class Named:
 
 
 def read_names(text: str, mentions: Sequence[Mention], aliases: Aliases) -> list[Named]:
-    """Return the mentions as names, in the same order, one type for each spelling of a name."""
-    return _complete_couples(text, _settle_types([_read(text, i, one, aliases) for i, one in enumerate(mentions)], mentions))
+    """The mentions as names, in the same order, one type for each spelling of a name."""
+    return _complete_couples(
+        text, _settle_types([_read(text, i, one, aliases) for i, one in enumerate(mentions)], mentions)
+    )
 
 
 def _read(text: str, index: int, mention: Mention, aliases: Aliases) -> Named:
@@ -44,18 +49,35 @@ def _read(text: str, index: int, mention: Mention, aliases: Aliases) -> Named:
     alias = aliases.get(surface.casefold()) or aliases.get(name.casefold())
     if alias:
         canonical, kind = alias
-        return Named(index, mention.start, mention.end, canonical, fold(canonical), kind or mention.type,
-                     person_name(canonical), forced=True)  # fmt: skip
+        return Named(
+            index,
+            mention.start,
+            mention.end,
+            canonical,
+            fold(canonical),
+            kind or mention.type,
+            person_name(canonical),
+            forced=True,
+        )
     titles = titles_before(text, mention.start)
     if mention.type == "person" and (cut := leading_titles(name)):
         titles, name = (*titles, name[: cut - 1]), name[cut:]
     gender = next((g for title in titles if (g := gender_of_title(title))), None)
-    return Named(index, mention.start, mention.end, name, fold(name), mention.type, person_name(name), gender,
-                 any(title.casefold() not in words("titles", "courtesy") for title in titles))  # fmt: skip
+    return Named(
+        index,
+        mention.start,
+        mention.end,
+        name,
+        fold(name),
+        mention.type,
+        person_name(name),
+        gender,
+        any(title.casefold() not in words("titles", "courtesy") for title in titles),
+    )
 
 
 def _settle_types(named: list[Named], mentions: Sequence[Mention]) -> list[Named]:
-    """Give every spelling the type that most of its mentions have, weighed by confidence, then look at its relatives."""
+    """The names, each spelling with the type that most of its mentions have, weighed by confidence."""
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for one in named:
         votes[one.key][one.type] += mentions[one.index].confidence + 1e-6  # type: ignore[assignment]
@@ -80,7 +102,7 @@ def _first_words(named: Sequence[Named], types: dict[str, EntityType]) -> set[st
 def _family_type(
     key: str, kind: EntityType, votes: Counter[EntityType], surnames: set[str], firms: set[str]
 ) -> EntityType:
-    """Return the type of a single-word name: a person's surname is a person, the first word of a firm's name a firm."""
+    """The type of a single-word name: a person's surname is a person, the first word of a firm's name a firm."""
     if " " in key:
         return kind
     if key in surnames:
@@ -93,7 +115,7 @@ def _complete_couples(text: str, named: list[Named]) -> list[Named]:
     """Give "Bill" in "Bill and Hillary Clinton" the surname that stands behind the second name."""
     surnames = {one.person.words[-1] for one in named if one.type == "person" and len(one.person.words) > 1}
     done = list(named)
-    for i, (one, other) in enumerate(zip(named, named[1:], strict=False)):
+    for i, (one, other) in enumerate(pairwise(named)):
         first = one.person.words
         pair = one.type == other.type == "person" and not one.forced and len(other.person.words) > 1 and len(first) == 1
         if pair and text[one.end : other.start] == " and " and first[0] in words("given_names") - surnames:

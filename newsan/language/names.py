@@ -1,4 +1,4 @@
-"""The words of a name, folded so that two spellings compare equal, and whether two persons' names can mean one person."""
+"""The words of a name, folded so that spellings compare equal, and whether two names can mean one person."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MARKS = re.compile(r"^[\W_]+|[^\w.!?]+$")
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """The parts of a person's name that tell people apart: ``words`` without titles and particles, ``generation`` (jr, ii)."""
+    """What tells people apart in a name: its ``words`` without titles and particles, its ``generation`` (jr, ii)."""
 
     words: tuple[str, ...]
     generation: str = ""
@@ -26,7 +26,7 @@ class PersonName:
 
 @cache
 def fold(text: str) -> str:
-    """Return a text without accents and capitals, with plain apostrophes and single blanks.
+    """A text without accents and capitals, with plain apostrophes and single blanks.
 
     >>> fold("Gáspár  MARÓTH’s")
     "gaspar maroth's"
@@ -37,7 +37,7 @@ def fold(text: str) -> str:
 
 
 def bare(name: str) -> str:
-    """Return a name without surrounding marks, a leading "the" and a possessive ending.
+    """A name without surrounding marks, a leading "the" and a possessive ending.
 
     >>> bare("the Times’s"), bare("“Putin”")
     ('Times', 'Putin')
@@ -48,7 +48,7 @@ def bare(name: str) -> str:
 
 
 def name_words(name: str) -> tuple[str, ...]:
-    """Return the folded words of a name of any kind, without points and possessive endings.
+    """The folded words of a name of any kind, without points and possessive endings.
 
     >>> name_words("U.S. Steel Corp.")
     ('us', 'steel', 'corp')
@@ -59,7 +59,7 @@ def name_words(name: str) -> tuple[str, ...]:
 
 @cache
 def person_name(name: str) -> PersonName:
-    """Return the parts of a person's name that tell people apart.
+    """The parts of a person's name that tell people apart.
 
     >>> person_name("Bashar al-Assad")
     PersonName(words=('bashar', 'assad'), generation='')
@@ -76,10 +76,10 @@ def person_name(name: str) -> PersonName:
 
 
 def agree(one: PersonName, other: PersonName) -> bool:
-    """Return whether two full names can mean one person: same surname and given names that do not contradict each other.
+    """Whether two full names can mean one person: same surname and given names that do not contradict each other.
 
-    Initials, left-out middle names, short forms (Bill, William), further surnames (Nicolás Maduro Moros) and the other order
-    (Orbán Viktor) agree; another generation (Jr.) never does.
+    Initials, left-out middle names, short forms (Bill, William), further surnames (Nicolás Maduro Moros) and the other
+    order (Orbán Viktor) agree; another generation (Jr.) never does.
 
     >>> agree(person_name("Joseph R. Biden"), person_name("Joe Biden"))
     True
@@ -95,10 +95,10 @@ def agree(one: PersonName, other: PersonName) -> bool:
 
 
 def place_in(short: PersonName, full: PersonName) -> int:
-    """Return how well a part of a name stands for the full name: 3 surname, 2 first word, 1 another word, 0 not at all.
+    """How well a part of a name stands for the full name: 3 surname, 2 first word, 1 another word, 0 not at all.
 
-    The first word counts because Chinese, Korean and Hungarian names begin with the surname, and because people are called
-    by their first names.
+    The first word counts because Chinese, Korean and Hungarian names begin with the surname, and because people are
+    called by their first names.
     """
     part, whole = short.words, full.words
     if len(part) > 1 and part[0] in words("names", "particle"):
@@ -144,7 +144,7 @@ def _subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 @cache
 def _short_forms() -> dict[str, frozenset[str]]:
-    """Return every given name with the formal names it can stand for, itself among them."""
+    """Every given name with the formal names it can stand for, itself among them."""
     formal: dict[str, set[str]] = {}
     for name, forms in table("nicknames").items():
         for form in (name, *forms):

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from newsan.language.demonyms import country_of, demonym_country, place_name
 from newsan.language.named import Named
 from newsan.language.names import fold, name_words
 from newsan.language.wordlists import lookup, singular, words
 
+LONGEST_TAIL = 80
+"""Characters between a name and the acronym of it and what follows: "Ebola virus disease (EVD)"."""
+
 _OPEN = re.compile(r"['’]?s?\s*[(\[]\s*(?:the |or )?['\"“‘]?$")
-_WHITE = re.compile(r"\s*[)\]]")
+_CLOSE = re.compile(r"['\"”’]?\s*[)\]]")
 
 
 def group_names(text: str, named: Sequence[Named]) -> list[list[Named]]:
-    """Return the named mentions (none of them persons') in groups that mean one thing, each in order of the text."""
+    """The named mentions (none of them persons') in groups that mean one thing, each in order of the text."""
     by_key: dict[str, list[Named]] = defaultdict(list)
     for one in named:
         by_key[one.key].append(one)
@@ -72,7 +76,7 @@ def _same_place_or_group(by_key: dict[str, list[Named]]) -> Pairs:
 
 
 def _group(name: str) -> str:
-    """Return one word for a people or a party: the country of a demonym, else the singular."""
+    """One word for a people or a party: the country of a demonym, else the singular."""
     word = singular(fold(name))
     return fold(demonym_country(name) or lookup("groups").get(fold(name)) or lookup("groups").get(word) or word)
 
@@ -87,7 +91,7 @@ def _same_acronym(by_key: dict[str, list[Named]]) -> Pairs:
 
 
 def content_words(name: str) -> tuple[str, ...]:
-    """Return the words of a name that carry it: no "of", no "Inc.", demonyms as their countries, in the name's order.
+    """The words of a name that carry it: no "of", no "Inc.", demonyms as their countries, in the name's order.
 
     >>> content_words("Foreign Ministry of Russia"), content_words("Russian Foreign Ministry")
     (('foreign', 'ministry', 'russia'), ('russia', 'foreign', 'ministry'))
@@ -115,27 +119,32 @@ def _without_year(name: tuple[str, ...]) -> tuple[str, ...]:
 def _bracketed(text: str, named: Sequence[Named], by_key: dict[str, list[Named]]) -> Pairs:
     """Pair a name with the one in the brackets behind it: "the Federal Security Service (FSB)".
 
-    When the letters stand for the end of the name only ("the Parliament of New South Wales (NSW)") they pair with that end.
+    When the letters stand for the end of the name only ("the Parliament of New South Wales (NSW)") they pair with that
+    end.
     """
-    for one, other in zip(named, named[1:], strict=False):
-        if other.start - one.end > 10 or not _OPEN.fullmatch(text[one.end : other.start]):
+    for one, other in pairwise(named):
+        between = text[one.end : other.start] if other.start - one.end < LONGEST_TAIL else ""
+        if "group" in (one.type, other.type) or not between.endswith(("(", "[", '("', "(“", "(the ", "(or ")):
             continue
-        if _WHITE.match(text, other.end) and other.type != "group" and one.type != "group":
-            if one.type == other.type or spells(other.text, one.text):
+        if spells(other.text, text[one.start : one.end + between.rfind("(")]):
+            yield one.key, other.key
+        elif _OPEN.fullmatch(between) and _CLOSE.match(text, other.end):
+            if one.type == other.type != "place":
                 yield one.key, other.key
-            elif end := _end_spelled(other.text, one.text):
-                if end in by_key:
-                    yield end, other.key
+            elif (end := _end_spelled(other.text, one.text)) in by_key:
+                yield end, other.key
 
 
 def spells(short: str, name: str) -> bool:
-    """Return whether an acronym takes its letters from the words of a name, small words counted or not.
+    """Whether an acronym takes its letters from the words of a name, small words counted or not.
 
-    >>> spells("FSB", "Federal Security Service"), spells("BoE", "Bank of England"), spells("WHO", "World Health Organization")
-    (False, True, True)
+    >>> spells("BoE", "Bank of England"), spells("WHO", "World Health Organization"), spells("FSB", "Security Service")
+    (True, True, False)
     """
     letters = fold(short).replace(".", "").replace(" ", "")
-    parts = [part for word in fold(name).replace("&", " and ").split() for part in word.strip("().,").split("-") if part]
+    parts = [
+        part for word in fold(name).replace("&", " and ").split() for part in word.strip("().,").split("-") if part
+    ]
     small = words("names", "stop")
     return 1 < len(letters) <= 8 and letters in (
         "".join(part[0] for part in parts),
@@ -143,9 +152,10 @@ def spells(short: str, name: str) -> bool:
     )
 
 
-def _end_spelled(short: str, name: str) -> str | None:
+def _end_spelled(short: str, name: str) -> str:
+    """The end of a name that an acronym stands for, folded, or nothing."""
     parts = name.split()
-    return next((fold(end) for i in range(1, len(parts)) if spells(short, end := " ".join(parts[i:]))), None)
+    return next((fold(end) for i in range(1, len(parts)) if spells(short, end := " ".join(parts[i:]))), "")
 
 
 def _initials(by_key: dict[str, list[Named]]) -> Pairs:
@@ -196,7 +206,7 @@ def _before_of(name: str) -> tuple[str, ...]:
 
 
 def _shortens(text: str, short: list[Named], full: list[Named]) -> bool:
-    """Return whether one name shortens the other: by its proper beginning, by its common noun, or as newspapers do."""
+    """Whether one name shortens the other: by its proper beginning, by its common noun, or as newspapers do."""
     part, whole = name_words(short[0].text), name_words(full[0].text)
     if len(part) >= len(whole) or short[0].type != full[0].type:
         return False
@@ -212,25 +222,32 @@ def _shortens(text: str, short: list[Named], full: list[Named]) -> bool:
 
 
 def _only_origin(dropped: tuple[str, ...]) -> bool:
-    """Return whether the left-out words only say whose body it is: "Indian National" Congress, "European" Court."""
+    """Whether the left-out words only say whose body it is: "Indian National" Congress, "European" Court."""
     phrase = " ".join(dropped)
     known = words("names", "institution", "stop")
     return bool(country_of(phrase)) or all(word in known or country_of(word) for word in dropped)
 
 
 def _is_general(name: str, n: int) -> bool:
-    """Return whether everything behind the first n words is general: lower-case nouns, Group, Inc., Party."""
+    """Whether everything behind the first n words is general: lower-case nouns, Group, Inc., Party."""
     rest = name.split()[n:]
     general = words("names", "company", "tail")
     return bool(rest) and all(word.islower() or word.casefold().strip(".,") in general for word in rest)
 
 
 def name_of_group(members: Sequence[Named]) -> str:
-    """Return the fullest of the names; a place has its common name if the text uses it, a people its most used word."""
+    """The fullest of the names; a place has its common name if the text uses it, a people its most used word."""
     uses = Counter(one.text for one in members)
     if members[0].type == "group":
-        return max(uses, key=lambda name: (uses[name], len(name)))
+        return max(uses, key=lambda name: _group_rank(name, uses[name]))
     common = place_name(members[0].text)
     if fold(common) in lookup("places") or common != members[0].text:
         return common if common in uses else max(uses, key=len)
     return max(uses, key=lambda name: (len(name_words(name)), not name.isupper(), uses[name], len(name)))
+
+
+def _group_rank(name: str, uses: int) -> tuple[int, bool, int]:
+    """What makes a word the name of its group: the most used one for a people, else the noun ("Democrats")."""
+    people = demonym_country(name) is not None
+    noun = singular(fold(name)) == _group(name)
+    return (uses, fold(name) in lookup("demonyms"), len(name)) if people else (0, noun, len(name))

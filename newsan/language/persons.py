@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from newsan.document import Span
+from newsan.language.genders import Gender, gender_of_given_name
 from newsan.language.named import Named
 from newsan.language.names import PersonName, agree, place_in
-from newsan.language.genders import Gender, gender_of_given_name
 from newsan.language.wordlists import words
 
 SETTLED = 3
@@ -34,13 +35,13 @@ class Person:
     ambiguous: bool = False
 
 
-def group_persons(text: str, named: Sequence[Named]) -> list[Person]:
-    """Return the persons among the named mentions (all of them persons' names, in order of the text).
+def group_persons(text: str, sentences: Sequence[Span], named: Sequence[Named]) -> list[Person]:
+    """The persons among the named mentions (all of them persons' names, in order of the text).
 
-    Full names are joined first, then every bare name goes to the person whom the text has established at that place; where
-    two are equally possible it becomes a person of its own, marked ambiguous.
+    Full names are joined first, then every bare name goes to the person whom the text has established at that place;
+    where two are equally possible it becomes a person of its own, marked ambiguous.
     """
-    cast = _Cast(text)
+    cast = _Cast(text, [start for start, _ in sentences])
     for one in named:
         if len(one.person.words) > 1:
             _add_full_name(cast, one)
@@ -57,10 +58,15 @@ class _Cast:
     """The persons found so far, by the words of their names, and whom a bare name meant last."""
 
     text: str
+    sentence_starts: list[int]
     people: list[Person] = field(default_factory=list)
     by_word: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
     holders: dict[PersonName, Person] = field(default_factory=dict)
     unclear: dict[PersonName, Person] = field(default_factory=dict)
+
+    def sentence_at(self, position: int) -> int:
+        """The number of the sentence at a position."""
+        return bisect_right(self.sentence_starts, position)
 
 
 def _add_full_name(cast: _Cast, one: Named) -> None:
@@ -85,7 +91,7 @@ def _add_name(cast: _Cast, person: Person, name: PersonName) -> None:
 
 
 def _known(one: Named, by_word: dict[str, list[Person]]) -> Person | None:
-    """Return the person, latest first, one of whose full names agrees with this one."""
+    """The person, latest first, one of whose full names agrees with this one."""
     ends = (one.person.words[-1], one.person.words[0])
     found = [
         person
@@ -97,7 +103,7 @@ def _known(one: Named, by_word: dict[str, list[Person]]) -> Person | None:
 
 
 def _alias(text: str, one: Named, people: list[Person]) -> Person | None:
-    """Return the person just named when the text says "was born", "née" or "also known as" before this name."""
+    """The person just named when the text says "was born", "née" or "also known as" before this name."""
     before = text[max(0, one.start - 30) : one.start]
     if not people or not _BORN.search(before):
         return None
@@ -106,7 +112,7 @@ def _alias(text: str, one: Named, people: list[Person]) -> Person | None:
 
 
 def _is_relative(text: str, one: Named) -> bool:
-    """Return whether the name is brought in as somebody's relative: "his daughter Nettie Baker", "first lady Michelle Obama"."""
+    """Whether the name comes in as somebody's relative: "his daughter Nora Price", "first lady Irene Sorel"."""
     before = text[max(0, one.start - 40) : one.start].casefold()
     noun = _KIN.search(before)
     return bool(noun and noun.group(1) in words("roles", "kin")) or before.rstrip(" ,").endswith("first lady")
@@ -129,7 +135,7 @@ def _add_bare_name(cast: _Cast, one: Named) -> None:
 
 
 def _candidates(cast: _Cast, one: Named) -> list[Person]:
-    """Return the persons whom a bare name can mean: those with the surname, or else those with the first name.
+    """The persons whom a bare name can mean: those with the surname, or else those with the first name.
 
     A title such as "President" before a name that only relatives of somebody bear so far means that somebody.
     """
@@ -143,7 +149,7 @@ def _candidates(cast: _Cast, one: Named) -> list[Person]:
 
 
 def _new(cast: _Cast, one: Named) -> Person:
-    """Return a person known by this bare name only; "Mr. Bell" and "Mrs. Bell" become two."""
+    """A person known by this bare name only; "Mr. Bell" and "Mrs. Bell" become two."""
     person = Person(places=[one.start])
     cast.people.append(person)
     _add_name(cast, person, one.person)
@@ -151,7 +157,7 @@ def _new(cast: _Cast, one: Named) -> Person:
 
 
 def _unclear(cast: _Cast, one: Named) -> Person:
-    """Return the person who stands for a bare name that could mean several."""
+    """The person who stands for a bare name that could mean several."""
     if one.person not in cast.unclear:
         cast.unclear[one.person] = Person(names=[one.person], places=[one.start], ambiguous=True)
         cast.people.append(cast.unclear[one.person])
@@ -159,7 +165,7 @@ def _unclear(cast: _Cast, one: Named) -> Person:
 
 
 def _established(cast: _Cast, one: Named, found: list[Person]) -> Person | None:
-    """Return the namesake whom the text is about at this place; None when that cannot be told."""
+    """The namesake whom the text is about at this place; None when that cannot be told."""
     before = {id(person): _last_before(person.places, one.start) for person in found}
     seen = [person for person in found if before[id(person)] is not None] or _first_named(cast.text, found)
     seen = [person for person in seen if not person.relative] or seen
@@ -170,12 +176,12 @@ def _established(cast: _Cast, one: Named, found: list[Person]) -> Person | None:
     if holder in seen and holder is not last:
         newly = not _break_between(cast.text, before[id(last)] or 0, one.start)
         return last if newly and (holder is None or holder.bare_uses < SETTLED) else holder
-    near = holder is None and not _sentence_between(cast.text, before[id(other)] or 0, before[id(last)] or 0)
-    return None if near else last
+    together = cast.sentence_at(before[id(other)] or 0) == cast.sentence_at(before[id(last)] or 0)
+    return None if holder is None and together else last
 
 
 def _first_named(text: str, found: list[Person]) -> list[Person]:
-    """Return the one who is named first, when a bare name stands before all full names (as in a headline)."""
+    """The one who is named first, when a bare name stands before all full names (as in a headline)."""
     first, second = sorted(found, key=lambda person: person.places[0])[:2] if len(found) > 1 else (None, None)
     if first is None or second is None:
         return found
@@ -191,14 +197,19 @@ def _break_between(text: str, start: int, end: int) -> bool:
     return "\n" in text[start : min(end, start + 5000)] or end - start > 5000
 
 
-def _sentence_between(text: str, start: int, end: int) -> bool:
-    return bool(re.search(r"[.!?]['\"”’)]?\s", text[start : min(end, start + 500)])) or _break_between(text, start, end)
-
-
 def full_name(person: Person, named: Sequence[Named]) -> str:
-    """Return the fullest of a person's names; among equals one that is not in capitals, the most used, the first."""
+    """The fullest of a person's names; among equals one that is not in capitals, the most used, the first."""
     members = [named[i] for i in person.members]
     uses = Counter(one.text for one in members)
     candidates = [one for one in members if one.text not in person.aliases] or members
-    best = max(candidates, key=lambda one: (len(one.person.words), not one.text.isupper(), uses[one.text], -one.start))
+    best = max(
+        candidates,
+        key=lambda one: (
+            len(one.person.words),
+            sum(len(word) > 1 for word in one.person.words),
+            not one.text.isupper(),
+            uses[one.text],
+            -one.start,
+        ),
+    )
     return best.text

@@ -24,6 +24,7 @@ CLS, SEP = 101, 102
 """Piece ids that open and close a window (BERT's ``[CLS]`` and ``[SEP]``)."""
 
 _WORD = re.compile(r"[^\W_]+")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,10 @@ def case_pattern(word: str) -> int:
 def encode(tokenizer: Tokenizer, text: str, paragraphs: Sequence[Span]) -> Pieces:
     """The pieces of a text, in order; white space and control characters have none.
 
-    ``paragraphs`` are the text's; every first piece of one but the text's own first is marked.
+    ``paragraphs`` are the text's; every first piece of one but the text's own first is marked.  Half of a surrogate pair, which
+    no encoder takes, is read as a replacement character.
     """
-    encoding = tokenizer.encode(text, add_special_tokens=False)
+    encoding = tokenizer.encode(_LONE_SURROGATE.sub("\ufffd", text), add_special_tokens=False)
     spans = encoding.offsets
     words = list(_WORD.finditer(text))
     starts = [match.start() for match in words]

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from newsan.language.phrases import Item, head_noun, items_between, noun_kind
+from newsan.language.items import Item, head_noun, items_between, noun_kind
 from newsan.language.scene import Scene, sentence_at
 from newsan.language.wordlists import words
 
 REACH = 160
-"""Characters before the pronoun that are read: "Emily Murphy, the administrator of the General Services Administration, who"."""
+"""Characters before the pronoun that are read; enough for a name with a long apposition."""
 
 LONGEST = 6
 """Most words of a noun phrase without its additions."""
 
-_WANTED = {"who": ("person",), "whom": ("person",), "whose": ("person", "body"), "which": ("body", "document"),
-           "that": ("person", "body", "document")}  # fmt: skip
+_WANTED = {
+    "who": ("person",),
+    "whom": ("person",),
+    "whose": ("person", "body"),
+    "which": ("body", "document"),
+    "that": ("person", "body", "document"),
+}
 
 
-def antecedent_start(scene: Scene, pronoun: str, position: int) -> tuple[int, int] | None:
-    """Return the span of the noun phrase that a relative pronoun takes up, None when there is none of the right kind.
+def antecedent_of(scene: Scene, pronoun: str, position: int) -> tuple[int, int] | None:
+    """The span of the noun phrase that a relative pronoun takes up, None when there is none of the right kind.
 
     The phrase ends right before the pronoun, or before a preposition and its noun ("Democrats on Capitol Hill, who").
     """
@@ -36,7 +41,7 @@ def antecedent_start(scene: Scene, pronoun: str, position: int) -> tuple[int, in
 
 
 def _named_before(items: list[Item], first: int, pronoun: str) -> tuple[int, int] | None:
-    """Return the name itself when it stands last ("Kerry and Obama, who") or when the phrase is an apposition to it."""
+    """The name itself when it stands last ("Kerry and Obama, who") or when the phrase is an apposition to it."""
     if items[-1].place and items[-1].place.type == "person":
         return items[-1].start, items[-1].end
     name = items[first - 2] if first > 1 and items[first - 1].word == "," else None
@@ -44,7 +49,7 @@ def _named_before(items: list[Item], first: int, pronoun: str) -> tuple[int, int
 
 
 def _with_age(scene: Scene, sentence: int, position: int) -> tuple[int, int] | None:
-    """Return the person in "Donna Rawlings, 59, of Ashton, Md., who": nothing but age and places stands between."""
+    """The person in "Donna Rawlings, 59, of Ashton, Md., who": nothing but age and places stands between."""
     items = items_between(scene, max(sentence, position - REACH), position)
     for item in reversed(items):
         if item.place and item.place.type == "person":
@@ -55,15 +60,21 @@ def _with_age(scene: Scene, sentence: int, position: int) -> tuple[int, int] | N
 
 
 def _phrase_start(items: list[Item]) -> int | None:
-    """Return the number of the first word of the noun phrase at the end."""
+    """The number of the first word of the noun phrase at the end."""
     stop = words("grammar", "preposition", "auxiliary", "be") | {",", ";", ":", "-", "--", "—", "–", "(", ")"}
     first = len(items)
     while first > 0 and len(items) - first < LONGEST and items[first - 1].word not in stop:
         first -= 1
         if items[first].word in words("grammar", "definite", "indefinite", "possessive"):
             break
-    verb_first = first > 0 and items[first - 1].word in {"to"} | words("grammar", "auxiliary") and len(items) - first > 1
-    if verb_first and items[first].word and items[first].word not in words("grammar", "definite", "indefinite", "possessive"):
+    verb_first = (
+        first > 0 and items[first - 1].word in {"to"} | words("grammar", "auxiliary") and len(items) - first > 1
+    )
+    if (
+        verb_first
+        and items[first].word
+        and items[first].word not in words("grammar", "definite", "indefinite", "possessive")
+    ):
         first += 1
     while first < len(items) and items[first].word in ("and", "or", "but", "'s"):
         first += 1
@@ -77,19 +88,21 @@ def _is_wanted(items: list[Item], pronoun: str) -> bool:
         kinds = {"person": "person", "group": "person", "org": "body", "place": "body"}
         return kinds.get(last.place.type) in wanted
     noun, plural = head_noun(items)
-    determined = items[0].word in words("grammar", "definite", "indefinite", "possessive") or any(item.place for item in items)
+    determined = items[0].word in words("grammar", "definite", "indefinite", "possessive") or any(
+        item.place for item in items
+    )
     return noun_kind(noun) in wanted and (plural or determined or len(items) > 1)
 
 
 def _before_preposition(items: list[Item], first: int) -> list[Item]:
-    """Return the items before the preposition that stands before the last phrase, or nothing."""
+    """The items before the preposition that stands before the last phrase, or nothing."""
     if first > 1 and items[first - 1].word in words("grammar", "owner", "preposition"):
         return items[: first - 1]
     return []
 
 
 def is_predicate(scene: Scene, start: int) -> bool:
-    """Return whether a phrase is what somebody is said to be: "Kaine is a civil rights lawyer who"."""
+    """Whether a phrase is what somebody is said to be: "Kaine is a civil rights lawyer who"."""
     sentence = scene.sentence_starts[sentence_at(scene, start)] if scene.sentence_starts else 0
     items = items_between(scene, max(sentence, start - 12), start)
     return bool(items) and items[-1].word in ("is", "was", "are", "were")

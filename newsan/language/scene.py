@@ -37,7 +37,7 @@ class Scene:
 def scene_of(
     text: str, sentences: Sequence[Span], paragraphs: Sequence[Span], actors: Sequence[Actor], marks: Sequence[Span]
 ) -> Scene:
-    """Return the scene of a document."""
+    """The scene of a document."""
     found = [Place(m.start, m.end, i, actor.type) for i, actor in enumerate(actors) for m in actor.mentions]
     places = tuple(sorted(found, key=lambda place: place.start))
     quotes = tuple(_outermost(marks))
@@ -63,23 +63,23 @@ def _outermost(spans: Sequence[Span]) -> list[Span]:
 
 
 def places_in(scene: Scene, start: int, end: int) -> tuple[Place, ...]:
-    """Return the mentions that lie inside a span, in order."""
+    """The mentions that lie inside a span, in order."""
     first = bisect_left(scene.place_starts, start)
     last = bisect_left(scene.place_starts, end)
     return tuple(place for place in scene.places[first:last] if place.end <= end)
 
 
 def sentence_at(scene: Scene, position: int) -> int:
-    """Return the number of the sentence at (or before) a position."""
+    """The number of the sentence at (or before) a position."""
     return max(0, bisect_right(scene.sentence_starts, position) - 1)
 
 
 def paragraph_at(scene: Scene, position: int) -> int:
-    """Return the number of the paragraph at (or before) a position."""
+    """The number of the paragraph at (or before) a position."""
     return max(0, bisect_right(scene.paragraph_starts, position) - 1)
 
 
 def quote_at(scene: Scene, position: int) -> Span | None:
-    """Return the outermost stretch in quotation marks around a position."""
+    """The outermost stretch in quotation marks around a position."""
     i = bisect_right(scene.quote_starts, position) - 1
     return scene.quotes[i] if i >= 0 and position < scene.quotes[i][1] else None

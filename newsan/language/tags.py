@@ -73,17 +73,34 @@ def word_scores(scores: Floats, starts: Ints, rules: Grammar) -> Floats:
 
 
 def decode(scores: Floats, rules: Grammar) -> Ints:
-    """The best legal tags of a sequence of words with these scores [words, tags].
+    """The best legal tags of a sequence of words with these scores [words, tags]; tag 0 is ``O``.
 
-    The best tag of each word is the answer wherever that is legal, as it mostly is; else Viterbi.
+    The best tag of each word is the answer wherever that is legal, as it mostly is.  Around a step that is not, Viterbi decides
+    again about the whole run of words outside of ``O`` and one word on either side.
     """
     import numpy as np
 
-    best = scores.argmax(axis=1)
-    if not len(best):
-        return best
-    legal = rules.allowed[best[:-1], best[1:]].all() and rules.opening[best[0]] and rules.closing[best[-1]]
-    return best if legal else _viterbi(np.asarray(scores), rules)
+    path = scores.argmax(axis=1)
+    if not len(path):
+        return path
+    wrong = np.flatnonzero(~rules.allowed[path[:-1], path[1:]])
+    ends = [i for i, legal in ((0, rules.opening), (len(path) - 1, rules.closing)) if not legal[path[i]]]
+    outside = np.flatnonzero(path == 0)
+    stretches: list[tuple[int, int]] = []
+    for i in sorted({*wrong.tolist(), *ends}):
+        first, last = _stretch(outside, i, len(path))
+        if stretches and first < stretches[-1][1]:
+            first, last = stretches[-1][0], max(last, stretches.pop()[1])
+        stretches.append((first, last))
+    for first, last in stretches:
+        path[first:last] = _viterbi(scores[first:last], rules)
+    return path
+
+
+def _stretch(outside: Ints, i: int, n: int) -> tuple[int, int]:
+    """From the last word outside of all spans up to ``i``, to the first one behind it, both included: half-open."""
+    before, after = int(outside.searchsorted(i, side="right")) - 1, int(outside.searchsorted(i + 1))
+    return int(outside[before]) if before >= 0 else 0, int(outside[after]) + 1 if after < len(outside) else n
 
 
 def _viterbi(scores: Floats, rules: Grammar) -> Ints:

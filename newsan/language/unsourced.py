@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsan.document import Attribution, Speaker
+from newsan.document import Attribution, Span, Speaker, SpeakerStatus
 from newsan.language.focus import Key
 from newsan.language.interviews import interviewee, is_answer, is_question, labelled_actor, turn_at
 from newsan.language.scene import paragraph_at, sentence_at
@@ -20,7 +20,7 @@ _ASKS = re.compile(r"\?[\s'\"“”’»]*$")
 
 
 def without_source(stage: Stage, i: int) -> Found | tuple[None, Speaker]:
-    """Return the speaker of an attribution whose source is not in the text: whoever has been talking, or nobody."""
+    """The speaker of an attribution whose source is not in the text: whoever has been talking, or nobody."""
     one = stage.attributions[i]
     if not one.content:
         return None, UNATTRIBUTED
@@ -28,25 +28,33 @@ def without_source(stage: Stage, i: int) -> Found | tuple[None, Speaker]:
 
 
 def in_turn(stage: Stage, position: int) -> Found | None:
-    """Return whose turn of an interview a position is in."""
+    """Whose turn of an interview a position is in."""
     turn = turn_at(stage.turns, position)
     return None if turn is None else label_speaker(stage, stage.scene.text[turn.label[0] : turn.label[1]])
 
 
-def label_speaker(stage: Stage, label: str) -> Found | None:
-    """Return the speaker that the label of an interview names."""
+def is_label(stage: Stage, source: Span) -> bool:
+    """Whether a source is the label of a turn of an interview."""
+    turn = turn_at(stage.turns, source[0])
+    return turn is not None and turn.label == source
+
+
+def label_speaker(stage: Stage, label: str) -> Found:
+    """The speaker that the label of an interview names; no label stands for an answer without one."""
     actors = stage.scene.actors
-    if is_question(label):
-        stage.unnamed.setdefault("interviewer", Speaker("interviewer", "unnamed", "interview:question", "person"))
-        key = Key(phrase="interviewer", kind="person")
-        return key, speaker_of(stage, key, "interview:question")
-    answers = is_answer(label)
-    actor = interviewee(actors, stage.turns, None) if answers else labelled_actor(label, actors)
-    if actor is None:
-        return None
-    first = actors[actor].mentions[0]
-    rule = "interview:answer" if answers else "interview:label"
-    return Key(actor), speaker_of(stage, Key(actor), rule, (first.start, first.end))
+    answers = not label or is_answer(label)
+    actor = interviewee(actors, stage.turns) if answers else labelled_actor(label, actors)
+    if actor is not None:
+        first = actors[actor].mentions[0]
+        rule = "interview:answer" if answers else "interview:label"
+        return Key(actor), speaker_of(stage, Key(actor), rule, (first.start, first.end))
+    asks, short = is_question(label), label.isupper() and len(label) < 5
+    name = "interviewer" if asks else "interviewee" if answers else label
+    status: SpeakerStatus = "unnamed" if asks or answers or short else "named"
+    rule = "interview:question" if asks else "interview:label"
+    stage.unnamed.setdefault(name, Speaker(name, status, rule, "person"))
+    key = Key(phrase=name, kind="person")
+    return key, speaker_of(stage, key, rule)
 
 
 def _talking(stage: Stage, i: int, one: Attribution) -> Found | None:
@@ -58,13 +66,14 @@ def _talking(stage: Stage, i: int, one: Attribution) -> Found | None:
         return _same_sentence(stage, one, previous)
     if "indirect" in (one.kind, before.kind) or not _adjoins(stage, before, one):
         return None
-    speaking = _answering(stage, previous) or previous
+    answering = _answering(stage, previous)
+    speaking = previous if answering is None else answering
     rule = "continued" if speaking == previous else "dialogue"
     return stage.keys[speaking], speaker_of(stage, stage.keys[speaking], rule, stage.attributions[speaking].source)
 
 
 def _same_sentence(stage: Stage, one: Attribution, previous: int) -> Found | None:
-    """Return the speaker of "…, he said, adding …": the one who has just spoken in the sentence."""
+    """The speaker of "…, he said, adding …": the one who has just spoken in the sentence."""
     before = stage.attributions[previous]
     assert one.cue is not None
     here, there = (sentence_at(stage.scene, span[0]) for span in (one.cue, before.source or before.content[0]))
@@ -74,7 +83,7 @@ def _same_sentence(stage: Stage, one: Attribution, previous: int) -> Found | Non
 
 
 def _adjoins(stage: Stage, before: Attribution, one: Attribution) -> bool:
-    """Return whether a quotation stands in the paragraph of the one before it, or in the next."""
+    """Whether a quotation stands in the paragraph of the one before it, or in the next."""
     ends = max(end for _, end in before.content)
     ends = max(ends, before.cue[1] if before.cue else 0)
     gap = paragraph_at(stage.scene, one.content[0][0]) - paragraph_at(stage.scene, max(0, ends - 1))
@@ -82,7 +91,7 @@ def _adjoins(stage: Stage, before: Attribution, one: Attribution) -> bool:
 
 
 def _answering(stage: Stage, previous: int) -> int | None:
-    """Return the attribution before the previous one, if the previous one asked and the two are in dialogue."""
+    """The attribution before the previous one, if the previous one asked and the two are in dialogue."""
     before = stage.attributions[previous]
     asked = _ASKS.search(stage.scene.text, before.content[-1][0], before.content[-1][1])
     first = _previous(stage, previous)
@@ -92,7 +101,7 @@ def _answering(stage: Stage, previous: int) -> int | None:
 
 
 def _previous(stage: Stage, i: int) -> int | None:
-    """Return the last attribution before this one that is not part of somebody else's quotation and has a speaker."""
+    """The last attribution before this one that is not part of somebody else's quotation and has a speaker."""
     start = stage.attributions[i].content[0][0]
     for j in range(i - 1, max(-1, i - LOOK_BACK), -1):
         content = stage.attributions[j].content

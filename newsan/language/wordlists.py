@@ -11,7 +11,7 @@ from importlib.resources import files
 
 @cache
 def table(name: str) -> dict[str, tuple[str, ...]]:
-    """Return the lists of ``data/<name>.txt`` by key; a key that stands on several lines holds all their values.
+    """The lists of ``data/<name>.txt`` by key; a key that stands on several lines holds all their values.
 
     >>> table("places")["Kyiv"]
     ('Kiev',)
@@ -27,7 +27,7 @@ def table(name: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def words(name: str, *keys: str) -> frozenset[str]:
-    """Return the values of the named lists of one file (all lists when no key is given), case-folded.
+    """The values of the named lists of one file (all lists when no key is given), case-folded.
 
     >>> "der" in words("names", "particle")
     True
@@ -38,7 +38,7 @@ def words(name: str, *keys: str) -> frozenset[str]:
 
 @cache
 def lookup(name: str) -> dict[str, str]:
-    """Return value → key for one file, case-folded on the left; a key also stands for itself, an earlier line wins.
+    """Value → key for one file, case-folded on the left; a key also stands for itself, an earlier line wins.
 
     >>> lookup("demonyms")["dutch"]
     'Netherlands'
@@ -51,7 +51,7 @@ def lookup(name: str) -> dict[str, str]:
 
 
 def singular(word: str) -> str:
-    """Return the singular of a lower-case English noun by its ending; a guess that is good enough to look words up.
+    """The singular of a lower-case English noun by its ending; a guess that is good enough to look words up.
 
     >>> [singular(word) for word in ("officials", "spokesmen", "ministries", "boss", "witnesses")]
     ['official', 'spokesman', 'ministry', 'boss', 'witness']

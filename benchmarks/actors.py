@@ -1,0 +1,123 @@
+"""``python -m benchmarks.actors GOLD.jsonl``: who is named, who speaks, who stands where, measured on whole articles.
+
+    python -m benchmarks.actors GOLD.jsonl            by the code that the commands run
+    python -m benchmarks.actors GOLD.jsonl --given    with the gold's mentions and quotations: linking alone
+    python -m benchmarks.actors GOLD.jsonl --errors   the quotations whose speaker is wrong, one a line
+
+The figures go to stdout as JSON; ``benchmarks/scores/actors.py`` says what they mean.  A gold record is an article with
+its ``text``, ``entities`` (name, type, mentions), ``quotes`` (source, cue, content, kind, speaker, speaker_status) and
+``stance`` (holder, target, polarity).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from analyzers import ANALYZERS
+from benchmarks.records import Record, read
+from benchmarks.scores.actors import match, same, score
+from newsan.document import AnnotatedDocument, Attribution, Document, EntityType, Mention, Span
+from newsan.language.actors import link
+from newsan.language.annotate import annotate
+from newsan.language.marks import quotations
+from newsan.language.sentences import paragraphs, sentences
+from newsan.language.speakers import resolve
+
+Rows = list[dict[str, Any]]
+
+
+def annotated(gold: Iterable[Record]) -> Iterator[AnnotatedDocument]:
+    """The articles as the commands read them."""
+    return annotate(Document(record["id"], record["text"]) for record in gold)
+
+
+def given(gold: Iterable[Record]) -> Iterator[AnnotatedDocument]:
+    """The articles with the gold's own mentions and quotations, linked and resolved."""
+    for record in gold:
+        text = record["text"]
+        blocks = paragraphs(text)
+        lines = sentences(text, blocks)
+        marks = [(one.start, one.end) for one in quotations(text, blocks) if one.depth == 0]
+        actors = link(text, mentions(record), lines)
+        said = attributions(record)
+        speakers = resolve(text, lines, blocks, actors, said, marks)
+        spoken = tuple(
+            Attribution(one.source, one.cue, one.content, one.kind, one.act, one.confidence, one.rule, speaker)
+            for one, speaker in zip(said, speakers, strict=True)
+        )
+        yield AnnotatedDocument(Document(record["id"], text), blocks, lines, actors, spoken)
+
+
+def mentions(record: Record) -> list[Mention]:
+    """The gold's mentions, in order."""
+    found = [(start, end, one["type"].lower()) for one in record["entities"] for start, end in one["mentions"]]
+    return [Mention(start, end, cast(EntityType, kind), 1.0) for start, end, kind in sorted(found)]
+
+
+def attributions(record: Record) -> list[Attribution]:
+    """The gold's quotations, in order of their content."""
+    ordered = sorted(record["quotes"], key=lambda quote: quote["content"][0])
+    return [
+        Attribution(_span(one["source"]), _span(one["cue"]), _spans(one["content"]), one["kind"], "speech", 1.0, "gold")
+        for one in ordered
+    ]
+
+
+def _span(pair: list[int] | None) -> Span | None:
+    return (pair[0], pair[1]) if pair else None
+
+
+def _spans(pairs: list[list[int]]) -> tuple[Span, ...]:
+    return tuple((start, end) for start, end in pairs)
+
+
+def rows(name: str, docs: Iterable[AnnotatedDocument]) -> list[Rows]:
+    """The detail rows of one command, article by article; quotations with their content as spans."""
+    found = []
+    for doc in docs:
+        given_rows = [{field: getattr(row, field) for field in row.__slots__} for row in ANALYZERS[name].rows(doc)]
+        for row in given_rows:
+            if "spans" in row:
+                row["content"] = [tuple(map(int, span.split("-"))) for span in row["spans"].split(";")]
+        found.append(given_rows)
+    return found
+
+
+def errors(gold: Iterable[Record], quotes: Iterable[Rows]) -> Iterator[Record]:
+    """The matched quotations whose speaker or status is wrong."""
+    for record, found in zip(gold, quotes, strict=True):
+        for i, j in match(record["text"], record["quotes"], found).items():
+            true, row = record["quotes"][i], found[j]
+            right = same(true["speaker"], row["speaker"], lenient=True)
+            if not right or true["speaker_status"] != row["speaker_status"]:
+                yield {
+                    "id": record["id"],
+                    "source": true["source"] and record["text"][slice(*true["source"])],
+                    "gold": [true["speaker"], true["speaker_status"]],
+                    "found": [row["source"], row["speaker"], row["speaker_status"], row["speaker_rule"]],
+                }
+
+
+@click.command(help=__doc__)
+@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--given", "from_gold", is_flag=True, help="Take mentions and quotations from the gold.")
+@click.option("--errors", "wrong", is_flag=True, help="Print the quotations whose speaker is wrong.")
+def main(gold: Path, from_gold: bool, wrong: bool) -> None:
+    """Measure the three commands on articles."""
+    records = read(gold)
+    docs = list(given(records) if from_gold else annotated(records))
+    quotes = rows("quotes", docs)
+    if wrong:
+        for record in errors(records, quotes):
+            click.echo(json.dumps(record, ensure_ascii=False))
+        return
+    click.echo(json.dumps(score(records, quotes, rows("entities", docs), rows("stance", docs)), indent=1))
+
+
+if __name__ == "__main__":
+    main()

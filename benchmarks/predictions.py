@@ -1,0 +1,118 @@
+"""What newsan says about gold records, by the code that its commands run; the form is that of the gold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from benchmarks.records import Record
+from newsan.document import AnnotatedDocument, Attribution, Document, Span
+from newsan.language.annotate import annotate
+from newsan.language.model import Reading, load, read
+from newsan.language.polarity import Probabilities, stances, tones
+from newsan.language.sentences import paragraphs, sentences
+
+LABELS = ("negative", "neutral", "positive")
+"""The order of the model's probabilities."""
+
+FORWARD = {"neutral": 0, "positive": 1, "negative": 3}
+BACKWARD = {"neutral": 0, "positive": 2, "negative": 4}
+"""The five classes of ``scores/directed.py``, from the first to the second of a pair and back."""
+
+
+def entities(records: Iterable[Record]) -> Iterator[Record]:
+    """The mentions of all actors: ``[start, end, label]``."""
+    for doc in annotated(records, "entities"):
+        found = sorted((m.start, m.end, m.type.upper()) for actor in doc.actors for m in actor.mentions)
+        yield {"id": doc.document.id, "entities": [list(entity) for entity in found]}
+
+
+def quotes(records: Iterable[Record]) -> Iterator[Record]:
+    """The attributions, speech and thought alike, since the gold has both."""
+    for doc in annotated(records, "quotes"):
+        yield {"id": doc.document.id, "attributions": [attribution(one) for one in doc.attributions]}
+
+
+def attribution(one: Attribution) -> Record:
+    """An attribution in the form of the gold."""
+    return {
+        "source": [list(one.source)] if one.source else [],
+        "cue": [list(one.cue)] if one.cue else [],
+        "content": [list(span) for span in one.content],
+    }
+
+
+def annotated(records: Iterable[Record], part: str) -> Iterator[AnnotatedDocument]:
+    """The records' texts as a command gets them."""
+    return annotate((Document(record["id"], record["text"]) for record in records), parts=(part,))
+
+
+def tone(records: Iterable[Record]) -> Iterator[Record]:
+    """The most probable tone towards the target."""
+    for record, probabilities in tone_probabilities(records):
+        yield {"id": record["id"], "label": label(probabilities)}
+
+
+def tone_probabilities(records: Iterable[Record]) -> Iterator[tuple[Record, Probabilities]]:
+    """Each record with the probabilities of the sentence's tone towards the target."""
+    model = load()
+    for record in records:
+        (target,) = spans = [_span(record["target"])]
+        reading, lines = _read(record["text"])
+        yield record, tones(model, reading, around(spans, lines), [target])[0]
+
+
+def directed(records: Iterable[Record]) -> Iterator[Record]:
+    """The most probable stance of the source towards the target, the other way round, and of both together."""
+    for record, given, back in pair_probabilities(records):
+        labels = {"label": label(given), "reversed": label(back)}
+        both = (given, back) if record["source"] < record["target"] else (back, given)
+        yield {"id": record["id"], **labels, "dse_label": five_class(*both)}
+
+
+def pair_probabilities(records: Iterable[Record]) -> Iterator[tuple[Record, Probabilities, Probabilities]]:
+    """Each record with the probabilities of the source's stance towards the target, and of the reverse."""
+    model = load()
+    for record in records:
+        source, target = spans = [_span(record["source"]), _span(record["target"])]
+        reading, lines = _read(record["text"])
+        given, back = stances(model, reading, around(spans, lines), [(source, target), (target, source)])
+        yield record, given, back
+
+
+def five_class(first: Probabilities, second: Probabilities) -> int:
+    """The class of an unordered pair: the surer of the two directions that are not neutral."""
+    directions = [(first, FORWARD), (second, BACKWARD)]
+    polar = [(max(probabilities), numbers[label(probabilities)]) for probabilities, numbers in directions]
+    return max(((sure, number) for sure, number in polar if number), default=(0.0, 0))[1]
+
+
+def label(probabilities: Probabilities) -> str:
+    """The most probable label."""
+    return LABELS[probabilities.index(max(probabilities))]
+
+
+def _span(pair: list[int]) -> Span:
+    """A span out of JSON."""
+    return pair[0], pair[1]
+
+
+def _read(text: str) -> tuple[Reading, tuple[Span, ...]]:
+    """What the model makes of a short text, read as one section like any article, and its sentences."""
+    blocks = paragraphs(text)
+    lines = sentences(text, blocks)
+    return read(load(), text, (lines[0][0], lines[-1][1]), blocks, lines), lines
+
+
+def around(spans: Iterable[Span], lines: Iterable[Span]) -> Span:
+    """The sentence that holds the spans; all from the first to the last if they stand in several."""
+    first, last = min(spans), max(spans)
+    held = [line for line in lines if line[1] > first[0] and line[0] < last[1]]
+    return held[0][0], held[-1][1]
+
+
+PREDICTIONS: dict[str, Callable[[Iterable[Record]], Iterator[Record]]] = {
+    "entities": entities,
+    "quotes": quotes,
+    "tone": tone,
+    "directed": directed,
+}

@@ -1,0 +1,101 @@
+"""Resolving sources to speakers: cases in ``cases/actors.json``, and what must hold for any text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsan.document import Attribution, Mention
+from newsan.language.actors import link
+from newsan.language.interviews import turn_attributions, turns
+from newsan.language.sentences import paragraphs
+from newsan.language.speakers import resolve
+from tests.actor_cases import attributions_of, cases_with, speakers_of
+
+WORDS = st.sampled_from(
+    [
+        "Ada",
+        "Crane",
+        "he",
+        "she",
+        "they",
+        "it",
+        "who",
+        "I",
+        "the minister",
+        "the",
+        "a",
+        "report",
+        "said",
+        ",",
+        ".",
+        '"',
+        "\n\n",
+        "Q:",
+        "’s",
+        "of",
+        "\ud800",
+    ]
+)
+
+
+@pytest.mark.parametrize("case", cases_with("speakers"))
+def test_case(case: dict[str, Any]) -> None:
+    found = speakers_of(case)
+    assert len(found) == len(attributions_of(case)) == len(case["speakers"])
+    rows = [
+        {name: getattr(speaker, name) for name in wanted}
+        for speaker, wanted in zip(found, case["speakers"], strict=True)
+    ]
+    assert rows == case["speakers"]
+
+
+@st.composite
+def scenes(draw: st.DrawFn) -> tuple[str, list[Mention], list[Attribution]]:
+    """Any words, with spans anywhere in them taken for mentions, sources, cues and contents."""
+    text = " ".join(draw(st.lists(WORDS, min_size=1, max_size=40)))
+    span = st.tuples(st.integers(0, len(text) - 1), st.integers(1, 12)).map(
+        lambda s: (s[0], min(len(text), s[0] + s[1]))
+    )
+    places = sorted(draw(st.lists(span, max_size=4, unique=True)))
+    mentions = [Mention(a, b, "person", 0.9) for i, (a, b) in enumerate(places) if i == 0 or a >= places[i - 1][1]]
+    said = [
+        Attribution(source, cue, tuple(sorted(content)), "direct", "speech", 0.9, "test")
+        for source, cue, content in draw(
+            st.lists(st.tuples(st.none() | span, st.none() | span, st.lists(span, max_size=2)), max_size=5)
+        )
+    ]
+    return text, mentions, said
+
+
+@given(scenes())
+def test_one_speaker_for_each_attribution(scene: tuple[str, list[Mention], list[Attribution]]) -> None:
+    text, mentions, said = scene
+    borders = paragraphs(text)
+    actors = link(text, mentions, borders)
+    speakers = resolve(text, borders, borders, actors, said, [])
+    assert len(speakers) == len(said)
+    for speaker in speakers:
+        assert (speaker.name is None) == (speaker.status == "unattributed")
+        assert speaker.rule
+        assert speaker.antecedent is None or 0 <= speaker.antecedent[0] < speaker.antecedent[1] <= len(text)
+
+
+def test_turns_of_an_interview_cover_its_answers() -> None:
+    text = "Intro.\n\nQ: Why?\n\nA: Rain.\n\nMuch rain.\n\nQ: When?\n\nA: Today."
+    borders = paragraphs(text)
+    said = list(turn_attributions(turns(text, borders), borders))
+    assert [[text[a:b] for a, b in one.content] for one in said] == [
+        ["Why?"],
+        ["Rain.", "Much rain."],
+        ["When?"],
+        ["Today."],
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "Time: 9 pm\nPlace: Hull\nPrice: free", "Image: one\nImage: two\nImage: three"])
+def test_lists_are_no_interviews(text: str) -> None:
+    assert turns(text, paragraphs(text)) == ()
