@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from analyzers.rows import place, rounded, share
 from newsan.document import AnnotatedDocument, Attribution, Span, Speaker
+from newsan.language.words import n_words
 
 UNATTRIBUTED = Speaker(name=None, status="unattributed", rule="no-source")
 
@@ -148,15 +148,6 @@ def joined(spans: Sequence[Span]) -> str:
     '3-9;20-31'
     """
     return ";".join(f"{start}-{end}" for start, end in spans)
-
-
-def n_words(text: str) -> int:
-    """How many words a text has: what stands between blanks or long dashes and holds a letter or a digit.
-
-    >>> n_words("“The U.S. won’t – it can't—and the follow-up is late . . .”")
-    10
-    """
-    return sum(any(map(str.isalnum, word)) for word in re.split(r"[\s–—]+", text))
 
 
 @dataclass(slots=True)

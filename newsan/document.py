@@ -61,9 +61,9 @@ class Actor:
 class Speaker:
     """Who a source is, and how we know.
 
-    ``name``: the actor's canonical name (named), the noun phrase in its fullest form (unnamed), the pronoun or phrase as it
-    stands (unresolved), None (unattributed).  ``antecedent`` is the mention that resolved a pronoun or a description, ``rule``
-    the rule that did it; ``role`` and ``affiliation`` are given where the text gives them.
+    ``name``: the actor's canonical name (named), the noun phrase in its fullest form (unnamed), the pronoun or phrase
+    as it stands (unresolved), None (unattributed).  ``antecedent`` is the mention that resolved a pronoun or a
+    description, ``rule`` the rule that did it; ``role`` and ``affiliation`` are given where the text gives them.
     """
 
     name: str | None
@@ -79,8 +79,8 @@ class Speaker:
 class Attribution:
     """Somebody says or thinks something: source, cue, content, after the scheme of PolNeAR (Newell et al., LREC 2018).
 
-    ``content`` holds one span, or several where the cue splits the quotation; it includes the quotation marks.  ``confidence``
-    is in 0..1; ``rule`` names the model head or the rule that found it.
+    ``content`` holds one span, or several where the cue splits the quotation; it includes the quotation
+    marks.  ``confidence`` is in 0..1; ``rule`` names the model head or the rule that found it.
     """
 
     source: Span | None
@@ -97,8 +97,8 @@ class Attribution:
 class Judgement:
     """One piece of evidence for a stance of ``holder`` towards ``target`` (actors' names, or ``(author)``).
 
-    ``score`` is P(positive) - P(negative), -1..1; ``confidence`` the probability of ``stance``; ``start``..``end`` the evidence and
-    ``sentence`` the number of its sentence, from 0.
+    ``score`` is P(positive) - P(negative), -1..1; ``confidence`` the probability of ``stance``; ``start``..``end``
+    the evidence and ``sentence`` the number of its sentence, from 0.
     """
 
     holder: str
@@ -117,8 +117,8 @@ class Judgement:
 class AnnotatedDocument:
     """A document with everything that the language side knows about it; what analyzers work on.
 
-    Paragraphs and sentences are in order and never overlap; every named mention belongs to exactly one actor; attributions
-    are in order of their content, judgements in order of their evidence.
+    Paragraphs and sentences are in order and never overlap; every named mention belongs to exactly one actor;
+    attributions are in order of their content, judgements in order of their evidence.
     """
 
     document: Document

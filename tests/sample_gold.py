@@ -1,8 +1,8 @@
 """The hand-made gold of the sample articles, with its strings turned into offsets.
 
 A gold file (``tests/gold/<name>.json``) holds only strings, so that it can be edited by hand; here they are found in
-the article.  Its README says how.  ``python -m tests.sample_gold`` writes the two files of ``tests/accuracy_sample`` that
-are derived from it.
+the article.  Its README says how.  ``python -m tests.sample_gold`` writes the two files of ``tests/accuracy_sample``
+that are derived from it.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def quote(text: str, entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def nearest(text: str, string: str | None, content: list[Span]) -> Span | None:
-    """The occurrence outside the content with the fewest characters between; the bracketed one if there are brackets."""
+    """The occurrence outside the content with the fewest characters between; the bracketed one, if any."""
     if string is None:
         return None
     if "[" in string:

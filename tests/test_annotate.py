@@ -11,7 +11,9 @@ from newsan.language import annotate
 from newsan.language.annotate import SECTION, sections
 
 NEWS = st.lists(
-    st.sampled_from(["“We ", "will not pay,” ", "said Ann Lee", " of Leeds", ". ", "\n", "\"", "He told Reuters that ", "’"]),
+    st.sampled_from(
+        ["“We ", "will not pay,” ", "said Ann Lee", " of Leeds", ". ", "\n", '"', "He told Reuters that ", "’"]
+    ),
     max_size=30,
 ).map("".join)
 

@@ -15,7 +15,9 @@ from tests.documents import span_of
 def found(text: str, *links: tuple[str | None, str, list[str]]) -> list[Attribution]:
     """The attributions of a text for links given as words: source, cue, content."""
     made = [
-        Link(span_of(text, cue), span_of(text, source) if source else None, tuple(span_of(text, c) for c in content), 0.9)
+        Link(
+            span_of(text, cue), span_of(text, source) if source else None, tuple(span_of(text, c) for c in content), 0.9
+        )
         for source, cue, content in links
     ]
     blocks = paragraphs(text)
@@ -35,7 +37,9 @@ def test_content_takes_the_whole_quotation_with_its_marks() -> None:
 
 def test_content_that_touches_a_quotation_leaves_it() -> None:
     text = "Ellis said it was over. “We will not pay, now or ever,” she added."
-    first, second = found(text, ("Ellis", "said", ["it was over. “We"]), ("she", "added", ["will not pay, now or ever,”"]))
+    first, second = found(
+        text, ("Ellis", "said", ["it was over. “We"]), ("she", "added", ["will not pay, now or ever,”"])
+    )
     assert pieces(text, first) == ["it was over. "]
     assert pieces(text, second) == ["“We will not pay, now or ever,”"]
     assert (first.kind, second.kind) == ("indirect", "direct")
@@ -72,6 +76,8 @@ def test_mixed() -> None:
     assert one.kind == "mixed"
 
 
-@pytest.mark.parametrize(("cue", "expected"), [("said", "speech"), ("also fears", "thought"), ("according to", "speech")])
+@pytest.mark.parametrize(
+    ("cue", "expected"), [("said", "speech"), ("also fears", "thought"), ("according to", "speech")]
+)
 def test_act(cue: str, expected: str) -> None:
     assert act(cue) == expected

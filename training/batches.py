@@ -1,7 +1,8 @@
 """Examples → batches of windows, cut and packed anew in every epoch.
 
-A batch belongs to one task.  Documents are cut into windows from a random phase; single sentences are either alone in a
-window or packed with others (the heads must know both: a benchmark asks about one sentence, an article is read in windows).
+A batch belongs to one task.  Documents are cut into windows from a random phase; single sentences are either alone in
+a window or packed with others (the heads must know both: a benchmark asks about one sentence, an article is read in
+windows).
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class Batch:
 
 @dataclass
 class Window:
-    """A stretch of pieces (without the opening and closing one) with its labels; ``asked`` ranges count from the window's start."""
+    """A stretch of pieces (without the opening and closing one) with its labels; ``asked`` counts from its start."""
 
     ids: np.ndarray
     cases: np.ndarray
@@ -54,7 +55,7 @@ class Window:
 
 
 def augment(window: Window, random: Random) -> Window:
-    """Sometimes all capitals, no capitals, or ASCII marks; the pieces' ids are uncased, so capitals are case patterns alone."""
+    """Sometimes all capitals, no capitals, or ASCII marks; ids are uncased, so capitals are case patterns alone."""
     draw = random.random()
     if draw < 0.03:
         window.cases = recase(window.cases, {LOWER: UPPER, TITLE: UPPER, MIXED: UPPER})
@@ -109,7 +110,9 @@ def pack(examples: list[Example], length: int, random: Random, alone: float) -> 
     tags: list[np.ndarray] = []
 
     def flush() -> Window:
-        window = Window(np.concatenate(ids), np.concatenate(cases), np.concatenate(tags) if tags else None, [*asked], [*labels])
+        window = Window(
+            np.concatenate(ids), np.concatenate(cases), np.concatenate(tags) if tags else None, [*asked], [*labels]
+        )
         for parts in (ids, cases, asked, labels, tags):
             parts.clear()
         return window
@@ -182,9 +185,7 @@ def epoch(task: str, examples: list[Example], random: Random) -> list[list[Windo
     groups: list[list[Window]] = []
     for length, share in zip(LENGTHS, shares, strict=True):
         chosen = [examples[i] for i in share]
-        made = (
-            list(pack(chosen, length, random, 0.3)) if task == "gmb" else windows(kind, chosen, length, random)
-        )
+        made = list(pack(chosen, length, random, 0.3)) if task == "gmb" else windows(kind, chosen, length, random)
         made.sort(key=lambda w: len(w.ids) + random.random() * 8)
         groups += grouped([augment(w, random) for w in made], PIECES_PER_BATCH[task])
     random.shuffle(groups)

@@ -1,8 +1,8 @@
 """Does the quantised graph agree with the float one?  ``python -m training.check FLOAT.onnx --data ../shared/data``.
 
-Both graphs read the same development texts; printed are the shares of pieces to which they give the same best entity tag and
-attribution tag, and the mean cosine of the pieces' states.  A share below 99 % means that something went wrong in quantisation (or
-that the processor saturates: see ``export.py``).
+Both graphs read the same development texts; printed are the shares of pieces to which they give the same best entity
+tag and attribution tag, and the mean cosine of the pieces' states.  A share below 99 % means that something went
+wrong in quantisation (or that the processor saturates: see ``export.py``).
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ def reading(model: Model, text: str) -> Reading:
 
 def agreement(left: Reading, right: Reading) -> dict[str, float]:
     """Shares of equal best tags and the mean cosine, weighted by nothing: one text."""
-    cosine = (left.hidden * right.hidden).sum(1) / np.linalg.norm(left.hidden, axis=1) / np.linalg.norm(right.hidden, axis=1)
+    cosine = (
+        (left.hidden * right.hidden).sum(1) / np.linalg.norm(left.hidden, axis=1) / np.linalg.norm(right.hidden, axis=1)
+    )
     return {
         "pieces": float(len(left.starts)),
         "same_entity_tag": float((left.entity.argmax(1) == right.entity.argmax(1)).mean()),

@@ -1,13 +1,14 @@
 """One encoder, four heads, in torch.  The product runs the encoder as ONNX and the heads' few matrices in numpy.
 
-The encoder is MiniLM (Wang et al., NeurIPS 2020) as in ``all-MiniLM-L6-v2``, with a learned embedding of each piece's case
-pattern added to the word embeddings.  Heads:
+The encoder is MiniLM (Wang et al., NeurIPS 2020) as in ``all-MiniLM-L6-v2``, with a learned embedding of each piece's
+case pattern added to the word embeddings.  Heads:
 
 * ``entity``, ``attribution``: a tag for each piece.
-* ``link``: which pieces are the source and the content *of one cue*: an additive and multiplicative conditioning of every
-  piece on the cue and on its signed distance to it, tagged once per cue (as predicate-conditioned tagging in semantic role
+* ``link``: which pieces are the source and the content *of one cue*: every piece conditioned on the cue, by sum and by
+  product, and on its signed distance to it, tagged once per cue (predicate-conditioned tagging as in semantic role
   labelling, Shi and Lin 2019, but without running the encoder once per cue).
-* ``tone``, ``pair``: the target (or the ordered pair) asks the pieces of its sentence (attention pooling), then a small network.
+* ``tone``, ``pair``: the target (or the ordered pair) asks the pieces of its sentence (attention pooling), then a small
+  network.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ class Link(nn.Module):
         nn.init.normal_(self.distance.weight, std=0.02)
 
     def forward(self, pieces: Tensor, cues: Tensor, distance: Tensor) -> Tensor:
-        """``pieces`` [n, T, width] of the window of each cue, ``cues`` [n, width], ``distance`` [n, T] → [n, T, tags]."""
+        """``pieces`` [n, T, width] of each cue's window, ``cues`` [n, width], ``distance`` [n, T] → [n, T, tags]."""
         shift, scale = self.cue(cues).unsqueeze(1).chunk(2, dim=-1)
         piece = self.piece(pieces)
         return self.out(relu(piece * (1 + scale) + shift + self.distance(distance_bucket(distance))))

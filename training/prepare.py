@@ -1,4 +1,4 @@
-"""The corpora as arrays of pieces and labels: ``python -m training.prepare --data ../shared/data -o build/prepared.pkl``.
+"""The corpora as arrays of pieces and labels: ``python -m training.prepare --data ../shared/data``.
 
 One list of examples per task and part.  Documents (entities, quotes) stay whole: windows are cut anew in every epoch.
 Sentences (GMB, tone, pairs) stay single and are packed into windows at training.
@@ -44,6 +44,7 @@ class Aligner:
         self.ends = np.array([end for _, end in pieces.spans])
 
     def __call__(self, span: Span | list[int]) -> Span:
+        """The pieces of one span."""
         first = int(np.searchsorted(self.ends, span[0], side="right"))
         return first, max(first, int(np.searchsorted(self.starts, span[1], side="left")))
 
@@ -109,7 +110,7 @@ def link_tags(example: Example, parts: dict[str, list[Span]]) -> np.ndarray:
 
 
 def sentence_examples(tokenizer: Tokenizer, path: Path, names: tuple[str, ...]) -> list[Example]:
-    """Sentences with everything that is asked of them: one example per text, ``asked`` holding (ranges of pieces, label)."""
+    """Sentences with everything that is asked of them: one example a text; ``asked`` holds (ranges, label)."""
     texts: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for record in records(path):
         texts[record["text"]].append(record)

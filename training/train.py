@@ -1,7 +1,7 @@
 """Train the model: ``python -m training.train --prepared build/prepared.pkl --base PATH -o build/run1``.
 
-Seeded; checkpoints every few minutes; the same command again resumes.  CPU (bfloat16 where the processor has it) or GPU.
-Settings and figures of every run are in RUNS.md.
+Seeded; checkpoints every few minutes; the same command again resumes.  CPU (bfloat16 where the processor has it) or
+GPU. Settings and figures of every run are in RUNS.md.
 """
 
 from __future__ import annotations
@@ -28,12 +28,18 @@ SOURCES = {"entity": "entities", "gmb": "gmb", "attribution": "quotes", "tone": 
 """Task → prepared examples."""
 
 PAIR_WEIGHTS = (1.5, 0.7, 2.0)
-"""Class weights of the ordered pairs (negative, neutral, positive): two in three are neutral, and macro F1 is the aim."""
+"""Class weights of the ordered pairs (negative, neutral, positive): two in three are neutral, the aim is macro F1."""
 
 AVERAGE = 0.98
 """Decay of the running mean of the weights, taken every tenth step (a window of about 500 steps)."""
 
 CHECKPOINT_SECONDS = 300
+
+LONGEST = 500
+"""Pieces of the longest sentence trained on: the encoder knows 512 positions."""
+
+WHOLE = ("entity", "attribution")
+"""Tasks whose examples are documents, which are cut into windows."""
 
 
 def plan(examples: dict[str, list[Example]], passes: dict[str, float], seed: int) -> list[tuple[str, list[Window]]]:
@@ -42,7 +48,10 @@ def plan(examples: dict[str, list[Example]], passes: dict[str, float], seed: int
     for task, source in SOURCES.items():
         for number in range(math.ceil(passes[task])):
             random = Random(f"{seed} {task} {number}")
-            groups = epoch(task, examples[f"{source}_train"], random)
+            short = [
+                example for example in examples[f"{source}_train"] if len(example["ids"]) <= LONGEST or task in WHOLE
+            ]
+            groups = epoch(task, short, random)
             share = min(1.0, passes[task] - number)
             steps += [(task, group) for group in groups[: round(share * len(groups))]]
     Random(seed).shuffle(steps)
@@ -111,7 +120,9 @@ def train(arguments: argparse.Namespace) -> None:
         groups_of(model, arguments.lr, arguments.head_lr, arguments.layer_decay), weight_decay=0.01, fused=True
     )
     mean = {k: v.detach().clone().float() for k, v in model.state_dict().items()}
-    steps = plan(pickle.loads(arguments.prepared.read_bytes()), json.loads(arguments.passes), arguments.seed)[: arguments.steps]
+    steps = plan(pickle.loads(arguments.prepared.read_bytes()), json.loads(arguments.passes), arguments.seed)[
+        : arguments.steps
+    ]
     checkpoint, first = arguments.output / "checkpoint.pt", 0
     arguments.output.mkdir(parents=True, exist_ok=True)
     if checkpoint.exists():
@@ -150,7 +161,9 @@ def run(
             average(mean, model)
         if step % 100 == 99:
             speed = pieces / (time.time() - begun)
-            print(f"{step + 1}/{len(steps)} {speed:.0f} pieces/s", {k: round(v, 3) for k, v in losses.items()}, flush=True)
+            print(
+                f"{step + 1}/{len(steps)} {speed:.0f} pieces/s", {k: round(v, 3) for k, v in losses.items()}, flush=True
+            )
         if time.time() - saved > CHECKPOINT_SECONDS or step == len(steps) - 1:
             save(checkpoint, model, mean, optimiser, step + 1)
             saved = time.time()

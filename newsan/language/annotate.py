@@ -1,4 +1,4 @@
-"""The road of a text: paragraphs → sentences → what the model finds, stretch by stretch → actors → speakers → judgements."""
+"""The road of a text: paragraphs → sentences → the model's findings by stretches → actors → speakers → stance."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ def annotate(
 ) -> Iterator[AnnotatedDocument]:
     """Each document with what newsan knows of it, in order.
 
-    ``parts`` names what is wanted: actors are always found, attributions for "quotes" and "stance", judgements for "stance".
+    ``parts`` names what is wanted: actors are always found, attributions for "quotes" and "stance", judgements for
+    "stance".
     """
     model = None
     for document in documents:
@@ -106,7 +107,12 @@ def _read(
 
 
 def _judge(
-    model: Model, reading: Reading, lines: Sequence[Span], named: Sequence[Mention], linked: Sequence[Link], found: _Findings
+    model: Model,
+    reading: Reading,
+    lines: Sequence[Span],
+    named: Sequence[Mention],
+    linked: Sequence[Link],
+    found: _Findings,
 ) -> None:
     """Add the polarities of what each sentence names and of the sources that speak in it."""
     names = [(m.start, m.end) for m in named]
@@ -118,7 +124,9 @@ def _judge(
         targets, speaking = names[first:at], sources[first_source:at_source]
         found.tones.update(zip(targets, tones(model, reading, line, targets), strict=True))
         pairs = list(permutations(targets[:MOST_NAMES], 2))
-        pairs += [(source, target) for source in speaking for target in targets[:MOST_NAMES] if not _within(target, source)]
+        pairs += [
+            (source, target) for source in speaking for target in targets[:MOST_NAMES] if not _within(target, source)
+        ]
         found.pairs.update(zip(pairs, stances(model, reading, line, pairs), strict=True))
 
 

@@ -3,8 +3,8 @@
 The model finds cues and what they link; the marks know exactly where a quotation begins and ends.  Here the two meet:
 
 * content that holds most of a quotation holds all of it, marks and further paragraphs included;
-* a quotation that nobody claims joins the attribution before it in its paragraph ("A," she said. "B."), else it stands for
-  itself without source and cue, if its form is that of an utterance.
+* a quotation that nobody claims joins the attribution before it in its paragraph ("A," she said. "B."), else it stands
+  for itself without source and cue, if its form is that of an utterance.
 """
 
 from __future__ import annotations
@@ -90,7 +90,9 @@ def _completed(
 ) -> list[list[Span]]:
     """Each link's content with all of the quotations that it owns and nothing of those that another owns."""
     owned = _Cover(span for q, owner in zip(quotations, owners, strict=True) if owner is not None for span in q.spans)
-    contents = [[piece for span in link.content for piece in _without(span, owned.overlapping(span))] for link in linked]
+    contents = [
+        [piece for span in link.content for piece in _without(span, owned.overlapping(span))] for link in linked
+    ]
     for quotation, owner in zip(quotations, owners, strict=True):
         if owner is not None:
             contents[owner] += quotation.spans

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from newsan.language.agreement import agreement, nouns_for, nouns_of
 from newsan.language.demonyms import country_of
-from newsan.language.names import name_words
+from newsan.language.names import bare, fold, name_words
 from newsan.language.organisations import content_words
 from newsan.language.phrases import Phrase
 from newsan.language.profiles import Description, Profile
@@ -26,11 +26,14 @@ class Casting:
     by_word: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
     by_name: dict[frozenset[str], int] = field(default_factory=dict)
     by_country: dict[str, int] = field(default_factory=dict)
+    by_form: dict[str, int] = field(default_factory=dict)
 
 
 def casting_of(scene: Scene, profiles: list[Profile]) -> Casting:
     """The lists of a document."""
     found = Casting()
+    for place in scene.places:
+        found.by_form.setdefault(fold(bare(scene.text[place.start : place.end])), place.actor)
     for i, (actor, profile) in enumerate(zip(scene.actors, profiles, strict=True)):
         for description in profile.descriptions:
             for noun in nouns_of(description):

@@ -34,6 +34,7 @@ SUBJECT, OBJECT, OBLIQUE, QUOTED = 2.0, 1.0, 0.3, -1.0
 _OPENS = 40
 """Characters of a sentence within which its first person is taken for the subject."""
 
+_ACCORDING = "according to "
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -92,6 +93,8 @@ def prominence(scene: Scene, place: Place) -> float:
     if place.type == "person":
         start -= sum(len(title) + 1 for title in titles_before(text, start))
     word, start = _word_before(text, start)
+    if text[max(0, start - len(_ACCORDING)) : start].lower() == _ACCORDING:
+        return SUBJECT
     if word in words("grammar", "preposition"):
         return OBLIQUE
     if quote_at(scene, place.start):

@@ -1,26 +1,27 @@
 """Who stands where: the model's polarities, given to the actors who hold them.
 
-Three layers, decided by where the words stand.  Inside what somebody says, tone is the speaker's (*expressed*); what the sentence
-reports of one actor towards another is *directed*; all other tone is the article's own voice (*portrayal*).
+Three layers, decided by where the words stand.  Inside what somebody says, tone is the speaker's (*expressed*); what
+the sentence reports of one actor towards another is *directed*; all other tone is the article's own voice
+(*portrayal*).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsan.document import AUTHOR, Actor, Attribution, Judgement, Layer, Span, Stance
 from newsan.language.polarity import Probabilities
 
 POLAR: Mapping[Layer, float] = {"portrayal": 0.6, "expressed": 0.5, "directed": 0.5}
-"""Least probability of a side for evidence to take it, else it is neutral; portrayal is asked of every mention, so it must be
-surer.  Chosen on the development articles."""
+"""Least probability of a side for evidence to take it, else it is neutral; every mention is asked for its portrayal, so
+that must be surer.  Chosen on the development articles."""
 
 
 @dataclass(frozen=True, slots=True)
 class Polarities:
-    """What the model says of the named spans of a text: the tone of the sentence towards each, and each ordered pair's stance."""
+    """What the model says of the named spans of a text: the tone towards each, and each ordered pair's stance."""
 
     tones: Mapping[Span, Probabilities]
     pairs: Mapping[tuple[Span, Span], Probabilities]
@@ -91,8 +92,8 @@ def _toned(scene: _Scene, polarities: Polarities) -> Iterator[Judgement]:
 def _directed(scene: _Scene, polarities: Polarities) -> Iterator[Judgement]:
     """Stances of one actor towards another; the neutral ones are no evidence, since most pairs just share a sentence.
 
-    A speaker's stance towards somebody whom its own words name is expressed; what others' words report of a pair is theirs
-    to tell, and no evidence.
+    A speaker's stance towards somebody whom its own words name is expressed; what others' words report of a pair is
+    theirs to tell, and no evidence.
     """
     for (p, q), probabilities in polarities.pairs.items():
         holder, target = scene.speakers.get(p) or scene.names.get(p), scene.names.get(q)

@@ -1,7 +1,7 @@
 """Cues, and what each cue links: its source and its content, from the model alone.
 
-Every cue sees the pieces around it conditioned on itself (``training/model.py``, ``Link``), so a sentence with three cues gets
-three readings, and no source goes to whoever happens to stand nearest.
+Every cue sees the pieces around it conditioned on itself (``training/model.py``, ``Link``), so a sentence with three
+cues gets three readings, and no source goes to whoever happens to stand nearest.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsan.document import Span
-from newsan.language.model import Model, Reading
+from newsan.language.model import Model, Reading, log_softmax
 from newsan.language.tags import decode, grammar, spans, word_scores
 
 if TYPE_CHECKING:
-    from newsan.language.model import Floats
+    from newsan.language.model import Floats, Ints
 
 CUE_BIAS = 0.0
-"""Added to the log probabilities of cue tags: a cue that is overlooked costs an attribution, a false one rarely finds content."""
+"""Added to the log probabilities of cue tags: a false cue rarely finds content."""
 
 LEAST_SOURCE = 0.1
 """Probability from which on a word may be the source of a cue that has no other; chosen on the development set."""
@@ -42,7 +42,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """What one cue sees: the words ``low``.. with their probabilities of being its content, its source, its confidence."""
+    """What one cue sees: the words ``low``.. and their probabilities of being content."""
 
     cue: Span
     source: Span | None
@@ -129,7 +129,7 @@ def _seen_by(model: Model, reading: Reading, pieces: Floats, cue: Span) -> tuple
 
 
 def link_scores(heads: Mapping[str, Floats], pieces: Floats, cue: Floats, start: int, end: int) -> Floats:
-    """Log probabilities of the link tags for pieces that are already projected [n, width]; ``start``..``end`` are the cue's."""
+    """Log probabilities of the link tags for projected pieces [n, width]; ``start``..``end`` are the cue's."""
     import numpy as np
 
     shift, scale = np.split(heads["link.cue.weight"] @ cue + heads["link.cue.bias"], 2)
@@ -137,25 +137,23 @@ def link_scores(heads: Mapping[str, Floats], pieces: Floats, cue: Floats, start:
     distance = np.where(at >= end, at - end + 1, np.minimum(at - start, 0))
     embedded = heads["link.distance.weight"][_bucket(distance, len(heads["link.distance.weight"]))]
     joined = np.maximum(pieces * (1 + scale) + shift + embedded, 0)
-    logits = joined @ heads["link.out.weight"].T + heads["link.out.bias"]
-    shifted = logits - logits.max(axis=-1, keepdims=True)
-    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return log_softmax(joined @ heads["link.out.weight"].T + heads["link.out.bias"])
 
 
-def _bucket(distance: Floats, n: int) -> Floats:
+def _bucket(distance: Ints, n: int) -> Ints:
     """Signed distances in pieces as rows of the embedding: exact near zero, four to each doubling beyond."""
     import numpy as np
 
     most = n // 2
-    bucket = np.round(np.sign(distance) * np.log2(1 + np.abs(distance)) * 4).astype(np.intp)
+    bucket: Ints = np.round(np.sign(distance) * np.log2(1 + np.abs(distance)) * 4).astype(np.intp)
     return bucket.clip(-most, most) + most
 
 
 def _best_source(sources: list[Span], saying: Floats, said: Floats) -> Span | None:
     """The source with the highest total of probability, in words of the view; a cue has one.
 
-    Where no tag speaks for a source the likeliest word is one all the same, with its neighbours, if it is likely enough:
-    nineteen attributions in twenty have a source.
+    Where no tag speaks for a source the likeliest word is one all the same, with its neighbours, if it is likely
+    enough: nineteen attributions in twenty have a source.
     """
     import numpy as np
 

@@ -11,7 +11,7 @@ from newsan.language.tags import decode, grammar, spans, word_scores
 
 
 def mentions(model: Model, reading: Reading) -> Iterator[Mention]:
-    """The mentions in a stretch of text, in order; ``confidence`` is the geometric mean of its pieces' probabilities."""
+    """The mentions in a stretch of text, in order; ``confidence`` is the geometric mean over its pieces."""
     import numpy as np
 
     if not len(reading.words):

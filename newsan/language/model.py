@@ -1,7 +1,8 @@
 """The language model: loaded once, run over a text in windows.
 
-The encoder and the two tagging heads are an ONNX graph, run by onnxruntime; the other heads are a few small matrices, used in
-``links.py`` and ``polarity.py``.  How the files were made is in ``training/``, what they can do in ``model/MODEL_CARD.md``.
+The encoder and the two tagging heads are an ONNX graph, run by onnxruntime; the other heads are a few small matrices,
+used in ``links.py`` and ``polarity.py``.  How the files were made is in ``training/``, what they can do in
+``model/MODEL_CARD.md``.
 """
 
 from __future__ import annotations
@@ -47,9 +48,9 @@ class Model:
 class Reading:
     """What the model made of a stretch of text.
 
-    ``spans`` are the pieces' places in the whole text; ``words`` the numbers of the first pieces of words, so that word i has the
-    pieces ``words[i]`` to ``words[i + 1]``; ``hidden`` [pieces, width]; ``entity`` and ``attribution`` are log probabilities
-    [pieces, tags].
+    ``spans`` are the pieces' places in the whole text; ``words`` the numbers of the first pieces of words, so that
+    word i has the pieces ``words[i]`` to ``words[i + 1]``; ``hidden`` [pieces, width]; ``entity`` and ``attribution``
+    are log probabilities [pieces, tags].
     """
 
     starts: Ints
@@ -78,7 +79,9 @@ def load() -> Model:
     from tokenizers import Tokenizer
 
     options = SessionOptions()
-    options.intra_op_num_threads = min(MOST_THREADS, len(os.sched_getaffinity(0))) if hasattr(os, "sched_getaffinity") else 0
+    options.intra_op_num_threads = (
+        min(MOST_THREADS, len(os.sched_getaffinity(0))) if hasattr(os, "sched_getaffinity") else 0
+    )
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     session = InferenceSession(str(FOLDER / "encoder.int8.onnx"), options, providers=["CPUExecutionProvider"])
     tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
@@ -91,7 +94,7 @@ def load() -> Model:
 
 
 def read(model: Model, text: str, section: Span, paragraphs: Sequence[Span], sentences: Sequence[Span]) -> Reading:
-    """What the model makes of a section of a text, given the paragraphs and sentences that lie in it (or reach into it)."""
+    """What the model makes of a section of a text, given its paragraphs and sentences (one may reach beyond it)."""
     import numpy as np
 
     begin, end = section
@@ -104,10 +107,12 @@ def read(model: Model, text: str, section: Span, paragraphs: Sequence[Span], sen
     words = np.flatnonzero(np.diff(numbers, prepend=-1))
     outputs = _run(model, np.array(pieces.ids, dtype=np.int64), np.array(pieces.cases, dtype=np.int64), firsts)
     hidden, entity, attribution = outputs
-    return Reading(starts, ends, words, hidden, _log_softmax(entity), _log_softmax(attribution))
+    return Reading(starts, ends, words, hidden, log_softmax(entity), log_softmax(attribution))
 
 
-def _run(model: Model, ids: NDArray[np.int64], cases: NDArray[np.int64], firsts: Sequence[Sequence[int]]) -> list[Floats]:
+def _run(
+    model: Model, ids: NDArray[np.int64], cases: NDArray[np.int64], firsts: Sequence[Sequence[int]]
+) -> list[Floats]:
     """The graph's three outputs for all pieces, window by window; each piece from the window that answers for it."""
     import numpy as np
 
@@ -124,9 +129,10 @@ def _run(model: Model, ids: NDArray[np.int64], cases: NDArray[np.int64], firsts:
     return outputs
 
 
-def _log_softmax(logits: Floats) -> Floats:
+def log_softmax(logits: Floats) -> Floats:
     """Log probabilities along the last axis."""
     import numpy as np
 
-    shifted = logits - logits.max(axis=-1, keepdims=True, initial=-np.inf)
-    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    shifted: Floats = logits - logits.max(axis=-1, keepdims=True, initial=-np.inf)
+    shifted -= np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return shifted

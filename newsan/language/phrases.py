@@ -48,11 +48,11 @@ def read_phrase(scene: Scene, start: int, end: int) -> Phrase:
     """How the words between two positions name somebody."""
     items = items_between(scene, start, min(end, start + LONGEST))
     lead = words("grammar", "lead")
-    while items and items[0].word in lead:
+    while items and (items[0].word in lead or _is_relative_to_noun(items)):
         items = items[1:]
     if not any(item.place or item.word[:1].isalnum() for item in items):
         return Phrase("empty", (start, end))
-    if pronoun_class(items[0].word) and not _begins_noun_phrase(items):
+    if _is_pronoun(items[0]) and not _begins_noun_phrase(items):
         return Phrase("pronoun", (start, end), items[0].word)
     parts = segments(items)
     head, tail = spine(parts[0])
@@ -63,6 +63,18 @@ def read_phrase(scene: Scene, start: int, end: int) -> Phrase:
 def is_definite(phrase: Phrase) -> bool:
     """Whether a phrase points at somebody known: "the minister", "his daughter", "that official"."""
     return phrase.determiner in words("grammar", "definite", "possessive")
+
+
+def _is_relative_to_noun(items: list[Item]) -> bool:
+    """Whether a relative pronoun stands before the subject of its clause: "which analysts"."""
+    if pronoun_class(items[0].word) != "relative" or len(items) < 2:
+        return False
+    return items[1].place is not None or noun_kind(head_noun(items[1:2])[0]) == "person"
+
+
+def _is_pronoun(item: Item) -> bool:
+    """Whether an item is a pronoun and not the acronym of a body: "who", not "WHO"."""
+    return pronoun_class(item.word) is not None and not (item.text.isupper() and len(item.text) > 1)
 
 
 def _begins_noun_phrase(items: list[Item]) -> bool:

@@ -1,7 +1,8 @@
 """Texts as the model sees them: word pieces with the case pattern of the word around each.
 
-The encoder's vocabulary is uncased, so what capitals say (names!) travels beside the pieces: one of seven case patterns of the
-whole word, plus seven where a line break stands before the piece (a new paragraph is information too).
+The encoder's vocabulary is uncased, so what capitals say (names!) travels beside the pieces: one of seven case
+patterns of the whole word, plus seven where a line break stands before the piece (a new paragraph is information
+too).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 LOWER, TITLE, UPPER, MIXED, DIGIT, OTHER, N_PATTERNS = 0, 1, 2, 3, 4, 5, 7
-"""Case patterns; the seventh is kept free so that "after a line break" is a plain +7 (14 rows in the embedding table)."""
+"""Case patterns; the seventh is kept free so that "after a line break" is a plain +7 (14 rows of the embedding)."""
 
 CLS, SEP = 101, 102
 """Piece ids that open and close a window (BERT's ``[CLS]`` and ``[SEP]``)."""
@@ -53,8 +54,8 @@ def case_pattern(word: str) -> int:
 def encode(tokenizer: Tokenizer, text: str, paragraphs: Sequence[Span]) -> Pieces:
     """The pieces of a text, in order; white space and control characters have none.
 
-    ``paragraphs`` are the text's; every first piece of one but the text's own first is marked.  Half of a surrogate pair, which
-    no encoder takes, is read as a replacement character.
+    ``paragraphs`` are the text's; every first piece of one but the text's own first is marked.  Half of a surrogate
+    pair, which no encoder takes, is read as a replacement character.
     """
     encoding = tokenizer.encode(_LONE_SURROGATE.sub("\ufffd", text), add_special_tokens=False)
     spans = encoding.offsets
@@ -68,4 +69,4 @@ def encode(tokenizer: Tokenizer, text: str, paragraphs: Sequence[Span]) -> Piece
     firsts = {bisect_left(spans, (start, start)) for start, _ in paragraphs}
     for i in firsts - {0, len(spans)}:
         cases[i] += N_PATTERNS
-    return Pieces(encoding.ids, cases, spans, encoding.word_ids)
+    return Pieces(encoding.ids, cases, spans, [word or 0 for word in encoding.word_ids])

@@ -1,8 +1,8 @@
 """Tone towards a target and the stance of a holder towards a target, by the model's two polarity heads.
 
-Both ask the pieces of the sentence (attention pooling) and answer negative, neutral or positive; the tone head knows only the
-target (trained on NewsMTSC, Hamborg and Donnay, EACL 2021), the pair head the ordered pair (trained on the directed sentiments of
-Park, Pan and Joo, ACL 2021).
+Both ask the pieces of the sentence (attention pooling) and answer negative, neutral or positive; the tone head knows
+only the target (trained on NewsMTSC, Hamborg and Donnay, EACL 2021), the pair head the ordered pair (trained on the
+directed sentiments of Park, Pan and Joo, ACL 2021).
 """
 
 from __future__ import annotations
@@ -75,5 +75,6 @@ def _softmax(x: Floats) -> Floats:
     """Probabilities along the last axis."""
     import numpy as np
 
-    e = np.exp(x - x.max(axis=-1, keepdims=True))
-    return e / e.sum(axis=-1, keepdims=True)
+    e: Floats = np.exp(x - x.max(axis=-1, keepdims=True))
+    e /= e.sum(axis=-1, keepdims=True)
+    return e

@@ -10,6 +10,7 @@ from newsan.language.documents import resolve_document
 from newsan.language.focus import Key
 from newsan.language.genders import gender_of_noun
 from newsan.language.items import pronoun_class
+from newsan.language.names import bare, fold
 from newsan.language.nominals import resolve_body, resolve_person
 from newsan.language.phrases import Phrase, is_definite, read_phrase
 from newsan.language.pronouns import Found, person_meant, resolve_pronoun
@@ -27,6 +28,8 @@ def resolve_source(stage: Stage, i: int, source: Span) -> tuple[Key | None, Spea
     if is_label(stage, source):
         return label_speaker(stage, stage.scene.text[source[0] : source[1]])
     phrase = read_phrase(stage.scene, *source)
+    if phrase.kind in ("other", "person") and not phrase.within and (known := _known_form(stage, phrase)):
+        return known
     if phrase.kind == "empty":
         return _unresolved(stage, phrase)
     if phrase.kind == "pronoun":
@@ -37,6 +40,14 @@ def resolve_source(stage: Stage, i: int, source: Span) -> tuple[Key | None, Spea
     if phrase.kind == "name" and phrase.name is not None:
         return named_speaker(stage, phrase, phrase.name)
     return _taken_up(stage, phrase) or _capitals(stage, phrase) or unnamed_speaker(stage, phrase)
+
+
+def _known_form(stage: Stage, phrase: Phrase) -> Found | None:
+    """An actor under a form that the text names it by elsewhere, where the mention itself was missed."""
+    text = stage.scene.text[phrase.span[0] : phrase.span[1]].strip(" ,:;—–-")
+    name = bare(text[leading_titles(text) :])
+    actor = stage.casting.by_form.get(fold(name)) if name[:1].isupper() else None
+    return None if actor is None else (Key(actor), speaker_of(stage, Key(actor), "name:form"))
 
 
 def _unresolved(stage: Stage, phrase: Phrase) -> tuple[None, Speaker]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from newsan.document import Actor, Attribution, Span, Speaker
 from newsan.language.casting import casting_of
+from newsan.language.extents import whole_source
 from newsan.language.focus import OBLIQUE, SUBJECT, Key, prominence, remember
 from newsan.language.interviews import turns
 from newsan.language.profiles import profiles_of
@@ -109,7 +110,7 @@ def _follow(stage: Stage, start: int, end: int) -> None:
 
 def _settle(stage: Stage, i: int) -> None:
     """Resolve one attribution and remember its speaker."""
-    source = stage.attributions[i].source
+    source = whole_source(stage.scene, stage.attributions[i])
     key, stage.speakers[i] = resolve_source(stage, i, source) if source else without_source(stage, i)
     if key is not None:
         stage.keys[i] = key

@@ -1,6 +1,7 @@
 """Tag sequences decoded legally: per word, by Viterbi over the tag grammar.
 
-Pieces of one word disagree ("Za" content, "khar" source), so the pieces' scores are first summed into scores of whole words.
+Pieces of one word disagree ("Za" content, "khar" source), so the pieces' scores are first summed into scores of whole
+words.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
     import numpy as np
+    from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
     Ints = NDArray[np.intp]
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What a tag set allows, and which tags a word's first, inner and last pieces have when the word has a given tag."""
+    """What a tag set allows, and the tags of a word's first, inner and last pieces for each tag of the word."""
 
     first: Ints
     inner: Ints
@@ -60,7 +61,8 @@ def _follows(before: str, after: str, ends: bool) -> bool:
 def word_scores(scores: Floats, starts: Ints, rules: Grammar) -> Floats:
     """Log probabilities of pieces [n, tags] → of words [words, tags]; ``starts`` are the words' first pieces.
 
-    A word's score for a tag is that of its pieces standing as they must: B I I for a word that begins a span, and so on.
+    A word's score for a tag is that of its pieces standing as they must: B I I for a word that begins a span, and so
+    on.
     """
     import numpy as np
 
@@ -69,18 +71,19 @@ def word_scores(scores: Floats, starts: Ints, rules: Grammar) -> Floats:
     total = np.add.reduceat(scores[:, rules.inner], starts, axis=0)
     edges = scores[starts][:, rules.first] - scores[starts][:, rules.inner]
     edges += scores[ends][:, rules.last] - scores[ends][:, rules.inner]
-    return np.where(alone, scores[starts], total + edges)
+    words: Floats = np.where(alone, scores[starts], total + edges)
+    return words
 
 
 def decode(scores: Floats, rules: Grammar) -> Ints:
     """The best legal tags of a sequence of words with these scores [words, tags]; tag 0 is ``O``.
 
-    The best tag of each word is the answer wherever that is legal, as it mostly is.  Around a step that is not, Viterbi decides
-    again about the whole run of words outside of ``O`` and one word on either side.
+    The best tag of each word is the answer wherever that is legal, as it mostly is.  Around a step that is not,
+    Viterbi decides again about the whole run of words outside of ``O`` and one word on either side.
     """
     import numpy as np
 
-    path = scores.argmax(axis=1)
+    path: Ints = scores.argmax(axis=1)
     if not len(path):
         return path
     wrong = np.flatnonzero(~rules.allowed[path[:-1], path[1:]])

@@ -1,7 +1,7 @@
 """Long texts in windows: where the model's windows begin and end, and which pieces each one answers for.
 
-A window answers for whole paragraphs if they fit, else for whole sentences, else for what fits; before the first of them it
-reads some pieces of context that an earlier window answers for.
+A window answers for whole paragraphs if they fit, else for whole sentences, else for what fits; before the first of
+them it reads some pieces of context that an earlier window answers for.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 SIZE = 176
-"""Most pieces in a window: the lengths seen in training are 96 to 224, and the cost of attention grows with the length."""
+"""Most pieces in a window: training saw 96 to 224, and the cost of attention grows with the length."""
 
 CONTEXT = 32
 """Pieces of context before those a window answers for."""
@@ -26,8 +26,10 @@ class Window:
     end: int
 
 
-def windows(n: int, paragraphs: Sequence[int], sentences: Sequence[int], *, size: int = SIZE, context: int = CONTEXT) -> Iterator[Window]:
-    """The windows over ``n`` pieces, in order; ``paragraphs`` and ``sentences`` are the numbers of their first pieces."""
+def windows(
+    n: int, paragraphs: Sequence[int], sentences: Sequence[int], *, size: int = SIZE, context: int = CONTEXT
+) -> Iterator[Window]:
+    """The windows over ``n`` pieces, in order; ``paragraphs`` and ``sentences`` are their first pieces."""
     owned = 0
     while owned < n:
         start = max(0, owned - context)
@@ -37,7 +39,7 @@ def windows(n: int, paragraphs: Sequence[int], sentences: Sequence[int], *, size
 
 
 def _end(owned: int, limit: int, n: int, paragraphs: Sequence[int], sentences: Sequence[int]) -> int:
-    """The last break at or before ``limit``: a paragraph's if it lies in the window's second half, else a sentence's, else none."""
+    """The last break at or before ``limit``: a paragraph's in the second half, else a sentence's, else ``limit``."""
     if limit >= n:
         return n
     middle = (owned + limit) // 2
