@@ -2,93 +2,39 @@
 
 For each head, on its dev set: the expected calibration error (Guo et al., ICML 2017; ten bins of equal mass), and of
 the findings with confidence 0.8 or more the share that is right.  ``raw`` is the model by itself, ``calibrated`` what a
-fit makes of it, measured on documents that the fit has not seen (five folds).  ``--fit`` writes the fit over all
-documents to ``newsan/language/model/calibration.json``.
+fit makes of it, measured on documents that the fit has not seen (five folds).  Of the polarity heads, ``not_neutral``
+are the findings that take a side, which is what ``newsan stance`` reports, and ``macro_f1_from`` what becomes of macro
+F1 when a side is taken from this or that calibrated probability on.  ``--fit`` writes the fit over all documents to
+``newsan/language/model/calibration.json``.
 """
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from benchmarks.fits import confidences, fit, probabilities, unseen
 from benchmarks.gold import DEV, FOLDER, folder_of
 from benchmarks.outcomes import OUTCOMES, Finding, by_marks
+from benchmarks.predictions import LABELS, side
 from benchmarks.records import Record, read
-from benchmarks.scores.ratios import percent
+from benchmarks.scores.ratios import macro, per_class, percent
 from newsan.language.calibration import FILE
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    from benchmarks.fits import Bools, Floats, Ints
 
-    Floats = NDArray[np.float64]
-
-BINS, FOLDS, STEPS = 10, 5, 30
+BINS = 10
 SURE = 0.8
 """The confidence from which on at least four findings in five should be right."""
 
-FLATTEST = 1e-3
-"""Least scale of a fit: a fit never turns the order of findings round."""
+THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 
 
-def fit(logits: Floats, truth: Floats) -> tuple[float, ...]:
-    """The calibration that makes the truth most probable: scale and shift of one logit, a temperature of several."""
-    return _platt(logits[:, 0], truth) if logits.shape[1] == 1 else (_temperature(logits, truth),)
-
-
-def _platt(x: Floats, truth: Floats) -> tuple[float, float]:
-    """Scale and shift by Newton's method, with Platt's (1999) softened targets, which keep a perfect head finite."""
-    import numpy as np
-
-    n = len(truth)
-    target = np.where(truth == 1, (truth.sum() + 1) / (truth.sum() + 2), 1 / (n - truth.sum() + 2))
-    design, weights = np.stack([x, np.ones(n)], axis=1), np.array([1.0, 0.0])
-    for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-design @ weights))
-        curvature = (design.T * (p * (1 - p))) @ design + 1e-6 * np.eye(2)
-        weights = weights - np.clip(np.linalg.solve(curvature, design.T @ (p - target)), -1, 1)
-    return max(float(weights[0]), FLATTEST), float(weights[1])
-
-
-def _temperature(logits: Floats, truth: Floats) -> float:
-    """The temperature by Newton's method on its inverse, in which the loss is convex."""
-    import numpy as np
-
-    inverse = 1.0
-    taken = logits[np.arange(len(logits)), truth]
-    for _ in range(STEPS):
-        p = _softmax(logits * inverse)
-        expected = (p * logits).sum(axis=1)
-        slope = (expected - taken).mean()
-        curvature = ((p * logits**2).sum(axis=1) - expected**2).mean() + 1e-9
-        inverse = max(inverse - float(np.clip(slope / curvature, -0.5, 0.5)), FLATTEST)
-    return 1 / inverse
-
-
-def confidences(logits: Floats, parameters: tuple[float, ...]) -> tuple[Floats, Floats]:
-    """The confidence of each finding under a calibration, and the number of what it says (1 where it just says yes)."""
-    import numpy as np
-
-    if logits.shape[1] == 1:
-        scale, shift = parameters
-        return 1 / (1 + np.exp(-scale * logits[:, 0] - shift)), np.ones(len(logits), np.intp)
-    p = _softmax(logits / parameters[0])
-    return p.max(axis=1), p.argmax(axis=1)
-
-
-def _softmax(logits: Floats) -> Floats:
-    """Probabilities along the last axis."""
-    import numpy as np
-
-    e: Floats = np.exp(logits - logits.max(axis=1, keepdims=True))
-    e /= e.sum(axis=1, keepdims=True)
-    return e
-
-
-def calibration_error(confidence: Floats, right: Floats) -> float:
+def calibration_error(confidence: Floats, right: Bools) -> float:
     """The mean distance between confidence and share of right findings over bins of equal mass, in per cent."""
     import numpy as np
 
@@ -96,7 +42,7 @@ def calibration_error(confidence: Floats, right: Floats) -> float:
     return percent(sum(len(b) * abs(confidence[b].mean() - right[b].mean()) for b in bins), len(right))
 
 
-def figures(confidence: Floats, right: Floats) -> Record:
+def figures(confidence: Floats, right: Bools) -> Record:
     """Calibration error, the share of findings that are sure, and the share of these that is right."""
     sure = confidence >= SURE
     return {
@@ -111,25 +57,46 @@ def report(findings: list[Finding]) -> Record:
     import numpy as np
 
     logits, truth = np.array([f.logits for f in findings]), np.array([f.truth for f in findings])
-    fold = np.array([f.group for f in findings]) % FOLDS
-    neutral = (1.0, 0.0) if logits.shape[1] == 1 else (1.0,)
-    confidence, says = confidences(logits, neutral)
-    right, unseen = says == truth, np.empty(len(findings))
-    for number in range(FOLDS):
-        inside = fold == number
-        unseen[inside] = confidences(logits[inside], fit(logits[~inside], truth[~inside]))[0]
+    fits = unseen(logits, truth, np.array([f.group for f in findings]))
+    raw, calibrated = confidences(logits), confidences(logits, *fits)
+    parameters = [round(value, 4) for value in fit(logits, truth)]
+    if logits.shape[1] == 1:
+        return {**_both(raw, calibrated, truth == 1), "parameters": parameters}
+    says = logits.argmax(axis=1)
+    polar = says != LABELS.index("neutral")
     return {
-        "n": len(findings),
-        "right": percent(right.sum(), len(right)),
-        "raw": figures(confidence, right),
-        "calibrated": figures(unseen, right),
-        "parameters": [round(value, 4) for value in fit(logits, truth)],
+        **_both(raw, calibrated, says == truth),
+        "not_neutral": _both(raw[polar], calibrated[polar], (says == truth)[polar]),
+        "macro_f1_from": thresholds(probabilities(logits, *fits), truth),
+        "parameters": parameters,
     }
 
 
-def shipped(reports: dict[str, Record]) -> dict[str, Any]:
-    """What the product reads: ``[scale, shift]`` or a temperature for each head."""
-    return {head: r["parameters"] if len(r["parameters"]) > 1 else r["parameters"][0] for head, r in reports.items()}
+def _both(raw: Floats, calibrated: Floats, right: Bools) -> Record:
+    """The figures of the same findings before and after calibration."""
+    shares = {"n": len(right), "right": percent(right.sum(), len(right))}
+    return {**shares, "raw": figures(raw, right), "calibrated": figures(calibrated, right)}
+
+
+def thresholds(chances: Floats, truth: Ints) -> dict[str, float]:
+    """Macro F1 by the least probability from which on a side is taken."""
+    gold = [LABELS[number] for number in truth]
+    rows = [(row[0], row[1], row[2]) for row in chances.tolist()]
+    return {
+        str(least): macro(per_class(list(zip(gold, (side(row, least) for row in rows), strict=True)), LABELS))
+        for least in THRESHOLDS
+    }
+
+
+def measured(head: str, folder: Path, limit: int | None) -> Record:
+    """The report on one head."""
+    task, findings = OUTCOMES[head]
+    records = read(folder / DEV[task], limit)
+    out = report(list(findings(records)))
+    if head == "attribution":
+        alone = by_marks(records)
+        out["by_marks"] = {"n": len(alone), "right": percent(sum(alone), len(alone))}
+    return out
 
 
 @click.command()
@@ -141,15 +108,10 @@ def main(data: Path | None, keep: bool, limit: int | None) -> None:
     folder = folder_of(data)
     if folder is None:
         raise click.UsageError("no dev sets; name their folder with --data")
-    reports: dict[str, Record] = {}
-    for head, (task, findings) in OUTCOMES.items():
-        records = read(folder / DEV[task], limit)
-        reports[head] = report(list(findings(records)))
-        if head == "attribution":
-            alone = by_marks(records)
-            reports[head]["by_marks"] = {"n": len(alone), "right": percent(sum(alone), len(alone))}
+    reports = {head: measured(head, folder, limit) for head in OUTCOMES}
     if keep:
-        FILE.write_text(json.dumps(shipped(reports)) + "\n", encoding="utf-8")
+        shipped = {head: one["parameters"] for head, one in reports.items()}
+        FILE.write_text(json.dumps(shipped) + "\n", encoding="utf-8")
     click.echo(json.dumps(reports, indent=1))
 
 

@@ -13,7 +13,7 @@ from benchmarks.predictions import LABELS, annotated, attribution, pair_probabil
 from benchmarks.records import Record
 from benchmarks.scores.quotes import items, matched
 from newsan.document import AnnotatedDocument, Attribution
-from newsan.language.calibration import CLOSEST, parameters, platt, temperature
+from newsan.language.calibration import CLOSEST, Head, correction
 from newsan.language.polarity import Probabilities
 
 BY_MARKS = "marks"
@@ -71,28 +71,30 @@ def judged(record: Record, doc: AnnotatedDocument) -> dict[int, bool]:
 def tone(records: Sequence[Record]) -> Iterator[Finding]:
     """The tone towards each target."""
     for group, (record, probabilities) in enumerate(tone_probabilities(records)):
-        yield Finding(group, _raw_logits(probabilities, temperature("tone")), LABELS.index(record["label"]))
+        yield Finding(group, _raw_logits(probabilities, "tone"), LABELS.index(record["label"]))
 
 
 def pair(records: Sequence[Record]) -> Iterator[Finding]:
     """The stance of each pair, and of each polar pair the other way round, which is neutral."""
     for group, (record, given, back) in enumerate(pair_probabilities(records)):
         truth = LABELS.index(record["label"])
-        yield Finding(group, _raw_logits(given, temperature("pair")), truth)
+        yield Finding(group, _raw_logits(given, "pair"), truth)
         if record["label"] != "neutral":
-            yield Finding(group, _raw_logits(back, temperature("pair")), LABELS.index("neutral"))
+            yield Finding(group, _raw_logits(back, "pair"), LABELS.index("neutral"))
 
 
-def _raw_logit(p: float, head: str) -> float:
+def _raw_logit(p: float, head: Head) -> float:
     """The logit of a probability before calibration."""
-    found = parameters().get(head)
-    raw = platt(p, 1 / found[0], -found[1] / found[0]) if isinstance(found, list) else min(max(p, CLOSEST), 1 - CLOSEST)
-    return math.log(raw / (1 - raw))
+    scale, shift = correction(head)
+    p = min(max(p, CLOSEST), 1 - CLOSEST)
+    return (math.log(p / (1 - p)) - shift) / scale
 
 
-def _raw_logits(probabilities: Probabilities, heat: float) -> tuple[float, ...]:
-    """Logits that give the probabilities at temperature 1 when divided by ``heat``."""
-    return tuple(heat * math.log(max(p, CLOSEST)) for p in probabilities)
+def _raw_logits(probabilities: Probabilities, head: Head) -> tuple[float, ...]:
+    """The logits of three probabilities before calibration, but for a constant."""
+    scale, shift = correction(head)
+    negative, neutral, positive = (math.log(max(p, CLOSEST)) for p in probabilities)
+    return negative / scale, (neutral - shift) / scale, positive / scale
 
 
 OUTCOMES: dict[str, tuple[str, Callable[[Sequence[Record]], Iterator[Finding]]]] = {

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from benchmarks.records import Record
 from newsan.document import AnnotatedDocument, Attribution, Document, Span
 from newsan.language.annotate import annotate
+from newsan.language.judgements import POLAR
 from newsan.language.model import Reading, load, read
 from newsan.language.polarity import Probabilities, stances, tones
 from newsan.language.sentences import paragraphs, sentences
@@ -49,7 +50,7 @@ def annotated(records: Iterable[Record], part: str) -> Iterator[AnnotatedDocumen
 def tone(records: Iterable[Record]) -> Iterator[Record]:
     """The most probable tone towards the target."""
     for record, probabilities in tone_probabilities(records):
-        yield {"id": record["id"], "label": label(probabilities)}
+        yield {"id": record["id"], "label": likeliest(probabilities)}
 
 
 def tone_probabilities(records: Iterable[Record]) -> Iterator[tuple[Record, Probabilities]]:
@@ -62,11 +63,11 @@ def tone_probabilities(records: Iterable[Record]) -> Iterator[tuple[Record, Prob
 
 
 def directed(records: Iterable[Record]) -> Iterator[Record]:
-    """The most probable stance of the source towards the target, the other way round, and of both together."""
+    """The stance of the source towards the target, the reverse, and both in one, as judgements take sides."""
     for record, given, back in pair_probabilities(records):
-        labels = {"label": label(given), "reversed": label(back)}
+        labels = {"label": side(given, POLAR["directed"]), "reversed": side(back, POLAR["directed"])}
         both = (given, back) if record["source"] < record["target"] else (back, given)
-        yield {"id": record["id"], **labels, "dse_label": five_class(*both)}
+        yield {"id": record["id"], **labels, "dse_label": five_class(*both, POLAR["directed"])}
 
 
 def pair_probabilities(records: Iterable[Record]) -> Iterator[tuple[Record, Probabilities, Probabilities]]:
@@ -79,16 +80,23 @@ def pair_probabilities(records: Iterable[Record]) -> Iterator[tuple[Record, Prob
         yield record, given, back
 
 
-def five_class(first: Probabilities, second: Probabilities) -> int:
-    """The class of an unordered pair: the surer of the two directions that are not neutral."""
+def five_class(first: Probabilities, second: Probabilities, least: float) -> int:
+    """The class of an unordered pair: the surer of the two directions that take a side."""
     directions = [(first, FORWARD), (second, BACKWARD)]
-    polar = [(max(probabilities), numbers[label(probabilities)]) for probabilities, numbers in directions]
-    return max(((sure, number) for sure, number in polar if number), default=(0.0, 0))[1]
+    sides = [(max(p[0], p[2]), numbers[side(p, least)]) for p, numbers in directions]
+    return max(((sure, number) for sure, number in sides if number), default=(0.0, 0))[1]
 
 
-def label(probabilities: Probabilities) -> str:
+def likeliest(probabilities: Probabilities) -> str:
     """The most probable label."""
     return LABELS[probabilities.index(max(probabilities))]
+
+
+def side(probabilities: Probabilities, least: float) -> str:
+    """The more probable side if its probability is at least ``least``, else neutral: how judgements are made."""
+    negative, _, positive = probabilities
+    likelier = "negative" if negative > positive else "positive"
+    return likelier if max(negative, positive) >= least else "neutral"
 
 
 def _span(pair: list[int]) -> Span:

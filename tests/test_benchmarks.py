@@ -13,14 +13,15 @@ import pytest
 from click.testing import CliRunner
 
 from benchmarks import accuracy, cold, floors, read_texts, records, stages
-from benchmarks.calibration import calibration_error, fit, shipped
-from benchmarks.outcomes import judged
-from benchmarks.predictions import PREDICTIONS, around, five_class
+from benchmarks.calibration import calibration_error, report
+from benchmarks.fits import confidences, fit, probabilities
+from benchmarks.outcomes import Finding, judged
+from benchmarks.predictions import PREDICTIONS, around, five_class, side
 from benchmarks.scores import SCORES, directed, entities, quotes, tone
 from benchmarks.scores.marked import holds_mark
 from benchmarks.scores.tokens import Tokens
 from newsan.document import AnnotatedDocument, Attribution, Document
-from newsan.language.calibration import CLOSEST, calibrated, platt, temperature
+from newsan.language.calibration import CLOSEST, calibrated, correction, platt
 
 ARTICLE = "Prime Minister Ana Ruiz met the Senate in Lima. Ruiz's aide, a Peruvian, said: “We lost.”"
 
@@ -215,7 +216,7 @@ def test_a_reverse_that_is_a_record_of_its_own_is_not_counted_again() -> None:
 def test_five_classes_out_of_two_directions(
     first: tuple[float, float, float], second: tuple[float, float, float], number: int
 ) -> None:
-    assert five_class(first, second) == number
+    assert five_class(first, second, 0.5) == number
 
 
 def test_ids_are_checked() -> None:
@@ -279,13 +280,32 @@ def test_platt_recovers_what_was_distorted() -> None:
     assert shift == pytest.approx(1 / 3, abs=0.1)
 
 
-def test_temperature_recovers_what_was_overheated() -> None:
+def test_three_labels_recover_what_was_scaled_and_shifted() -> None:
     random = np.random.default_rng(5)
     logits = random.normal(0, 2, (4000, 3))
-    p = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
-    truth = (p.cumsum(axis=1) < random.random((4000, 1))).sum(axis=1).clip(max=2)
-    (heat,) = fit(logits * 2, truth)
-    assert heat == pytest.approx(2, abs=0.15)
+    truth = (probabilities(logits, 1, 0).cumsum(axis=1) < random.random((4000, 1))).sum(axis=1).clip(max=2)
+    scale, shift = fit(2 * logits - np.array([0.0, 3.0, 0.0]), truth)
+    assert scale == pytest.approx(1 / 2, abs=0.05)
+    assert shift == pytest.approx(3 / 2, abs=0.15)
+
+
+def test_confidence_is_of_what_the_raw_logits_say() -> None:
+    logits = np.log(np.array([[0.2, 0.2, 0.6]]))
+    assert confidences(logits) == pytest.approx([0.6])
+    assert confidences(logits, 1.0, math.log(2)) == pytest.approx([0.5])
+    assert confidences(np.array([[0.0]]), 2.0, 0.0) == pytest.approx([0.5])
+
+
+def test_a_side_is_taken_from_a_threshold_on() -> None:
+    assert [side((0.35, 0.45, 0.2), least) for least in (0.3, 0.4)] == ["negative", "neutral"]
+
+
+def test_the_report_tells_findings_that_take_a_side_apart() -> None:
+    honest = [Finding(i, (2.0, 0.0, 0.0), 0) for i in range(20)] + [Finding(i, (0.0, 2.0, 0.0), 0) for i in range(20)]
+    told = report(honest)
+    assert (told["n"], told["right"]) == (40, 50.0)
+    assert (told["not_neutral"]["n"], told["not_neutral"]["right"]) == (20, 100.0)
+    assert told["calibrated"]["ece"] < told["raw"]["ece"]
 
 
 def test_a_head_that_is_always_right_has_a_finite_fit() -> None:
@@ -293,15 +313,8 @@ def test_a_head_that_is_always_right_has_a_finite_fit() -> None:
 
 
 def test_calibration_error_by_hand() -> None:
-    assert calibration_error(np.full(10, 0.9), np.array([1.0] * 9 + [0.0])) == pytest.approx(18.0)
-    assert calibration_error(np.array([0.5]), np.array([1.0])) == 50.0
-
-
-def test_the_shipped_form_of_a_fit() -> None:
-    assert shipped({"entity": {"parameters": [0.5, 0.1]}, "tone": {"parameters": [1.5]}}) == {
-        "entity": [0.5, 0.1],
-        "tone": 1.5,
-    }
+    assert calibration_error(np.full(10, 0.9), np.array([True] * 9 + [False])) == pytest.approx(18.0)
+    assert calibration_error(np.array([0.5]), np.array([True])) == 50.0
 
 
 def test_calibration_keeps_order_and_range() -> None:
@@ -311,7 +324,7 @@ def test_calibration_keeps_order_and_range() -> None:
         out = [calibrated(p, head) for p in ps]
         assert out == sorted(out)
         assert all(0 <= p <= 1 for p in out)
-    assert temperature("tone") > 0 < temperature("pair")
+    assert correction("tone")[0] > 0 < correction("pair")[0]
     assert platt(platt(0.7, 0.4, 0.2), 1 / 0.4, -0.2 / 0.4) == pytest.approx(0.7)
     assert platt(1.0, 1.0, 0.0) == pytest.approx(1 - CLOSEST)
 

@@ -4,8 +4,8 @@ quotes    gold and found quotations are matched one to one where their contents 
           matched: is the speaker right (strict: the same name but for case and a leading "the"; lenient: one name's
           words hold the other's), is the status right.  Per article: is the most quoted named speaker right, how far is
           each named speaker's share off.
-entities  exact span and type of a mention (F1); B-cubed F1 of the clusters over the mentions that both sides have (Bagga
-          and Baldwin, LREC 1998); share of articles whose five most named entities have the right names and counts.
+entities  exact span and type of a mention (F1); B-cubed F1 of the clusters over the mentions that both sides have
+          (Bagga and Baldwin, LREC 1998); share of articles whose five most named have the right names and counts.
 stance    pairs of holder and target: precision, recall, and the sign of what was found.
 
 All figures in per cent, but the error of a share in 0..1.

@@ -3,8 +3,9 @@
 The model finds cues and what they link; the marks know exactly where a quotation begins and ends.  Here the two meet:
 
 * content that holds most of a quotation holds all of it, marks and further paragraphs included;
-* a quotation that nobody claims joins the attribution before it in its paragraph ("A," she said. "B."), else it stands
-  for itself without source and cue, if its form is that of an utterance.
+* a quotation that nobody claims goes to a cue that the model doubts, if that one links it; else it joins the attribution
+  before it in its paragraph ("A," she said. "B."); else it stands for itself without source and cue, if its form is that
+  of an utterance.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ def attributions(
 ) -> list[Attribution]:
     """The attributions of a text in order of their content, speakers not yet resolved."""
     outer = [q for q in quotations if q.depth == 0 and q.role != "title"]
-    linked = [link for link in links if any(_LETTERS.search(text[a:b]) for a, b in link.content)]
+    told = [link for link in links if any(_LETTERS.search(text[a:b]) for a, b in link.content)]
+    linked = [link for link in told if not link.weak]
     owners = _owners(linked, outer)
     contents = _completed(linked, outer, owners)
     made = [
@@ -43,7 +45,23 @@ def attributions(
     ]
     claimed = _Cover(span for content in contents for span in content)
     orphans = [q for q in outer if q.role == "utterance" and not any(map(claimed.share, q.spans))]
-    return _with_orphans(text, made, orphans, outer, paragraphs)
+    adopted = dict(_adopted(orphans, [link for link in told if link.weak]))
+    made += [
+        _attribution(text, link.source, link.cue, orphans[i].spans, outer, link.confidence, "marks+model")
+        for i, link in adopted.items()
+    ]
+    left = [orphan for i, orphan in enumerate(orphans) if i not in adopted]
+    return _with_orphans(text, made, left, outer, paragraphs)
+
+
+def _adopted(orphans: Sequence[Quotation], weak: Sequence[Link]) -> Iterator[tuple[int, Link]]:
+    """The numbers of the quotations that a weak cue links after all, with the surest such link."""
+    owners = _owners(weak, orphans)
+    taken: set[int] = set()
+    for i, owner in enumerate(owners):
+        if owner is not None and owner not in taken:
+            taken.add(owner)
+            yield i, weak[owner]
 
 
 class _Cover:

@@ -1,10 +1,10 @@
 """Confidence that means what it says: of findings with confidence 0.8, four in five are right.
 
-A network's probabilities are mostly too sure (Guo et al., ICML 2017).  Two corrections, both monotone, so that the best
-answer stays the best and only the trust in it changes: the probabilities of mentions and attributions are scaled and
-shifted on the logit scale (Platt, 1999), the logits of the two polarity heads divided by a temperature.
-``model/calibration.json`` has the numbers, fitted on the dev sets by ``python -m benchmarks.calibration --fit``;
-a model without that file speaks for itself.
+A network's probabilities are mostly too sure (Guo et al., ICML 2017), and training with class weights shifts them.
+Each head has two numbers that put this right, a scale and a shift on the logit scale (Platt, 1999): for mentions and
+attributions of the probability itself, for the two polarity heads a scale of all three logits and a shift of the
+neutral one.  ``model/calibration.json`` has the numbers, fitted by ``python -m benchmarks.calibration --fit`` on the
+dev sets; a model without that file speaks for itself.
 """
 
 from __future__ import annotations
@@ -21,22 +21,24 @@ CLOSEST = 1e-6
 """Probabilities are kept so far from 0 and 1, where the logit has no end; 32-bit floats know little beyond."""
 
 
+Head = Literal["entity", "attribution", "tone", "pair"]
+
+
 @cache
-def parameters() -> dict[str, float | list[float]]:
-    """The shipped numbers by head: ``[scale, shift]`` or a temperature; none if there is no file."""
-    return dict(json.loads(FILE.read_text(encoding="utf-8"))) if FILE.exists() else {}
+def parameters() -> dict[str, tuple[float, float]]:
+    """The shipped scale and shift by head; none if there is no file."""
+    given = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
+    return {head: (float(scale), float(shift)) for head, (scale, shift) in given.items()}
+
+
+def correction(head: Head) -> tuple[float, float]:
+    """The scale and shift of a head's logits; 1 and 0 change nothing."""
+    return parameters().get(head, (1.0, 0.0))
 
 
 def calibrated(p: float, head: Literal["entity", "attribution"]) -> float:
     """The share of findings that are right where the model gives the probability ``p``."""
-    found = parameters().get(head)
-    return platt(p, *found) if isinstance(found, list) else p
-
-
-def temperature(head: Literal["tone", "pair"]) -> float:
-    """What a polarity head's logits are to be divided by."""
-    found = parameters().get(head)
-    return float(found) if isinstance(found, int | float) else 1.0
+    return platt(p, *correction(head))
 
 
 def platt(p: float, scale: float, shift: float) -> float:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from newsan.language.focus import Key
+from newsan.language.names import bare, fold
 from newsan.language.phrases import Phrase, is_definite
 from newsan.language.pronouns import Found, it
 from newsan.language.scene import Place, Scene, places_in, sentence_at
@@ -14,6 +15,8 @@ from newsan.language.wordlists import table
 
 SENTENCES_BACK = 30
 """Sentences that are searched for the maker of "the report": keeps the work linear."""
+
+_ENDING = re.compile(r"['’]s?\s")
 
 REACH = 60
 """Characters behind "the report by" that are searched for a name."""
@@ -24,11 +27,19 @@ def resolve_document(stage: Stage, phrase: Phrase) -> Found | None:
     if phrase.determiner in ("its", "their"):
         reference = it(stage, phrase.span[0])
         return (reference.key, speaker_of(stage, reference.key, "document", reference.span)) if reference else None
+    if phrase.owner is None and phrase.determiner == "'s" and (actor := _possessor(stage, phrase)) is not None:
+        return Key(actor), speaker_of(stage, Key(actor), "document")
     maker = phrase.owner if phrase.owner is not None else _made_before(stage.scene, phrase)
     if maker is None or maker.type not in ("person", "org"):
         return None
     key = Key(maker.actor)
     return key, speaker_of(stage, key, "document", (maker.start, maker.end))
+
+
+def _possessor(stage: Stage, phrase: Phrase) -> int | None:
+    """The actor whose name stands before the possessive ending, where the mention was missed."""
+    name = _ENDING.split(stage.scene.text[phrase.span[0] : phrase.span[1]])[0]
+    return stage.casting.by_form.get(fold(bare(name))) if name[:1].isupper() else None
 
 
 def _made_before(scene: Scene, phrase: Phrase) -> Place | None:

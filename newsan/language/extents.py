@@ -8,21 +8,25 @@ from bisect import bisect_left
 from newsan.document import Attribution, Span
 from newsan.language.items import head_noun, items_between, noun_kind
 from newsan.language.scene import Place, Scene, places_in
+from newsan.language.titles import is_title, word_start
 from newsan.language.wordlists import words
 
 REACH = 60
 """Characters behind a lone article that are searched for its noun."""
 
+LONGEST = 4
+"""Words between a lone article and the cue that are taken for its noun phrase."""
+
 _GAP = re.compile(r"\s*(?:['\"“”’]\s?)?")
 _COMMA = re.compile(r"\s*,?\s+")
-_PERSON = frozenset({"person"})
 
 
 def whole_source(scene: Scene, one: Attribution) -> Span | None:
     """The source of an attribution, as far as it is meant to go; None when it has none.
 
-    "US President | Trump" gets its name, "Hungarian Development | Bank" the rest of it, "The | Austrian partner" its noun, "His
-    daughter, a lawyer, | Ada Crane" the name behind the comma.  What is said or is the cue is never taken in.
+    "Board president | Ada Crane" gets its name, "Norland Development | Bank" the rest of it, "The | Swedish partner"
+    its noun, "His daughter, a lawyer, | Nora Price" the name behind the comma.  What is said, or is the cue, stays
+    outside.
     """
     if one.source is None:
         return None
@@ -31,7 +35,9 @@ def whole_source(scene: Scene, one: Attribution) -> Span | None:
     if scene.text[start:end].strip().lower() in words("grammar", "definite", "indefinite"):
         end = _noun_end(scene, end, _limit(end, taken))
     name = _name_behind(scene, start, end)
-    return (start, end) if name is None or any(a < name.end and name.start < b for a, b in taken) else (start, name.end)
+    if name is not None and not any(a < name.end and name.start < b for a, b in taken):
+        return start, name.end
+    return start, _capitals_end(scene, start, end, _limit(end, taken)) if name is None else end
 
 
 def _with_whole_names(scene: Scene, span: Span) -> Span:
@@ -57,7 +63,7 @@ def _noun_end(scene: Scene, end: int, limit: int) -> int:
             break
         if item.word and noun_kind(head_noun(items[: i + 1])[0]) != "other":
             return item.end
-    return limit if limit - end < REACH and items else end
+    return limit if limit - end < REACH and 0 < len(items) <= LONGEST else end
 
 
 def _name_behind(scene: Scene, start: int, end: int) -> Place | None:
@@ -71,6 +77,13 @@ def _name_behind(scene: Scene, start: int, end: int) -> Place | None:
         return place if described else None
     behind_comma = _COMMA.fullmatch(scene.text, end, place.start) and place.type == "person"
     return place if behind_comma and _is_role(scene, start, end) else None
+
+
+def _capitals_end(scene: Scene, start: int, end: int, limit: int) -> int:
+    """The end of the capitalised words between a title and the cue: "US President | Crane said"."""
+    rest = scene.text[end:limit].strip() if limit - end < REACH else ""
+    last = scene.text[word_start(scene.text, end) : end]
+    return limit if rest.istitle() and rest.replace(" ", "").isalpha() and is_title(last) else end
 
 
 def _ends_with_name(scene: Scene, start: int, end: int) -> bool:

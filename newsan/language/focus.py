@@ -92,7 +92,7 @@ def prominence(scene: Scene, place: Place) -> float:
     start = place.start
     if place.type == "person":
         start -= sum(len(title) + 1 for title in titles_before(text, start))
-    word, start = _word_before(text, start)
+    word, start = word_before(text, start)
     if text[max(0, start - len(_ACCORDING)) : start].lower() == _ACCORDING:
         return SUBJECT
     if word in words("grammar", "preposition"):
@@ -107,7 +107,7 @@ def prominence(scene: Scene, place: Place) -> float:
     return SUBJECT if first or word in words("grammar", "opener") else OBJECT
 
 
-def _word_before(text: str, start: int) -> tuple[str, int]:
+def word_before(text: str, start: int) -> tuple[str, int]:
     """The word or mark before a position, articles passed over, and where the noun phrase begins."""
     end = back_over_blanks(text, start)
     first = word_start(text, end)

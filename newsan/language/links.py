@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 CUE_BIAS = 0.0
 """Added to the log probabilities of cue tags: a false cue rarely finds content."""
 
+WEAK = 0.1
+"""Probability from which on a word is a cue for a quotation that no other cue claims."""
+
 LEAST_SOURCE = 0.1
 """Probability from which on a word may be the source of a cue that has no other; chosen on the development set."""
 
@@ -32,12 +35,16 @@ REACH = 160
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A cue with its source and content, as spans of the text; ``confidence`` is the probability of all three."""
+    """A cue with its source and content, as spans of the text; ``confidence`` is the probability of all three.
+
+    A ``weak`` one has a cue that is likelier none: worth something only where a quotation in marks would go without.
+    """
 
     cue: Span
     source: Span | None
     content: tuple[Span, ...]
     confidence: float
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,7 @@ class _View:
     low: int
     probability: Floats
     confidence: float
+    weak: bool
 
 
 def links(model: Model, reading: Reading) -> Iterator[Link]:
@@ -62,20 +70,20 @@ def links(model: Model, reading: Reading) -> Iterator[Link]:
     if not len(reading.words):
         return
     pieces = reading.hidden @ model.heads["link.piece.weight"].T + model.heads["link.piece.bias"]
-    views = [_view(model, reading, pieces, (first, last), p) for first, last, p in _cues(model, reading)]
+    views = [_view(model, reading, pieces, *cue) for cue in _cues(model, reading)]
     claims = np.zeros(len(reading.words), np.float32)
     for view in views:
-        for first, last in view.content:
+        for first, last in () if view.weak else view.content:
             np.maximum(claims[first:last], view.probability[first - view.low : last - view.low], out=claims[first:last])
     for view in views:
         content = tuple(run for span in view.content for run in _kept(view, span, claims))
         if content:
             source = reading.chars(*view.source) if view.source else None
             spans = tuple(reading.chars(first, last) for first, last in content)
-            yield Link(reading.chars(*view.cue), source, spans, view.confidence)
+            yield Link(reading.chars(*view.cue), source, spans, view.confidence, view.weak)
 
 
-def _view(model: Model, reading: Reading, pieces: Floats, cue: Span, confidence: float) -> _View:
+def _view(model: Model, reading: Reading, pieces: Floats, cue: Span, confidence: float, weak: bool) -> _View:
     """What the cue with these words links."""
     import numpy as np
 
@@ -88,7 +96,7 @@ def _view(model: Model, reading: Reading, pieces: Floats, cue: Span, confidence:
     source = _best_source([(a, b) for a, b, label in found if label == "source"], saying, said)
     words = [said[a - low : b - low].mean() for a, b in content]
     sure = confidence * float(np.mean(words) if words else 0)
-    return _View(cue, (low + source[0], low + source[1]) if source else None, content, low, said, sure)
+    return _View(cue, (low + source[0], low + source[1]) if source else None, content, low, said, sure, weak)
 
 
 def _kept(view: _View, span: Span, claims: Floats) -> Iterator[Span]:
@@ -101,8 +109,8 @@ def _kept(view: _View, span: Span, claims: Floats) -> Iterator[Span]:
         yield span[0] + first, span[0] + last
 
 
-def _cues(model: Model, reading: Reading) -> Iterator[tuple[int, int, float]]:
-    """The cues: first word, last word + 1, probability."""
+def _cues(model: Model, reading: Reading) -> Iterator[tuple[Span, float, bool]]:
+    """The cues as ranges of words, each with its probability and whether it is weak; the weak ones come last."""
     import numpy as np
 
     tags = model.labels["attribution"]
@@ -110,9 +118,15 @@ def _cues(model: Model, reading: Reading) -> Iterator[tuple[int, int, float]]:
     bias = np.array([CUE_BIAS if tag.endswith("cue") else 0.0 for tag in tags], np.float32)
     scores = word_scores(reading.attribution, reading.words, rules)
     path = decode(scores + bias, rules)
-    for first, last, label in spans(path, tags):
-        if label == "cue":
-            yield first, last, float(np.exp(scores[np.arange(first, last), path[first:last]].mean()))
+    found = [(first, last) for first, last, label in spans(path, tags) if label == "cue"]
+    for first, last in found:
+        yield (first, last), float(np.exp(scores[np.arange(first, last), path[first:last]].mean())), False
+    likely = np.exp(scores[:, [tags.index("B-cue"), tags.index("I-cue")]]).sum(axis=1)
+    for first, last in found:
+        likely[first:last] = 0
+    edges = np.flatnonzero(np.diff((likely >= WEAK).astype(np.int8), prepend=0, append=0))
+    for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        yield (first, last), float(likely[first:last].mean()), True
 
 
 def _seen_by(model: Model, reading: Reading, pieces: Floats, cue: Span) -> tuple[int, Floats]:

@@ -28,8 +28,8 @@ class PersonName:
 def fold(text: str) -> str:
     """A text without accents and capitals, with plain apostrophes and single blanks.
 
-    >>> fold("Gáspár  MARÓTH’s")
-    "gaspar maroth's"
+    >>> fold("Zoë  MÜLLER’s")
+    "zoe muller's"
     """
     plain = text.replace("’", "'").replace("‘", "'").replace("‑", "-")
     letters = unicodedata.normalize("NFKD", plain)

@@ -226,7 +226,7 @@ def _owns(preposition: Item) -> bool:
 
 
 def _maker(tail: list[Item]) -> Place | None:
-    """The name right behind "by", "of", "from" or "in": "polls conducted for a paper by Edison Research"."""
+    """The name right behind "by", "of", "from" or "in": "polls conducted for a paper by Northbank Research"."""
     for i, item in enumerate(tail[:-1]):
         if item.word in ("by", "of", "from", "in"):
             follower = tail[i + 2] if tail[i + 1].word == "the" and i + 2 < len(tail) else tail[i + 1]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from newsan.document import Speaker
-from newsan.language.focus import MARGIN, SUBJECT, Focus, Key, Reference, before, best
+from newsan.language.focus import MARGIN, SUBJECT, Focus, Key, Reference, before, best, word_before
 from newsan.language.genders import Gender, gender_of_noun
 from newsan.language.items import pronoun_class
 from newsan.language.phrases import Phrase
 from newsan.language.scene import Scene, sentence_at
 from newsan.language.stage import Stage, speaker_of
 from newsan.language.unsourced import in_turn
+from newsan.language.wordlists import words
 
 Found = tuple[Key, Speaker]
 
@@ -89,8 +90,14 @@ def it(stage: Stage, position: int) -> Reference | None:
 
 
 def they(stage: Stage, position: int) -> Reference | None:
-    """The people or the body that "they" at a position means."""
-    return _thing_meant(stage.scene, stage.focus, position, NEAR - 1, 1.0, lambda key: _THEY.get(_kind(stage, key)))
+    """The people or the body that "they" at a position means; in a subordinate clause only one from the same sentence.
+
+    A subordinate "they" mostly takes up a common noun near it ("voters … because they"), which nobody here has noted.
+    """
+    found = _thing_meant(stage.scene, stage.focus, position, NEAR - 1, 1.0, lambda key: _THEY.get(_kind(stage, key)))
+    word, _ = word_before(stage.scene.text, position)
+    elsewhere = found is not None and found.sentence != sentence_at(stage.scene, position)
+    return None if elsewhere and word in words("grammar", "subordinator") else found
 
 
 def _kind(stage: Stage, key: Key) -> str:

@@ -24,7 +24,7 @@ _WANTED = {
 def antecedent_of(scene: Scene, pronoun: str, position: int) -> tuple[int, int] | None:
     """The span of the noun phrase that a relative pronoun takes up, None when there is none of the right kind.
 
-    The phrase ends right before the pronoun, or before a preposition and its noun ("Democrats on Capitol Hill, who").
+    The phrase ends right before the pronoun, or before a preposition and its noun ("farmers in the valley, who").
     """
     sentence = scene.sentence_starts[sentence_at(scene, position)] if scene.sentence_starts else 0
     items = items_between(scene, max(sentence, position - REACH), position)
@@ -41,7 +41,7 @@ def antecedent_of(scene: Scene, pronoun: str, position: int) -> tuple[int, int] 
 
 
 def _named_before(items: list[Item], first: int, pronoun: str) -> tuple[int, int] | None:
-    """The name itself when it stands last ("Kerry and Obama, who") or when the phrase is an apposition to it."""
+    """The name itself when it stands last ("Crane and Dunn, who") or when the phrase is an apposition to it."""
     if items[-1].place and items[-1].place.type == "person":
         return items[-1].start, items[-1].end
     name = items[first - 2] if first > 1 and items[first - 1].word == "," else None
@@ -49,7 +49,7 @@ def _named_before(items: list[Item], first: int, pronoun: str) -> tuple[int, int
 
 
 def _with_age(scene: Scene, sentence: int, position: int) -> tuple[int, int] | None:
-    """The person in "Donna Rawlings, 59, of Ashton, Md., who": nothing but age and places stands between."""
+    """The person in "Alma Stone, 59, of Hull, who": nothing but age and places stands between."""
     items = items_between(scene, max(sentence, position - REACH), position)
     for item in reversed(items):
         if item.place and item.place.type == "person":
@@ -102,7 +102,7 @@ def _before_preposition(items: list[Item], first: int) -> list[Item]:
 
 
 def is_predicate(scene: Scene, start: int) -> bool:
-    """Whether a phrase is what somebody is said to be: "Kaine is a civil rights lawyer who"."""
+    """Whether a phrase is what somebody is said to be: "Crane is a lawyer who"."""
     sentence = scene.sentence_starts[sentence_at(scene, start)] if scene.sentence_starts else 0
     items = items_between(scene, max(sentence, start - 12), start)
     return bool(items) and items[-1].word in ("is", "was", "are", "were")

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from newsan.document import EntityType, Span, Speaker
+from newsan.language.demonyms import demonym_country
 from newsan.language.documents import resolve_document
 from newsan.language.focus import Key
 from newsan.language.genders import gender_of_noun
@@ -15,10 +16,13 @@ from newsan.language.nominals import resolve_body, resolve_person
 from newsan.language.phrases import Phrase, is_definite, read_phrase
 from newsan.language.pronouns import Found, person_meant, resolve_pronoun
 from newsan.language.relatives import antecedent_of, is_predicate
-from newsan.language.stage import Stage, named_speaker, speaker_of, unnamed_speaker
+from newsan.language.stage import UNATTRIBUTED, Stage, named_speaker, speaker_of, unnamed_speaker
 from newsan.language.titles import leading_titles
 from newsan.language.unsourced import is_label, label_speaker
 from newsan.language.wordlists import words
+
+LONGEST_NAME = 6
+"""Words at the end of a source that are compared with the names in the text."""
 
 _NAME = re.compile(r"[A-Z][\w.’'-]*(?: (?:[a-z]{1,3} )?[A-Z][\w.’'-]*)*")
 
@@ -32,6 +36,8 @@ def resolve_source(stage: Stage, i: int, source: Span) -> tuple[Key | None, Spea
         return known
     if phrase.kind == "empty":
         return _unresolved(stage, phrase)
+    if phrase.kind == "other" and phrase.head in words("grammar", "expletive"):
+        return None, UNATTRIBUTED
     if phrase.kind == "pronoun":
         relative = pronoun_class(phrase.head) == "relative"
         return (_relative(stage, i, phrase) if relative else resolve_pronoun(stage, i, phrase)) or _unresolved(
@@ -39,15 +45,32 @@ def resolve_source(stage: Stage, i: int, source: Span) -> tuple[Key | None, Spea
         )
     if phrase.kind == "name" and phrase.name is not None:
         return named_speaker(stage, phrase, phrase.name)
-    return _taken_up(stage, phrase) or _capitals(stage, phrase) or unnamed_speaker(stage, phrase)
+    return (
+        _country_of_adjective(stage, phrase)
+        or _taken_up(stage, phrase)
+        or _capitals(stage, phrase)
+        or unnamed_speaker(stage, phrase)
+    )
 
 
 def _known_form(stage: Stage, phrase: Phrase) -> Found | None:
     """An actor under a form that the text names it by elsewhere, where the mention itself was missed."""
-    text = stage.scene.text[phrase.span[0] : phrase.span[1]].strip(" ,:;—–-")
-    name = bare(text[leading_titles(text) :])
-    actor = stage.casting.by_form.get(fold(name)) if name[:1].isupper() else None
-    return None if actor is None else (Key(actor), speaker_of(stage, Key(actor), "name:form"))
+    parts = stage.scene.text[phrase.span[0] : phrase.span[1]].strip(" ,:;—–-").split()
+    for i in range(max(0, len(parts) - LONGEST_NAME), len(parts)):
+        name = bare(" ".join(parts[i:]))
+        actor = stage.casting.by_form.get(fold(name)) if name[:1].isupper() else None
+        if actor is not None:
+            return Key(actor), speaker_of(stage, Key(actor), "name:form")
+    return None
+
+
+def _country_of_adjective(stage: Stage, phrase: Phrase) -> Found | None:
+    """The country that a lone "Russian" stands for as a subject, a slip for "Russia"; "Russians" never do."""
+    if phrase.kind != "group" or phrase.name is None or (phrase.name.start, phrase.name.end) != phrase.span:
+        return None
+    word = stage.scene.text[phrase.name.start : phrase.name.end]
+    country = stage.casting.by_country.get(demonym_country(word) or "") if word.endswith(("an", "i")) else None
+    return None if country is None else (Key(country), speaker_of(stage, Key(country), "name:adjective"))
 
 
 def _unresolved(stage: Stage, phrase: Phrase) -> tuple[None, Speaker]:

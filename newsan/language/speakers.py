@@ -15,7 +15,7 @@ from newsan.language.pronouns import person_meant
 from newsan.language.scene import quote_at, scene_of
 from newsan.language.sources import resolve_source
 from newsan.language.stage import Stage
-from newsan.language.unsourced import without_source
+from newsan.language.unsourced import is_label, without_source
 
 _SOURCE, _MENTION, _PRONOUN = range(3)
 _HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
@@ -110,7 +110,9 @@ def _follow(stage: Stage, start: int, end: int) -> None:
 
 def _settle(stage: Stage, i: int) -> None:
     """Resolve one attribution and remember its speaker."""
-    source = whole_source(stage.scene, stage.attributions[i])
+    source = stage.attributions[i].source
+    if source and not is_label(stage, source):
+        source = whole_source(stage.scene, stage.attributions[i])
     key, stage.speakers[i] = resolve_source(stage, i, source) if source else without_source(stage, i)
     if key is not None:
         stage.keys[i] = key
