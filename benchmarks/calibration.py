@@ -2,10 +2,8 @@
 
 For each head, on its dev set: the expected calibration error (Guo et al., ICML 2017; ten bins of equal mass), and of
 the findings with confidence 0.8 or more the share that is right.  ``raw`` is the model by itself, ``calibrated`` what a
-fit makes of it, measured on documents that the fit has not seen (five folds).  Of the polarity heads, ``not_neutral``
-are the findings that take a side, which is what ``newsan stance`` reports, and ``macro_f1_from`` what becomes of macro
-F1 when a side is taken from this or that calibrated probability on.  ``--fit`` writes the fit over all documents to
-``newsan/language/model/calibration.json``.
+fit makes of it, measured on documents that the fit has not seen (five folds).  ``--fit`` writes the fit over all
+documents to ``newsan/language/model/calibration.json``.
 """
 
 from __future__ import annotations
@@ -16,22 +14,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from benchmarks.fits import confidences, fit, probabilities, unseen
+from benchmarks.fits import fit, probabilities, unseen
 from benchmarks.gold import DEV, FOLDER, folder_of
 from benchmarks.outcomes import OUTCOMES, Finding, by_marks
-from benchmarks.predictions import LABELS, side
 from benchmarks.records import Record, read
-from benchmarks.scores.ratios import macro, per_class, percent
+from benchmarks.scores.ratios import percent
 from newsan.language.calibration import FILE
 
 if TYPE_CHECKING:
-    from benchmarks.fits import Bools, Floats, Ints
+    from benchmarks.fits import Bools, Floats
 
 BINS = 10
 SURE = 0.8
 """The confidence from which on at least four findings in five should be right."""
-
-THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 
 
 def calibration_error(confidence: Floats, right: Bools) -> float:
@@ -56,35 +51,13 @@ def report(findings: list[Finding]) -> Record:
     """The figures of a head before and after calibration, and the fit over all its findings."""
     import numpy as np
 
-    logits, truth = np.array([f.logits for f in findings]), np.array([f.truth for f in findings])
-    fits = unseen(logits, truth, np.array([f.group for f in findings]))
-    raw, calibrated = confidences(logits), confidences(logits, *fits)
-    parameters = [round(value, 4) for value in fit(logits, truth)]
-    if logits.shape[1] == 1:
-        return {**_both(raw, calibrated, truth == 1), "parameters": parameters}
-    says = logits.argmax(axis=1)
-    polar = says != LABELS.index("neutral")
+    logits, right = np.array([f.logit for f in findings]), np.array([f.right for f in findings])
     return {
-        **_both(raw, calibrated, says == truth),
-        "not_neutral": _both(raw[polar], calibrated[polar], (says == truth)[polar]),
-        "macro_f1_from": thresholds(probabilities(logits, *fits), truth),
-        "parameters": parameters,
-    }
-
-
-def _both(raw: Floats, calibrated: Floats, right: Bools) -> Record:
-    """The figures of the same findings before and after calibration."""
-    shares = {"n": len(right), "right": percent(right.sum(), len(right))}
-    return {**shares, "raw": figures(raw, right), "calibrated": figures(calibrated, right)}
-
-
-def thresholds(chances: Floats, truth: Ints) -> dict[str, float]:
-    """Macro F1 by the least probability from which on a side is taken."""
-    gold = [LABELS[number] for number in truth]
-    rows = [(row[0], row[1], row[2]) for row in chances.tolist()]
-    return {
-        str(least): macro(per_class(list(zip(gold, (side(row, least) for row in rows), strict=True)), LABELS))
-        for least in THRESHOLDS
+        "n": len(findings),
+        "right": percent(right.sum(), len(right)),
+        "raw": figures(probabilities(logits, 1.0, 0.0), right),
+        "calibrated": figures(unseen(logits, right, np.array([f.group for f in findings])), right),
+        "parameters": [round(value, 4) for value in fit(logits, right)],
     }
 
 

@@ -47,7 +47,10 @@ def _ratio(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, fl
 
 
 def _run(command: Sequence[str]) -> dict[str, float]:
-    """One process: seconds on the clock, seconds of CPU and megabytes where the system tells."""
+    """One process: seconds on the clock, seconds of CPU and megabytes where the system tells.
+
+    Linux counts from the process that starts it, so that the megabytes are never below this one's (about 20).
+    """
     begun = perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(ROOT)})
     if not hasattr(os, "wait4"):

@@ -1,6 +1,6 @@
 """Findings, what the model says of their chances, and whether they are right: what calibration is fitted on.
 
-What the shipped calibration did is undone here, so that to fit again never builds on an earlier fit.
+What the shipped calibration did is undone here, so that a new fit never builds on an earlier one.
 """
 
 from __future__ import annotations
@@ -9,12 +9,11 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from benchmarks.predictions import LABELS, annotated, attribution, pair_probabilities, tone_probabilities
+from benchmarks.predictions import annotated, attribution, likeliest, pair_probabilities, tone_probabilities
 from benchmarks.records import Record
 from benchmarks.scores.quotes import items, matched
 from newsan.document import AnnotatedDocument, Attribution
 from newsan.language.calibration import CLOSEST, Head, correction
-from newsan.language.polarity import Probabilities
 
 BY_MARKS = "marks"
 """The rule of attributions that the model did not find; their confidence is a constant."""
@@ -22,14 +21,11 @@ BY_MARKS = "marks"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding of document ``group``: ``logits`` of one probability or of three labels, the number of what is true.
-
-    Of one probability (``logits`` has length 1) ``truth`` is 1 for right, 0 for wrong.
-    """
+    """A finding of document ``group``: the logit of its probability before calibration, and whether it is right."""
 
     group: int
-    logits: tuple[float, ...]
-    truth: int
+    logit: float
+    right: bool
 
 
 def entity(records: Sequence[Record]) -> Iterator[Finding]:
@@ -39,14 +35,14 @@ def entity(records: Sequence[Record]) -> Iterator[Finding]:
         for actor in doc.actors:
             for m in actor.mentions:
                 right = (m.start, m.end, m.type.upper()) in gold
-                yield Finding(group, (_raw_logit(m.confidence, "entity"),), int(right))
+                yield Finding(group, uncalibrated(m.confidence, "entity"), right)
 
 
 def attributed(records: Sequence[Record]) -> Iterator[Finding]:
     """Each attribution that the model found; right if it is matched end to end."""
     for group, one, right in _attributions(records):
         if one.rule != BY_MARKS:
-            yield Finding(group, (_raw_logit(one.confidence, "attribution"),), int(right))
+            yield Finding(group, uncalibrated(one.confidence, "attribution"), right)
 
 
 def by_marks(records: Sequence[Record]) -> list[bool]:
@@ -69,32 +65,33 @@ def judged(record: Record, doc: AnnotatedDocument) -> dict[int, bool]:
 
 
 def tone(records: Sequence[Record]) -> Iterator[Finding]:
-    """The tone towards each target."""
+    """The likeliest tone towards each target."""
     for group, (record, probabilities) in enumerate(tone_probabilities(records)):
-        yield Finding(group, _raw_logits(probabilities, "tone"), LABELS.index(record["label"]))
+        yield Finding(group, logit(max(probabilities)), likeliest(probabilities) == record["label"])
 
 
 def pair(records: Sequence[Record]) -> Iterator[Finding]:
-    """The stance of each pair, and of each polar pair the other way round, which is neutral."""
+    """The likeliest stance of each pair and of its reverse where that is positive or negative; others are no findings.
+
+    The reverse of a polar pair is wrong on either side; that of a neutral one is unknown and left out.
+    """
     for group, (record, given, back) in enumerate(pair_probabilities(records)):
-        truth = LABELS.index(record["label"])
-        yield Finding(group, _raw_logits(given, "pair"), truth)
-        if record["label"] != "neutral":
-            yield Finding(group, _raw_logits(back, "pair"), LABELS.index("neutral"))
+        asked = [(given, record["label"])] + ([(back, "neutral")] if record["label"] != "neutral" else [])
+        for probabilities, truth in asked:
+            if likeliest(probabilities) != "neutral":
+                yield Finding(group, logit(max(probabilities)), likeliest(probabilities) == truth)
 
 
-def _raw_logit(p: float, head: Head) -> float:
-    """The logit of a probability before calibration."""
+def uncalibrated(p: float, head: Head) -> float:
+    """The logit of a shipped confidence as it was before calibration."""
     scale, shift = correction(head)
+    return (logit(p) - shift) / scale
+
+
+def logit(p: float) -> float:
+    """The logit of a probability, which is kept as far from 0 and 1 as calibration keeps it."""
     p = min(max(p, CLOSEST), 1 - CLOSEST)
-    return (math.log(p / (1 - p)) - shift) / scale
-
-
-def _raw_logits(probabilities: Probabilities, head: Head) -> tuple[float, ...]:
-    """The logits of three probabilities before calibration, but for a constant."""
-    scale, shift = correction(head)
-    negative, neutral, positive = (math.log(max(p, CLOSEST)) for p in probabilities)
-    return negative / scale, (neutral - shift) / scale, positive / scale
+    return math.log(p / (1 - p))
 
 
 OUTCOMES: dict[str, tuple[str, Callable[[Sequence[Record]], Iterator[Finding]]]] = {

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from benchmarks.records import Record
 from newsan.document import AnnotatedDocument, Attribution, Document, Span
 from newsan.language.annotate import annotate
-from newsan.language.judgements import POLAR
 from newsan.language.model import Reading, load, read
 from newsan.language.polarity import Probabilities, stances, tones
 from newsan.language.sentences import paragraphs, sentences
@@ -63,11 +62,11 @@ def tone_probabilities(records: Iterable[Record]) -> Iterator[tuple[Record, Prob
 
 
 def directed(records: Iterable[Record]) -> Iterator[Record]:
-    """The stance of the source towards the target, the reverse, and both in one, as judgements take sides."""
+    """The likeliest stance of the source towards the target, the reverse, and both in one."""
     for record, given, back in pair_probabilities(records):
-        labels = {"label": side(given, POLAR["directed"]), "reversed": side(back, POLAR["directed"])}
+        labels = {"label": likeliest(given), "reversed": likeliest(back)}
         both = (given, back) if record["source"] < record["target"] else (back, given)
-        yield {"id": record["id"], **labels, "dse_label": five_class(*both, POLAR["directed"])}
+        yield {"id": record["id"], **labels, "dse_label": five_class(*both)}
 
 
 def pair_probabilities(records: Iterable[Record]) -> Iterator[tuple[Record, Probabilities, Probabilities]]:
@@ -80,23 +79,16 @@ def pair_probabilities(records: Iterable[Record]) -> Iterator[tuple[Record, Prob
         yield record, given, back
 
 
-def five_class(first: Probabilities, second: Probabilities, least: float) -> int:
+def five_class(first: Probabilities, second: Probabilities) -> int:
     """The class of an unordered pair: the surer of the two directions that take a side."""
     directions = [(first, FORWARD), (second, BACKWARD)]
-    sides = [(max(p[0], p[2]), numbers[side(p, least)]) for p, numbers in directions]
+    sides = [(max(p), numbers[likeliest(p)]) for p, numbers in directions]
     return max(((sure, number) for sure, number in sides if number), default=(0.0, 0))[1]
 
 
 def likeliest(probabilities: Probabilities) -> str:
     """The most probable label."""
     return LABELS[probabilities.index(max(probabilities))]
-
-
-def side(probabilities: Probabilities, least: float) -> str:
-    """The more probable side if its probability is at least ``least``, else neutral: how judgements are made."""
-    negative, _, positive = probabilities
-    likelier = "negative" if negative > positive else "positive"
-    return likelier if max(negative, positive) >= least else "neutral"
 
 
 def _span(pair: list[int]) -> Span:

@@ -6,7 +6,7 @@ import gzip
 import json
 import math
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,14 +14,14 @@ from click.testing import CliRunner
 
 from benchmarks import accuracy, cold, floors, read_texts, records, stages
 from benchmarks.calibration import calibration_error, report
-from benchmarks.fits import confidences, fit, probabilities
-from benchmarks.outcomes import Finding, judged
-from benchmarks.predictions import PREDICTIONS, around, five_class, side
+from benchmarks.fits import fit, unseen
+from benchmarks.outcomes import Finding, judged, logit, uncalibrated
+from benchmarks.predictions import PREDICTIONS, around, five_class
 from benchmarks.scores import SCORES, directed, entities, quotes, tone
 from benchmarks.scores.marked import holds_mark
 from benchmarks.scores.tokens import Tokens
 from newsan.document import AnnotatedDocument, Attribution, Document
-from newsan.language.calibration import CLOSEST, calibrated, correction, platt
+from newsan.language.calibration import CLOSEST, Head, calibrated, platt
 
 ARTICLE = "Prime Minister Ana Ruiz met the Senate in Lima. Ruiz's aide, a Peruvian, said: “We lost.”"
 
@@ -216,7 +216,7 @@ def test_a_reverse_that_is_a_record_of_its_own_is_not_counted_again() -> None:
 def test_five_classes_out_of_two_directions(
     first: tuple[float, float, float], second: tuple[float, float, float], number: int
 ) -> None:
-    assert five_class(first, second, 0.5) == number
+    assert five_class(first, second) == number
 
 
 def test_ids_are_checked() -> None:
@@ -271,45 +271,30 @@ def test_floors_rise_by_themselves_and_fall_only_when_told() -> None:
     assert floors.merged(old, new)["sample"] == old["sample"]
 
 
-def test_platt_recovers_what_was_distorted() -> None:
+def test_a_fit_recovers_what_was_scaled_and_shifted() -> None:
     random = np.random.default_rng(3)
     honest = random.normal(0, 2, 4000)
-    truth = (random.random(4000) < 1 / (1 + np.exp(-honest))).astype(int)
-    scale, shift = fit((honest * 3 - 1)[:, None], truth)
+    right = random.random(4000) < 1 / (1 + np.exp(-honest))
+    scale, shift = fit(honest * 3 - 1, right)
     assert scale == pytest.approx(1 / 3, abs=0.05)
     assert shift == pytest.approx(1 / 3, abs=0.1)
 
 
-def test_three_labels_recover_what_was_scaled_and_shifted() -> None:
-    random = np.random.default_rng(5)
-    logits = random.normal(0, 2, (4000, 3))
-    truth = (probabilities(logits, 1, 0).cumsum(axis=1) < random.random((4000, 1))).sum(axis=1).clip(max=2)
-    scale, shift = fit(2 * logits - np.array([0.0, 3.0, 0.0]), truth)
-    assert scale == pytest.approx(1 / 2, abs=0.05)
-    assert shift == pytest.approx(3 / 2, abs=0.15)
-
-
-def test_confidence_is_of_what_the_raw_logits_say() -> None:
-    logits = np.log(np.array([[0.2, 0.2, 0.6]]))
-    assert confidences(logits) == pytest.approx([0.6])
-    assert confidences(logits, 1.0, math.log(2)) == pytest.approx([0.5])
-    assert confidences(np.array([[0.0]]), 2.0, 0.0) == pytest.approx([0.5])
-
-
-def test_a_side_is_taken_from_a_threshold_on() -> None:
-    assert [side((0.35, 0.45, 0.2), least) for least in (0.3, 0.4)] == ["negative", "neutral"]
-
-
-def test_the_report_tells_findings_that_take_a_side_apart() -> None:
-    honest = [Finding(i, (2.0, 0.0, 0.0), 0) for i in range(20)] + [Finding(i, (0.0, 2.0, 0.0), 0) for i in range(20)]
-    told = report(honest)
+def test_the_report_tells_before_from_after() -> None:
+    told = report([Finding(i, logit(0.9), i % 2 == 0) for i in range(40)])
     assert (told["n"], told["right"]) == (40, 50.0)
-    assert (told["not_neutral"]["n"], told["not_neutral"]["right"]) == (20, 100.0)
-    assert told["calibrated"]["ece"] < told["raw"]["ece"]
+    assert told["raw"] == {"ece": pytest.approx(40), "sure": 100.0, "right_of_sure": 50.0}
+    assert told["calibrated"]["ece"] < 5
+    assert told["calibrated"]["sure"] == 0
+
+
+def test_an_unseen_document_has_no_part_in_its_own_fit() -> None:
+    logits, groups = np.zeros(10), np.arange(10) % 5
+    assert list(unseen(logits, groups == 0, groups)[groups == 0]) == pytest.approx([0.1] * 2, abs=0.01)
 
 
 def test_a_head_that_is_always_right_has_a_finite_fit() -> None:
-    assert all(map(math.isfinite, fit(np.linspace(1, 5, 30)[:, None], np.ones(30, int))))
+    assert all(map(math.isfinite, fit(np.linspace(1, 5, 30), np.ones(30, bool))))
 
 
 def test_calibration_error_by_hand() -> None:
@@ -319,12 +304,12 @@ def test_calibration_error_by_hand() -> None:
 
 def test_calibration_keeps_order_and_range() -> None:
     ps = [0.0, 1e-9, 0.2, 0.5, 0.9, 1.0]
-    heads: tuple[Literal["entity", "attribution"], ...] = ("entity", "attribution")
+    heads: tuple[Head, ...] = ("entity", "attribution", "tone", "pair")
     for head in heads:
         out = [calibrated(p, head) for p in ps]
         assert out == sorted(out)
         assert all(0 <= p <= 1 for p in out)
-    assert correction("tone")[0] > 0 < correction("pair")[0]
+        assert uncalibrated(calibrated(0.7, head), head) == pytest.approx(logit(0.7))
     assert platt(platt(0.7, 0.4, 0.2), 1 / 0.4, -0.2 / 0.4) == pytest.approx(0.7)
     assert platt(1.0, 1.0, 0.0) == pytest.approx(1 - CLOSEST)
 

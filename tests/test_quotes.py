@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzers.quotes import QuoteRow, n_words, quotes, summary
+from analyzers.quotes import QuoteRow, quotes, summary
 from newsan.document import AnnotatedDocument
+from newsan.language.words import n_words
 from tests.cases_of import Case, check_case, load
 from tests.documents import CORPORA, annotated, documents
 

@@ -28,6 +28,16 @@ MOST_NAMES = 12
 """Names in a sentence that are asked about in pairs; longer ones are lists."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """A text and where its paragraphs, sentences and stretches in quotation marks lie."""
+
+    text: str
+    paragraphs: Sequence[Span]
+    sentences: Sequence[Span]
+    marked: Sequence[Span]
+
+
 @dataclass(slots=True)
 class _Findings:
     """What the model found so far."""
@@ -57,13 +67,14 @@ def _annotated(model: Model, document: Document, aliases: Aliases, parts: frozen
     text = document.text
     blocks = paragraphs(text)
     lines = sentences(text, blocks)
+    marks = quotations(text, blocks) if parts & {"quotes", "stance"} else ()
     found = _Findings()
+    layout = _Layout(text, blocks, lines, [span for q in marks if q.depth == 0 for span in q.spans])
     for section in sections(lines):
-        _read(model, text, section, blocks, lines, parts, found)
+        _read(model, layout, section, parts, found)
     actors = link(text, found.mentions, lines, aliases=aliases)
     if not parts & {"quotes", "stance"}:
         return AnnotatedDocument(document, blocks, lines, actors)
-    marks = quotations(text, blocks)
     said = attributions(text, found.links, marks, blocks)
     speakers = resolve(text, lines, blocks, actors, said, [(q.start, q.end) for q in marks if q.depth == 0])
     spoken = tuple(replace(one, speaker=speaker) for one, speaker in zip(said, speakers, strict=True))
@@ -82,28 +93,25 @@ def sections(lines: Sequence[Span]) -> Iterator[slice]:
         yield slice(first, len(lines))
 
 
-def _read(
-    model: Model,
-    text: str,
-    section: slice,
-    blocks: Sequence[Span],
-    lines: Sequence[Span],
-    parts: frozenset[str],
-    found: _Findings,
-) -> None:
+def _read(model: Model, layout: _Layout, section: slice, parts: frozenset[str], found: _Findings) -> None:
     """Add what the model finds in a section."""
-    inside = lines[section]
+    inside = layout.sentences[section]
     span = (inside[0][0], inside[-1][1])
-    first = bisect_right(blocks, span[0], key=lambda block: block[1])
-    last = bisect_left(blocks, span[1], key=lambda block: block[0])
-    reading = read(model, text, span, blocks[first:last], inside)
+    blocks = _overlapping(layout.paragraphs, span)
+    reading = read(model, layout.text, span, blocks, inside)
     named = list(mentions(model, reading))
     found.mentions += named
     if parts & {"quotes", "stance"}:
-        linked = list(links(model, reading))
+        linked = list(links(model, layout.text, reading, blocks, _overlapping(layout.marked, span)))
         found.links += linked
         if "stance" in parts:
             _judge(model, reading, inside, named, linked, found)
+
+
+def _overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Those of the spans, which are in order and do not overlap, that share a character with one."""
+    first = bisect_right(spans, span[0], key=lambda one: one[1])
+    return spans[first : bisect_left(spans, span[1], key=lambda one: one[0])]
 
 
 def _judge(

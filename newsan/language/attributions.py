@@ -3,9 +3,9 @@
 The model finds cues and what they link; the marks know exactly where a quotation begins and ends.  Here the two meet:
 
 * content that holds most of a quotation holds all of it, marks and further paragraphs included;
-* a quotation that nobody claims goes to a cue that the model doubts, if that one links it; else it joins the attribution
-  before it in its paragraph ("A," she said. "B."); else it stands for itself without source and cue, if its form is that
-  of an utterance.
+* a quotation that nobody claims goes to a cue that the model doubts, if that one links it; else it joins the
+  attribution before it in its paragraph ("A," she said. "B."); else it stands for itself without source and cue, if its
+  form is that of an utterance.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from newsan.document import Act, Attribution, Kind, Span
-from newsan.language.links import Link
+from newsan.language.interviews import turn_attributions, turns
+from newsan.language.links import Link, merged
 from newsan.language.marks import Quotation
 from newsan.language.wordlists import words
 
@@ -26,15 +27,24 @@ MOST = 0.5
 MARKS_CONFIDENCE = 0.5
 """Confidence of an attribution that only quotation marks speak for."""
 
+_DETERMINERS = re.compile(
+    r"\b(?:(?:another|an?|the|one|two|three|some|several|many|most|other|senior|top|former)[ ])+$", re.IGNORECASE
+)
 _LETTERS = re.compile(r"[^\W_]")
 
 
 def attributions(
     text: str, links: Iterable[Link], quotations: Sequence[Quotation], paragraphs: Sequence[Span]
 ) -> list[Attribution]:
-    """The attributions of a text in order of their content, speakers not yet resolved."""
-    outer = [q for q in quotations if q.depth == 0 and q.role != "title"]
+    """The attributions of a text in order of their content, speakers not yet resolved.
+
+    What is said in an interview is its turns; whatever they report in their turn is not taken apart.
+    """
+    asked = list(turn_attributions(turns(text, paragraphs), paragraphs))
+    spoken = _Cover(span for turn in asked for span in turn.content)
+    outer = [q for q in quotations if q.depth == 0 and q.role != "title" and not spoken.share((q.start, q.end))]
     told = [link for link in links if any(_LETTERS.search(text[a:b]) for a, b in link.content)]
+    told = [link for link in told if not any(map(spoken.share, link.content))]
     linked = [link for link in told if not link.weak]
     owners = _owners(linked, outer)
     contents = _completed(linked, outer, owners)
@@ -51,7 +61,7 @@ def attributions(
         for i, link in adopted.items()
     ]
     left = [orphan for i, orphan in enumerate(orphans) if i not in adopted]
-    return _with_orphans(text, made, left, outer, paragraphs)
+    return _with_orphans(text, made + asked, left, outer, paragraphs)
 
 
 def _adopted(orphans: Sequence[Quotation], weak: Sequence[Link]) -> Iterator[tuple[int, Link]]:
@@ -114,18 +124,7 @@ def _completed(
     for quotation, owner in zip(quotations, owners, strict=True):
         if owner is not None:
             contents[owner] += quotation.spans
-    return [_merged(content) for content in contents]
-
-
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order, those that touch or overlap joined."""
-    out: list[Span] = []
-    for start, end in sorted(spans):
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], max(end, out[-1][1]))
-        else:
-            out.append((start, end))
-    return out
+    return [list(merged(content)) for content in contents]
 
 
 def _without(span: Span, others: Iterable[Span]) -> Iterator[Span]:
@@ -150,7 +149,7 @@ def _attribution(
 ) -> Attribution:
     """An attribution with its kind and act."""
     return Attribution(
-        source=source,
+        source=_with_determiner(text, source) if source else None,
         cue=cue,
         content=tuple(content),
         kind=kind(text, content, quotations),
@@ -158,6 +157,12 @@ def _attribution(
         confidence=confidence,
         rule=rule,
     )
+
+
+def _with_determiner(text: str, source: Span) -> Span:
+    """A source with the words before it that say which one: "Another | U.S. official" is not the first one."""
+    before = _DETERMINERS.search(text, max(0, source[0] - 40), source[0])
+    return (before.start(), source[1]) if before else source
 
 
 def kind(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> Kind:
@@ -170,13 +175,14 @@ def kind(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) ->
 
 
 def act(cue: str) -> Act:
-    """thought if a word of the cue is a verb or noun of believing, fearing, wanting; else speech.
+    """thought if a word of the cue is of believing, fearing or wanting and none of uttering it; else speech.
 
-    >>> act("also fears"), act("said")
-    ('thought', 'speech')
+    >>> act("also fears"), act("said"), act("raised his concern to")
+    ('thought', 'speech', 'speech')
     """
-    thoughts = words("cues")
-    return "thought" if any(word in thoughts for word in cue.lower().split()) else "speech"
+    found = cue.lower().split()
+    thought = words("cues", "think", "fear", "want").intersection(found)
+    return "thought" if thought and not words("cues", "uttered").intersection(found) else "speech"
 
 
 def _with_orphans(
@@ -194,8 +200,8 @@ def _with_orphans(
         paragraph = paragraphs[bisect_right(starts, orphan.start) - 1]
         before = made[i] if i >= 0 else None
         if before and before.content[0][0] >= paragraph[0] and before.kind != "indirect":
-            content = _merged([*before.content, *orphan.spans])
-            made[i] = replace(before, content=tuple(content), kind=kind(text, content, quotations), rule="model+marks")
+            content = merged([*before.content, *orphan.spans])
+            made[i] = replace(before, content=content, kind=kind(text, content, quotations), rule="model+marks")
         else:
             alone = _attribution(text, None, None, orphan.spans, quotations, MARKS_CONFIDENCE, "marks")
             made.insert(i + 1, alone)

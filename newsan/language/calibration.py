@@ -1,10 +1,9 @@
 """Confidence that means what it says: of findings with confidence 0.8, four in five are right.
 
-A network's probabilities are mostly too sure (Guo et al., ICML 2017), and training with class weights shifts them.
-Each head has two numbers that put this right, a scale and a shift on the logit scale (Platt, 1999): for mentions and
-attributions of the probability itself, for the two polarity heads a scale of all three logits and a shift of the
-neutral one.  ``model/calibration.json`` has the numbers, fitted by ``python -m benchmarks.calibration --fit`` on the
-dev sets; a model without that file speaks for itself.
+A network's probabilities are mostly too sure (Guo et al., ICML 2017), most of all where it learnt with class weights.
+Each head has two numbers that put this right, a scale and a shift of the probability on the logit scale (Platt, 1999).
+They are monotone, so that no finding changes, only the trust in it.  ``model/calibration.json`` has the numbers, fitted
+by ``python -m benchmarks.calibration --fit`` on the dev sets; a model without that file speaks for itself.
 """
 
 from __future__ import annotations
@@ -22,6 +21,7 @@ CLOSEST = 1e-6
 
 
 Head = Literal["entity", "attribution", "tone", "pair"]
+"""What a confidence is of: a mention, an attribution, a tone towards a target, one actor's stance towards another."""
 
 
 @cache
@@ -32,11 +32,11 @@ def parameters() -> dict[str, tuple[float, float]]:
 
 
 def correction(head: Head) -> tuple[float, float]:
-    """The scale and shift of a head's logits; 1 and 0 change nothing."""
+    """A head's scale and shift; 1 and 0 change nothing."""
     return parameters().get(head, (1.0, 0.0))
 
 
-def calibrated(p: float, head: Literal["entity", "attribution"]) -> float:
+def calibrated(p: float, head: Head) -> float:
     """The share of findings that are right where the model gives the probability ``p``."""
     return platt(p, *correction(head))
 
