@@ -29,12 +29,12 @@ class Finding:
 
 
 def entity(records: Sequence[Record]) -> Iterator[Finding]:
-    """Each mention; right if gold has it with the same borders and type."""
+    """Each mention; right if gold has it with the same borders and its actor's type."""
     for group, (record, doc) in enumerate(zip(records, annotated(records, "entities"), strict=True)):
         gold = {tuple(entity) for entity in record["entities"]}
         for actor in doc.actors:
             for m in actor.mentions:
-                right = (m.start, m.end, m.type.upper()) in gold
+                right = (m.start, m.end, actor.type.upper()) in gold
                 yield Finding(group, uncalibrated(m.confidence, "entity"), right)
 
 

@@ -20,9 +20,9 @@ BACKWARD = {"neutral": 0, "positive": 2, "negative": 4}
 
 
 def entities(records: Iterable[Record]) -> Iterator[Record]:
-    """The mentions of all actors: ``[start, end, label]``."""
+    """The mentions of all actors, ``[start, end, label]``, with the type that a command gives: the actor's."""
     for doc in annotated(records, "entities"):
-        found = sorted((m.start, m.end, m.type.upper()) for actor in doc.actors for m in actor.mentions)
+        found = sorted((m.start, m.end, actor.type.upper()) for actor in doc.actors for m in actor.mentions)
         yield {"id": doc.document.id, "entities": [list(entity) for entity in found]}
 
 

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from analyzers.quotes import QuoteRow, quotes, summary
 from newsan.document import AnnotatedDocument
-from newsan.language.words import n_words
 from tests.cases_of import Case, check_case, load
 from tests.documents import CORPORA, annotated, documents
 
@@ -105,10 +104,6 @@ def test_a_content_without_source_is_unattributed() -> None:
     [row] = quotes(annotated("“No.”", attributions=[{"content": ["“No.”"]}]))
     assert (row.speaker, row.speaker_status, row.source, row.source_start) == (None, "unattributed", None, None)
 
-
-@given(st.lists(st.text("abc'’.,”“-", min_size=1).filter(lambda word: any(map(str.isalnum, word)))))
-def test_words_are_what_stands_between_blanks(words: list[str]) -> None:
-    assert n_words(" ".join(words)) == len(words)
 
 
 @given(documents())

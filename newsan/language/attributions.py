@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from newsan.document import Act, Attribution, Kind, Span
+from newsan.language.calibration import calibrated
 from newsan.language.interviews import turn_attributions, turns
 from newsan.language.links import Link, merged
 from newsan.language.marks import Quotation
@@ -24,7 +25,7 @@ from newsan.language.wordlists import words
 MOST = 0.5
 """Share of a quotation that content must hold to take all of it."""
 
-MARKS_CONFIDENCE = 0.5
+MARKS_CONFIDENCE = 0.25
 """Confidence of an attribution that only quotation marks speak for."""
 
 _DETERMINERS = re.compile(
@@ -49,7 +50,7 @@ def attributions(
     owners = _owners(linked, outer)
     contents = _completed(linked, outer, owners)
     made = [
-        _attribution(text, link.source, link.cue, content, outer, link.confidence, "model")
+        _attribution(text, link.source, link.cue, content, outer, calibrated(link.confidence, "attribution"), "model")
         for link, content in zip(linked, contents, strict=True)
         if content
     ]
@@ -57,7 +58,15 @@ def attributions(
     orphans = [q for q in outer if q.role == "utterance" and not any(map(claimed.share, q.spans))]
     adopted = dict(_adopted(orphans, [link for link in told if link.weak]))
     made += [
-        _attribution(text, link.source, link.cue, orphans[i].spans, outer, link.confidence, "marks+model")
+        _attribution(
+            text,
+            link.source,
+            link.cue,
+            orphans[i].spans,
+            outer,
+            calibrated(link.confidence, "attribution"),
+            "marks+model",
+        )
         for i, link in adopted.items()
     ]
     left = [orphan for i, orphan in enumerate(orphans) if i not in adopted]

@@ -10,8 +10,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from newsan.document import AUTHOR, Actor, Attribution, Judgement, Layer, Span, Stance
+from newsan.language.calibration import calibrated
 from newsan.language.polarity import Probabilities
 
 POLAR: Mapping[Layer, float] = {"portrayal": 0.8, "expressed": 0.85, "directed": 0.7}
@@ -113,7 +115,13 @@ def _shared(content: Span, sentence: Span) -> Span:
 
 
 def _judgement(
-    holder: str, target: str, layer: Layer, probabilities: Probabilities, evidence: Span, sentence: int, rule: str
+    holder: str,
+    target: str,
+    layer: Layer,
+    probabilities: Probabilities,
+    evidence: Span,
+    sentence: int,
+    rule: Literal["tone", "pair"],
 ) -> Judgement:
     """A judgement with the side that its probabilities take."""
     negative, neutral, positive = probabilities
@@ -121,6 +129,7 @@ def _judgement(
     confidence = max(negative, positive)
     if confidence < POLAR[layer]:
         stance, confidence = "neutral", max(neutral, 1 - confidence)
+    confidence = calibrated(confidence, rule)
     return Judgement(
         holder, target, layer, stance, positive - negative, confidence, evidence[0], evidence[1], sentence, rule
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from newsan.document import EntityType, Mention
+from newsan.language.calibration import calibrated
 from newsan.language.model import Model, Reading
 from newsan.language.tags import decode, grammar, spans, word_scores
 
@@ -25,4 +26,4 @@ def mentions(model: Model, reading: Reading) -> Iterator[Mention]:
     for first, last, label in spans(path, tags):
         start, end = reading.chars(first, last)
         mean = taken[first:last].sum() / (borders[last] - borders[first])
-        yield Mention(start, end, cast(EntityType, label.lower()), float(np.exp(mean)))
+        yield Mention(start, end, cast(EntityType, label.lower()), calibrated(float(np.exp(mean)), "entity"))
