@@ -105,7 +105,6 @@ def test_a_content_without_source_is_unattributed() -> None:
     assert (row.speaker, row.speaker_status, row.source, row.source_start) == (None, "unattributed", None, None)
 
 
-
 @given(documents())
 def test_spans_slice_back(doc: AnnotatedDocument) -> None:
     text = doc.document.text
