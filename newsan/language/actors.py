@@ -47,7 +47,7 @@ def _actor(name: str, group: Sequence[Named], mentions: Sequence[Mention]) -> Ac
     forced = next((one for one in group if one.forced), None)
     kinds: Counter[EntityType] = Counter(one.type for one in group)
     kind = forced.type if forced else max(kinds, key=lambda k: kinds[k])
-    ordered = sorted((mentions[one.index] for one in group), key=lambda mention: mention.start)
+    ordered = sorted((replace(mentions[one.index], type=kind) for one in group), key=lambda mention: mention.start)
     return Actor(forced.text if forced else name, kind, tuple(ordered))
 
 

@@ -25,7 +25,7 @@ from newsan.language.wordlists import words
 MOST = 0.5
 """Share of a quotation that content must hold to take all of it."""
 
-MARKS_CONFIDENCE = 0.25
+MARKS_CONFIDENCE = 0.1
 """Confidence of an attribution that only quotation marks speak for."""
 
 _DETERMINERS = re.compile(
