@@ -7,6 +7,7 @@ windows).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
@@ -25,6 +26,12 @@ LENGTHS = (96, 128, 160, 192, 224)
 
 PIECES_PER_BATCH = {"entity": 2048, "gmb": 3072, "attribution": 2048, "tone": 1024, "pairs": 1536}
 """About as many pieces in a batch: small ones where a task has few and varied examples."""
+
+MASK, MASKED = 103, 0.06
+"""A share of the pieces is hidden: several passes over small corpora are learnt by heart otherwise."""
+
+SWAPPED = 0.3
+"""Share of sentences whose targets and holders get the names of others: a stance is in the words, not in the names."""
 
 CURLY = {1523: 1000, 1524: 1000, 1520: 1005, 1521: 1005}
 """Piece ids: “ ” → " and ‘ ’ → ' (an augmentation: half the world's news is typed in ASCII)."""
@@ -63,8 +70,9 @@ def augment(window: Window, random: Random) -> Window:
         window.cases = recase(window.cases, {TITLE: LOWER, UPPER: LOWER, MIXED: LOWER})
     elif draw < 0.07:
         window.cases = recase(window.cases, {LOWER: TITLE})
+    window.ids = window.ids.copy()
+    window.ids[np.array([random.random() < MASKED for _ in window.ids])] = MASK
     if random.random() < 0.3:
-        window.ids = window.ids.copy()
         for curly, straight in CURLY.items():
             window.ids[window.ids == curly] = straight
     return window
@@ -74,6 +82,26 @@ def recase(cases: np.ndarray, change: dict[int, int]) -> np.ndarray:
     """Case patterns changed, line breaks kept."""
     table = np.array([change.get(p, p) for p in range(N_PATTERNS)])
     return table[cases % N_PATTERNS] + cases // N_PATTERNS * N_PATTERNS
+
+
+def names(examples: list[Example]) -> dict[int, list[np.ndarray]]:
+    """The pieces of everything that is asked about, by their number."""
+    found: dict[int, list[np.ndarray]] = defaultdict(list)
+    for example in examples:
+        for *ranges, _ in example["asked"]:
+            for start, end in ranges:
+                found[end - start].append(example["ids"][start:end])
+    return found
+
+
+def swapped(example: Example, pool: dict[int, list[np.ndarray]], random: Random) -> Example:
+    """A sentence whose holders and targets have other names of as many pieces, the same one wherever it returns."""
+    ids = example["ids"].copy()
+    known: dict[bytes, np.ndarray] = {}
+    for start, end in {span for *ranges, _ in example["asked"] for span in ranges}:
+        old = example["ids"][start:end]
+        ids[start:end] = known.setdefault(old.tobytes(), random.choice(pool[end - start]))
+    return {**example, "ids": ids}
 
 
 def cut(example: Example, task: str, length: int, phase: int) -> Iterator[Window]:
@@ -175,6 +203,8 @@ def windows(task: str, examples: list[Example], length: int, random: Random, *, 
     """One epoch's windows of a task."""
     if task in ("entity", "attribution"):
         return [w for x in examples for w in cut(x, task, length, random.randrange(length))]
+    pool = names(examples)
+    examples = [swapped(x, pool, random) if random.random() < SWAPPED else x for x in examples]
     return list(pack(random.sample(examples, len(examples)), length, random, alone))
 
 

@@ -47,10 +47,11 @@ def attributions(
     told = [link for link in links if any(_LETTERS.search(text[a:b]) for a, b in link.content)]
     told = [link for link in told if not any(map(spoken.share, link.content))]
     linked = [link for link in told if not link.weak]
+    marked = _Cover(span for q in outer for span in q.spans)
     owners = _owners(linked, outer)
     contents = _completed(linked, outer, owners)
     made = [
-        _attribution(text, link.source, link.cue, content, outer, calibrated(link.confidence, "attribution"), "model")
+        _attribution(text, link.source, link.cue, content, marked, calibrated(link.confidence, "attribution"), "model")
         for link, content in zip(linked, contents, strict=True)
         if content
     ]
@@ -63,14 +64,14 @@ def attributions(
             link.source,
             link.cue,
             orphans[i].spans,
-            outer,
+            marked,
             calibrated(link.confidence, "attribution"),
             "marks+model",
         )
         for i, link in adopted.items()
     ]
     left = [orphan for i, orphan in enumerate(orphans) if i not in adopted]
-    return _with_orphans(text, made + asked, left, outer, paragraphs)
+    return _with_orphans(text, made + asked, left, marked, paragraphs)
 
 
 def _adopted(orphans: Sequence[Quotation], weak: Sequence[Link]) -> Iterator[tuple[int, Link]]:
@@ -152,7 +153,7 @@ def _attribution(
     source: Span | None,
     cue: Span | None,
     content: Sequence[Span],
-    quotations: Sequence[Quotation],
+    marked: _Cover,
     confidence: float,
     rule: str,
 ) -> Attribution:
@@ -161,7 +162,7 @@ def _attribution(
         source=_with_determiner(text, source) if source else None,
         cue=cue,
         content=tuple(content),
-        kind=kind(text, content, quotations),
+        kind=_kind(text, content, marked),
         act=act(text[cue[0] : cue[1]]) if cue else "speech",
         confidence=confidence,
         rule=rule,
@@ -174,13 +175,16 @@ def _with_determiner(text: str, source: Span) -> Span:
     return (before.start(), source[1]) if before else source
 
 
-def kind(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> Kind:
+def _kind(text: str, content: Sequence[Span], marked: _Cover) -> Kind:
     """direct: all letters and digits of the content stand within quotation marks; mixed: some; indirect: none."""
-    cover = _Cover(span for q in quotations for span in q.spans)
-    letters = [cover.share((a + m.start(), a + m.end())) > 0 for a, b in content for m in _LETTERS.finditer(text[a:b])]
-    if letters and all(letters):
+    within = sum(_n_letters(text, (max(a, c), min(b, d))) for a, b in content for c, d in marked.overlapping((a, b)))
+    if within and within == sum(_n_letters(text, span) for span in content):
         return "direct"
-    return "mixed" if any(letters) else "indirect"
+    return "mixed" if within else "indirect"
+
+
+def _n_letters(text: str, span: Span) -> int:
+    return len(_LETTERS.findall(text, *span))
 
 
 def act(cue: str) -> Act:
@@ -198,7 +202,7 @@ def _with_orphans(
     text: str,
     made: list[Attribution],
     orphans: Sequence[Quotation],
-    quotations: Sequence[Quotation],
+    marked: _Cover,
     paragraphs: Sequence[Span],
 ) -> list[Attribution]:
     """The attributions and the quotations that nobody claimed, in order."""
@@ -210,8 +214,8 @@ def _with_orphans(
         before = made[i] if i >= 0 else None
         if before and before.content[0][0] >= paragraph[0] and before.kind != "indirect":
             content = merged([*before.content, *orphan.spans])
-            made[i] = replace(before, content=content, kind=kind(text, content, quotations), rule="model+marks")
+            made[i] = replace(before, content=content, kind=_kind(text, content, marked), rule="model+marks")
         else:
-            alone = _attribution(text, None, None, orphan.spans, quotations, MARKS_CONFIDENCE, "marks")
+            alone = _attribution(text, None, None, orphan.spans, marked, MARKS_CONFIDENCE, "marks")
             made.insert(i + 1, alone)
     return made
