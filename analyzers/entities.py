@@ -73,7 +73,7 @@ def entities(
 def named(actor: Actor, merge_demonyms: bool) -> tuple[str, str]:
     """The name and type under which an actor is counted."""
     if merge_demonyms and actor.type in ("group", "place"):
-        from newsan.language.demonyms import country_of
+        from newsan.language.actors.demonyms import country_of
 
         country = country_of(actor.name)
         if country is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from analyzers.rows import place, rounded, share
 from newsan.document import AnnotatedDocument, Attribution, Span, Speaker
-from newsan.language.words import n_words
+from newsan.language.text.words import n_words
 
 UNATTRIBUTED = Speaker(name=None, status="unattributed", rule="no-source")
 

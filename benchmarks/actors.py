@@ -22,11 +22,11 @@ from analyzers import ANALYZERS
 from benchmarks.records import Record, read
 from benchmarks.scores.actors import match, same, score
 from newsan.document import AnnotatedDocument, Attribution, Document, EntityType, Mention, Span
-from newsan.language.actors import link
+from newsan.language.actors.link import link
 from newsan.language.annotate import annotate
-from newsan.language.marks import quotations
-from newsan.language.sentences import paragraphs, sentences
-from newsan.language.speakers import resolve
+from newsan.language.speakers.resolve import resolve
+from newsan.language.text.marks import quotations
+from newsan.language.text.sentences import paragraphs, sentences
 
 Rows = list[dict[str, Any]]
 

@@ -19,7 +19,7 @@ from benchmarks.gold import DEV, FOLDER, folder_of
 from benchmarks.outcomes import OUTCOMES, Finding, by_marks
 from benchmarks.records import Record, read
 from benchmarks.scores.ratios import percent
-from newsan.language.calibration import FILE
+from newsan.language.reader.calibration import FILE
 
 if TYPE_CHECKING:
     from benchmarks.fits import Bools, Floats

@@ -13,7 +13,7 @@ from benchmarks.predictions import annotated, attribution, likeliest, pair_proba
 from benchmarks.records import Record
 from benchmarks.scores.quotes import items, matched
 from newsan.document import AnnotatedDocument, Attribution
-from newsan.language.calibration import CLOSEST, Head, correction
+from newsan.language.reader.calibration import CLOSEST, Head, correction
 
 BY_MARKS = "marks"
 """The rule of attributions that the model did not find; their confidence is a constant."""

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from benchmarks.records import Record
 from newsan.document import AnnotatedDocument, Attribution, Document, Span
 from newsan.language.annotate import annotate
-from newsan.language.model import Reading, load, read
-from newsan.language.polarity import Probabilities, stances, tones
-from newsan.language.sentences import paragraphs, sentences
+from newsan.language.reader.model import Reading, load, read
+from newsan.language.reader.polarity import Probabilities, stances, tones
+from newsan.language.text.sentences import paragraphs, sentences
 
 LABELS = ("negative", "neutral", "positive")
 """The order of the model's probabilities."""

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from newsan.document import Actor, Aliases, Attribution, Mention, Span, Speaker
-from newsan.language.actors import link
-from newsan.language.marks import quotations
-from newsan.language.sentences import paragraphs, sentences
-from newsan.language.speakers import resolve
+from newsan.language.actors.link import link
+from newsan.language.speakers.resolve import resolve
+from newsan.language.text.marks import quotations
+from newsan.language.text.sentences import paragraphs, sentences
 
 Case = dict[str, Any]
 

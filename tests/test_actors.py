@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsan.document import EntityType, Mention
-from newsan.language.actors import link
+from newsan.language.actors.link import link
 from tests.actor_cases import CASES, actors_of, cases_with
 
 TYPES: tuple[EntityType, ...] = ("person", "org", "place", "group", "other")

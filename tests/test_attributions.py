@@ -6,9 +6,9 @@ import pytest
 
 from newsan.document import Attribution
 from newsan.language.attributions import act, attributions
-from newsan.language.links import Link
-from newsan.language.marks import quotations
-from newsan.language.sentences import paragraphs
+from newsan.language.reader.links import Link
+from newsan.language.text.marks import quotations
+from newsan.language.text.sentences import paragraphs
 from tests.documents import span_of
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsan.language.demonyms import country_of, demonym_country, place_name
+from newsan.language.actors.demonyms import country_of, demonym_country, place_name
 from newsan.language.wordlists import table
 
 

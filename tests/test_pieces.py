@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsan.language.model import load
-from newsan.language.pieces import N_PATTERNS, case_pattern, encode
-from newsan.language.sentences import paragraphs
+from newsan.language.reader.model import load
+from newsan.language.reader.pieces import N_PATTERNS, case_pattern, encode
+from newsan.language.text.sentences import paragraphs
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from newsan.document import Span
 from newsan.language import wordlists
-from newsan.language.sentences import CHUNK, LONGEST, PARAMETERS, paragraphs, sentences
+from newsan.language.text.sentences import CHUNK, LONGEST, PARAMETERS, paragraphs, sentences
 
 CASES = json.loads((Path(__file__).parent / "cases" / "sentences.json").read_text(encoding="utf-8"))
 

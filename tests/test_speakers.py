@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsan.document import Attribution, Mention
-from newsan.language.actors import link
-from newsan.language.interviews import turn_attributions, turns
-from newsan.language.sentences import paragraphs
-from newsan.language.speakers import resolve
+from newsan.language.actors.link import link
+from newsan.language.speakers.resolve import resolve
+from newsan.language.text.interviews import turn_attributions, turns
+from newsan.language.text.sentences import paragraphs
 from tests.actor_cases import attributions_of, cases_with, speakers_of
 
 WORDS = st.sampled_from(

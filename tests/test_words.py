@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsan.language.words import CHUNK, n_words, words
+from newsan.language.text.words import CHUNK, n_words, words
 
 ANY = st.one_of(st.text(alphabet="\"'`“”‘’ab nt's.,-—…\n", max_size=80), st.text(max_size=200))
 

@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 from onnxruntime import InferenceSession
 
-from newsan.language.model import Model, Reading, load, read
-from newsan.language.sentences import paragraphs, sentences
+from newsan.language.reader.model import Model, Reading, load, read
+from newsan.language.text.sentences import paragraphs, sentences
 from training.prepare import records
 
 

@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from torch.nn.functional import relu
 from transformers import BertModel
 
-from newsan.language.pieces import N_PATTERNS
+from newsan.language.reader.pieces import N_PATTERNS
 from training.labels import ATTRIBUTION, ENTITY, LINK, POLARITY
 
 WIDTH = 384

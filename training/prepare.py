@@ -19,8 +19,8 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from newsan.document import Span
-from newsan.language.pieces import Pieces, encode
-from newsan.language.sentences import paragraphs
+from newsan.language.reader.pieces import Pieces, encode
+from newsan.language.text.sentences import paragraphs
 from training.labels import ATTRIBUTION, ENTITY, IGNORE, LINK, POLARITY
 
 ENTITY_FILES = {

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field, replace
 from itertools import permutations
 
 from newsan.document import Aliases, AnnotatedDocument, Document, Mention, Span
-from newsan.language.actors import link
+from newsan.language.actors.link import link
 from newsan.language.attributions import attributions
 from newsan.language.judgements import Polarities, judgements
-from newsan.language.links import Link, links
-from newsan.language.marks import quotations
-from newsan.language.mentions import mentions
-from newsan.language.model import Model, Reading, load, read
-from newsan.language.polarity import Probabilities, stances, tones
-from newsan.language.sentences import paragraphs, sentences
-from newsan.language.speakers import resolve
+from newsan.language.reader.links import Link, links
+from newsan.language.reader.mentions import mentions
+from newsan.language.reader.model import Model, Reading, load, read
+from newsan.language.reader.polarity import Probabilities, stances, tones
+from newsan.language.speakers.resolve import resolve
+from newsan.language.text.marks import quotations
+from newsan.language.text.sentences import paragraphs, sentences
 
 PARTS = ("entities", "quotes", "stance")
 

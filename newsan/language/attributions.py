@@ -16,10 +16,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from newsan.document import Act, Attribution, Kind, Span
-from newsan.language.calibration import calibrated
-from newsan.language.interviews import turn_attributions, turns
-from newsan.language.links import Link, merged
-from newsan.language.marks import Quotation
+from newsan.language.reader.calibration import calibrated
+from newsan.language.reader.links import Link, merged
+from newsan.language.text.interviews import turn_attributions, turns
+from newsan.language.text.marks import Quotation
 from newsan.language.wordlists import words
 
 MOST = 0.5

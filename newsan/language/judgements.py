@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newsan.document import AUTHOR, Actor, Attribution, Judgement, Layer, Span, Stance
-from newsan.language.calibration import calibrated
-from newsan.language.polarity import Probabilities
+from newsan.language.reader.calibration import calibrated
+from newsan.language.reader.polarity import Probabilities
 
 POLAR: Mapping[Layer, float] = {"portrayal": 0.8, "expressed": 0.85, "directed": 0.7}
 """Least probability of a side for evidence to take it, else it is neutral; every mention is asked for its portrayal, so

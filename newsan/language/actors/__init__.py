@@ -1,0 +1,1 @@
+"""Mentions → actors: everybody and everything under one name each."""

@@ -1,0 +1,1 @@
+"""The language model: word pieces, windows, the encoder, and what its heads answer."""

@@ -1,0 +1,138 @@
+"""The language model: loaded once, run over a text in windows.
+
+The encoder and the two tagging heads are an ONNX graph, run by onnxruntime; the other heads are a few small matrices,
+used in ``links.py`` and ``polarity.py``.  How the files were made is in ``training/``, what they can do in
+``model/MODEL_CARD.md``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsan.document import Span
+from newsan.language.reader.pieces import CLS, OTHER, SEP, encode
+from newsan.language.reader.windows import windows
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+    Floats = NDArray[np.float32]
+    Ints = NDArray[np.intp]
+
+FOLDER = Path(__file__).parent.parent / "model"
+
+MOST_THREADS = 4
+"""One window keeps no more cores than this busy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The loaded files: the graph's session, the tokenizer, the heads' matrices, the label orders."""
+
+    session: InferenceSession
+    tokenizer: Tokenizer
+    heads: Mapping[str, Floats]
+    labels: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the model made of a stretch of text.
+
+    ``spans`` are the pieces' places in the whole text; ``words`` the numbers of the first pieces of words, so that
+    word i has the pieces ``words[i]`` to ``words[i + 1]``; ``hidden`` [pieces, width]; ``entity`` and ``attribution``
+    are log probabilities [pieces, tags].
+    """
+
+    starts: Ints
+    ends: Ints
+    words: Ints
+    hidden: Floats
+    entity: Floats
+    attribution: Floats
+
+    def range(self, span: Span) -> Span:
+        """The half-open range of pieces that share a character with a span of the text."""
+        first = int(self.ends.searchsorted(span[0], side="right"))
+        return first, max(first, int(self.starts.searchsorted(span[1], side="left")))
+
+    def chars(self, first: int, last: int) -> Span:
+        """The span of the text that the words ``first``..``last`` cover."""
+        end = self.words[last] if last < len(self.words) else len(self.starts)
+        return int(self.starts[self.words[first]]), int(self.ends[end - 1])
+
+
+@cache
+def load() -> Model:
+    """The shipped model; takes about a quarter of a second the first time."""
+    import numpy as np
+    from onnxruntime import InferenceSession, SessionOptions
+    from tokenizers import Tokenizer
+
+    options = SessionOptions()
+    options.intra_op_num_threads = (
+        min(MOST_THREADS, len(os.sched_getaffinity(0))) if hasattr(os, "sched_getaffinity") else 0
+    )
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    session = InferenceSession(str(FOLDER / "encoder.int8.onnx"), options, providers=["CPUExecutionProvider"])
+    tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    with np.load(FOLDER / "heads.npz") as arrays:
+        heads = {name: arrays[name].astype(np.float32) for name in arrays.files}
+    labels = {head: tuple(names) for head, names in json.loads((FOLDER / "labels.json").read_text()).items()}
+    return Model(session, tokenizer, heads, labels)
+
+
+def read(model: Model, text: str, section: Span, paragraphs: Sequence[Span], sentences: Sequence[Span]) -> Reading:
+    """What the model makes of a section of a text, given its paragraphs and sentences (one may reach beyond it)."""
+    import numpy as np
+
+    begin, end = section
+    local = [(max(start, begin) - begin, stop - begin) for start, stop in paragraphs]
+    pieces = encode(model.tokenizer, text[begin:end], local)
+    starts = np.array([start for start, _ in pieces.spans], dtype=np.intp) + begin
+    ends = np.array([stop for _, stop in pieces.spans], dtype=np.intp) + begin
+    firsts = [starts.searchsorted([start for start, _ in spans]).tolist() for spans in (paragraphs, sentences)]
+    numbers = np.array(pieces.words, dtype=np.intp)
+    words = np.flatnonzero(np.diff(numbers, prepend=-1))
+    outputs = _run(model, np.array(pieces.ids, dtype=np.int64), np.array(pieces.cases, dtype=np.int64), firsts)
+    hidden, entity, attribution = outputs
+    return Reading(starts, ends, words, hidden, log_softmax(entity), log_softmax(attribution))
+
+
+def _run(
+    model: Model, ids: NDArray[np.int64], cases: NDArray[np.int64], firsts: Sequence[Sequence[int]]
+) -> list[Floats]:
+    """The graph's three outputs for all pieces, window by window; each piece from the window that answers for it."""
+    import numpy as np
+
+    widths = [output.shape[-1] for output in model.session.get_outputs()]
+    outputs = [np.empty((len(ids), width), dtype=np.float32) for width in widths]
+    for window in windows(len(ids), *firsts):
+        part = slice(window.start, window.end)
+        feed = {
+            "ids": np.concatenate(([CLS], ids[part], [SEP]))[None],
+            "cases": np.concatenate(([OTHER], cases[part], [OTHER]))[None],
+        }
+        for output, result in zip(outputs, model.session.run(None, feed), strict=True):
+            output[window.owned : window.end] = result[0, 1 + window.owned - window.start : -1]
+    return outputs
+
+
+def log_softmax(logits: Floats) -> Floats:
+    """Log probabilities along the last axis."""
+    import numpy as np
+
+    shifted: Floats = logits - logits.max(axis=-1, keepdims=True, initial=-np.inf)
+    shifted -= np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return shifted

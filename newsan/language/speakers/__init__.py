@@ -1,0 +1,1 @@
+"""Sources → speakers: who says it, and how we know."""

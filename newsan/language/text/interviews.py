@@ -1,0 +1,154 @@
+"""Who talks where no source stands: interviews by line, speeches over several paragraphs, dialogue.
+
+An interview has lines that open with a label: ``Q:`` and ``A:``, ``SMITH:``, ``((Jane Smith))``.  Everything up to the
+next label is the labelled person's turn.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsan.document import Actor, Attribution, Span
+from newsan.language.actors.names import fold, name_words, person_name, place_in
+from newsan.language.wordlists import words
+
+FEWEST = 3
+"""Labelled lines that make an interview; fewer are headings or lists."""
+
+MOSTLY = 0.8
+"""Share of labelled paragraphs that must ask before the others are taken for answers: our choice."""
+
+_LABEL = re.compile(
+    r"[\s*•]*(?:\(\((?P<double>[^()\n]{1,40})\)\)\s*:?|(?P<plain>[^\W\d_][\w.’' -]{0,39}?)\s*:(?=\s))\s*"
+)
+_QUESTION = frozenset({"q", "question", "interviewer", "reporter", "host", "moderator"})
+_ANSWER = frozenset({"a", "answer", "interviewee", "guest"})
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of an interview: the label's span, and the span of what is said."""
+
+    label: Span
+    said: Span
+
+
+def turns(text: str, paragraphs: Sequence[Span]) -> tuple[Turn, ...]:
+    """The turns of an interview in order; nothing for any other text.
+
+    A text is an interview when at least three paragraphs open with a label, and one label comes back.
+
+    >>> len(turns("Q: Why?\\nA: Because.\\nQ: Who?\\nA: Me.", [(0, 7), (8, 18), (19, 26), (27, 33)]))
+    4
+    """
+    opened = [found for start, end in paragraphs if (found := _LABEL.match(text, start, end)) and found.end() < end]
+    opened = [found for found in opened if _names_somebody(_label(text, found))]
+    labels = {_label(text, found).casefold() for found in opened}
+    if len(opened) < FEWEST or len(labels) == len(opened):
+        return ()
+    return tuple(_turns_between(paragraphs, opened, only_questions=_only_questions(text, paragraphs, opened)))
+
+
+def _only_questions(text: str, paragraphs: Sequence[Span], opened: Sequence[re.Match[str]]) -> bool:
+    """Whether nearly all labelled paragraphs ask: then the answers have no labels."""
+    asking = sum("?" in text[found.end() : _end_before(paragraphs, found.end())] for found in opened)
+    return asking >= MOSTLY * len(opened)
+
+
+def _turns_between(
+    paragraphs: Sequence[Span], opened: Sequence[re.Match[str]], *, only_questions: bool
+) -> Iterator[Turn]:
+    """Each turn up to the next label; where only questions have labels, what follows a question answers it."""
+    stops = [_end_before(paragraphs, following.start()) for following in opened[1:]] + [paragraphs[-1][1]]
+    for found, stop in zip(opened, stops, strict=True):
+        own = _end_before(paragraphs, found.end()) if only_questions else stop
+        yield Turn(_label_span(found), (found.end(), own))
+        if own < stop:
+            yield Turn((own, own), (own, stop))
+
+
+def turn_attributions(found: Sequence[Turn], paragraphs: Sequence[Span]) -> Iterator[Attribution]:
+    """One direct attribution for each turn: its label is the source, its paragraphs are the content."""
+    i = 0
+    for turn in found:
+        while i < len(paragraphs) and paragraphs[i][1] <= turn.said[0]:
+            i += 1
+        content: list[Span] = []
+        while i < len(paragraphs) and paragraphs[i][0] < turn.said[1]:
+            content.append((max(paragraphs[i][0], turn.said[0]), paragraphs[i][1]))
+            i += 1
+        if content:
+            source = turn.label if turn.label[0] < turn.label[1] else None
+            yield Attribution(source, None, tuple(content), "direct", "speech", 1.0, "interview")
+
+
+def _label_span(found: re.Match[str]) -> Span:
+    return found.span("double") if found["double"] else found.span("plain")
+
+
+def _label(text: str, found: re.Match[str]) -> str:
+    start, end = _label_span(found)
+    return text[start:end]
+
+
+def _names_somebody(label: str) -> bool:
+    """Whether a label is a name or a letter rather than a caption ("Image:") or a phrase."""
+    last = label.split()[-1].casefold() if label.split() else ""
+    return label[:1].isupper() and label.count(" ") < 4 and last not in words("names", "caption")
+
+
+def _end_before(paragraphs: Sequence[Span], position: int) -> int:
+    """The end of the paragraph at a position, or of the one before it when a paragraph begins there."""
+    i = bisect_right(paragraphs, position, key=lambda span: span[0]) - 1
+    return paragraphs[i - 1][1] if i > 0 and paragraphs[i][0] == position else paragraphs[max(0, i)][1]
+
+
+def turn_at(found: Sequence[Turn], position: int) -> Turn | None:
+    """The turn at a position."""
+    i = bisect_right(found, position, key=lambda turn: turn.label[0]) - 1
+    return found[i] if i >= 0 and position < found[i].said[1] else None
+
+
+def is_question(label: str) -> bool:
+    """Whether a label marks the one who asks.
+
+    >>> is_question("Q"), is_question("A")
+    (True, False)
+    """
+    return fold(label).strip(". :") in _QUESTION
+
+
+def is_answer(label: str) -> bool:
+    """Whether a label marks the one who answers."""
+    return fold(label).strip(". :") in _ANSWER
+
+
+def labelled_actor(label: str, actors: Sequence[Actor]) -> int | None:
+    """The number of the actor that a label names: by surname in any case, by initials, by name.
+
+    >>> labelled_actor("NG", [Actor("Natasha Gownaris", "person", ())])
+    0
+    """
+    name = person_name(label)
+    letters = fold(label).replace(".", "")
+    for i, actor in enumerate(actors):
+        if actor.type == "person" and (
+            place_in(name, person_name(actor.name)) == 3 or actor.name.casefold() == label.casefold()
+        ):
+            return i
+    for i, actor in enumerate(actors):
+        parts = name_words(actor.name)
+        if 1 < len(letters) == len(parts) and letters == "".join(part[0] for part in parts):
+            return i
+    return None
+
+
+def interviewee(actors: Sequence[Actor], found: Sequence[Turn]) -> int | None:
+    """The person whom an interview is with: the one named most before it begins, else the one named first."""
+    begins = found[0].label[0] if found else 0
+    people = [i for i, actor in enumerate(actors) if actor.type == "person"]
+    counts = {i: sum(mention.start < begins for mention in actors[i].mentions) for i in people}
+    return max(people, key=lambda i: (counts[i], len(actors[i].mentions), -i), default=None)
