@@ -56,7 +56,72 @@ def test_a_quotation_split_by_its_cue_is_one() -> None:
     text = "“It was dark,” Ellis said. “We could not see.”"
     (one,) = found(text, ("Ellis", "said", ["“It was dark,”"]))
     assert pieces(text, one) == ["“It was dark,”", "“We could not see.”"]
-    assert one.rule == "model+marks"
+
+
+def test_a_quotation_after_a_mixed_one_joins_it() -> None:
+    text = (
+        "It was “dark as a mine”, Ellis said after the storm had passed over Leeds; nobody moved. “We could not see.”"
+    )
+    (one,) = found(text, ("Ellis", "said", ["It was “dark as a mine”"]))
+    assert pieces(text, one)[-1] == "“We could not see.”"
+    assert (one.kind, one.rule) == ("mixed", "model+marks")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“It was dark,” Ellis said. Hall told them all.", "Ellis"),
+        ("“It was dark,” said Ellis. Hall told them all.", "Ellis"),
+        ("“Was it dark?” asked Ellis, whom Hall told nothing.", "Ellis"),
+        ("Hall told them. Then Ellis said: “It was dark.”", "Ellis"),
+        ("Hall told them all.\nEllis said:\n“It was dark.”", "Ellis"),
+        ("“It was dark,” Hall, an aide to the mayor of Leeds, told reporters. Ellis said no.", "Hall"),
+        ("“It was dark.”\nHall told them all what Ellis said.", "Ellis"),
+    ],
+)
+def test_the_form_of_the_sentence_decides_whose_quotation_it_is(text: str, speaker: str) -> None:
+    quotation = text[text.index("“") : text.index("”") + 1]
+    cues = {"Ellis": next(cue for cue in ("said", "asked") if cue in text), "Hall": "told"}
+    wrong = next(name for name in cues if name != speaker)
+    model = [(name, cue, [quotation] if name == wrong else []) for name, cue in cues.items()]
+    if "Hall told them all what" in text:
+        model = [("Ellis", "said", [quotation]), ("Hall", "told", [])]
+    (one,) = found(text, *model)
+    assert one.source is not None
+    assert text[slice(*one.source)] == speaker
+    assert pieces(text, one) == [quotation]
+
+
+def test_what_is_broken_off_goes_on_with_its_speaker() -> None:
+    text = "“If it rains,” Ellis said, while Hall told them to go, and the others waited outside, “we stay at home.”"
+    (one,) = found(text, ("Ellis", "said", ["“If it rains,”"]), ("Hall", "told", ["“we stay at home.”"]))
+    assert pieces(text, one) == ["“If it rains,”", "“we stay at home.”"]
+
+
+def test_what_is_told_outside_the_marks_of_a_form_is_not_said() -> None:
+    text = "“You winning?” Ellis said, but Hall was asleep."
+    (one,) = found(text, ("Ellis", "said", ["“You winning?”", "but Hall was asleep"]))
+    assert pieces(text, one) == ["“You winning?”"]
+
+
+def test_content_that_runs_into_a_quotation_gets_all_of_it() -> None:
+    text = "Ellis said the road would be “the longest, the widest and the dearest ever built in Leeds”."
+    (one,) = found(text, ("Ellis", "said", ["the road would be “the"]))
+    assert pieces(text, one) == ["the road would be “the longest, the widest and the dearest ever built in Leeds”"]
+
+
+@pytest.mark.parametrize("dash", ["—", "― ", "-- ", "\n– "])
+def test_a_signed_quotation(dash: str) -> None:
+    text = f"“We could not see the road ahead.” {dash}Ana van der Berg, a farmer\nAnother line follows."
+    (one,) = found(text)
+    assert one.source is not None
+    assert text[slice(*one.source)] == "Ana van der Berg, a farmer"
+    assert (one.kind, one.rule) == ("direct", "signature")
+
+
+def test_a_dash_and_a_clause_are_no_signature() -> None:
+    (one,) = found("“We could not see the road ahead.” — That was all they heard from the mountain that night\nMore.")
+    assert one.source is None
 
 
 def test_a_quotation_in_a_new_paragraph_stands_for_itself() -> None:

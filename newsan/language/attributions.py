@@ -2,10 +2,12 @@
 
 The model finds cues and what they link; the marks know exactly where a quotation begins and ends.  Here the two meet:
 
+* a quotation that stands with a cue in one of the fixed forms of news writing belongs to it, and one that is signed to
+  its signature (``frames.py``);
 * content that holds most of a quotation holds all of it, marks and further paragraphs included;
 * a quotation that nobody claims goes to a cue that the model doubts, if that one links it; else it joins the
   attribution before it in its paragraph ("A," she said. "B."); else it stands for itself without source and cue, if its
-  form is that of an utterance.
+  form is that of an utterance and it begins like a sentence.
 """
 
 from __future__ import annotations
@@ -13,9 +15,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from newsan.document import Act, Attribution, Kind, Span
+from newsan.language.frames import frames, signatures
 from newsan.language.reader.calibration import calibrated
 from newsan.language.reader.links import Link, merged
 from newsan.language.text.interviews import turn_attributions, turns
@@ -27,6 +30,9 @@ MOST = 0.5
 
 MARKS_CONFIDENCE = 0.1
 """Confidence of an attribution that only quotation marks speak for."""
+
+SIGNED_CONFIDENCE = 0.9
+"""Confidence of an attribution whose quotation is signed."""
 
 _DETERMINERS = re.compile(
     r"\b(?:(?:another|an?|the|one|two|three|some|several|many|most|other|senior|top|former)[ ])+$", re.IGNORECASE
@@ -44,39 +50,67 @@ def attributions(
     asked = list(turn_attributions(turns(text, paragraphs), paragraphs))
     spoken = _Cover(span for turn in asked for span in turn.content)
     outer = [q for q in quotations if q.depth == 0 and q.role != "title" and not spoken.share((q.start, q.end))]
-    told = [link for link in links if any(_LETTERS.search(text[a:b]) for a, b in link.content)]
-    told = [link for link in told if not any(map(spoken.share, link.content))]
-    linked = [link for link in told if not link.weak]
     marked = _Cover(span for q in outer for span in q.spans)
-    owners = _owners(linked, outer)
-    contents = _completed(linked, outer, owners)
+    told = [link for link in links if not any(map(spoken.share, (link.cue, *link.content)))]
+    claims, owners = _claims(text, told, outer, marked, paragraphs)
+    contents = _completed(*_whole([claim.content for claim in claims], outer, owners), outer)
     made = [
-        _attribution(text, link.source, link.cue, content, marked, calibrated(link.confidence, "attribution"), "model")
-        for link, content in zip(linked, contents, strict=True)
-        if content
+        _attribution(text, claim, content, marked)
+        for claim, content in zip(claims, contents, strict=True)
+        if any(_LETTERS.search(text, *span) for span in content)
     ]
     claimed = _Cover(span for content in contents for span in content)
     orphans = [q for q in outer if q.role == "utterance" and not any(map(claimed.share, q.spans))]
     adopted = dict(_adopted(orphans, [link for link in told if link.weak]))
-    made += [
-        _attribution(
-            text,
-            link.source,
-            link.cue,
-            orphans[i].spans,
-            marked,
-            calibrated(link.confidence, "attribution"),
-            "marks+model",
-        )
-        for i, link in adopted.items()
-    ]
-    left = [orphan for i, orphan in enumerate(orphans) if i not in adopted]
+    made += [_attribution(text, _claim(link, "marks+model"), orphans[i].spans, marked) for i, link in adopted.items()]
+    left = [q for i, q in enumerate(orphans) if i not in adopted and not text[slice(*q.inner[0])].strip()[:1].islower()]
     return _with_orphans(text, made + asked, left, marked, paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A source and cue with the content that is theirs before the quotation marks are asked."""
+
+    source: Span | None
+    cue: Span | None
+    content: Sequence[Span]
+    confidence: float
+    rule: str
+
+
+def _claim(link: Link, rule: str) -> _Claim:
+    """What a link claims; a weak one nothing but the quotations that it is given."""
+    confidence = calibrated(link.confidence, "attribution")
+    return _Claim(link.source, link.cue, () if link.weak else link.content, confidence, rule)
+
+
+def _claims(
+    text: str, links: Sequence[Link], quotations: Sequence[Quotation], marked: _Cover, paragraphs: Sequence[Span]
+) -> tuple[list[_Claim], list[int | None]]:
+    """All claims, and for each quotation the number of the one that owns it.
+
+    The form of the sentence decides where there is one, then a signature, then what the model takes for content.
+    What stands outside the marks of such a form is not said: “…,” she said, shaking her head.
+    """
+    framed = frames(text, quotations, links, paragraphs)
+    chosen = {i for i, link in enumerate(links) if link.content and not link.weak} | set(framed.values())
+    number = {i: n for n, i in enumerate(sorted(chosen))}
+    claims = [_claim(links[i], "marks+model" if links[i].weak else "model") for i in number]
+    owners = _owners([claim.content for claim in claims], quotations)
+    for n, i in framed.items():
+        owners[n] = number[i]
+        spoken = [span for span in claims[number[i]].content if marked.share(span) > MOST]
+        claims[number[i]] = replace(claims[number[i]], content=spoken)
+    for n, dash, name in signatures(text, quotations, paragraphs):
+        if n not in framed:
+            owners[n] = len(claims)
+            claims.append(_Claim(name, dash, (), SIGNED_CONFIDENCE, "signature"))
+    return claims, owners
 
 
 def _adopted(orphans: Sequence[Quotation], weak: Sequence[Link]) -> Iterator[tuple[int, Link]]:
     """The numbers of the quotations that a weak cue links after all, with the surest such link."""
-    owners = _owners(weak, orphans)
+    owners = _owners([link.content for link in weak], orphans)
     taken: set[int] = set()
     for i, owner in enumerate(owners):
         if owner is not None and owner not in taken:
@@ -106,9 +140,9 @@ class _Cover:
         return held / max(1, span[1] - span[0])
 
 
-def _owners(linked: Sequence[Link], quotations: Sequence[Quotation]) -> list[int | None]:
-    """For each quotation the link whose content holds most of it, or most of one of its paragraphs."""
-    spans = sorted((*span, i) for i, link in enumerate(linked) for span in link.content)
+def _owners(contents: Sequence[Sequence[Span]], quotations: Sequence[Quotation]) -> list[int | None]:
+    """For each quotation the content that holds most of it, or most of one of its paragraphs."""
+    spans = sorted((*span, i) for i, content in enumerate(contents) for span in content)
     number = {(start, end): i for start, end, i in spans}
     cover = _Cover(number)
     owners: list[int | None] = []
@@ -123,18 +157,40 @@ def _owners(linked: Sequence[Link], quotations: Sequence[Quotation]) -> list[int
     return owners
 
 
+def _whole(
+    contents: Sequence[Sequence[Span]], quotations: Sequence[Quotation], owners: Sequence[int | None]
+) -> tuple[list[list[Span]], list[int | None]]:
+    """Contents and owners where no mark cuts anything short.
+
+    Content that runs into a quotation which nobody owns gets it; a snippet from within such a quotation goes.
+    """
+    settled, kept = list(owners), []
+    free = {span: n for n, q in enumerate(quotations) if owners[n] is None for span in q.spans}
+    cover = _Cover(free)
+    for i, content in enumerate(contents):
+        snippets = set()
+        for start, end in content:
+            for span in cover.overlapping((start, end)):
+                if span[0] <= start and end <= span[1]:
+                    snippets.add((start, end))
+                elif start < span[0] and end < span[1] and settled[free[span]] is None:
+                    settled[free[span]] = i
+        kept.append([span for span in content if span not in snippets])
+    return kept, settled
+
+
 def _completed(
-    linked: Sequence[Link], quotations: Sequence[Quotation], owners: Sequence[int | None]
+    contents: Sequence[Sequence[Span]], owners: Sequence[int | None], quotations: Sequence[Quotation]
 ) -> list[list[Span]]:
-    """Each link's content with all of the quotations that it owns and nothing of those that another owns."""
+    """Each content with all of the quotations that it owns and nothing of those that another owns."""
     owned = _Cover(span for q, owner in zip(quotations, owners, strict=True) if owner is not None for span in q.spans)
-    contents = [
-        [piece for span in link.content for piece in _without(span, owned.overlapping(span))] for link in linked
+    completed = [
+        [piece for span in content for piece in _without(span, owned.overlapping(span))] for content in contents
     ]
     for quotation, owner in zip(quotations, owners, strict=True):
         if owner is not None:
-            contents[owner] += quotation.spans
-    return [list(merged(content)) for content in contents]
+            completed[owner] += quotation.spans
+    return [list(merged(content)) for content in completed]
 
 
 def _without(span: Span, others: Iterable[Span]) -> Iterator[Span]:
@@ -148,24 +204,16 @@ def _without(span: Span, others: Iterable[Span]) -> Iterator[Span]:
         yield start, span[1]
 
 
-def _attribution(
-    text: str,
-    source: Span | None,
-    cue: Span | None,
-    content: Sequence[Span],
-    marked: _Cover,
-    confidence: float,
-    rule: str,
-) -> Attribution:
+def _attribution(text: str, claim: _Claim, content: Sequence[Span], marked: _Cover) -> Attribution:
     """An attribution with its kind and act."""
     return Attribution(
-        source=_with_determiner(text, source) if source else None,
-        cue=cue,
+        source=_with_determiner(text, claim.source) if claim.source else None,
+        cue=claim.cue,
         content=tuple(content),
         kind=_kind(text, content, marked),
-        act=act(text[cue[0] : cue[1]]) if cue else "speech",
-        confidence=confidence,
-        rule=rule,
+        act=act(text[slice(*claim.cue)]) if claim.cue else "speech",
+        confidence=claim.confidence,
+        rule=claim.rule,
     )
 
 
@@ -216,6 +264,7 @@ def _with_orphans(
             content = merged([*before.content, *orphan.spans])
             made[i] = replace(before, content=content, kind=_kind(text, content, marked), rule="model+marks")
         else:
-            alone = _attribution(text, None, None, orphan.spans, marked, MARKS_CONFIDENCE, "marks")
+            nobody = _Claim(None, None, (), MARKS_CONFIDENCE, "marks")
+            alone = _attribution(text, nobody, orphan.spans, marked)
             made.insert(i + 1, alone)
     return made

@@ -77,7 +77,7 @@ class _View:
 def links(
     model: Model, text: str, reading: Reading, paragraphs: Sequence[Span], marked: Sequence[Span]
 ) -> Iterator[Link]:
-    """The cues of a stretch of text in order, each with what belongs to it; a cue without content is not given.
+    """The cues of a stretch of text in order, each with what belongs to it: content, or a source at least.
 
     A word is content of one cue only.  Content in another paragraph than its cue must lie in quotation marks, in one of
     the stretches ``marked``.
@@ -95,7 +95,7 @@ def links(
     owners = _owners(views, block.tolist())
     for i, view in enumerate(views):
         content = tuple(run for span in view.content for run in _kept(i, view, span, owners))
-        if content:
+        if content or view.source:
             source = reading.chars(*view.source) if view.source else None
             spans = tuple(reading.chars(first, last) for first, last in content)
             yield Link(reading.chars(*view.cue), source, spans, view.confidence, view.weak)

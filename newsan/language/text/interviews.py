@@ -95,9 +95,10 @@ def _label(text: str, found: re.Match[str]) -> str:
 
 
 def _names_somebody(label: str) -> bool:
-    """Whether a label is a name or a letter rather than a caption ("Image:") or a phrase."""
-    last = label.split()[-1].casefold() if label.split() else ""
-    return label[:1].isupper() and label.count(" ") < 4 and last not in words("names", "caption")
+    """Whether a label is a name or a letter rather than a caption ("Image:") or a phrase ("Hall added:")."""
+    parts, particles = label.split(), words("names", "particle")
+    named = all(part[:1].isupper() or part.casefold() in particles for part in parts)
+    return 0 < len(parts) < 5 and named and parts[-1].casefold() not in words("names", "caption")
 
 
 def _end_before(paragraphs: Sequence[Span], position: int) -> int:
