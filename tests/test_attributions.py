@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsan.document import Attribution
-from newsan.language.attributions import act, attributions
+from newsan.document import Attribution, Kind
+from newsan.language.acts import act_of
+from newsan.language.attributions import attributions
 from newsan.language.reader.links import Link
 from newsan.language.text.marks import quotations
 from newsan.language.text.sentences import paragraphs
@@ -142,7 +143,18 @@ def test_mixed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cue", "expected"), [("said", "speech"), ("also fears", "thought"), ("according to", "speech")]
+    ("cue", "kind", "expected"),
+    [
+        ("said", "indirect", "speech"),
+        ("also fears", "indirect", "thought"),
+        ("according to", "indirect", "speech"),
+        ("raised his concern to", "indirect", "speech"),
+        ("was denying", "indirect", "speech"),
+        ("voted to", "indirect", "thought"),
+        ("launched", "indirect", "thought"),
+        ("launched", "direct", "speech"),
+        ("believed in", "mixed", "thought"),
+    ],
 )
-def test_act(cue: str, expected: str) -> None:
-    assert act(cue) == expected
+def test_act(cue: str, kind: Kind, expected: str) -> None:
+    assert act_of(cue, kind) == expected

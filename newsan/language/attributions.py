@@ -17,13 +17,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from newsan.document import Act, Attribution, Kind, Span
+from newsan.document import Attribution, Kind, Span
+from newsan.language.acts import act_of
 from newsan.language.frames import frames, signatures
 from newsan.language.reader.calibration import calibrated
 from newsan.language.reader.links import Link, merged
 from newsan.language.text.interviews import turn_attributions, turns
 from newsan.language.text.marks import Quotation
-from newsan.language.wordlists import words
 
 MOST = 0.5
 """Share of a quotation that content must hold to take all of it."""
@@ -210,8 +210,8 @@ def _attribution(text: str, claim: _Claim, content: Sequence[Span], marked: _Cov
         source=_with_determiner(text, claim.source) if claim.source else None,
         cue=claim.cue,
         content=tuple(content),
-        kind=_kind(text, content, marked),
-        act=act(text[slice(*claim.cue)]) if claim.cue else "speech",
+        kind=(kind := _kind(text, content, marked)),
+        act=act_of(text[slice(*claim.cue)], kind) if claim.cue else "speech",
         confidence=claim.confidence,
         rule=claim.rule,
     )
@@ -233,17 +233,6 @@ def _kind(text: str, content: Sequence[Span], marked: _Cover) -> Kind:
 
 def _n_letters(text: str, span: Span) -> int:
     return len(_LETTERS.findall(text, *span))
-
-
-def act(cue: str) -> Act:
-    """thought if a word of the cue is of believing, fearing or wanting and none of uttering it; else speech.
-
-    >>> act("also fears"), act("said"), act("raised his concern to")
-    ('thought', 'speech', 'speech')
-    """
-    found = cue.lower().split()
-    thought = words("cues", "think", "fear", "want").intersection(found)
-    return "thought" if thought and not words("cues", "uttered").intersection(found) else "speech"
 
 
 def _with_orphans(

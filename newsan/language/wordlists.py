@@ -5,6 +5,7 @@ Every list is a text file of lines ``key: value, value`` under a head of ``#`` l
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -65,3 +66,25 @@ def singular(word: str) -> str:
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
+
+
+def base_forms(word: str) -> Iterator[str]:
+    """What a lower-case English verb or noun may be a regular form of, itself first; a guess to look words up with.
+
+    >>> list(base_forms("denied")), list(base_forms("planning"))
+    (['denied', 'deni', 'denie', 'deny'], ['planning', 'plann', 'planne', 'plan'])
+    """
+    yield word
+    if word.endswith("s"):
+        yield singular(word)
+        return
+    ending = next((ending for ending in ("ing", "ed") if word.endswith(ending) and len(word) > len(ending) + 1), None)
+    if ending is None:
+        return
+    stem = word.removesuffix(ending)
+    yield stem
+    yield stem + "e"
+    if stem.endswith("i"):
+        yield stem[:-1] + "y"
+    elif stem[-1] == stem[-2]:
+        yield stem[:-1]
