@@ -16,7 +16,10 @@ from newsan.document import AnnotatedDocument, Attribution
 from newsan.language.reader.calibration import CLOSEST, Head, correction
 
 BY_MARKS = "marks"
-"""The rule of attributions that the model did not find; their confidence is a constant."""
+"""The rule of attributions that the model did not find."""
+
+CONSTANT = (BY_MARKS, "model+form", "signature", "interview")
+"""The rules of attributions whose confidence is, or may be, a constant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,9 @@ def entity(records: Sequence[Record]) -> Iterator[Finding]:
 
 
 def attributed(records: Sequence[Record]) -> Iterator[Finding]:
-    """Each attribution that the model found; right if it is matched end to end."""
+    """Each attribution whose confidence is the model's; right if it is matched end to end."""
     for group, one, right in _attributions(records):
-        if one.rule != BY_MARKS:
+        if one.rule not in CONSTANT:
             yield Finding(group, uncalibrated(one.confidence, "attribution"), right)
 
 

@@ -39,13 +39,13 @@ def frames(
 
     Quotations and paragraphs must be in order and must not overlap.  Linear in their number.
     """
-    cues = sorted((link.cue[0], i) for i, link in enumerate(links) if link.source)
+    cues = sorted((link.cue[0], i) for i, link in enumerate(links) if link.source and _has_letters(text, link.cue))
     starts = [start for start, _ in paragraphs]
     found: dict[int, int] = {}
     for n, quotation in enumerate(quotations):
         paragraph, end = paragraphs[bisect_right(starts, quotation.end - 1) - 1]
-        at = bisect_left(cues, (quotation.end, 0))
-        later = [i for start, i in cues[at : at + 3] if start < min(end, quotation.end + REACH)]
+        at, behind = bisect_left(cues, (quotation.start, 0)), bisect_left(cues, (quotation.end, 0))
+        later = [i for start, i in cues[behind : behind + 3] if start < min(end, quotation.end + REACH)]
         announced = paragraph == quotation.start and text[max(0, paragraph - 9) : paragraph].rstrip().endswith(":")
         earlier = [i for start, i in cues[max(0, at - 2) : at] if announced or start >= paragraph]
         forms = [i for i in later if _comes_after(text, quotation, links[i])]
@@ -55,6 +55,10 @@ def frames(
         if forms:
             found[n] = forms[0]
     return found
+
+
+def _has_letters(text: str, span: Span) -> bool:
+    return any(map(str.isalpha, text[slice(*span)]))
 
 
 def _comes_after(text: str, quotation: Quotation, link: Link) -> bool:
