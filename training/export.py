@@ -19,7 +19,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from training.labels import ATTRIBUTION, ENTITY, LINK, POLARITY
-from training.model import Newsan, build
+from training.model import Newsan, load
 
 OPSET = 17
 
@@ -35,15 +35,6 @@ class Exported(nn.Module):
         """One window or several of one length: no mask, because the product pads nothing."""
         hidden = self.model.encode(ids, cases, torch.ones_like(ids))
         return hidden, self.model.entity(hidden), self.model.attribution(hidden)
-
-
-def load(checkpoint: Path, base: str) -> Newsan:
-    """The averaged weights of a checkpoint as a model."""
-    state = torch.load(checkpoint, weights_only=True)["mean"]
-    layers = 1 + max(int(k.split(".layer.")[1].split(".")[0]) for k in state if ".layer." in k)
-    model = build(base, layers)
-    model.load_state_dict(state)
-    return model.eval()
 
 
 def export_encoder(model: Newsan, path: Path) -> None:
@@ -76,7 +67,7 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--keep-float", type=Path, help="also write the float graph here, to compare")
     arguments = parser.parse_args()
-    model = load(arguments.checkpoint, arguments.base)
+    model = load(arguments.checkpoint, arguments.base).eval()
     with tempfile.TemporaryDirectory() as folder:
         float_graph = arguments.keep_float or Path(folder) / "encoder.onnx"
         export_encoder(model, float_graph)

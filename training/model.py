@@ -14,6 +14,7 @@ case pattern added to the word embeddings.  Heads:
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import torch
 from torch import Tensor, nn
@@ -138,10 +139,23 @@ def within(hidden: Tensor, first: Tensor, last: Tensor) -> Tensor:
 
 
 def build(base: str, layers: int) -> Newsan:
-    """A fresh model on the first ``layers`` layers of a pretrained encoder, spread evenly."""
+    """A fresh model on some layers of a pretrained encoder."""
     encoder = BertModel.from_pretrained(base, add_pooling_layer=False, attention_probs_dropout_prob=0.0)
+    return Newsan(thinned(encoder, layers))
+
+
+def load(checkpoint: Path, base: str) -> Newsan:
+    """The averaged weights of a checkpoint as a model."""
+    state = torch.load(checkpoint, weights_only=True)["mean"]
+    model = build(base, 1 + max(int(k.split(".layer.")[1].split(".")[0]) for k in state if ".layer." in k))
+    model.load_state_dict(state)
+    return model
+
+
+def thinned(encoder: BertModel, layers: int) -> BertModel:
+    """The encoder with so many of its layers, spread evenly, the first and the last among them."""
     n = len(encoder.encoder.layer)
     keep = sorted({round(i * (n - 1) / (layers - 1)) for i in range(layers)})
     encoder.encoder.layer = nn.ModuleList(encoder.encoder.layer[i] for i in keep)
-    encoder.config.num_hidden_layers = layers
-    return Newsan(encoder)
+    encoder.config.num_hidden_layers = len(keep)
+    return encoder

@@ -21,7 +21,7 @@ from torch.nn.functional import cross_entropy
 
 from training.batches import Batch, Window, batch, epoch
 from training.labels import IGNORE
-from training.model import Newsan, build
+from training.model import Newsan, build, load, thinned
 from training.prepare import Example
 
 SOURCES = {"entity": "entities", "gmb": "gmb", "attribution": "quotes", "tone": "tone", "pairs": "pairs"}
@@ -58,9 +58,24 @@ def plan(examples: dict[str, list[Example]], passes: dict[str, float], seed: int
     return steps
 
 
-def loss_of(model: Newsan, b: Batch) -> Tensor:
-    """The loss of one batch of one task."""
+LIKE_TEACHER = 1.0
+"""Weight of the distance to a teacher's states: states are normalised, so it is of the order of a task's loss."""
+
+
+def loss_of(model: Newsan, b: Batch, teacher: Newsan | None = None) -> Tensor:
+    """The loss of one batch: its task's, and with a teacher the distance to the teacher's states."""
     hidden = model.encode(b.ids, b.cases, b.mask)
+    loss = task_loss(model, b, hidden)
+    if teacher is None:
+        return loss
+    with torch.no_grad():
+        wanted = teacher.encode(b.ids, b.cases, b.mask)
+    apart = (hidden.float() - wanted.float()).pow(2).mean(-1)
+    return loss + LIKE_TEACHER * (apart * b.mask).sum() / b.mask.sum()
+
+
+def task_loss(model: Newsan, b: Batch, hidden: Tensor) -> Tensor:
+    """What the task's head gets wrong."""
     if b.task in ("entity", "gmb"):
         return tag_loss(model.entity(hidden), b.tags)
     if b.task == "attribution":
@@ -113,9 +128,12 @@ def save(path: Path, model: Newsan, mean: dict[str, Tensor], optimiser: torch.op
 def train(arguments: argparse.Namespace) -> None:
     """The run."""
     torch.manual_seed(arguments.seed)
-    model = build(arguments.base, arguments.layers)
     if arguments.start:
-        model.load_state_dict(torch.load(arguments.start, weights_only=True)["mean"])
+        model = load(arguments.start, arguments.base)
+        model.encoder = thinned(model.encoder, arguments.layers)
+    else:
+        model = build(arguments.base, arguments.layers)
+    teacher = load(arguments.teacher, arguments.base).eval() if arguments.teacher else None
     optimiser = torch.optim.AdamW(
         groups_of(model, arguments.lr, arguments.head_lr, arguments.layer_decay), weight_decay=0.01, fused=True
     )
@@ -130,11 +148,12 @@ def train(arguments: argparse.Namespace) -> None:
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
         mean, first = state["mean"], state["step"]
-    run(model, mean, optimiser, steps, first, checkpoint)
+    run(model, teacher, mean, optimiser, steps, first, checkpoint)
 
 
 def run(
     model: Newsan,
+    teacher: Newsan | None,
     mean: dict[str, Tensor],
     optimiser: torch.optim.Optimizer,
     steps: list[tuple[str, list[Window]]],
@@ -149,7 +168,7 @@ def run(
         for group in optimiser.param_groups:
             group["lr"] = group["peak"] * rate(step, len(steps))
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            loss = loss_of(model, b)
+            loss = loss_of(model, b, teacher)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
@@ -181,7 +200,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--prepared", type=Path, default=Path("build/prepared.pkl"))
     parser.add_argument("--base", required=True, help="folder of the pretrained encoder")
-    parser.add_argument("--start", type=Path, help="checkpoint to start from instead")
+    parser.add_argument(
+        "--start", type=Path, help="checkpoint to start from instead, all or some of its layers"
+    )
+    parser.add_argument("--teacher", type=Path, help="checkpoint whose states the model should come close to")
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--steps", type=int, help="stop after so many of the planned steps; the learning rate follows")
