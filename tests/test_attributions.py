@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from newsan.document import Attribution, Kind
-from newsan.language.acts import act_of
-from newsan.language.attributions import attributions
+from newsan.language.attribution.acts import act_of
+from newsan.language.attribution.attributions import attributions
 from newsan.language.reader.links import Link
 from newsan.language.text.marks import quotations
 from newsan.language.text.sentences import paragraphs

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from newsan.document import AUTHOR, Judgement
-from newsan.language.judgements import Polarities, judgements
+import pytest
+
+from newsan.document import AUTHOR, Attribution, Judgement
+from newsan.language.stance.denials import denied_from
+from newsan.language.stance.judgements import Polarities, judgements
+from newsan.language.stance.said import Said
+from newsan.language.stance.sides import side, sides
+from tests.cases_of import Case, load
 from tests.documents import annotated, span_of
 
 BAD, GOOD, EVEN = (0.9, 0.06, 0.04), (0.04, 0.06, 0.9), (0.2, 0.6, 0.2)
@@ -32,7 +38,7 @@ def judged(
         {span_of(TEXT, words): p for words, p in (tones or {}).items()},
         {(span_of(TEXT, a), span_of(TEXT, b)): p for (a, b), p in (pairs or {}).items()},
     )
-    return [shown(j) for j in judgements(doc.sentences, doc.actors, doc.attributions, said)]
+    return [shown(j) for j in judgements(TEXT, doc.sentences, doc.actors, doc.attributions, said)]
 
 
 def shown(judgement: Judgement) -> tuple[Any, ...]:
@@ -63,3 +69,67 @@ def test_a_pair_outside_of_what_is_said_is_directed() -> None:
 def test_a_pair_of_speaker_and_somebody_spoken_of_is_expressed() -> None:
     rows = judged({"Bo Ek": EVEN}, {("Ann Lee", "Bo Ek"): BAD})
     assert [row[:4] for row in rows] == [("Ann Lee", "Bo Ek", "expressed", "negative")]
+
+
+@pytest.mark.parametrize("case", load("judgements"), ids=lambda case: case["label"])
+def test_cases(case: Case) -> None:
+    text = case["text"]
+    doc = annotated(text, case["actors"], case.get("attributions", ()))
+    said = Polarities(
+        {span_of(text, words): tuple(p) for words, p in case.get("tones", {}).items()},
+        {(span_of(text, a), span_of(text, b)): tuple(p) for a, b, p in case.get("pairs", ())},
+        {span_of(text, words): name for words, name in case.get("meant", {}).items()},
+    )
+    found = judgements(text, doc.sentences, doc.actors, doc.attributions, said)
+    assert [[j.holder, j.target, j.layer, j.stance] for j in found] == case["expect"]
+
+
+def content(text: str, cue: str, words: str) -> Attribution:
+    return Attribution(None, span_of(text, cue), (span_of(text, words),), "indirect", "speech", 1.0, "by-hand")
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "words", "denied"),
+    [
+        ("She denied he had lied", "denied", "he had lied", "he had lied"),
+        ("She denied that he had lied", "denied", "that he had lied", " he had lied"),
+        ("She rejected his claims of fraud", "rejected", "his claims of fraud", " of fraud"),
+        ("She rejected his offer", "rejected", "his offer", None),
+        ("She denied him entry", "denied", "him entry", None),
+        ("She didn't say that he lied", "didn't say", "that he lied", "that he lied"),
+        ("She denied it: “He lied”", "denied", "“He lied”", None),
+        ("She said that he lied", "said", "that he lied", None),
+    ],
+)
+def test_what_is_denied(text: str, cue: str, words: str, denied: str | None) -> None:
+    start = denied_from(text, content(text, cue, words))
+    assert (None if start is None else text[start:]) == denied
+
+
+def test_odd_content_denies_nothing() -> None:
+    assert denied_from("", Attribution(None, (0, 0), (), "direct", "speech", 1.0, "by-hand")) is None
+    assert denied_from("x", Attribution(None, (0, 1), ((1, 1),), "direct", "speech", 1.0, "by-hand")) is None
+
+
+def test_content_is_found_by_place() -> None:
+    one = Attribution(None, None, ((0, 50),), "direct", "speech", 1.0, "by-hand")
+    said = Said([one, Attribution(None, None, ((10, 20), (30, 40)), "direct", "speech", 1.0, "by-hand")])
+    assert [said.around((n, n + 1)) for n in (0, 10, 25, 39, 60)] == [
+        ((0, 50), 0),
+        ((10, 20), 1),
+        ((0, 50), 0),
+        ((30, 40), 1),
+        None,
+    ]
+    assert [said.shares(span) for span in ((45, 60), (50, 60))] == [True, False]
+
+
+def test_sides() -> None:
+    text = "Danish Foreign Minister Bo Ek met Danish dissident Ann Lee, the former Danish minister Carla Ruiz and Acme."
+    actors: list[dict[str, Any]] = [
+        *({"name": name, "type": "person", "mentions": [name]} for name in ("Bo Ek", "Ann Lee", "Carla Ruiz")),
+        {"name": "Royal Danish Navy", "type": "org", "mentions": ["Acme"]},
+    ]
+    found = sides(text, annotated(text, actors).actors, ())
+    assert side("Danes") == side("Denmark") == "denmark"
+    assert [side("Denmark") in found[one["name"]] for one in actors] == [True, False, False, True]

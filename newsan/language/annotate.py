@@ -9,13 +9,15 @@ from itertools import permutations
 
 from newsan.document import Aliases, AnnotatedDocument, Document, Mention, Span
 from newsan.language.actors.link import link
-from newsan.language.attributions import attributions
-from newsan.language.judgements import Polarities, judgements
+from newsan.language.attribution.attributions import attributions
 from newsan.language.reader.links import Link, links
 from newsan.language.reader.mentions import mentions
 from newsan.language.reader.model import Model, Reading, load, read
 from newsan.language.reader.polarity import Probabilities, stances, tones
-from newsan.language.speakers.resolve import resolve
+from newsan.language.speakers.resolve import staged
+from newsan.language.stance.judgements import Polarities, judgements
+from newsan.language.stance.said import Said
+from newsan.language.stance.targets import meant, pronouns
 from newsan.language.text.marks import quotations
 from newsan.language.text.sentences import paragraphs, sentences
 
@@ -46,6 +48,7 @@ class _Findings:
     links: list[Link] = field(default_factory=list)
     tones: dict[Span, Probabilities] = field(default_factory=dict)
     pairs: dict[tuple[Span, Span], Probabilities] = field(default_factory=dict)
+    pronouns: list[Span] = field(default_factory=list)
 
 
 def annotate(
@@ -76,10 +79,14 @@ def _annotated(model: Model, document: Document, aliases: Aliases, parts: frozen
     if not parts & {"quotes", "stance"}:
         return AnnotatedDocument(document, blocks, lines, actors)
     said = attributions(text, found.links, marks, blocks)
-    speakers = resolve(text, lines, blocks, actors, said, [(q.start, q.end) for q in marks if q.depth == 0])
-    spoken = tuple(replace(one, speaker=speaker) for one, speaker in zip(said, speakers, strict=True))
-    judged = judgements(lines, actors, spoken, Polarities(found.tones, found.pairs)) if "stance" in parts else ()
-    return AnnotatedDocument(document, blocks, lines, actors, spoken, judged)
+    stage = staged(text, lines, blocks, actors, said, [(q.start, q.end) for q in marks if q.depth == 0])
+    spoken = tuple(replace(one, speaker=stage.speakers[i]) for i, one in enumerate(said))
+    if "stance" not in parts:
+        return AnnotatedDocument(document, blocks, lines, actors, spoken)
+    polarities = Polarities(found.tones, found.pairs, meant(stage, Said(spoken), found.pronouns))
+    return AnnotatedDocument(
+        document, blocks, lines, actors, spoken, judgements(text, lines, actors, spoken, polarities)
+    )
 
 
 def sections(lines: Sequence[Span]) -> Iterator[slice]:
@@ -99,13 +106,13 @@ def _read(model: Model, layout: _Layout, section: slice, parts: frozenset[str], 
     span = (inside[0][0], inside[-1][1])
     blocks = _overlapping(layout.paragraphs, span)
     reading = read(model, layout.text, span, blocks, inside)
-    named = list(mentions(model, reading))
+    named = list(mentions(model, reading, layout.text))
     found.mentions += named
     if parts & {"quotes", "stance"}:
         linked = list(links(model, layout.text, reading, blocks, _overlapping(layout.marked, span)))
         found.links += linked
         if "stance" in parts:
-            _judge(model, reading, inside, named, linked, found)
+            _judge(model, layout.text, reading, inside, named, linked, found)
 
 
 def _overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
@@ -116,25 +123,29 @@ def _overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
 
 def _judge(
     model: Model,
+    text: str,
     reading: Reading,
     lines: Sequence[Span],
     named: Sequence[Mention],
     linked: Sequence[Link],
     found: _Findings,
 ) -> None:
-    """Add the polarities of what each sentence names and of the sources that speak in it."""
+    """Add the polarities of what each sentence names or means by a pronoun, and of the sources that speak in it."""
     names = [(m.start, m.end) for m in named]
-    sources = sorted({one.source for one in linked if one.source} - set(names))
+    sources = sorted({one.source for one in linked if one.source})
     at = at_source = 0
     for line in lines:
         first, at = at, _until(names, at, line[1])
         first_source, at_source = at_source, _until(sources, at_source, line[1])
-        targets, speaking = names[first:at], sources[first_source:at_source]
-        found.tones.update(zip(targets, tones(model, reading, line, targets), strict=True))
-        pairs = list(permutations(targets[:MOST_NAMES], 2))
-        pairs += [
-            (source, target) for source in speaking for target in targets[:MOST_NAMES] if not _within(target, source)
-        ]
+        targets, speaking = names[first:at][:MOST_NAMES], sources[first_source:at_source][:MOST_NAMES]
+        others = pronouns(text, line)[:MOST_NAMES]
+        found.pronouns += others
+        asked = names[first:at] + others
+        found.tones.update(zip(asked, tones(model, reading, line, asked), strict=True))
+        pairs = list(permutations(targets, 2))
+        unnamed = [p for p in speaking if p not in targets]
+        pairs += [(p, q) for p in unnamed for q in targets if not _within(q, p)]
+        pairs += [(p, q) for p in speaking for q in others if not _within(q, p)]
         found.pairs.update(zip(pairs, stances(model, reading, line, pairs), strict=True))
 
 

@@ -33,8 +33,24 @@ def resolve(
 
     ``marks`` are the stretches in quotation marks.  A source may be a name, a pronoun, a description or missing; what
     cannot be told stays ``unresolved``, what nobody says is ``unattributed``.  ``Speaker.rule`` names the rule that
-    decided.  The text is walked once, in order; sources inside other people's quotations are read afterwards, when
-    those speakers are known.
+    decided.
+    """
+    stage = staged(text, sentences, paragraphs, actors, attributions, marks)
+    return tuple(stage.speakers[i] for i in range(len(attributions)))
+
+
+def staged(
+    text: str,
+    sentences: Sequence[Span],
+    paragraphs: Sequence[Span],
+    actors: Sequence[Actor],
+    attributions: Sequence[Attribution],
+    marks: Sequence[Span],
+) -> Stage:
+    """The stage at the end of a text: the speakers by the number of their attribution, and all who have been on it.
+
+    The text is walked once, in order; sources inside other people's quotations are read afterwards, when those speakers
+    are known.
     """
     scene = scene_of(text, sentences, paragraphs, actors, marks)
     profiles = profiles_of(scene)
@@ -44,7 +60,7 @@ def resolve(
     _walk(stage, frozenset(inner))
     for i in sorted(inner, key=lambda i: -_size(attributions[parents[i]])):
         _settle(stage, i)
-    return tuple(stage.speakers[i] for i in range(len(attributions)))
+    return stage
 
 
 def _position(one: Attribution) -> int:

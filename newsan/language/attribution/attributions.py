@@ -18,8 +18,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from newsan.document import Attribution, Kind, Span
-from newsan.language.acts import act_of
-from newsan.language.frames import frames, signatures
+from newsan.language.attribution.acts import act_of
+from newsan.language.attribution.frames import frames, signatures
 from newsan.language.reader.calibration import calibrated
 from newsan.language.reader.links import Link, merged
 from newsan.language.text.interviews import turn_attributions, turns

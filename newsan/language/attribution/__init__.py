@@ -1,0 +1,1 @@
+"""Links and quotation marks → attributions: who says what, as the text gives it."""

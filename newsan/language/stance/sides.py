@@ -1,0 +1,74 @@
+"""On whose side somebody speaks: a minister on her country's, a spokesman on his company's, a critic on nobody's."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from newsan.document import Actor, Attribution, Speaker
+from newsan.language.actors.demonyms import country_of
+from newsan.language.actors.names import fold
+from newsan.language.speakers.items import noun_kind
+from newsan.language.wordlists import words
+
+REACH = 60
+"""Characters before a name that are read for an office: "Danish Deputy Foreign Minister"."""
+
+MOST_WORDS = 6
+"""Words of an office, and of a name in which a country is looked for."""
+
+_OFFICE = re.compile(r"(?:[^\W\d_][\w.’'-]*[ ])+$")
+_WORD = re.compile(r"[^\W_][\w.-]*")
+
+
+def side(name: str) -> str:
+    """One word for a country under any of its names, and for everybody else the folded name.
+
+    >>> side("Russians"), side("U.S."), side("Acme Corp")
+    ('russia', 'united states', 'acme corp')
+    """
+    return fold(country_of(name) or name)
+
+
+def sides(text: str, actors: Iterable[Actor], attributions: Iterable[Attribution]) -> dict[str, frozenset[str]]:
+    """For the name of each holder the sides that are its own."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for actor in actors:
+        found[actor.name].update(_offices(text, actor) if actor.type == "person" else _of(actor.name))
+    for one in attributions:
+        if one.speaker and one.speaker.name:
+            found[one.speaker.name].update(_spoken_for(one.speaker))
+    return {name: frozenset(own) for name, own in found.items()}
+
+
+def _spoken_for(speaker: Speaker) -> Iterator[str]:
+    """The sides of a speaker's affiliation, unless the role is that of an opponent."""
+    role = {
+        word.casefold() for word in _WORD.findall(f"{speaker.role or ''} {speaker.name if not speaker.type else ''}")
+    }
+    if speaker.affiliation and not role & words("stance", "against"):
+        yield from _of(speaker.affiliation)
+
+
+def _of(name: str) -> Iterator[str]:
+    """The side of a name, and the countries that are named in it: "Danish Foreign Ministry" → Denmark."""
+    yield side(name)
+    parts = name.split()[:MOST_WORDS]
+    for part in (*parts, *map(" ".join, pairwise(parts))):
+        if country := country_of(part):
+            yield fold(country)
+
+
+def _offices(text: str, actor: Actor) -> Iterator[str]:
+    """The countries in the words before somebody's name, if they name an office."""
+    for mention in actor.mentions:
+        before = _OFFICE.search(text, max(0, mention.start - REACH), mention.start)
+        office = before.group().split()[-MOST_WORDS:] if before else []
+        if office and noun_kind(office[-1].lower()) == "person" and not _against(office):
+            yield from (fold(country) for word in office if (country := country_of(word)))
+
+
+def _against(office: Iterable[str]) -> bool:
+    return not words("stance", "against").isdisjoint(word.casefold() for word in office)

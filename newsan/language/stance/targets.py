@@ -1,0 +1,109 @@
+"""Whom a "he" or "her" inside what somebody says means: such a pronoun is a target of the speaker's stance, too."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from math import log
+from typing import get_args
+
+from newsan.document import Span
+from newsan.language.actors.genders import Gender
+from newsan.language.speakers.focus import MARGIN, SENTENCES_BACK, Key, before
+from newsan.language.speakers.scene import quote_at, sentence_at
+from newsan.language.speakers.stage import Stage
+from newsan.language.stance.said import Said
+
+SAME_SPEECH, SPOKE, OFTEN = 3.0, -1.0, 1.0
+"""What speaks for somebody whom the same speech has named, against one who was last the speaker of another speech, for
+one whom the text names often (for each power of e).  Ours: who speaks speaks mostly of the one whom the article is
+about.  The development articles come out the same for half as much and for twice as much."""
+
+NAMED_OTHERWISE = -3.0
+"""What speaks against a person whose given name is mostly one of the other gender."""
+
+CALLED = 3
+"""Times that the text must call somebody "he" rather than "she" for that to count more than the given name."""
+
+LEAST = 1.0
+"""Score of somebody to be taken for the one who is meant."""
+
+_PRONOUN = re.compile(r"\b(?:he|him|his|she|her)\b", re.IGNORECASE)
+
+
+def pronouns(text: str, line: Span) -> list[Span]:
+    """The pronouns of a stretch of text that mean one person, in order."""
+    return [found.span() for found in _PRONOUN.finditer(text, *line)]
+
+
+def meant(stage: Stage, said: Said, spans: Iterable[Span]) -> dict[Span, str]:
+    """The names of the actors that pronouns mean, for those inside what is said of somebody else.
+
+    The stage must have seen the whole text: those who have been on stage before a pronoun are remembered there, and the
+    speaker, who often comes later, is known not to be meant.
+    """
+    fits = {gender: _fits(stage, gender) for gender in get_args(Gender)}
+    found: dict[Span, str] = {}
+    for span in spans:
+        around, gender = said.around(span), _gender(stage, span)
+        speaker = stage.keys.get(around[1]) if around else None
+        if around and gender and speaker and _is_other(stage, span, fits[gender].get(speaker)):
+            actor = _meant(stage, span, around[0], speaker, fits[gender])
+            if actor is not None:
+                found[span] = stage.scene.actors[actor].name
+    return found
+
+
+def _gender(stage: Stage, span: Span) -> Gender | None:
+    """The gender of a pronoun; None for other words."""
+    word = stage.scene.text[span[0] : span[1]].lower()
+    return "male" if word in ("he", "him", "his") else "female" if word in ("she", "her") else None
+
+
+def _fits(stage: Stage, gender: Gender) -> dict[Key, float]:
+    """What gender says for or against everybody who has been on stage; those whom it rules out are missing."""
+    called = Counter((one.key, found) for one in stage.focus.references if (found := _gender(stage, one.span)))
+    fits: dict[Key, float] = {}
+    for key in stage.focus.counts:
+        balance = sum(called[key, other] * (1 if other == gender else -1) for other in get_args(Gender))
+        fit = _fit(stage, key, gender)
+        if fit is not None:
+            fits[key] = 1.0 if fit < 0 and balance >= CALLED else fit
+    return fits
+
+
+def _fit(stage: Stage, key: Key, gender: Gender) -> float | None:
+    """What somebody's titles, roles and given name say; None rules them out, a given name only speaks against them."""
+    if key.actor < 0:
+        return 0.0 if key.kind == "person" else None
+    if stage.scene.actors[key.actor].type != "person":
+        return None
+    profile = stage.profiles[key.actor]
+    if profile.gender in (None, gender):
+        return float(profile.gender == gender)
+    return None if profile.certain else NAMED_OTHERWISE
+
+
+def _is_other(stage: Stage, span: Span, fit: float | None) -> bool:
+    """Whether a pronoun cannot be the speaker, who is "I" in quotation marks and often "he" in reported speech."""
+    return fit is None or fit < 0 or quote_at(stage.scene, span[0]) is not None
+
+
+def _meant(stage: Stage, span: Span, content: Span, speaker: Key, fits: Mapping[Key, float]) -> int | None:
+    """The number of the actor whom a pronoun inside a content means, None if two are about equally likely."""
+    here = sentence_at(stage.scene, span[0])
+    scores: dict[Key, float] = {}
+    spoke: dict[Key, bool] = {}
+    for reference in before(stage.focus, span[0]):
+        key, back = reference.key, here - reference.sentence
+        if key == speaker or key not in fits or back > SENTENCES_BACK:
+            continue
+        weight = SPOKE if spoke.setdefault(key, reference.speaking) else reference.weight
+        weight = SAME_SPEECH if reference.position >= content[0] else weight
+        score = fits[key] + weight - back / 2 + OFTEN * log(stage.focus.counts[key])
+        scores[key] = max(score, scores.get(key, score))
+    ranked = sorted(((score, key.actor) for key, score in scores.items()), reverse=True)
+    if not ranked or ranked[0][0] < LEAST or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
+        return None
+    return ranked[0][1] if ranked[0][1] >= 0 else None

@@ -1,0 +1,85 @@
+"""Pronouns as targets: whom "he" means inside what somebody says."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from newsan.language.speakers.resolve import staged
+from newsan.language.stance.said import Said
+from newsan.language.stance.targets import meant, pronouns
+from tests.documents import annotated
+
+
+def person(name: str, *mentions: str) -> dict[str, Any]:
+    return {"name": name, "type": "person", "mentions": list(mentions or (name,))}
+
+
+def said(source: str, *content: str) -> dict[str, Any]:
+    return {"source": source, "content": list(content)}
+
+
+def targets(text: str, actors: list[dict[str, Any]], attributions: list[dict[str, Any]]) -> list[str | None]:
+    """Whom each pronoun of a text means."""
+    doc = annotated(text, actors, attributions)
+    marks = [found.span() for found in re.finditer("“[^”]*”", text)]
+    stage = staged(text, doc.sentences, doc.paragraphs, doc.actors, doc.attributions, marks)
+    spans = pronouns(text, (0, len(text)))
+    found = meant(stage, Said(doc.attributions), spans)
+    return [found.get(span) for span in spans]
+
+
+EK, LEE = person("Bo Ek"), person("Ann Lee")
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "attributions", "expected"),
+    [
+        (
+            "Bo Ek, the drummer, died. “He was a joy,” said Karl Ott.",
+            [EK, person("Karl Ott")],
+            [said("Karl Ott", "“He was a joy,”")],
+            ["Bo Ek"],
+        ),
+        (
+            "Bo Ek died. Karl Ott said: “He was a joy.” Max Roth said: “He could play.”",
+            [EK, person("Karl Ott"), person("Max Roth")],
+            [said("Karl Ott", "“He was a joy.”"), said("Max Roth", "“He could play.”")],
+            ["Bo Ek", "Bo Ek"],
+        ),
+        ("Bo Ek fell. Ann Lee said he lied.", [EK, LEE], [said("Ann Lee", "he lied")], ["Bo Ek"]),
+        (
+            "Max Roth fell. Karl Ott said he lied.",
+            [person("Max Roth"), person("Karl Ott")],
+            [said("Karl Ott", "he lied")],
+            [None],
+        ),
+        ("“He lied,” said Ann Lee.", [LEE], [said("Ann Lee", "“He lied,”")], [None]),
+        ("Bo Ek left. He wept.", [EK], [], [None]),
+    ],
+    ids=[
+        "the one whom the article is about",
+        "not who spoke before",
+        "a woman is not he",
+        "a reported he may be the speaker",
+        "nobody has been named",
+        "outside of what is said",
+    ],
+)
+def test_whom_a_pronoun_means(
+    text: str, actors: list[dict[str, Any]], attributions: list[dict[str, Any]], expected: list[str | None]
+) -> None:
+    assert targets(text, actors, attributions) == expected
+
+
+def test_what_the_text_calls_somebody_counts_more_than_the_given_name() -> None:
+    text = "Mary Ek played. He sang. He wrote. He toured. Tom Hill watched. “He was a joy,” said Ann Lee."
+    actors = [person("Mary Ek"), person("Tom Hill"), LEE]
+    assert targets(text, actors, [said("Ann Lee", "“He was a joy,”")])[-1] == "Mary Ek"
+
+
+def test_two_who_are_about_equally_likely_leave_it_open() -> None:
+    text = "The books of Max Roth and of Tom Hill burnt. “He lied,” said Ann Lee."
+    assert targets(text, [person("Max Roth"), person("Tom Hill"), LEE], [said("Ann Lee", "“He lied,”")]) == [None]
