@@ -9,10 +9,24 @@ from itertools import pairwise
 
 from newsan.document import Aliases, EntityType, Mention
 from newsan.language.actors.demonyms import country_of
+from newsan.language.actors.evidence import introduced, known_type, names_people
 from newsan.language.actors.genders import Gender, gender_of_title
 from newsan.language.actors.names import PersonName, bare, fold, name_words, person_name
 from newsan.language.actors.titles import back_over_blanks, leading_titles, titles_before, word_start
 from newsan.language.wordlists import words
+
+NAMES_PEOPLE = 2
+"""What "the Nukari people" counts for Nukari's being a group, in mentions: our choice."""
+
+INTRODUCED = 1
+"""What "Ines Duarte, the mayor" counts for her being a person, in mentions: our choice."""
+
+OVERRULED: dict[EntityType, tuple[EntityType, ...]] = {
+    "group": ("org", "place", "other"),
+    "place": ("org", "other"),
+    "other": ("org",),
+}
+"""Types that give way to what the word lists know of a name; a person never does: people are called Chad and Inuk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +53,7 @@ class Named:
 def read_names(text: str, mentions: Sequence[Mention], aliases: Aliases) -> list[Named]:
     """The mentions as names, in the same order, one type for each spelling of a name."""
     read = [_read(text, i, one, aliases) for i, one in enumerate(mentions)]
-    return _complete_couples(text, _tell_offices_apart(text, _settle_types(read, mentions)))
+    return _complete_couples(text, _tell_offices_apart(text, _settle_types(text, read, mentions)))
 
 
 def _read(text: str, index: int, mention: Mention, aliases: Aliases) -> Named:
@@ -104,12 +118,23 @@ def _office(text: str, one: Named) -> tuple[str, str] | None:
     return (before, one.key) if plain and before[:1].isupper() and country_of(before) else None
 
 
-def _settle_types(named: list[Named], mentions: Sequence[Mention]) -> list[Named]:
-    """The names, each spelling with the type that most of its mentions have, weighed by confidence."""
+def _settle_types(text: str, named: list[Named], mentions: Sequence[Mention]) -> list[Named]:
+    """The names, each spelling with the type that most of its mentions have, weighed by confidence.
+
+    Word lists, the words behind a name and the names that it is a part of can overrule the mentions.
+    """
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for one in named:
         votes[one.key][one.type] += mentions[one.index].confidence + 1e-6  # type: ignore[assignment]
+        if names_people(text, one.end):
+            votes[one.key]["group"] += NAMES_PEOPLE
+        if one.type in ("place", "other") and introduced(text, one.start, one.end):
+            votes[one.key]["person"] += INTRODUCED
     types = {key: max(vote, key=lambda kind: vote[kind]) for key, vote in votes.items()}
+    for one in named:
+        known = known_type(one.text)
+        if known and types[one.key] in OVERRULED[known]:
+            types[one.key] = known
     types |= {one.key: one.type for one in named if one.forced}
     fixed = {one.key for one in named if one.forced}
     surnames, firms = _surnames(named, types), _first_words(named, types)
