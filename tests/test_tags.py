@@ -67,3 +67,10 @@ def test_a_word_scores_as_its_pieces_must_stand() -> None:
 def test_spans_of_tags() -> None:
     path = [BIOES.index(tag) for tag in ("B-X", "I-X", "E-X", "O", "S-Y", "S-X")]
     assert spans(path, BIOES) == [(0, 3, "X"), (4, 5, "Y"), (5, 6, "X")]
+
+
+@given(n=st.integers(1, 40), seed=st.integers(0, 100_000))
+def test_spans_are_those_of_the_tags_one_by_one(n: int, seed: int) -> None:
+    path = decode(drawn(n, BIOES, seed), grammar(BIOES))
+    covered = {i: label for first, last, label in spans(path, BIOES) for i in range(first, last)}
+    assert covered == {i: BIOES[tag][2:] for i, tag in enumerate(path) if tag}

@@ -58,17 +58,17 @@ def _pooled(head: str, weights: Mapping[str, Floats], asked: Floats, pieces: Flo
     import numpy as np
 
     def linear(name: str, x: Floats) -> Floats:
-        return x @ weights[f"{head}.{name}.weight"].T + weights[f"{head}.{name}.bias"]
+        return x @ weights[f"{head}.{name}.weight"] + weights[f"{head}.{name}.bias"]
 
     n, t = len(asked), len(pieces)
-    query = linear("query", asked).reshape(n, N_HEADS, -1)
-    key = linear("key", pieces).reshape(t, N_HEADS, -1)
-    value = linear("value", pieces).reshape(t, N_HEADS, -1)
-    scores = np.einsum("nhd,thd->nht", query, key) / np.sqrt(query.shape[-1])
-    attended = np.einsum("nht,thd->nhd", _softmax(scores), value).reshape(n, -1)
+    query = linear("query", asked).reshape(n, N_HEADS, -1).transpose(1, 0, 2)
+    key = linear("key", pieces).reshape(t, N_HEADS, -1).transpose(1, 2, 0)
+    value = linear("value", pieces).reshape(t, N_HEADS, -1).transpose(1, 0, 2)
+    scores = query @ key / np.sqrt(np.float32(query.shape[-1]))
+    attended = (_softmax(scores) @ value).transpose(1, 0, 2).reshape(n, -1)
     mean = np.broadcast_to(pieces.mean(axis=0), (n, pieces.shape[1]))
     hidden = np.maximum(linear("hidden", np.concatenate((asked, attended, mean), axis=1)), 0)
-    return [(float(a), float(b), float(c)) for a, b, c in _softmax(linear("out", hidden))]
+    return [(a, b, c) for a, b, c in _softmax(linear("out", hidden)).tolist()]
 
 
 def _softmax(x: Floats) -> Floats:

@@ -62,7 +62,11 @@ def _missed(words: Sequence[str], found: Iterable[Found], names: Iterable[Name])
         lengths[name[0]].add(len(name))
     behind = 0
     for i in [i for i, word in enumerate(words) if word in lengths]:
-        ends = (i + n for n in sorted(lengths[words[i]], reverse=True) if tuple(words[i : i + n]) in known)
+        ends = (
+            i + n
+            for n in sorted(lengths[words[i]], reverse=True)
+            if tuple(words[i : i + n]) in known and i + n <= len(words)
+        )
         end = next((end for end in ends if i >= behind and taken.isdisjoint(range(i, end))), None)
         if end:
             yield i, end

@@ -19,9 +19,16 @@ if TYPE_CHECKING:
     Ints = NDArray[np.intp]
 
 
+FORBIDDEN = -1e9
+"""The score of what no legal sequence has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What a tag set allows, and the tags of a word's first, inner and last pieces for each tag of the word."""
+    """What a tag set allows, and the tags of a word's first, inner and last pieces for each tag of the word.
+
+    ``before`` are the different sets of tags that a tag may follow, ``shared`` the number of each tag's set.
+    """
 
     first: Ints
     inner: Ints
@@ -29,6 +36,8 @@ class Grammar:
     allowed: NDArray[np.bool_]
     opening: NDArray[np.bool_]
     closing: NDArray[np.bool_]
+    before: tuple[tuple[int, ...], ...]
+    shared: tuple[int, ...]
 
 
 @cache
@@ -48,7 +57,10 @@ def grammar(tags: tuple[str, ...]) -> Grammar:
     allowed = np.array([[_follows(before, after, ends) for after in tags] for before in tags])
     opening = np.array([tag[0] in "OBS" for tag in tags])
     closing = np.array([tag[0] in "OES" if ends else True for tag in tags])
-    return Grammar(np.array(first), np.array(inner), np.array(last), allowed, opening, closing)
+    before = [tuple(np.flatnonzero(column).tolist()) for column in allowed.T]
+    sets = tuple(dict.fromkeys(before))
+    shared = tuple(map(sets.index, before))
+    return Grammar(np.array(first), np.array(inner), np.array(last), allowed, opening, closing, sets, shared)
 
 
 def _follows(before: str, after: str, ends: bool) -> bool:
@@ -106,31 +118,63 @@ def _stretch(outside: Ints, i: int, n: int) -> tuple[int, int]:
     return int(outside[before]) if before >= 0 else 0, int(outside[after]) + 1 if after < len(outside) else n
 
 
-def _viterbi(scores: Floats, rules: Grammar) -> Ints:
-    """Viterbi's algorithm (1967) with transitions that are either free or forbidden."""
-    import numpy as np
+def _viterbi(scores: Floats, rules: Grammar) -> list[int]:
+    """Viterbi's algorithm (1967) with transitions that are either free or forbidden.
 
-    barrier = np.where(rules.allowed, 0.0, -1e9)
-    state = scores[0] + np.where(rules.opening, 0.0, -1e9)
-    back = np.empty(scores.shape, np.intp)
-    for i in range(1, len(scores)):
-        reach = state[:, None] + barrier
-        back[i] = reach.argmax(axis=0)
-        state = reach.max(axis=0) + scores[i]
-    path = np.empty(len(scores), np.intp)
-    path[-1] = (state + np.where(rules.closing, 0.0, -1e9)).argmax()
-    for i in range(len(scores) - 1, 0, -1):
-        path[i - 1] = back[i, path[i]]
-    return path
+    Plain numbers: with so few tags that is faster than arrays, and tags that may follow the same ones share a search.
+    """
+    state = [
+        score if opens else FORBIDDEN for score, opens in zip(scores[0].tolist(), rules.opening.tolist(), strict=True)
+    ]
+    back: list[list[int]] = []
+    for now in scores[1:].tolist():
+        best = [max(before, key=state.__getitem__) for before in rules.before]
+        back.append([best[shared] for shared in rules.shared])
+        state = [state[tag] + score for tag, score in zip(back[-1], now, strict=True)]
+    closed = [total if closes else FORBIDDEN for total, closes in zip(state, rules.closing.tolist(), strict=True)]
+    path = [max(range(len(closed)), key=closed.__getitem__)]
+    for step in reversed(back):
+        path.append(step[path[-1]])
+    return path[::-1]
 
 
 def spans(path: Sequence[int] | Ints, tags: tuple[str, ...]) -> list[tuple[int, int, str]]:
-    """The spans that legal tags draw: first word, last word + 1, label."""
+    """The spans that legal tags draw: first word, last word + 1, label; tag 0 is ``O``."""
+    import numpy as np
+
     out: list[tuple[int, int, str]] = []
-    for i, number in enumerate(path):
+    numbers = np.asarray(path, np.intp)
+    inside = np.flatnonzero(numbers)
+    for i, number in zip(inside.tolist(), numbers[inside].tolist(), strict=True):
         tag = tags[number]
         if tag[0] in "BS":
             out.append((i, i + 1, tag[2:]))
-        elif tag[0] in "IE":
+        else:
             out[-1] = (out[-1][0], i + 1, tag[2:])
     return out
+
+
+def span_scores(scores: Floats, first: int, last: int, tags: tuple[str, ...]) -> Floats:
+    """Log probabilities of the words ``first`` to ``last`` being one span, for each label in the order of the tags."""
+    _, alone, begin, inner, end = _shapes(tags)
+    if last == first + 1:
+        single: Floats = scores[first, alone]
+        return single
+    whole: Floats = scores[first, begin] + scores[first + 1 : last - 1, inner].sum(axis=0) + scores[last - 1, end]
+    return whole
+
+
+def label_score(scores: Floats, first: int, last: int, label: str, tags: tuple[str, ...]) -> float:
+    """The log probability of the words ``first`` to ``last`` being one span with this label."""
+    return float(span_scores(scores, first, last, tags)[_shapes(tags)[0].index(label)])
+
+
+@cache
+def _shapes(tags: tuple[str, ...]) -> tuple[list[str], list[int], list[int], list[int], list[int]]:
+    """The labels, and the tag of each for a single word, and for the first, inner and last words of several."""
+    index = {tag: i for i, tag in enumerate(tags)}
+    labels = list(dict.fromkeys(tag[2:] for tag in tags if tag[0] == "B"))
+    begin, inner = ([index[f"{position}-{label}"] for label in labels] for position in "BI")
+    alone = [index.get(f"S-{label}", index[f"B-{label}"]) for label in labels]
+    end = [index.get(f"E-{label}", index[f"I-{label}"]) for label in labels]
+    return labels, alone, begin, inner, end

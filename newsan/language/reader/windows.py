@@ -13,8 +13,12 @@ from dataclasses import dataclass
 SIZE = 176
 """Most pieces in a window: training saw 96 to 224, and the cost of attention grows with the length."""
 
-CONTEXT = 32
-"""Pieces of context before those a window answers for."""
+CONTEXT = 8
+"""Pieces of context before those a window answers for.
+
+Windows begin with paragraphs or sentences, so little is needed: on the development sets 8 and 32 do equally well (names
+83.2 and 83.2, quotations 69.4 and 69.1), 0 costs half a point of the names, and 32 reads a sixth more.
+"""
 
 
 @dataclass(frozen=True, slots=True)
