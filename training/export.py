@@ -20,6 +20,8 @@ from torch import Tensor, nn
 
 from training.labels import ATTRIBUTION, ENTITY, LINK, POLARITY
 from training.model import Newsan, load
+from training.slim import slim
+from training.train import PAIR_WEIGHTS
 
 OPSET = 17
 
@@ -47,13 +49,19 @@ def export_encoder(model: Newsan, path: Path) -> None:
             Exported(model), (ids, torch.zeros_like(ids)), str(path), dynamo=False, opset_version=OPSET,
             input_names=["ids", "cases"], output_names=["hidden", "entity", "attribution"], dynamic_axes=axes,
         )  # fmt: skip
+    slim(path)
 
 
 def export_heads(model: Newsan, path: Path) -> None:
-    """Write the matrices of the heads that run outside the graph."""
+    """Write the matrices of the heads that run outside the graph.
+
+    Training weighs the classes of pairs, as if there were more of the rare ones; here that is taken back.
+    """
+    state = model.state_dict()
+    state["pair.out.bias"] = state["pair.out.bias"] - torch.tensor(PAIR_WEIGHTS).log()
     arrays = {
         name: value.detach().numpy().astype(np.float16)
-        for name, value in model.state_dict().items()
+        for name, value in state.items()
         if name.split(".")[0] in ("link", "tone", "pair")
     }
     np.savez(path, **arrays)

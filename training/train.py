@@ -200,9 +200,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--prepared", type=Path, default=Path("build/prepared.pkl"))
     parser.add_argument("--base", required=True, help="folder of the pretrained encoder")
-    parser.add_argument(
-        "--start", type=Path, help="checkpoint to start from instead, all or some of its layers"
-    )
+    parser.add_argument("--start", type=Path, help="checkpoint to start from instead, all or some of its layers")
     parser.add_argument("--teacher", type=Path, help="checkpoint whose states the model should come close to")
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--layers", type=int, default=6)
