@@ -22,6 +22,7 @@ _WITHIN = r"[^.!?;:“”\"«»]"
 _SAME_SENTENCE = re.compile(_WITHIN + "*")
 _UP_TO_CUE = re.compile(r"[\s,]*(?:\w+\s+)?")
 _UP_TO_SOURCE = re.compile(r"[\s,]*(?:(?:and|but|as|the|an?)\s+)*", re.IGNORECASE)
+_UP_TO_MARK = re.compile(r"\s*[,:]\s*")
 _UP_TO_QUOTATION = re.compile(r"[^.!?;:,“”\"«»]{0,60}[,:]\s*")
 _NEXT_SENTENCE = re.compile(_WITHIN + r"{0,80}\.\s+")
 _REST_OF_SENTENCE = re.compile(_WITHIN + r"{0,120}[,—–-]\s*")
@@ -33,11 +34,12 @@ _SIGNATURE = re.compile(
 
 
 def frames(
-    text: str, quotations: Sequence[Quotation], links: Sequence[Link], paragraphs: Sequence[Span]
+    text: str, quotations: Sequence[Quotation], links: Sequence[Link], paragraphs: Sequence[Span], held: Sequence[bool]
 ) -> dict[int, int]:
     """From the number of a quotation to the number of the link that its form goes with; most have none.
 
-    Quotations and paragraphs must be in order and must not overlap.  Linear in their number.
+    A quotation that is ``held`` as content already goes with no weak link.  Quotations and paragraphs must be in order
+    and must not overlap.  Linear in their number.
     """
     cues = sorted((link.cue[0], i) for i, link in enumerate(links) if link.source and _has_letters(text, link.cue))
     starts = [start for start, _ in paragraphs]
@@ -48,13 +50,36 @@ def frames(
         later = [i for start, i in cues[behind : behind + 3] if start < min(end, quotation.end + REACH)]
         announced = paragraph == quotation.start and text[max(0, paragraph - 9) : paragraph].rstrip().endswith(":")
         earlier = [i for start, i in cues[max(0, at - 2) : at] if announced or start >= paragraph]
-        forms = [i for i in later if _comes_after(text, quotation, links[i])]
-        forms = forms or [i for i in reversed(earlier) if _comes_before(text, quotation, links[i])]
-        if not forms and n - 1 in found and links[found[n - 1]].cue[0] >= paragraph:
-            forms = [found[n - 1]] if _goes_on(text, quotations[n - 1], links[found[n - 1]], quotation) else []
-        if forms:
-            found[n] = forms[0]
+        later, earlier = ([i for i in near if not (held[n] and links[i].weak)] for near in (later, earlier))
+        spoke = found.get(n - 1)
+        if spoke is not None and links[spoke].cue[0] < max(paragraph, quotations[n - 1].end):
+            spoke = None
+        form = next(
+            _forms(text, quotations[n - 1 : n + 1] if n else (quotation,), links, (later, earlier, spoke)), None
+        )
+        if form is not None:
+            found[n] = form
     return found
+
+
+def _forms(
+    text: str,
+    quotations: Sequence[Quotation],
+    links: Sequence[Link],
+    near: tuple[Sequence[int], Sequence[int], int | None],
+) -> Iterator[int]:
+    """The links that the last quotation stands in a form with, the plainest form first.
+
+    ``near`` are the links behind it, those before it, and the one whose “…,” she said the quotation before it is.
+    """
+    before, quotation, (later, earlier, spoke) = quotations[0], quotations[-1], near
+    yield from (i for i in later if _comes_after(text, quotation, links[i]))
+    yield from (i for i in reversed(earlier) if _UP_TO_MARK.fullmatch(text, _last(links[i]), quotation.start))
+    if spoke is not None and _is_rest(text, before, links[spoke], quotation):
+        yield spoke
+    yield from (i for i in reversed(earlier) if _UP_TO_QUOTATION.fullmatch(text, _last(links[i]), quotation.start))
+    if spoke is not None and _NEXT_SENTENCE.fullmatch(text, _last(links[spoke]), quotation.start):
+        yield spoke
 
 
 def _has_letters(text: str, span: Span) -> bool:
@@ -73,20 +98,16 @@ def _comes_after(text: str, quotation: Quotation, link: Link) -> bool:
     return bool(first) and last[0] <= last[1] and bool(_SAME_SENTENCE.fullmatch(text, *last))
 
 
-def _comes_before(text: str, quotation: Quotation, link: Link) -> bool:
-    """Whether the form is: She said: “…”"""
-    until = max(link.cue[1], link.source[1] if link.source else 0)
-    return until <= quotation.start and bool(_UP_TO_QUOTATION.fullmatch(text, until, quotation.start))
+def _last(link: Link) -> int:
+    """The end of cue and source."""
+    return max(link.cue[1], link.source[1] if link.source else 0)
 
 
-def _goes_on(text: str, before: Quotation, link: Link, quotation: Quotation) -> bool:
-    """Whether a quotation goes on after “…,” she said: in the same sentence, or as the next."""
-    until = max(link.cue[1], link.source[1] if link.source else 0)
-    if link.cue[0] < before.end:
-        return False
-    if _is_open(text, before, _BROKEN_OFF) and _REST_OF_SENTENCE.fullmatch(text, until, quotation.start):
-        return text[quotation.inner[0][0] : quotation.end][:1].islower()
-    return bool(_NEXT_SENTENCE.fullmatch(text, until, quotation.start))
+def _is_rest(text: str, before: Quotation, link: Link, quotation: Quotation) -> bool:
+    """Whether a quotation goes on with the sentence that “…,” she said broke off."""
+    begins = text[quotation.inner[0][0] : quotation.end][:1]
+    broken_off = begins.islower() and _is_open(text, before, _BROKEN_OFF)
+    return broken_off and bool(_REST_OF_SENTENCE.fullmatch(text, _last(link), quotation.start))
 
 
 def _is_open(text: str, quotation: Quotation, ending: re.Pattern[str]) -> bool:

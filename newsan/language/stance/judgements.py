@@ -25,9 +25,18 @@ from newsan.language.stance.said import Said
 from newsan.language.stance.sides import side, sides
 from newsan.language.wordlists import words
 
-POLAR: Mapping[Layer, float] = {"portrayal": 0.9, "expressed": 0.85, "directed": 0.7}
-"""Least probability of a side for evidence to take it, else it is neutral; every mention is asked for its portrayal, so
+POLAR: Mapping[Layer, float] = {"portrayal": 0.9, "expressed": 0.85}
+"""Least probability of a side for a tone to take it, else it is neutral; every mention is asked for its portrayal, so
 that must be surer.  Chosen on the development articles."""
+
+PAIR_POLAR: Mapping[Layer, float] = {"directed": 0.5, "expressed": 0.6}
+"""Least probability of a side for the stance of a pair to take it; a tone may take it for the pair head's word, too."""
+
+LEAST_PAIR = 0.3
+"""Least probability of a side by the pair head for a tone to be believed."""
+
+SECONDED = 0.7
+"""Least probability of a side that the tone head and the pair head share."""
 
 SURE = 0.95
 """Least probability of a side where a tone is easily misread: of places, peoples and things, on which the tone head was
@@ -174,18 +183,18 @@ def _expressed(scene: _Scene, target: str, span: Span, tone: Probabilities, said
         return holder, "expressed", False
     if _is_denied(scene, span, said[1]) or _is_scenery(scene, span) or _is_spared(scene, holder, target, tone, pair):
         return None
-    likely = pair is None or tone.index(max(tone)) == pair.index(max(pair))
+    likely = pair is None or pair[tone.index(max(tone))] >= LEAST_PAIR
     believed = likely if is_person else max(tone) >= SURE if pair is None else seconded
     return (holder, "expressed", True) if believed else None
 
 
 def _is_seconded(tone: Probabilities, pair: Probabilities) -> bool:
     """Whether each head alone holds the same side for likely enough to report it of a pair."""
-    return any(min(tone[side], pair[side]) >= POLAR["directed"] for side in (0, 2))
+    return any(tone[side] >= SECONDED and pair[side] >= PAIR_POLAR["directed"] for side in (0, 2))
 
 
 def _is_polar(probabilities: Probabilities, layer: Layer) -> bool:
-    """Whether a side is likely enough for a layer."""
+    """Whether a side is likely enough for a layer, for a tone to take it."""
     return max(probabilities[0], probabilities[2]) >= POLAR[layer]
 
 
@@ -225,7 +234,7 @@ def _directed(scene: _Scene, polarities: Polarities) -> Iterator[Judgement]:
             continue
         number, said = scene.sentence(p), scene.said.around(q)
         layer: Layer = "expressed" if said else "directed"
-        if not _is_polar(pair, layer) or _is_within(scene, p) or _is_scenery(scene, q):
+        if max(pair[0], pair[2]) < PAIR_POLAR[layer] or _is_within(scene, p) or _is_scenery(scene, q):
             continue
         if max(pair) < SURE and side(target) in scene.sides.get(holder, ()):
             continue
