@@ -7,6 +7,7 @@ import pytest
 from newsan.document import Attribution, Kind
 from newsan.language.attribution.acts import act_of
 from newsan.language.attribution.attributions import attributions
+from newsan.language.attribution.spans import whole_words
 from newsan.language.reader.links import Link
 from newsan.language.text.marks import quotations
 from newsan.language.text.sentences import paragraphs
@@ -158,3 +159,36 @@ def test_mixed() -> None:
 )
 def test_act(cue: str, kind: Kind, expected: str) -> None:
     assert act_of(cue, kind) == expected
+
+
+def test_a_quotation_within_a_sentence_goes_on_with_what_is_before_it() -> None:
+    text = "Hall feared that it “could be dark”, too.\nEllis spoke: “It was dark.”"
+    first, second = found(
+        text, ("Hall", "feared", ["that it"]), ("Ellis", "spoke", ["“could be dark”, too", "“It was dark.”"])
+    )
+    assert pieces(text, first) == ["that it", "“could be dark”"]
+    assert pieces(text, second) == ["“It was dark.”"]
+
+
+def test_nobody_is_the_it_of_it_was_reported() -> None:
+    text = "It was reported that Ellis had left. It said that Hall had stayed."
+    nobody, somebody = found(
+        text, ("It", "was reported", ["that Ellis had left"]), ("It#2", "said", ["that Hall had stayed"])
+    )
+    assert nobody.source is None
+    assert somebody.source is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "whole"),
+    [
+        ("the U.S. officials said", "U", "U.S."),
+        ("Another U.S. military official said", ". military official", "U.S. military official"),
+        ("the vice-president said", "president", "vice-president"),
+        ("“Ellis said", "Ellis", "Ellis"),
+        ("told Ellis. Hall", "Ellis", "Ellis"),
+        ("all.\nEllis said", "Ellis", "Ellis"),
+    ],
+)
+def test_a_source_has_whole_words(text: str, cut: str, whole: str) -> None:
+    assert text[slice(*whole_words(text, span_of(text, cut)))] == whole

@@ -19,7 +19,9 @@ from dataclasses import dataclass, replace
 
 from newsan.document import Attribution, Kind, Span
 from newsan.language.attribution.acts import act_of
+from newsan.language.attribution.cover import Cover
 from newsan.language.attribution.frames import frames, signatures
+from newsan.language.attribution.spans import is_expletive, whole_words, with_determiner
 from newsan.language.reader.calibration import calibrated
 from newsan.language.reader.links import Link, merged
 from newsan.language.text.interviews import turn_attributions, turns
@@ -40,10 +42,6 @@ FORM_CONFIDENCE = 0.9
 SIGNED_CONFIDENCE = 0.9
 """Confidence of an attribution whose quotation is signed: of the development set's 24, 23 are right."""
 
-_PASSIVE = ("is ", "was ", "has been ", "had been ", "been ", "being ")
-_DETERMINERS = re.compile(
-    r"\b(?:(?:another|an?|the|one|two|three|some|several|many|most|other|senior|top|former)[ ])+$", re.IGNORECASE
-)
 _LETTERS = re.compile(r"[^\W_]")
 
 
@@ -55,9 +53,9 @@ def attributions(
     What is said in an interview is its turns; whatever they report in their turn is not taken apart.
     """
     asked = list(turn_attributions(turns(text, paragraphs), paragraphs))
-    spoken = _Cover(span for turn in asked for span in turn.content)
+    spoken = Cover(span for turn in asked for span in turn.content)
     outer = [q for q in quotations if q.depth == 0 and q.role != "title" and not spoken.share((q.start, q.end))]
-    marked = _Cover(span for q in outer for span in q.spans)
+    marked = Cover(span for q in outer for span in q.spans)
     told = [link for link in links if not any(map(spoken.share, (link.cue, *link.content)))]
     claims, owners = _claims(text, told, outer, marked, paragraphs)
     contents = _completed(*_whole([claim.content for claim in claims], outer, owners), outer)
@@ -66,7 +64,7 @@ def attributions(
         for claim, content in zip(claims, contents, strict=True)
         if any(_LETTERS.search(text, *span) for span in content)
     ]
-    claimed = _Cover(span for content in contents for span in content)
+    claimed = Cover(span for content in contents for span in content)
     orphans = [q for q in outer if q.role == "utterance" and not any(map(claimed.share, q.spans))]
     adopted = dict(_adopted(orphans, [link for link in told if link.weak]))
     made += [_attribution(text, _claim(link, "marks+model"), orphans[i].spans, marked) for i, link in adopted.items()]
@@ -94,11 +92,12 @@ def _claim(link: Link, rule: str) -> _Claim:
 
 
 def _claims(
-    text: str, links: Sequence[Link], quotations: Sequence[Quotation], marked: _Cover, paragraphs: Sequence[Span]
+    text: str, links: Sequence[Link], quotations: Sequence[Quotation], marked: Cover, paragraphs: Sequence[Span]
 ) -> tuple[list[_Claim], list[int | None]]:
     """All claims, and for each quotation the number of the one that owns it.
 
-    The form of the sentence decides where there is one, then a signature, then what the model takes for content.
+    The form of the sentence decides where there is one, then a signature, then what the model takes for content; a
+    quotation within a sentence goes on with the content before it.
     What stands outside the marks of such a form is not said: “…,” she said, shaking her head.
     """
     held = [owner is not None for owner in _owners([() if x.weak else x.content for x in links], quotations)]
@@ -107,18 +106,33 @@ def _claims(
     number = {i: n for n, i in enumerate(sorted(chosen))}
     claims = [_claim(links[i], "marks+model" if links[i].weak else "model") for i in number]
     owners = _owners([claim.content for claim in claims], quotations)
+    ends = {end: i for i, claim in enumerate(claims) for _, end in claim.content}
+    for n, quotation in enumerate(quotations):
+        if text[slice(*quotation.inner[0])][:1].islower():
+            owners[n] = ends.get(quotation.start, ends.get(quotation.start - 1, owners[n]))
     for n, i in framed.items():
         owners[n] = number[i]
-        spoken = [span for span in claims[number[i]].content if marked.share(span) > MOST]
-        sure = 0.0 if links[i].weak else FORM_CONFIDENCE
-        claims[number[i]] = replace(
-            claims[number[i]], content=spoken, confidence=max(sure, claims[number[i]].confidence)
-        )
+        claims[number[i]] = _in_form(claims[number[i]], marked)
     for n, dash, name in signatures(text, quotations, paragraphs):
         if n not in framed:
             owners[n] = len(claims)
             claims.append(_Claim(name, dash, (), SIGNED_CONFIDENCE, "signature"))
     return claims, owners
+
+
+def _in_form(claim: _Claim, marked: Cover) -> _Claim:
+    """A claim whose quotation stands in a fixed form: its content ends with the marks, and it is surer."""
+    content = [part for span in claim.content for part in _up_to_mark(span, marked)]
+    if claim.rule != "model":
+        return replace(claim, content=content)
+    return replace(claim, content=content, confidence=max(FORM_CONFIDENCE, claim.confidence), rule="model+form")
+
+
+def _up_to_mark(span: Span, marked: Cover) -> Iterator[Span]:
+    """The part of a span up to the end of what stands in marks, if it holds such a stretch or leads to one."""
+    inside = list(marked.overlapping((span[0], span[1] + 2)))
+    if inside:
+        yield span[0], min(span[1], inside[-1][1])
 
 
 def _is_sentence(inner: str) -> bool:
@@ -136,33 +150,11 @@ def _adopted(orphans: Sequence[Quotation], weak: Sequence[Link]) -> Iterator[tup
             yield i, weak[owner]
 
 
-class _Cover:
-    """Spans that can be asked how much of a span they hold."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self.spans = sorted(spans)
-        self.starts = [start for start, _ in self.spans]
-
-    def overlapping(self, span: Span) -> Iterator[Span]:
-        """The spans that share a character with this one; they do not overlap each other."""
-        for i in range(max(0, bisect_right(self.starts, span[0]) - 1), len(self.spans)):
-            start, end = self.spans[i]
-            if start >= span[1]:
-                return
-            if end > span[0]:
-                yield start, end
-
-    def share(self, span: Span) -> float:
-        """The share of the span that is held, 0..1."""
-        held = sum(min(end, span[1]) - max(start, span[0]) for start, end in self.overlapping(span))
-        return held / max(1, span[1] - span[0])
-
-
 def _owners(contents: Sequence[Sequence[Span]], quotations: Sequence[Quotation]) -> list[int | None]:
     """For each quotation the content that holds most of it, or most of one of its paragraphs."""
     spans = sorted((*span, i) for i, content in enumerate(contents) for span in content)
     number = {(start, end): i for start, end, i in spans}
-    cover = _Cover(number)
+    cover = Cover(number)
     owners: list[int | None] = []
     for quotation in quotations:
         held: dict[int, float] = {}
@@ -184,7 +176,7 @@ def _whole(
     """
     settled, kept = list(owners), []
     free = {span: n for n, q in enumerate(quotations) if owners[n] is None for span in q.spans}
-    cover = _Cover(free)
+    cover = Cover(free)
     for i, content in enumerate(contents):
         snippets = set()
         for start, end in content:
@@ -201,7 +193,7 @@ def _completed(
     contents: Sequence[Sequence[Span]], owners: Sequence[int | None], quotations: Sequence[Quotation]
 ) -> list[list[Span]]:
     """Each content with all of the quotations that it owns and nothing of those that another owns."""
-    owned = _Cover(span for q, owner in zip(quotations, owners, strict=True) if owner is not None for span in q.spans)
+    owned = Cover(span for q, owner in zip(quotations, owners, strict=True) if owner is not None for span in q.spans)
     completed = [
         [piece for span in content for piece in _without(span, owned.overlapping(span))] for content in contents
     ]
@@ -222,11 +214,11 @@ def _without(span: Span, others: Iterable[Span]) -> Iterator[Span]:
         yield start, span[1]
 
 
-def _attribution(text: str, claim: _Claim, content: Sequence[Span], marked: _Cover) -> Attribution:
+def _attribution(text: str, claim: _Claim, content: Sequence[Span], marked: Cover) -> Attribution:
     """An attribution with its kind and act."""
-    source = None if _is_expletive(text, claim) else claim.source
+    source = None if is_expletive(text, claim.source, claim.cue) else claim.source
     return Attribution(
-        source=_with_determiner(text, source) if source else None,
+        source=with_determiner(text, whole_words(text, source)) if source else None,
         cue=claim.cue,
         content=tuple(content),
         kind=(kind := _kind(text, content, marked)),
@@ -236,20 +228,7 @@ def _attribution(text: str, claim: _Claim, content: Sequence[Span], marked: _Cov
     )
 
 
-def _is_expletive(text: str, claim: _Claim) -> bool:
-    """Whether the source is the "it" of "it was reported that", which is nobody."""
-    if claim.source is None or claim.cue is None or text[slice(*claim.source)].lower() != "it":
-        return False
-    return text[slice(*claim.cue)].lower().startswith(_PASSIVE)
-
-
-def _with_determiner(text: str, source: Span) -> Span:
-    """A source with the words before it that say which one: "Another | U.S. official" is not the first one."""
-    before = _DETERMINERS.search(text, max(0, source[0] - 40), source[0])
-    return (before.start(), source[1]) if before else source
-
-
-def _kind(text: str, content: Sequence[Span], marked: _Cover) -> Kind:
+def _kind(text: str, content: Sequence[Span], marked: Cover) -> Kind:
     """direct: all letters and digits of the content stand within quotation marks; mixed: some; indirect: none."""
     within = sum(_n_letters(text, (max(a, c), min(b, d))) for a, b in content for c, d in marked.overlapping((a, b)))
     if within and within == sum(_n_letters(text, span) for span in content):
@@ -265,7 +244,7 @@ def _with_orphans(
     text: str,
     made: list[Attribution],
     orphans: Sequence[Quotation],
-    marked: _Cover,
+    marked: Cover,
     paragraphs: Sequence[Span],
 ) -> list[Attribution]:
     """The attributions and the quotations that nobody claimed, in order."""
