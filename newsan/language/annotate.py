@@ -80,7 +80,7 @@ def _annotated(model: Model, document: Document, aliases: Aliases, parts: frozen
         return AnnotatedDocument(document, blocks, lines, actors)
     said = attributions(text, found.links, marks, blocks)
     stage = staged(text, lines, blocks, actors, said, [(q.start, q.end) for q in marks if q.depth == 0])
-    spoken = tuple(replace(one, speaker=stage.speakers[i]) for i, one in enumerate(said))
+    spoken = tuple(replace(one, source=stage.sources.get(i), speaker=stage.speakers[i]) for i, one in enumerate(said))
     if "stance" not in parts:
         return AnnotatedDocument(document, blocks, lines, actors, spoken)
     polarities = Polarities(found.tones, found.pairs, meant(stage, Said(spoken), found.pronouns))

@@ -129,6 +129,8 @@ def _settle(stage: Stage, i: int) -> None:
     source = stage.attributions[i].source
     if source and not is_label(stage, source):
         source = whole_source(stage.scene, stage.attributions[i])
+    if source:
+        stage.sources[i] = source
     key, stage.speakers[i] = resolve_source(stage, i, source) if source else without_source(stage, i)
     if key is not None:
         stage.keys[i] = key

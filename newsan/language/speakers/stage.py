@@ -29,8 +29,8 @@ _KINDS: dict[str, Literal["people", "body"]] = {"group": "people", "body": "body
 class Stage:
     """The state of one document while its sources are resolved, in order of the text.
 
-    ``speakers`` and ``keys`` go by the number of the attribution, ``parents`` from an attribution to the one whose
-    content it stands in, ``unnamed`` from a phrase to the speaker that has no actor.
+    ``speakers``, ``sources`` (made whole) and ``keys`` go by the number of the attribution, ``parents`` from an
+    attribution to the one whose content it stands in, ``unnamed`` from a phrase to the speaker that has no actor.
     """
 
     scene: Scene
@@ -41,6 +41,7 @@ class Stage:
     turns: tuple[Turn, ...]
     focus: Focus = field(default_factory=Focus)
     speakers: dict[int, Speaker] = field(default_factory=dict)
+    sources: dict[int, Span] = field(default_factory=dict)
     keys: dict[int, Key] = field(default_factory=dict)
     unnamed: dict[str, Speaker] = field(default_factory=dict)
 
