@@ -96,6 +96,20 @@ def test_turns_of_an_interview_cover_its_answers() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["", "Time: 9 pm\nPlace: Hull\nPrice: free", "Image: one\nImage: two\nImage: three"])
+def test_an_interview_ends_where_the_text_tells_again_who_said_what() -> None:
+    text = "Q: Why?\n\nA: Rain.\n\nQ: When?\n\nA: Today.\n\nAll day.\n\n“Nonsense,” the mayor told us.\n\nIt rained."
+    said = turns(text, paragraphs(text))
+    assert text[slice(*said[-1].said)].split() == ["Today.", "All", "day."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hall said:\n“A.”\nHall added:\n“B.”\nHall added:\n“C.”",
+        "",
+        "Time: 9 pm\nPlace: Hull\nPrice: free",
+        "Image: one\nImage: two\nImage: three",
+    ],
+)
 def test_lists_are_no_interviews(text: str) -> None:
     assert turns(text, paragraphs(text)) == ()

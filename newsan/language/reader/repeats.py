@@ -38,10 +38,10 @@ def agreed(words: Sequence[str], scores: Floats, found: Sequence[Found], tags: t
             labels[name][label] += 1
     missed = list(_missed(words, found, labels.keys()))
     doubted = {tuple(words[first:last]) for first, last in missed}
-    votes: Counter[Name] = Counter()
+    votes: dict[Name, float] = defaultdict(float)
     for first, last in (*missed, *((first, last) for first, last, _ in found)):
         if (name := tuple(words[first:last])) in doubted:
-            votes[name] += _vote(scores, first, last, tags)  # type: ignore[assignment]
+            votes[name] += _vote(scores, first, last, tags)
     kept = [one for one in found if votes.get(tuple(words[one[0] : one[1]]), 1) > 0]
     for first, last in missed:
         if votes[name := tuple(words[first:last])] > 0:

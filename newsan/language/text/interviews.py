@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from newsan.document import Actor, Attribution, Span
 from newsan.language.actors.names import fold, name_words, person_name, place_in
-from newsan.language.wordlists import words
+from newsan.language.wordlists import base_forms, words
 
 FEWEST = 3
 """Labelled lines that make an interview; fewer are headings or lists."""
@@ -24,6 +24,7 @@ MOSTLY = 0.8
 _LABEL = re.compile(
     r"[\s*•]*(?:\(\((?P<double>[^()\n]{1,40})\)\)\s*:?|(?P<plain>[^\W\d_][\w.’' -]{0,39}?)\s*:(?=\s))\s*"
 )
+_TOLD = re.compile(r"[,?!][”\"’]((?:\s+[^\W\d_]+){2,5})")
 _QUESTION = frozenset({"q", "question", "interviewer", "reporter", "host", "moderator"})
 _ANSWER = frozenset({"a", "answer", "interviewee", "guest"})
 
@@ -49,7 +50,7 @@ def turns(text: str, paragraphs: Sequence[Span]) -> tuple[Turn, ...]:
     labels = {_label(text, found).casefold() for found in opened}
     if len(opened) < FEWEST or len(labels) == len(opened):
         return ()
-    return tuple(_turns_between(paragraphs, opened, only_questions=_only_questions(text, paragraphs, opened)))
+    return tuple(_turns_between(text, paragraphs, opened, only_questions=_only_questions(text, paragraphs, opened)))
 
 
 def _only_questions(text: str, paragraphs: Sequence[Span], opened: Sequence[re.Match[str]]) -> bool:
@@ -59,15 +60,26 @@ def _only_questions(text: str, paragraphs: Sequence[Span], opened: Sequence[re.M
 
 
 def _turns_between(
-    paragraphs: Sequence[Span], opened: Sequence[re.Match[str]], *, only_questions: bool
+    text: str, paragraphs: Sequence[Span], opened: Sequence[re.Match[str]], *, only_questions: bool
 ) -> Iterator[Turn]:
     """Each turn up to the next label; where only questions have labels, what follows a question answers it."""
-    stops = [_end_before(paragraphs, following.start()) for following in opened[1:]] + [paragraphs[-1][1]]
+    stops = [_end_before(paragraphs, following.start()) for following in opened[1:]]
+    stops.append(_end_of_talk(text, paragraphs, opened[-1].end()))
     for found, stop in zip(opened, stops, strict=True):
         own = _end_before(paragraphs, found.end()) if only_questions else stop
         yield Turn(_label_span(found), (found.end(), own))
         if own < stop:
             yield Turn((own, own), (own, stop))
+
+
+def _end_of_talk(text: str, paragraphs: Sequence[Span], position: int) -> int:
+    """Where the last turn ends: with the text, or before a later paragraph that tells who said what, "…," she said."""
+    first = bisect_right(paragraphs, position, key=lambda span: span[0])
+    for i in range(first, len(paragraphs)):
+        for found in _TOLD.finditer(text, *paragraphs[i]):
+            if any(form in words("cues", "utter") for word in found[1].lower().split() for form in base_forms(word)):
+                return paragraphs[i - 1][1]
+    return paragraphs[-1][1]
 
 
 def turn_attributions(found: Sequence[Turn], paragraphs: Sequence[Span]) -> Iterator[Attribution]:
