@@ -32,7 +32,7 @@ that must be surer.  Chosen on the development articles."""
 PAIR_POLAR: Mapping[Layer, float] = {"directed": 0.5, "expressed": 0.6}
 """Least probability of a side for the stance of a pair to take it; a tone may take it for the pair head's word, too."""
 
-LEAST_PAIR = 0.3
+LEAST_PAIR = 0.4
 """Least probability of a side by the pair head for a tone to be believed."""
 
 SECONDED = 0.7
