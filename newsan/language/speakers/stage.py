@@ -19,7 +19,7 @@ from newsan.language.wordlists import lookup, words
 
 UNATTRIBUTED = Speaker(None, "unattributed", "none")
 
-_ADDITION = re.compile(r",? [,—–-]+ |, (?:who|which|whose|where|when|including|like|such as)\b")
+_ADDITION = re.compile(r",? [,—–-]+ |, (?:which|whose|where|when|including|like|such as)\b|,? who\b")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _TYPES: dict[str, EntityType] = {"person": "person", "body": "org", "group": "group"}
 _KINDS: dict[str, Literal["people", "body"]] = {"group": "people", "body": "body"}
