@@ -11,7 +11,7 @@ from newsan.document import Actor, Attribution, Speaker
 from newsan.language.actors.demonyms import country_of
 from newsan.language.actors.names import fold
 from newsan.language.speakers.items import noun_kind
-from newsan.language.wordlists import words
+from newsan.language.wordlists import lookup, words
 
 REACH = 60
 """Characters before a name that are read for an office: "Danish Deputy Foreign Minister"."""
@@ -24,12 +24,13 @@ _WORD = re.compile(r"[^\W_][\w.-]*")
 
 
 def side(name: str) -> str:
-    """One word for a country under any of its names, and for everybody else the folded name.
+    """One word for a country under any of its names or its seat of government, and for everybody else the folded name.
 
-    >>> side("Russians"), side("U.S."), side("Acme Corp")
-    ('russia', 'united states', 'acme corp')
+    >>> side("Russians"), side("U.S."), side("the Kremlin"), side("Acme Corp")
+    ('russia', 'united states', 'russia', 'acme corp')
     """
-    return fold(country_of(name) or name)
+    seat = lookup("capitals").get(name.removeprefix("the ").removeprefix("The ").casefold())
+    return fold(country_of(name) or seat or name)
 
 
 def sides(text: str, actors: Iterable[Actor], attributions: Iterable[Attribution]) -> dict[str, frozenset[str]]:
