@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from newsan.document import AUTHOR, Attribution, Judgement
+from newsan.document import AUTHOR, Attribution, Judgement, Speaker
 from newsan.language.stance.denials import denied_from
 from newsan.language.stance.judgements import Polarities, judgements
 from newsan.language.stance.said import Said
@@ -133,3 +133,15 @@ def test_sides() -> None:
     found = sides(text, annotated(text, actors).actors, ())
     assert side("Danes") == side("Denmark") == "denmark"
     assert [side("Denmark") in found[one["name"]] for one in actors] == [True, False, False, True]
+
+
+def test_a_spokeswoman_is_on_the_side_of_all_whom_she_speaks_for() -> None:
+    text = "Danish Foreign Minister Bo Ek met Norwegian Foreign Minister Jan Vik."
+    actors: list[dict[str, Any]] = [
+        {"name": name, "type": "person", "mentions": [name]} for name in ("Bo Ek", "Jan Vik")
+    ]
+    speaker = Speaker("Ida Holm", "named", "name", "person", None, "spokeswoman", "Denmark")
+    said = Attribution(None, None, ((0, 6),), "indirect", "speech", 0.9, "model", speaker)
+    found = sides(text, annotated(text, actors).actors, [said])
+    assert found["Ida Holm"] == {"denmark", "bo ek"}
+    assert side("the Kremlin") == side("Moscow") == side("Russians")

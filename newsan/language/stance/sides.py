@@ -19,6 +19,9 @@ REACH = 60
 MOST_WORDS = 6
 """Words of an office, and of a name in which a country is looked for."""
 
+SPEAKS_FOR = "spokes"
+"""How the role of somebody begins who speaks for others: spokesman, spokeswoman, spokesperson."""
+
 _OFFICE = re.compile(r"(?:[^\W\d_][\w.’'-]*[ ])+$")
 _WORD = re.compile(r"[^\W_][\w.-]*")
 
@@ -34,13 +37,20 @@ def side(name: str) -> str:
 
 
 def sides(text: str, actors: Iterable[Actor], attributions: Iterable[Attribution]) -> dict[str, frozenset[str]]:
-    """For the name of each holder the sides that are its own."""
+    """For the name of each holder the sides that are its own; a spokesman's are all who are on the side spoken for."""
     found: dict[str, set[str]] = defaultdict(set)
     for actor in actors:
         found[actor.name].update(_offices(text, actor) if actor.type == "person" else _of(actor.name))
+    together: dict[str, set[str]] = defaultdict(set)
+    for name, own in found.items():
+        for one_side in own:
+            together[one_side].add(side(name))
     for one in attributions:
         if one.speaker and one.speaker.name:
-            found[one.speaker.name].update(_spoken_for(one.speaker))
+            spoken_for = set(_spoken_for(one.speaker))
+            if (one.speaker.role or "").casefold().startswith(SPEAKS_FOR):
+                spoken_for.update(*(together[one_side] for one_side in tuple(spoken_for)))
+            found[one.speaker.name].update(spoken_for)
     return {name: frozenset(own) for name, own in found.items()}
 
 
