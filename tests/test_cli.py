@@ -16,10 +16,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-import newsan as api
 from analyzers import ANALYZERS, columns
 from cli.main import exit_status
-from newsan.document import Document
 from tests.conftest import ROOT, Newsan
 
 ARTICLE = """Maya Lind, the mayor of Port Brisa, said on Monday that the ferry will sail again in May.
@@ -375,30 +373,3 @@ def test_progress_is_shown_for_work_that_lasts(seconds: float, seen: bool) -> No
 def test_shells_can_complete(newsan: Newsan, shell: str) -> None:
     done = newsan(env={**os.environ, "_NEWSAN_COMPLETE": f"{shell}_source"})
     assert (done.returncode, b"_NEWSAN_COMPLETE" in done.stdout) == (0, True)
-
-
-# The Python functions
-
-
-def test_the_api_gives_the_same_rows(capsys: pytest.CaptureFixture[str], article: str) -> None:
-    for name, function in (("entities", api.entities), ("quotes", api.quotes), ("stance", api.stance)):
-        rows = json.loads(Out(capsys, name, "--json", article).out)
-        frame = function(ARTICLE)
-        assert list(frame.columns) == header((name,))
-        assert json.loads(frame.to_json(orient="records", double_precision=10)) == rows
-        assert function(ARTICLE, detail=True)["doc_id"].unique().tolist() == ["1"]
-
-
-def test_the_api_takes_many_texts() -> None:
-    frame = api.quotes([ARTICLE, Document("b.txt", ARTICLE)], detail=True)
-    assert frame["doc_id"].unique().tolist() == ["1", "b.txt"]
-    assert str(frame["source_start"].dtype) == "Int64"
-    assert len(api.stance([], pairs=True)) == 0
-    assert list(api.stance("", pairs=True).columns) == header(("stance", "--pairs"))
-
-
-def test_annotate_gives_the_document_with_everything_found() -> None:
-    doc = api.annotate(ARTICLE)
-    assert doc.document.text == ARTICLE
-    assert doc.sentences
-    assert doc.attributions
