@@ -192,3 +192,16 @@ def test_nobody_is_the_it_of_it_was_reported() -> None:
 )
 def test_a_source_has_whole_words(text: str, cut: str, whole: str) -> None:
     assert text[slice(*whole_words(text, span_of(text, cut)))] == whole
+
+
+def test_crumbs_and_noise_are_no_content() -> None:
+    text = (
+        "The report, which was expected early, was said to blame Ellis. Hall said so. Ellis feared that it would rain."
+    )
+    found_here = found(
+        text,
+        (None, "was expected", ["The", "which", "early"]),
+        ("Hall", "said", ["so"]),
+        ("Ellis", "feared", ["it", "would rain"]),
+    )
+    assert [pieces(text, one) for one in found_here] == [["so"], ["would rain"]]
