@@ -45,10 +45,10 @@ def given(gold: Iterable[Record]) -> Iterator[AnnotatedDocument]:
         marks = [(one.start, one.end) for one in quotations(text, blocks) if one.depth == 0]
         actors = link(text, mentions(record), lines)
         said = attributions(record)
-        speakers = resolve(text, lines, blocks, actors, said, marks)
+        speakers = resolve(text, lines, blocks, actors, said, marks).speakers
         spoken = tuple(
-            Attribution(one.source, one.cue, one.content, one.kind, one.act, one.confidence, one.rule, speaker)
-            for one, speaker in zip(said, speakers, strict=True)
+            Attribution(one.source, one.cue, one.content, one.kind, one.act, one.confidence, one.rule, speakers[i])
+            for i, one in enumerate(said)
         )
         yield AnnotatedDocument(Document(record["id"], text), blocks, lines, actors, spoken)
 

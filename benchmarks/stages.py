@@ -28,7 +28,7 @@ STAGES: tuple[tuple[str, Any, str], ...] = (
     ("actors", ROAD, "link"),
     ("marks", ROAD, "quotations"),
     ("attributions", ROAD, "attributions"),
-    ("speakers", ROAD, "staged"),
+    ("speakers", ROAD, "resolve"),
     ("judgements", ROAD, "judgements"),
 )
 """A stage's name, and the module and name by which its function is called."""

@@ -80,4 +80,6 @@ def speakers_of(case: Case) -> tuple[Speaker, ...]:
     text = case["text"]
     borders = paragraphs(text)
     marks = [(quotation.start, quotation.end) for quotation in quotations(text, borders) if quotation.depth == 0]
-    return resolve(text, sentences(text, borders), borders, actors_of(case), attributions_of(case), marks)
+    said = attributions_of(case)
+    found = resolve(text, sentences(text, borders), borders, actors_of(case), said, marks).speakers
+    return tuple(found[i] for i in range(len(said)))

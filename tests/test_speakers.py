@@ -76,9 +76,9 @@ def test_one_speaker_for_each_attribution(scene: tuple[str, list[Mention], list[
     text, mentions, said = scene
     borders = paragraphs(text)
     actors = link(text, mentions, borders)
-    speakers = resolve(text, borders, borders, actors, said, [])
-    assert len(speakers) == len(said)
-    for speaker in speakers:
+    speakers = resolve(text, borders, borders, actors, said, []).speakers
+    assert sorted(speakers) == list(range(len(said)))
+    for speaker in speakers.values():
         assert (speaker.name is None) == (speaker.status == "unattributed")
         assert speaker.rule
         assert speaker.antecedent is None or 0 <= speaker.antecedent[0] < speaker.antecedent[1] <= len(text)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from newsan.language.speakers.resolve import staged
+from newsan.language.speakers.resolve import resolve
 from newsan.language.stance.said import Said
 from newsan.language.stance.targets import meant, pronouns
 from tests.documents import annotated
@@ -25,7 +25,7 @@ def targets(text: str, actors: list[dict[str, Any]], attributions: list[dict[str
     """Whom each pronoun of a text means."""
     doc = annotated(text, actors, attributions)
     marks = [found.span() for found in re.finditer("“[^”]*”", text)]
-    stage = staged(text, doc.sentences, doc.paragraphs, doc.actors, doc.attributions, marks)
+    stage = resolve(text, doc.sentences, doc.paragraphs, doc.actors, doc.attributions, marks)
     spans = pronouns(text, (0, len(text)))
     found = meant(stage, Said(doc.attributions), spans)
     return [found.get(span) for span in spans]

@@ -14,7 +14,7 @@ from newsan.language.reader.links import Link, links
 from newsan.language.reader.mentions import mentions
 from newsan.language.reader.model import Model, Reading, load, read
 from newsan.language.reader.polarity import Probabilities, stances, tones
-from newsan.language.speakers.resolve import staged
+from newsan.language.speakers.resolve import resolve
 from newsan.language.stance.judgements import Polarities, judgements
 from newsan.language.stance.said import Said
 from newsan.language.stance.targets import meant, pronouns
@@ -79,7 +79,7 @@ def _annotated(model: Model, document: Document, aliases: Aliases, parts: frozen
     if not parts & {"quotes", "stance"}:
         return AnnotatedDocument(document, blocks, lines, actors)
     said = attributions(text, found.links, marks, blocks)
-    stage = staged(text, lines, blocks, actors, said, [(q.start, q.end) for q in marks if q.depth == 0])
+    stage = resolve(text, lines, blocks, actors, said, [(q.start, q.end) for q in marks if q.depth == 0])
     spoken = tuple(replace(one, source=stage.sources.get(i), speaker=stage.speakers[i]) for i, one in enumerate(said))
     if "stance" not in parts:
         return AnnotatedDocument(document, blocks, lines, actors, spoken)

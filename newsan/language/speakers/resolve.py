@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from newsan.document import Actor, Attribution, Span, Speaker
+from newsan.document import Actor, Attribution, Span
 from newsan.language.speakers.casting import casting_of
 from newsan.language.speakers.extents import whole_source
 from newsan.language.speakers.focus import OBLIQUE, SUBJECT, Key, prominence, remember
@@ -28,29 +28,13 @@ def resolve(
     actors: Sequence[Actor],
     attributions: Sequence[Attribution],
     marks: Sequence[Span],
-) -> tuple[Speaker, ...]:
-    """The speaker of each attribution, in the attributions' order.
+) -> Stage:
+    """The stage at the end of a text: ``speakers`` by the number of their attribution, and all who have been on it.
 
     ``marks`` are the stretches in quotation marks.  A source may be a name, a pronoun, a description or missing; what
     cannot be told stays ``unresolved``, what nobody says is ``unattributed``.  ``Speaker.rule`` names the rule that
-    decided.
-    """
-    stage = staged(text, sentences, paragraphs, actors, attributions, marks)
-    return tuple(stage.speakers[i] for i in range(len(attributions)))
-
-
-def staged(
-    text: str,
-    sentences: Sequence[Span],
-    paragraphs: Sequence[Span],
-    actors: Sequence[Actor],
-    attributions: Sequence[Attribution],
-    marks: Sequence[Span],
-) -> Stage:
-    """The stage at the end of a text: the speakers by the number of their attribution, and all who have been on it.
-
-    The text is walked once, in order; sources inside other people's quotations are read afterwards, when those speakers
-    are known.
+    decided.  The text is walked once, in order; sources inside other people's quotations are read afterwards, when
+    those speakers are known.
     """
     scene = scene_of(text, sentences, paragraphs, actors, marks)
     profiles = profiles_of(scene)

@@ -11,7 +11,8 @@ neutral.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -30,7 +31,8 @@ POLAR: Mapping[Layer, float] = {"portrayal": 0.9, "expressed": 0.85}
 that must be surer.  Chosen on the development articles."""
 
 PAIR_POLAR: Mapping[Layer, float] = {"directed": 0.5, "expressed": 0.6}
-"""Least probability of a side for the stance of a pair to take it; a tone may take it for the pair head's word, too."""
+"""Least probability of a side for the stance of a pair to take it; a tone may take it for the pair head's word, too.
+Chosen on the development articles, like the two below."""
 
 LEAST_PAIR = 0.4
 """Least probability of a side by the pair head for a tone to be believed."""
@@ -44,9 +46,6 @@ not trained, without the pair head's word; of a speaker's own side."""
 
 Found = tuple[str, Layer, bool]
 """Holder, layer, and whether the tone takes a side."""
-
-NAMES = 4
-"""Names of a source that may be its speaker's: "the mayor of Torvik and head of Acme, Ann Lee"."""
 
 NO_PERSONS: frozenset[EntityType] = frozenset({"place", "group", "other"})
 
@@ -97,11 +96,13 @@ class _Scene:
         self.polarities = polarities
         self.named = {(m.start, m.end): actor for actor in actors for m in actor.mentions}
         self.types = {actor.name: actor.type for actor in actors}
-        self.spans = sorted(self.named)
         self.said = Said(attributions)
         self.sides = sides(text, actors, attributions)
         self.denied = [denied_from(text, a) for a in attributions]
         self.sources = sorted({a.source for a in attributions if a.source})
+        self.asked: dict[Span, list[Span]] = defaultdict(list)
+        for holder, target in polarities.pairs:
+            self.asked[target].append(holder)
         self.speakers = {
             a.source: a.speaker.name
             for a in attributions
@@ -118,7 +119,9 @@ class _Scene:
         i = bisect_right(self.sources, (span[0], len(self.text))) - 1
         around = self.sources[i] if i >= 0 and span[1] <= self.sources[i][1] else span
         speaker, name = self.speakers.get(around), self.name(span)
-        return speaker if around == span and speaker else name if speaker in (None, name) else None
+        if speaker and (around == span or name is None):
+            return speaker
+        return name if speaker in (None, name) else None
 
     def sentence(self, span: Span) -> int:
         """The number of the sentence in which a span begins."""
@@ -133,13 +136,9 @@ class _Scene:
         """What the pair head says of the one who is named as, or in, a source, if that shares the target's sentence."""
         if source is None:
             return None
-        if (source, target) in self.polarities.pairs:
-            return self.polarities.pairs[source, target]
-        first = bisect_left(self.spans, source)
-        for span in self.spans[first : first + NAMES]:
-            if span[1] <= source[1] and (span, target) in self.polarities.pairs:
-                return self.polarities.pairs[span, target]
-        return None
+        within = [span for span in self.asked.get(target, ()) if source[0] <= span[0] and span[1] <= source[1]]
+        asked = min(within, key=lambda span: (span != source, span in self.named, span), default=None)
+        return None if asked is None else self.polarities.pairs[asked, target]
 
 
 def _toned(scene: _Scene, polarities: Polarities) -> Iterator[Judgement]:
