@@ -18,13 +18,15 @@ import torch
 from torch import Tensor
 
 from newsan.language.reader.pieces import CLS, LOWER, MIXED, N_PATTERNS, OTHER, SEP, TITLE, UPPER
-from training.labels import IGNORE
+from training.labels import IGNORE, POLARITY
 from training.prepare import Example, link_tags
 
 LENGTHS = (96, 128, 160, 192, 224)
 """Window lengths seen in training, so that the product may choose among them."""
 
-PIECES_PER_BATCH = {"entity": 2048, "gmb": 3072, "attribution": 2048, "tone": 1024, "pairs": 1536}
+PIECES_PER_BATCH = {
+    "entity": 2048, "gmb": 3072, "attribution": 2048, "tone": 1024, "pairs": 1536, "soft_tone": 1536, "soft_pairs": 1536,
+}  # fmt: skip
 """About as many pieces in a batch: small ones where a task has few and varied examples."""
 
 MASK, MASKED = 103, 0.06
@@ -32,6 +34,9 @@ MASK, MASKED = 103, 0.06
 
 SWAPPED = 0.3
 """Share of sentences whose targets and holders get the names of others: a stance is in the words, not in the names."""
+
+HEADS = {"gmb": "entity", "soft_tone": "tone", "soft_pairs": "pairs"}
+"""Tasks that train the head of another one, with other examples."""
 
 CURLY = {1523: 1000, 1524: 1000, 1520: 1005, 1521: 1005}
 """Piece ids: “ ” → " and ‘ ’ → ' (an augmentation: half the world's news is typed in ASCII)."""
@@ -182,7 +187,7 @@ def batch(task: str, windows: list[Window]) -> Batch:
         if window.tags is not None:
             tags[row, 1 : n + 1] = window.tags
         asked += [(row, *(x + 1 for x in ranges)) for ranges in window.asked]
-        labels += [padded(label, width) if task == "attribution" else label for label in window.labels]
+        labels += [padded(label, width) if task == "attribution" else likelihood(label) for label in window.labels]
     t = torch.from_numpy
     out = Batch(task, t(ids), t(cases), t(mask))
     if windows[0].tags is not None:
@@ -190,6 +195,11 @@ def batch(task: str, windows: list[Window]) -> Batch:
     if asked:
         out.asked, out.labels = torch.tensor(asked), torch.from_numpy(np.array(labels))
     return out
+
+
+def likelihood(label: int | list[float]) -> np.ndarray:
+    """A label as the probabilities of the polarities, if it is not that already."""
+    return np.eye(len(POLARITY), dtype=np.float32)[label] if isinstance(label, int) else np.array(label, np.float32)
 
 
 def padded(tags: np.ndarray, width: int) -> np.ndarray:
@@ -210,7 +220,7 @@ def windows(task: str, examples: list[Example], length: int, random: Random, *, 
 
 def epoch(task: str, examples: list[Example], random: Random) -> list[list[Window]]:
     """One epoch of a task as batches' windows, lengths mixed between batches; windows of like length share a batch."""
-    kind = "entity" if task == "gmb" else task
+    kind = HEADS.get(task, task)
     shares = np.array_split(np.array(random.sample(range(len(examples)), len(examples))), len(LENGTHS))
     groups: list[list[Window]] = []
     for length, share in zip(LENGTHS, shares, strict=True):

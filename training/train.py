@@ -19,16 +19,22 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
-from training.batches import Batch, Window, batch, epoch
+from training.batches import HEADS, Batch, Window, batch, epoch
 from training.labels import IGNORE
 from training.model import Newsan, build, load, thinned
 from training.prepare import Example
 
-SOURCES = {"entity": "entities", "gmb": "gmb", "attribution": "quotes", "tone": "tone", "pairs": "pairs"}
+SOURCES = {
+    "entity": "entities", "gmb": "gmb", "attribution": "quotes", "tone": "tone", "pairs": "pairs",
+    "soft_tone": "soft_tone", "soft_pairs": "soft_pairs",
+}  # fmt: skip
 """Task → prepared examples."""
 
 PAIR_WEIGHTS = (1.5, 0.7, 2.0)
 """Class weights of the ordered pairs (negative, neutral, positive): two in three are neutral, the aim is macro F1."""
+
+SMOOTHING = 0.1
+"""Label smoothing of tone and pairs: readers of the same sentence disagree about one in five."""
 
 AVERAGE = 0.98
 """Decay of the running mean of the weights, taken every tenth step (a window of about 500 steps)."""
@@ -46,7 +52,7 @@ def plan(examples: dict[str, list[Example]], passes: dict[str, float], seed: int
     """Every step of the run in order: the task and its windows."""
     steps: list[tuple[str, list[Window]]] = []
     for task, source in SOURCES.items():
-        for number in range(math.ceil(passes[task])):
+        for number in range(math.ceil(passes.get(task, 0))):
             random = Random(f"{seed} {task} {number}")
             short = [
                 example for example in examples[f"{source}_train"] if len(example["ids"]) <= LONGEST or task in WHOLE
@@ -76,17 +82,19 @@ def loss_of(model: Newsan, b: Batch, teacher: Newsan | None = None) -> Tensor:
 
 def task_loss(model: Newsan, b: Batch, hidden: Tensor) -> Tensor:
     """What the task's head gets wrong."""
-    if b.task in ("entity", "gmb"):
+    head = HEADS.get(b.task, b.task)
+    if head == "entity":
         return tag_loss(model.entity(hidden), b.tags)
-    if b.task == "attribution":
+    if head == "attribution":
         loss = tag_loss(model.attribution(hidden), b.tags)
         return loss if b.asked is None else loss + tag_loss(model.links(hidden, b.asked), b.labels)
     if b.asked is None:
         return hidden.sum() * 0
-    if b.task == "tone":
-        return cross_entropy(model.tones(hidden, b.asked).float(), b.labels)
-    weights = torch.tensor(PAIR_WEIGHTS)
-    return cross_entropy(model.pairs(hidden, b.asked).float(), b.labels, weight=weights)
+    smoothing = 0.0 if b.task.startswith("soft") else SMOOTHING
+    if head == "tone":
+        return cross_entropy(model.tones(hidden, b.asked).float(), b.labels, label_smoothing=smoothing)
+    logits, weights = model.pairs(hidden, b.asked).float(), torch.tensor(PAIR_WEIGHTS)
+    return cross_entropy(logits, b.labels, weight=weights, label_smoothing=smoothing)
 
 
 def tag_loss(logits: Tensor, tags: Tensor | None) -> Tensor:
@@ -162,12 +170,13 @@ def run(
 ) -> None:
     """The loop over the planned steps from ``first``."""
     model.train()
+    half = torch.backends.cpu.get_cpu_capability().startswith("AVX512")  # elsewhere bfloat16 is emulated, and slow
     saved, begun, pieces, losses = time.time(), time.time(), 0, dict[str, float]()
     for step in range(first, len(steps)):
         b = batch(*steps[step])
         for group in optimiser.param_groups:
             group["lr"] = group["peak"] * rate(step, len(steps))
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
             loss = loss_of(model, b, teacher)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
