@@ -42,7 +42,7 @@ def test_content_that_touches_a_quotation_leaves_it() -> None:
     first, second = found(
         text, ("Ellis", "said", ["it was over. “We"]), ("she", "added", ["will not pay, now or ever,”"])
     )
-    assert pieces(text, first) == ["it was over. "]
+    assert pieces(text, first) == ["it was over."]
     assert pieces(text, second) == ["“We will not pay, now or ever,”"]
     assert (first.kind, second.kind) == ("indirect", "direct")
 
@@ -215,6 +215,61 @@ def test_mixed() -> None:
 )
 def test_act(cue: str, kind: Kind, expected: str) -> None:
     assert act_of(cue, kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "expected"),
+    [
+        ("slams", "Norland", "thought"),
+        ("rejected", "the criticism", "thought"),
+        ("disputed", "that account", "thought"),
+        ("slammed", "Norland for denying its request", "speech"),
+        ("denied", "that he had known", "speech"),
+        ("rejected", "claims that he had known", "speech"),
+        ("responded to", "the concerns of Norland regarding its harbours", "thought"),
+        ("discussed", "the sale", "thought"),
+        ("spoke about", "how the pier fell", "speech"),
+        ("referred to", "Hall as a fraud", "speech"),
+        ("vowed", "to attack the harbour", "thought"),
+        ("vowed", "that the pier would stay", "speech"),
+        ("asked", "not to be named because of the trial", "thought"),
+        ("asked", "for the price to be kept secret", "speech"),
+        ("announced", "the deal", "speech"),
+    ],
+)
+def test_an_act_told_without_content_is_a_deed(cue: str, content: str, expected: str) -> None:
+    assert act_of(cue, "indirect", content) == expected
+
+
+def test_who_spoke_about_something_is_the_source_of_the_words_behind_it() -> None:
+    text = "Ellis responded to the concerns of Hall. “We could not see the road ahead at all.”"
+    deed, words = found(text, ("Ellis", "responded to", ["the concerns of Hall"]))
+    assert (deed.act, words.act, words.source) == ("thought", "speech", deed.source)
+
+
+def test_there_were_reports_has_the_reports_for_its_source() -> None:
+    text = "There were new reports that Ellis had left. There were fears that Hall had stayed."
+    told, feared = found(
+        text,
+        (None, "were new reports", ["that Ellis had left"]),
+        (None, "were fears", ["that Hall had stayed"]),
+    )
+    assert told.source is not None
+    assert text[slice(*told.source)] == "new reports"
+    assert feared.source is None
+
+
+def test_who_stands_behind_according_to_is_the_source() -> None:
+    text = "The governor of Leeds, Hall, left. The road was dark, according to police."
+    (one,) = found(text, ("Hall", "according to", ["The road was dark"]))
+    assert one.source is not None
+    assert text[slice(*one.source)] == "police"
+
+
+def test_content_ends_with_a_word() -> None:
+    text = "Ellis slammed Hall for leaving early, to be at home."
+    (one,) = found(text, ("Ellis", "slammed", [" Hall for leaving early,"]))
+    assert pieces(text, one) == ["Hall for leaving early"]
 
 
 def test_a_quotation_within_a_sentence_goes_on_with_what_is_before_it() -> None:

@@ -23,7 +23,7 @@ from newsan.language.attribution.acts import act_of
 from newsan.language.attribution.continued import goes_on_with
 from newsan.language.attribution.cover import Cover
 from newsan.language.attribution.frames import frames, inverted, opens, runs_on, signatures
-from newsan.language.attribution.spans import is_expletive, whole_words, with_determiner
+from newsan.language.attribution.spans import whole_words, with_determiner, without_expletive
 from newsan.language.reader.calibration import calibrated
 from newsan.language.reader.links import Link, merged
 from newsan.language.text.interviews import turn_attributions, turns
@@ -51,6 +51,7 @@ FORM_CONFIDENCE = 0.9
 SIGNED_CONFIDENCE = 0.9
 """Confidence of an attribution whose quotation is signed: of the development set's 24, 23 are right."""
 
+_EDGE = " \t\n\r\xa0,;"
 _LETTERS = re.compile(r"[^\W_]")
 
 
@@ -109,9 +110,16 @@ class _Claim:
 
 
 def _without_crumbs(text: str, content: Sequence[Span]) -> list[Span]:
-    """Content without single grammar words that were torn off it: "The | …", "… | which"."""
+    """Content without grammar words that were torn off it ("The | …", "… | which"), blanks and commas at its ends."""
     crumbs = {span for span in content if text[slice(*span)].casefold() in words("grammar")}
-    return [span for span in content if span not in crumbs or len(crumbs) == len(content)]
+    kept = [_trimmed(text, span) for span in content if span not in crumbs or len(crumbs) == len(content)]
+    return [span for span in kept if span[0] < span[1]]
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """A span without the blanks, commas and semicolons at its ends."""
+    said = text[slice(*span)]
+    return span[0] + len(said) - len(said.lstrip(_EDGE)), span[0] + len(said.rstrip(_EDGE))
 
 
 def _is_noise(text: str, claim: _Claim, content: Sequence[Span]) -> bool:
@@ -263,13 +271,14 @@ def _without(span: Span, others: Iterable[Span]) -> Iterator[Span]:
 
 def _attribution(text: str, claim: _Claim, content: Sequence[Span], marked: Cover) -> Attribution:
     """An attribution with its kind and act."""
-    source = None if is_expletive(text, claim.source, claim.cue) else claim.source
+    source, cue = without_expletive(text, claim.source, claim.cue)
+    said = " ".join(text[slice(*span)] for span in content)
     return Attribution(
         source=with_determiner(text, whole_words(text, source)) if source else None,
-        cue=claim.cue,
+        cue=cue,
         content=tuple(content),
         kind=(kind := _kind(text, content, marked)),
-        act=act_of(text[slice(*claim.cue)], kind) if claim.cue else "speech",
+        act=act_of(text[slice(*claim.cue)], kind, said) if claim.cue else "speech",
         confidence=claim.confidence,
         rule=claim.rule,
     )
@@ -294,19 +303,22 @@ def _with_orphans(
     marked: Cover,
     paragraphs: Sequence[Span],
 ) -> list[Attribution]:
-    """The attributions and the quotations that nobody claimed, in order."""
+    """The attributions and the quotations that nobody claimed, in order.
+
+    One that goes on with a thought or deed has its source: Hall was not ashamed of it. “I was away.”
+    """
     made = sorted(made, key=lambda a: a.content)
     starts = [start for start, _ in paragraphs]
     for orphan in orphans:
         i = bisect_right(made, orphan.start, key=lambda a: a.content[0][0]) - 1
         here = bisect_right(starts, orphan.start) - 1
         before = goes_on_with(text, made, i, orphan, paragraphs, here)
-        if before is not None:
-            one = made[before]
+        one = made[before] if before is not None else None
+        if before is not None and one is not None and (one.act == "speech" or one.kind != "indirect"):
             content = merged([*one.content, *orphan.spans])
             made[before] = replace(one, content=content, kind=_kind(text, content, marked), rule="model+marks")
         elif _is_long(text, orphan):
-            nobody = _Claim(None, None, (), MARKS_CONFIDENCE, "marks")
-            alone = _attribution(text, nobody, orphan.spans, marked)
+            claim = _Claim(one.source if one else None, None, (), MARKS_CONFIDENCE, "marks")
+            alone = _attribution(text, claim, orphan.spans, marked)
             made.insert(i + 1, alone)
     return made
