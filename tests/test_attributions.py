@@ -281,6 +281,22 @@ def test_a_quotation_within_a_sentence_goes_on_with_what_is_before_it() -> None:
     assert pieces(text, second) == ["“It was dark.”"]
 
 
+def test_the_sentence_of_a_quotation_comes_before_the_form_behind_it() -> None:
+    text = "Asked whether Hall had “the strength to stay,” most people said no."
+    asked, said = found(text, (None, "Asked", ["whether Hall had “the"]), ("most people", "said", ["no"]))
+    assert pieces(text, asked) == ["whether Hall had “the strength to stay,”"]
+    assert pieces(text, said) == ["no"]
+
+
+def test_what_stands_between_dashes_is_passed_over() -> None:
+    text = "Speaker Ellis commented on the matter — which Hall noted as a novelty — “It was dark in the hall.”"
+    one, other = found(
+        text, ("Speaker Ellis", "commented on", ["the matter"]), ("Hall", "noted", ["as a novelty", "“It was dark"])
+    )
+    assert pieces(text, one)[-1] == "“It was dark in the hall.”"
+    assert pieces(text, other) == ["as a novelty"]
+
+
 def test_nobody_is_the_it_of_it_was_reported() -> None:
     text = "It was reported that Ellis had left. It said that Hall had stayed."
     nobody, somebody = found(

@@ -151,23 +151,42 @@ def _claims(
     number = {i: n for n, i in enumerate(sorted(chosen))}
     claims = [_claim(links[i], "marks+model" if links[i].weak else "model") for i in number]
     owners = _owners([claim.content for claim in claims], quotations)
-    ends = {end: i for i, claim in enumerate(claims) for _, end in claim.content}
-    begins = {start: i for i, claim in enumerate(claims) for start, _ in claim.content}
-    for n, quotation in enumerate(quotations):
-        if opens(text, quotation) and runs_on(text, quotation):
-            owners[n] = next(
-                (begins[at] for at in range(quotation.end - 1, quotation.end + 2) if at in begins), owners[n]
-            )
-        if text[slice(*quotation.inner[0])][:1].islower():
-            owners[n] = ends.get(quotation.start, ends.get(quotation.start - 1, owners[n]))
+    joined = dict(_in_sentence(text, [claim.content for claim in claims], quotations))
+    for n, i in (
+        joined | {n: number[i] for n, i in framed.items() if n not in joined or joined[n] == number[i]}
+    ).items():
+        owners[n] = i
     for n, i in framed.items():
-        owners[n] = number[i]
-        claims[number[i]] = _in_form(claims[number[i]], marked)
+        if owners[n] == number[i]:
+            claims[number[i]] = _in_form(claims[number[i]], marked)
     for n, dash, name in signatures(text, quotations, paragraphs):
         if n not in framed:
             owners[n] = len(claims)
             claims.append(_Claim(name, dash, (), SIGNED_CONFIDENCE, "signature"))
     return claims, owners
+
+
+def _in_sentence(
+    text: str, contents: Sequence[Sequence[Span]], quotations: Sequence[Quotation]
+) -> Iterator[tuple[int, int]]:
+    """Quotations with the content of their sentence that they go on with, by number: feared that it | “could be dark”.
+
+    One in small letters and without a comma before it goes on with what ends there, one that opens its sentence with
+    what begins behind it.  Where a form ("…,” she said) would have it otherwise, PolNeAR's training part is with the
+    sentence in 18 of 21 cases.
+    """
+    number = {span: i for i, content in enumerate(contents) for span in content}
+    cover = Cover(number)
+    begins = {start: i for i, content in enumerate(contents) for start, _ in content}
+    for n, quotation in enumerate(quotations):
+        beside: list[int | None] = []
+        follows = text[max(0, quotation.start - 2) : quotation.start].rstrip()
+        if text[slice(*quotation.inner[0])][:1].islower() and not follows.endswith(","):
+            before = max(0, quotation.start - 2)
+            beside = [number[span] for span in cover.overlapping((before, quotation.start))]
+        elif opens(text, quotation) and runs_on(text, quotation):
+            beside = [begins.get(quotation.end + at) for at in (-1, 0, 1)]
+        yield from ((n, i) for i in beside[::-1] if i is not None)
 
 
 def _in_form(claim: _Claim, marked: Cover) -> _Claim:

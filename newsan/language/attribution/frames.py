@@ -30,6 +30,7 @@ _UP_TO_CUE = re.compile(r"[\s,]*(?:\w+\s+)?")
 _UP_TO_SOURCE = re.compile(r"[\s,]*(?:(?:and|but|as|the|an?)\s+)*", re.IGNORECASE)
 _UP_TO_MARK = re.compile(r"\s*[,:]\s*")
 _UP_TO_QUOTATION = re.compile(r"[^.!?;:,“”\"«»]{0,60}[,:]\s*")
+_OVER_DASHES = re.compile(r"[^.!?;:“”\"«»—–]{0,60}\s?[—–][^.!?“”\"«»—–]{1,120}[—–]\s*")
 _NEXT_SENTENCE = re.compile(_WITHIN + r"{0,80}\.\s+")
 _RUNS_ON = re.compile(r"\s+[^\W_A-Z]")
 _REST_OF_SENTENCE = re.compile(_WITHIN + r"{0,120}[,—–-]\s*")
@@ -95,6 +96,7 @@ def _forms(
     if spoke is not None and _is_rest(text, before, links[spoke], quotation):
         yield spoke
     yield from (i for i in reversed(earlier) if _UP_TO_QUOTATION.fullmatch(text, _last(links[i]), quotation.start))
+    yield from (i for i in earlier if _OVER_DASHES.fullmatch(text, _last(links[i]), quotation.start))
     if (
         spoke is not None
         and not runs_on(text, quotation)
