@@ -272,6 +272,13 @@ def test_content_ends_with_a_word() -> None:
     assert pieces(text, one) == ["Hall for leaving early"]
 
 
+@pytest.mark.parametrize(("cue", "confidence", "n"), [("backed", 0.01, 0), ("backed", 0.9, 1), ("said", 0.01, 1)])
+def test_a_deed_must_be_likely(cue: str, confidence: float, n: int) -> None:
+    text = f"Ellis {cue} that the pier should stay."
+    link = Link(span_of(text, cue), (0, 5), (span_of(text, "that the pier should stay"),), confidence)
+    assert len(attributions(text, [link], (), paragraphs(text))) == n
+
+
 def test_a_quotation_within_a_sentence_goes_on_with_what_is_before_it() -> None:
     text = "Hall feared that it “could be dark”, too.\nEllis spoke: “It was dark.”"
     first, second = found(
@@ -290,7 +297,7 @@ def test_the_sentence_of_a_quotation_comes_before_the_form_behind_it() -> None:
 
 def test_what_stands_between_dashes_is_passed_over() -> None:
     text = "Speaker Ellis commented on the matter — which Hall noted as a novelty — “It was dark in the hall.”"
-    one, other = found(
+    other, one = found(
         text, ("Speaker Ellis", "commented on", ["the matter"]), ("Hall", "noted", ["as a novelty", "“It was dark"])
     )
     assert pieces(text, one)[-1] == "“It was dark in the hall.”"

@@ -40,7 +40,7 @@ def _is_deed(cue: Sequence[str], said: Sequence[str]) -> bool:
         return False
     if _UNNAMED.match(" ".join(said)):
         return True
-    undertakes = "to" in (cue[-1], *said[:1]) or tuple(said[:2]) == ("not", "to")
+    undertakes = said[0] != "that" and ("to" in (*cue, said[0]) or tuple(said[:2]) == ("not", "to"))
     return (
         (_holds(cue, "judge") and _is_name(said))
         or (_holds(cue, "topic") and _is_topic(cue, said))

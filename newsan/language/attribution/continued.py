@@ -52,7 +52,7 @@ def _fills(text: str, quotation: Quotation, paragraph: Span) -> bool:
 def _runs_into(text: str, one: Attribution, quotation: Quotation, paragraph: Span) -> bool:
     """Whether an attribution ends the paragraph before a quotation, has the same marks, and is no question to it.
 
-    So in 14 of 14 cases in half of PolNeAR's training part; other marks are those of extracts and captions.
+    So in all ten cases in half of PolNeAR's training part; other marks are those of extracts and captions.
     """
     last = one.content[-1]
     if one.kind == "indirect" or not one.source or not paragraph[0] <= last[0] < paragraph[1]:

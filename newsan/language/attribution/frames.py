@@ -20,6 +20,9 @@ from newsan.language.wordlists import base_forms, words
 REACH = 200
 """Characters between a quotation and its cue: a long apposition fits ("…,” Jane Doe, who …, said")."""
 
+NEAR = 4
+"""Cues before a quotation that are looked at; two of them may be doubtful."""
+
 HANDED_ON = "according to"
 """The cue that stands before its source."""
 
@@ -67,7 +70,7 @@ def frames(
         at, behind = bisect_left(cues, (quotation.start, 0)), bisect_left(cues, (quotation.end, 0))
         later = [i for start, i in cues[behind : behind + 3] if start < min(end, quotation.end + REACH)]
         announced = paragraph == quotation.start and text[max(0, paragraph - 9) : paragraph].rstrip().endswith(":")
-        earlier = [i for start, i in cues[max(0, at - 2) : at] if announced or start >= paragraph]
+        earlier = [i for start, i in cues[max(0, at - NEAR) : at] if announced or start >= paragraph]
         later, earlier = ([i for i in near if not (settled[n] and links[i].weak)] for near in (later, earlier))
         spoke = found.get(n - 1)
         if spoke is not None and links[spoke].cue[0] < max(paragraph, quotations[n - 1].end):
