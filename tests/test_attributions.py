@@ -259,11 +259,14 @@ def test_there_were_reports_has_the_reports_for_its_source() -> None:
     assert feared.source is None
 
 
-def test_who_stands_behind_according_to_is_the_source() -> None:
-    text = "The governor of Leeds, Hall, left. The road was dark, according to police."
+@pytest.mark.parametrize(
+    ("behind", "speaker"), [("police.", "police"), ("Mr. Ellis, a farmer.", "Mr. Ellis"), ("which Ellis fell.", "Hall")]
+)
+def test_who_stands_behind_according_to_is_the_source(behind: str, speaker: str) -> None:
+    text = f"The governor of Leeds, Hall, left. The road was dark, according to {behind}"
     (one,) = found(text, ("Hall", "according to", ["The road was dark"]))
     assert one.source is not None
-    assert text[slice(*one.source)] == "police"
+    assert text[slice(*one.source)] == speaker
 
 
 def test_content_ends_with_a_word() -> None:

@@ -160,15 +160,13 @@ def inverted(text: str, quotations: Sequence[Quotation], links: Sequence[Link]) 
     ends = [q.end for q in quotations]
     for link in links:
         n = bisect_right(ends, link.cue[0]) - 1
-        begins = _source_behind(text, quotations[n] if n >= 0 else None, link)
-        at = link.source[0] if link.source else -1
-        seen = link.cue[1] <= at and _SAME_SENTENCE.fullmatch(text, link.cue[1], at)
-        yield link if begins is None or seen else replace(link, source=(begins, _subject_end(text, begins)))
+        source = _source_behind(text, quotations[n] if n >= 0 else None, link)
+        yield replace(link, source=source) if source else link
 
 
-def _source_behind(text: str, quotation: Quotation | None, link: Link) -> int | None:
-    """Where the source begins that the form of a cue asks for right behind it, None if there is no such form."""
-    cue = text[slice(*link.cue)].lower()
+def _source_behind(text: str, quotation: Quotation | None, link: Link) -> Span | None:
+    """The source that the form of a cue asks for right behind it, None if the model has it or there is no such form."""
+    cue, at = text[slice(*link.cue)].lower(), link.source[0] if link.source else -1
     if cue == HANDED_ON:
         found = _NOUN.match(text, link.cue[1])
     elif quotation is None or not any(form in words("cues", "utter") for form in base_forms(cue)):
@@ -176,7 +174,10 @@ def _source_behind(text: str, quotation: Quotation | None, link: Link) -> int | 
     else:
         behind = text[quotation.end : link.cue[0]].isspace() and _is_open(text, quotation, _GOES_ON)
         found = _SUBJECT.match(text, link.cue[1]) if behind and opens(text, quotation) else None
-    return found.end() if found else None
+    if found is None or (link.cue[1] <= at and _SAME_SENTENCE.fullmatch(text, link.cue[1], at)):
+        return None
+    last = _subject_end(text, found.end())
+    return (found.end(), last) if last > found.end() else None
 
 
 def _subject_end(text: str, start: int) -> int:
