@@ -96,6 +96,12 @@ def test_turns_of_an_interview_cover_its_answers() -> None:
     ]
 
 
+def test_a_transcript_in_marks_is_an_interview_and_its_heading_no_turn() -> None:
+    text = 'Hall: The pier stays.\nTranscript:\n"ELLIS: Will the pier stay?\n"HALL: It stays.\n"ELLIS: Why?"'
+    found = turns(text, paragraphs(text))
+    assert [text[slice(*turn.label)] for turn in found] == ["ELLIS", "HALL", "ELLIS"]
+
+
 def test_an_interview_ends_where_the_text_tells_again_who_said_what() -> None:
     text = "Q: Why?\n\nA: Rain.\n\nQ: When?\n\nA: Today.\n\nAll day.\n\n“Nonsense,” the mayor told us.\n\nIt rained."
     said = turns(text, paragraphs(text))

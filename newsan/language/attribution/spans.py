@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from newsan.document import Span
+from newsan.language.wordlists import singular, words
 
 LONGEST_WORD = 40
 """Characters of a word that are looked at."""
 
 _PASSIVE = ("is ", "was ", "has been ", "had been ", "been ", "being ")
+_EXISTING = re.compile(r"((?:is|are|was|were|(?:has|have|had) been)\b)\s+(?=\w)")
 _DETERMINERS = re.compile(
     r"\b(?:(?:another|an?|the|one|two|three|some|several|many|most|other|senior|top|former)[ ])+$", re.IGNORECASE
 )
@@ -17,11 +19,18 @@ _CUT_BEFORE = re.compile(r"[\w&'’-][\w.&'’-]*\Z")
 _CUT_AFTER = re.compile(r"(?:[\w&-]|(?<=\b\w)\.)(?:[\w&-]|\.\w|(?<=\.\w)\.)*")
 
 
-def is_expletive(text: str, source: Span | None, cue: Span | None) -> bool:
-    """Whether the source is the "it" of "it was reported that", which is nobody."""
-    if source is None or cue is None or text[slice(*source)].lower() != "it":
-        return False
-    return text[slice(*cue)].lower().startswith(_PASSIVE)
+def without_expletive(text: str, source: Span | None, cue: Span | None) -> tuple[Span | None, Span | None]:
+    """Source and cue where "it" and "there" are nobody: "it was reported", and "there were | reports", which say it."""
+    if cue is None:
+        return source, cue
+    told = text[slice(*cue)].lower()
+    if source is not None and text[slice(*source)].lower() == "it" and told.startswith(_PASSIVE):
+        return None, cue
+    existing = _EXISTING.match(told)
+    there = existing and text[max(0, cue[0] - 6) : cue[0]].split()[-1:] in (["There"], ["there"])
+    if source is None and existing and there and singular(told.split()[-1]) in words("cues", "telling"):
+        return (cue[0] + existing.end(), cue[1]), (cue[0], cue[0] + existing.end(1))
+    return source, cue
 
 
 def whole_words(text: str, span: Span) -> Span:

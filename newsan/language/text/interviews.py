@@ -22,7 +22,7 @@ MOSTLY = 0.8
 """Share of labelled paragraphs that must ask before the others are taken for answers: our choice."""
 
 _LABEL = re.compile(
-    r"[\s*•]*(?:\(\((?P<double>[^()\n]{1,40})\)\)\s*:?|(?P<plain>[^\W\d_][\w.’' -]{0,39}?)\s*:(?=\s))\s*"
+    r"[\s*•\"“]*(?:\(\((?P<double>[^()\n]{1,40})\)\)\s*:?|(?P<plain>[^\W\d_][\w.’' -]{0,39}?)\s*:(?=\s))\s*"
 )
 _TOLD = re.compile(r"[,?!][”\"’]((?:\s+[^\W\d_]+){2,5})")
 _QUESTION = frozenset({"q", "question", "interviewer", "reporter", "host", "moderator"})
@@ -46,11 +46,17 @@ def turns(text: str, paragraphs: Sequence[Span]) -> tuple[Turn, ...]:
     4
     """
     opened = [found for start, end in paragraphs if (found := _LABEL.match(text, start, end)) and found.end() < end]
-    opened = [found for found in opened if _names_somebody(_label(text, found))]
+    opened = _written_alike(text, [found for found in opened if _names_somebody(_label(text, found))])
     labels = {_label(text, found).casefold() for found in opened}
     if len(opened) < FEWEST or len(labels) == len(opened):
         return ()
     return tuple(_turns_between(text, paragraphs, opened, only_questions=_only_questions(text, paragraphs, opened)))
+
+
+def _written_alike(text: str, opened: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The labels without those in small letters where most have capitals: a heading ("Hall: We won") is no turn."""
+    capitals = [found for found in opened if _label(text, found).isupper()]
+    return capitals if 2 * len(capitals) > len(opened) else list(opened)
 
 
 def _only_questions(text: str, paragraphs: Sequence[Span], opened: Sequence[re.Match[str]]) -> bool:

@@ -128,7 +128,7 @@ def _linked(
     for piece in pieces:
         leading = piece.start <= span[0] + 2 * piece.depth
         chain = running[piece.depth] if leading and piece.depth < len(running) else None
-        if chain is None or FAMILY[chain[-1].glyph] != FAMILY[piece.glyph]:
+        if chain is None or _STYLES.get(chain[-1].glyph) != _STYLES.get(piece.glyph):
             chain = []
             chains.append(chain)
         chain.append(piece)

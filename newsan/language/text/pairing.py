@@ -56,6 +56,7 @@ _MARK = re.compile(
     r"""(?P<run>(["`“”‘’])\2{2,}|'{4,})|(?<=[^\s(\[])'(?='{2}(?!'))|''|``|’’|‘‘|‹‹|››"""
     r"""|(?<!\w)['’](?=\w)|['’](?!\w)|(?<!\w)[`´]|[`´](?!\w)|["“”„‟＂«»‹›‘‚‛]"""
 )
+_ATTRIBUTE = re.compile(r"""(?<=\w=)(["'])[^"'<>\n]{0,400}\1(?=[\s/>])""")
 _NEXT_WORD = re.compile(r"\w+")
 _INCHES = re.compile(r"(?<![\w,$£€])\d{1,3}(?:[.,]\d{1,2})?[¼½¾]?$|[¼½¾]$|\d['’′]\s?\d{1,2}$")
 
@@ -73,8 +74,9 @@ class Mark:
 
 
 def marks(text: str, start: int, end: int) -> list[Mark]:
-    """Return the marks of a paragraph with their prices."""
-    found = [match for match in _MARK.finditer(text, start, end) if not match["run"]]
+    """Return the marks of a paragraph with their prices; those around a value in markup (href="…") are none."""
+    markup = {at for found in _ATTRIBUTE.finditer(text, start, end) for at in (found.start(), found.end() - 1)}
+    found = [match for match in _MARK.finditer(text, start, end) if not match["run"] and match.start() not in markup]
     return [_priced(text, match, *sides) for match, sides in zip(found, _sides(text, start, end, found), strict=True)]
 
 
