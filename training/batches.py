@@ -25,7 +25,8 @@ LENGTHS = (96, 128, 160, 192, 224)
 """Window lengths seen in training, so that the product may choose among them."""
 
 PIECES_PER_BATCH = {
-    "entity": 2048, "gmb": 3072, "attribution": 2048, "tone": 1024, "pairs": 1536, "soft_tone": 1536, "soft_pairs": 1536,
+    "entity": 2048, "gmb": 3072, "attribution": 2048, "tone": 1024, "pairs": 1536,
+    "soft_tone": 1536, "soft_pairs": 1536,
 }  # fmt: skip
 """About as many pieces in a batch: small ones where a task has few and varied examples."""
 

@@ -2,8 +2,8 @@
 
 ``python -m training.soft --prepared build/prepared.pkl --teacher CHECKPOINT --base BASE`` adds ``soft_pairs_train`` and
 ``soft_tone_train`` to the prepared examples (self-training with a noisy student: Xie et al., CVPR 2020).  The teacher
-reads each sentence as it is and with other names in it, and its logits are flattened by the shipped
-calibration, so that what a student learns is in the words and no surer than it should be.  The sentences are those of the Groningen
+reads each sentence as it is and with other names in it, and its logits are flattened by the shipped calibration, so
+that what a student learns is in the words and no surer than it should be.  The sentences are those of the Groningen
 Meaning Bank, whose names are known.
 """
 
