@@ -86,8 +86,9 @@ def _verbs(line: Sequence[Word], i: int, word: str) -> Iterator[Act]:
     for key, side in (("help with", 1), ("harm with", -1)):
         for after in _behind(line, i, key, word):
             yield from _active(line, i, after, side)
-    if word in words("acts", "deny"):
-        yield from _denied(line, i)
+    for key, side in (("grant", 1), ("deny", -1)):
+        for after in _behind(line, i, key, word):
+            yield from _answered(line, i, after, side)
 
 
 def _is_verb(line: Sequence[Word], i: int, plain: str) -> bool:
@@ -136,16 +137,18 @@ def _act(acted: Subject, target: Word, verb: Word, last: Word, side: int, *, giv
     return Act(agent, (target.start, target.end), (verb.start, verb.end), last.end, side, acted.state, given)
 
 
-def _denied(line: Sequence[Word], i: int) -> Iterator[Act]:
-    """The act of refusing somebody's request, or somebody a right."""
+def _answered(line: Sequence[Word], i: int, after: int, side: int) -> Iterator[Act]:
+    """The act of granting or refusing somebody's request, or somebody a right."""
     blamed = _blamed(line, i)
     acted = Subject(blamed) if blamed else subject(line, i)
     target = None
-    for one in line[i + 1 : i + 1 + PREMODIFIERS]:
-        if one.type or one.word in words("acts", "owner"):
-            target = one
-        elif target and one.word in words("stance", "granted"):
-            yield _act(acted, target, line[i], one, -1, given=blamed is not None)
+    for k in range(after, min(after + PREMODIFIERS, len(line))):
+        if line[k].type or line[k].word in words("acts", "owner"):
+            target = line[k]
+        elif line[k].word in words("stance", "granted"):
+            target = target or next((name for name, _ in objects(line, k + 2) if line[k + 1].word == "of"), None)
+            if target:
+                yield _act(acted, target, line[i], line[k], side, given=blamed is not None)
             return
 
 

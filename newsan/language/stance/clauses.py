@@ -17,8 +17,8 @@ from newsan.language.wordlists import base_forms, words
 MOST_WORDS = 12
 """Words between a verb and its subject: "has also repeatedly and publicly vowed to"."""
 
-APPOSED = 16
-"""Words of an apposition between a subject and its verb, commas included."""
+APPOSED = 24
+"""Words of the appositions between a subject and its verb, commas included."""
 
 PREMODIFIERS = 6
 """Words of an object before its name: "the official foreign affairs spokesman"."""
@@ -184,9 +184,15 @@ def _behind(line: Sequence[Word], k: int) -> Word | None:
 
 
 def _before_apposition(line: Sequence[Word], k: int) -> Word | None:
-    """The name before what two commas enclose: "Ek, the mayor, praised"."""
-    opening = next((q for q in range(k - 1, max(0, k - APPOSED), -1) if line[q].word == ","), 0)
-    return _behind(line, opening - 1) if opening else None
+    """The name beside what commas enclose: "Ek, the mayor, praised", "The mayor, Bo Ek of Oslo, praised"."""
+    for q in range(k - 1, max(0, k - APPOSED), -1):
+        if line[q].word != ",":
+            continue
+        if line[q + 1].type == "person" and (q + 2 == k or line[q + 2].word in words("acts", "apposed")):
+            return line[q + 1]
+        if found := _behind(line, q - 1):
+            return found
+    return None
 
 
 def _clause(line: Sequence[Word], end: int) -> Word | None:

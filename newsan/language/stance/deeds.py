@@ -17,8 +17,8 @@ from newsan.language.stance.scene import Scene
 from newsan.language.stance.sides import side
 from newsan.language.wordlists import words
 
-RIGHT, OPPOSITE = 0.96, 0.005
-"""How often an act says what readers say of agent and target, and how often the opposite: 565 and 3 of 586 acts of the
+RIGHT, OPPOSITE = 0.97, 0.0
+"""How often an act says what readers say of agent and target, and how often the opposite: 579 and 1 of 597 acts of the
 directed sentiments of Park, Pan and Joo (ACL 2021), training part, where newsan finds both names."""
 
 LONGEST_PHRASE = 40
@@ -82,7 +82,7 @@ def _deeds(scene: Scene, line: Span) -> Iterator[Deed]:
     names = scene.names_in(line)
     for act in acts(scene.text, line, names) if names else ():
         around = None if act.given else scene.said.around(act.verb)
-        agent = _meant(scene, act.agent, line, around, None) if act.agent else None
+        agent = _meant(scene, act.agent, line, around, None) if act.agent else scene.saying(act.verb)
         target = _meant(scene, act.target, line, around, agent)
         yield Deed(act, agent, target, around[1] if around else None)
 

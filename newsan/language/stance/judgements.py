@@ -27,12 +27,15 @@ POLAR: Mapping[Layer, float] = {"portrayal": 0.9, "expressed": 0.85}
 """Least probability of a side for a tone to take it, else it is neutral; every mention is asked for its portrayal, so
 that must be surer.  Chosen on the development articles."""
 
-PAIR_POLAR: Mapping[Layer, float] = {"directed": 0.5, "expressed": 0.6}
+PAIR_POLAR: Mapping[Layer, float] = {"directed": 0.55, "expressed": 0.6}
 """Least probability of a side for the stance of a pair to take it; a tone may take it for the pair head's word, too.
 Chosen on the development articles, like the two below."""
 
 LEAST_PAIR = 0.4
 """Least probability of a side by the pair head for a tone to be believed."""
+
+SECOND = 0.5
+"""Least probability of a side by the pair head for it to second a tone."""
 
 LEAST_FEAR = 0.25
 """The same where somebody is said to fear what the other will do."""
@@ -111,7 +114,7 @@ def _expressed(
     pair = scene.pair(attribution.source, span)
     is_person = scene.types.get(target) not in NO_PERSONS
     feared = tone[0] > tone[2] and is_feared(scene.text, attribution, span)
-    seconded = pair is not None and _is_seconded(tone, pair, LEAST_FEAR if feared else PAIR_POLAR["directed"])
+    seconded = pair is not None and _is_seconded(tone, pair, LEAST_FEAR if feared else SECOND)
     if not _is_polar(tone, "expressed") and not (is_person and seconded):
         return None if deeds.tell(span, holder) else (holder, "expressed", False)
     reproach = tone[0] > tone[2] and scene.is_spared(holder, target, min(tone[0], pair[0]) if pair else 0.0)
@@ -154,6 +157,8 @@ def _paired(scene: Scene, polarities: Polarities, deeds: Deeds) -> Iterator[Judg
     for (p, q), pair in polarities.pairs.items():
         holder, target = scene.acting(p), scene.name(q)
         if holder is None or target is None or holder == target or scene.said.around(p):
+            continue
+        if scene.types.get(holder) == "other":  # an event or a drug takes no side
             continue
         number, said = scene.sentence(p), scene.said.around(q)
         layer: Layer = "expressed" if said else "directed"

@@ -55,6 +55,7 @@ class Scene:
         self.spokesmen = spokesmen(attributions)
         self.denied = [denied_from(text, a) for a in attributions]
         self.sources = sorted({a.source for a in attributions if a.source})
+        self.cues = sorted((a.cue, i) for i, a in enumerate(attributions) if a.cue)
         self.asked: dict[Span, list[Span]] = defaultdict(list)
         for holder, target in polarities.pairs:
             self.asked[target].append(holder)
@@ -85,6 +86,12 @@ class Scene:
         i = bisect_right(self.sources, (span[0], len(self.text))) - 1
         ends = i >= 0 and self.sources[i][1] == span[1] and span not in self.modifiers
         return self.speakers.get(self.sources[i]) if ends else None
+
+    def saying(self, verb: Span) -> str | None:
+        """The speaker of the cue that holds a verb."""
+        n = bisect_right(self.cues, verb[0], key=lambda one: one[0][0]) - 1
+        is_held = n >= 0 and verb[1] <= self.cues[n][0][1]
+        return self.holder(self.attributions[self.cues[n][1]]) if is_held else None
 
     def sentence(self, span: Span) -> int:
         """The number of the sentence in which a span begins."""
