@@ -114,10 +114,13 @@ def _done(line: Sequence[Word], i: int, after: int, side: int) -> Iterator[Act]:
 
 def _is_passive(line: Sequence[Word], i: int) -> bool:
     """Whether a form of "be" stands before a participle."""
-    k = i - 1
-    while k >= 0 and (line[k].word in words("acts", "adverb", "denial") or line[k].word.endswith("ly")):
-        k -= 1
-    return k >= 0 and line[k].word in ("is", "are", "was", "were", "be", "been", "being")
+    before = reversed(line[max(0, i - PREMODIFIERS) : i])
+    word = next((one.word for one in before if not _is_adverb(one.word)), "")
+    return word in ("is", "are", "was", "were", "be", "been", "being")
+
+
+def _is_adverb(word: str) -> bool:
+    return word in words("acts", "adverb", "denial") or word.endswith("ly")
 
 
 def _active(line: Sequence[Word], i: int, after: int, side: int) -> Iterator[Act]:

@@ -86,8 +86,9 @@ def is_of(word: str, key: str) -> bool:
 
 def before_phrase(line: Sequence[Word], k: int) -> int:
     """The number of the word before the noun phrase whose name or noun has the number ``k``."""
+    last = max(-1, k - 1 - PREMODIFIERS)
     k -= 1
-    while k >= 0 and line[k].type is None and (_premodifies(line[k].word) or _is_partitive(line, k)):
+    while k > last and line[k].type is None and (_premodifies(line[k].word) or _is_partitive(line, k)):
         k -= 1
     return k
 
@@ -211,9 +212,7 @@ def _is_verbal(word: str) -> bool:
 
 def objects(line: Sequence[Word], k: int) -> Iterator[tuple[Word, Word | None]]:
     """The names that the noun phrase beginning at a word is about, each with the noun that belongs to it, if any."""
-    first = k
-    while k < len(line) and line[k].type is None and k - first < PREMODIFIERS and _premodifies(line[k].word):
-        k += 1
+    k = _after_premodifiers(line, k)
     while k < len(line) and line[k].type:
         k = _titled(line, k)
         possessed = k + 1 < len(line) and line[k + 1].word in ("'s", "'")
@@ -225,11 +224,17 @@ def objects(line: Sequence[Word], k: int) -> Iterator[tuple[Word, Word | None]]:
         k = _next(line, k + 1)
 
 
+def _after_premodifiers(line: Sequence[Word], k: int) -> int:
+    """The number of the first word from one on that is no article, title or adjective."""
+    end = min(len(line), k + PREMODIFIERS)
+    while k < end and line[k].type is None and _premodifies(line[k].word):
+        k += 1
+    return k
+
+
 def _titled(line: Sequence[Word], k: int) -> int:
     """The name itself, or the person of whose title it is a part: "Norland President Bo Ek" is about Ek."""
-    q = k + 1
-    while q < len(line) and line[q].type is None and line[q].word != "'s" and _premodifies(line[q].word):
-        q += 1
+    q = _after_premodifiers(line, k + 1)
     is_title = k + 1 < q < len(line) and line[q].type == "person" and line[k].type != "person"
     return q if is_title else k
 
@@ -248,9 +253,6 @@ def _noun(line: Sequence[Word], k: int) -> Word | None:
 def _next(line: Sequence[Word], k: int) -> int:
     """Where the next name of an enumeration begins; the end of the sentence if none does."""
     if k + 1 < len(line) and line[k].word in ("and", "or"):
-        k += 1
-        while k < len(line) and line[k].type is None and _premodifies(line[k].word):
-            k += 1
-        return k
+        return _after_premodifiers(line, k + 1)
     listed = k + 2 < len(line) and line[k].word == "," and line[k + 1].type and line[k + 2].word in (",", "and")
     return k + 1 if listed else len(line)

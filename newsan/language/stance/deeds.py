@@ -21,6 +21,9 @@ RIGHT, OPPOSITE = 0.97, 0.0
 """How often an act says what readers say of agent and target, and how often the opposite: 579 and 1 of 597 acts of the
 directed sentiments of Park, Pan and Joo (ACL 2021), training part, where newsan finds both names."""
 
+LOOK_BACK = 400
+"""Characters before a pronoun in which the one whom it means is looked for; long sentences hold 300."""
+
 LONGEST_PHRASE = 40
 """Characters before a name in which the preposition of its phrase is looked for."""
 
@@ -106,16 +109,20 @@ def _meant(scene: Scene, span: Span, line: Span, around: tuple[Span, int] | None
 
 def _body_before(scene: Scene, span: Span, line: Span, not_: str | None) -> str | None:
     """The last body named before "it" or "their" in a sentence that can act, other than one."""
-    for name in reversed(scene.names_in((line[0], span[0]))):
+    for name in reversed(scene.names_in((max(line[0], span[0] - LOOK_BACK), span[0]))):
         found = scene.acting((name.start, name.end)) if name.type != "person" else None
-        if found and found != not_ and not _is_oblique(scene.text[line[0] : name.start]):
+        if (
+            found
+            and found != not_
+            and not _is_oblique(scene.text[max(line[0], name.start - LONGEST_PHRASE) : name.start])
+        ):
             return found
     return None
 
 
 def _is_oblique(before: str) -> bool:
     """Whether the word before a name, articles passed over, makes it something that does not act."""
-    found = before[-LONGEST_PHRASE:].lower().split()
+    found = before.lower().split()
     while found and found[-1] in words("acts", "determiner"):
         found.pop()
     return bool(found) and found[-1] in words("acts", "oblique")
@@ -123,7 +130,7 @@ def _is_oblique(before: str) -> bool:
 
 def _reported(scene: Scene, said: Attribution, content: Span, span: Span) -> str | None:
     """The speaker, whom "he" or "she" means in reported speech before anybody else is named."""
-    named = any(m.type == "person" for m in scene.names_in((content[0], span[0])))
+    named = any(m.type == "person" for m in scene.names_in((max(content[0], span[0] - LOOK_BACK), span[0])))
     return None if named or said.kind != "indirect" else scene.holder(said)
 
 
