@@ -83,7 +83,9 @@ class Deeds:
 def _deeds(scene: Scene, line: Span) -> Iterator[Deed]:
     """The acts of a sentence, with names."""
     names = scene.names_in(line)
-    for act in acts(scene.text, line, names) if names else ():
+    for act in (
+        acts(scene.text, line, sorted([*names, *scene.unnamed_in(line)], key=lambda m: m.start)) if names else ()
+    ):
         around = None if act.given else scene.said.around(act.verb)
         agent = _meant(scene, act.agent, line, around, None) if act.agent else scene.saying(act.verb)
         target = _meant(scene, act.target, line, around, agent)

@@ -34,6 +34,10 @@ Chosen on the development articles, like the two below."""
 LEAST_PAIR = 0.4
 """Least probability of a side by the pair head for a tone to be believed."""
 
+BESIDE = 0.9
+"""Least probability for praise by somebody who speaks in the sentence, of a name outside what they say.  Chosen on the
+development articles."""
+
 SECOND = 0.5
 """Least probability of a side by the pair head for it to second a tone."""
 
@@ -152,7 +156,8 @@ def _paired(scene: Scene, polarities: Polarities, deeds: Deeds) -> Iterator[Judg
     """Stances of one actor towards another; the neutral ones are no evidence, since most pairs just share a sentence.
 
     A speaker's stance towards somebody whom its own words name is expressed; what others' words report of a pair is
-    theirs to tell, and no evidence.
+    theirs to tell, and no evidence.  Who speaks mostly praises there: the names beside it are listeners
+    and occasions.
     """
     for (p, q), pair in polarities.pairs.items():
         holder, target = scene.acting(p), scene.name(q)
@@ -161,6 +166,8 @@ def _paired(scene: Scene, polarities: Polarities, deeds: Deeds) -> Iterator[Judg
         if scene.types.get(holder) == "other":  # an event or a drug takes no side
             continue
         number, said = scene.sentence(p), scene.said.around(q)
+        if not said and pair[0] < pair[2] < BESIDE and scene.is_source(p):
+            continue
         layer: Layer = "expressed" if said else "directed"
         if max(pair[0], pair[2]) < PAIR_POLAR[layer] or _is_within(scene, p) or _is_scenery(scene, q):
             continue

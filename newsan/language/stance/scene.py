@@ -87,6 +87,11 @@ class Scene:
         ends = i >= 0 and self.sources[i][1] == span[1] and span not in self.modifiers
         return self.speakers.get(self.sources[i]) if ends else None
 
+    def is_source(self, span: Span) -> bool:
+        """Whether a name stands in a source."""
+        i = bisect_right(self.sources, (span[0], len(self.text))) - 1
+        return i >= 0 and span[1] <= self.sources[i][1]
+
     def saying(self, verb: Span) -> str | None:
         """The speaker of the cue that holds a verb."""
         n = bisect_right(self.cues, verb[0], key=lambda one: one[0][0]) - 1
@@ -101,6 +106,16 @@ class Scene:
         """The names that begin in a span."""
         first = bisect_left(self.mentions, span[0], key=lambda m: m.start)
         return self.mentions[first : bisect_left(self.mentions, span[1], key=lambda m: m.start)]
+
+    def unnamed_in(self, span: Span) -> list[Mention]:
+        """The sources in a span that hold no name but a noun, as if they were names: "other voters"."""
+        first = bisect_left(self.sources, span[0], key=lambda source: source[0])
+        found = self.sources[first : bisect_left(self.sources, span[1], key=lambda source: source[0])]
+        return [
+            Mention(*source, "group", 1.0)
+            for source in found
+            if " " in self.text[slice(*source)] and not self.names_in(source)
+        ]
 
     def holder(self, attribution: Attribution) -> str | None:
         """Who says it, if anybody is known to."""
