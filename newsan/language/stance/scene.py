@@ -13,6 +13,7 @@ from newsan.language.stance.denials import denied_from
 from newsan.language.stance.modifiers import modifiers
 from newsan.language.stance.said import Said
 from newsan.language.stance.sides import side, sides, spokesmen
+from newsan.language.wordlists import words
 
 SURE = 0.95
 """Least probability of a side where it is easily misread: of places, peoples and things, on which the tone head was not
@@ -111,11 +112,12 @@ class Scene:
         """The sources in a span that hold no name but a noun, as if they were names: "other voters"."""
         first = bisect_left(self.sources, span[0], key=lambda source: source[0])
         found = self.sources[first : bisect_left(self.sources, span[1], key=lambda source: source[0])]
-        return [
-            Mention(*source, "group", 1.0)
-            for source in found
-            if " " in self.text[slice(*source)] and not self.names_in(source)
-        ]
+        return [Mention(*source, "group", 1.0) for source in found if self._is_unnamed(source)]
+
+    def _is_unnamed(self, source: Span) -> bool:
+        """Whether a source is a noun phrase of several words without a name; clauses ("who …") are none."""
+        parts = self.text[slice(*source)].lower().split()
+        return len(parts) > 1 and parts[0] not in words("grammar", "relative") and not self.names_in(source)
 
     def holder(self, attribution: Attribution) -> str | None:
         """Who says it, if anybody is known to."""
