@@ -148,8 +148,8 @@ def _is_scenery(scene: Scene, span: Span) -> bool:
 
 
 def _is_within(scene: Scene, span: Span) -> bool:
-    """Whether a preposition makes something out of a name that cannot act: "in Norland", "from the ministry"."""
-    return word_before(scene.text, span[0])[0] in words("stance", "within")
+    """Whether a preposition or a bracket makes something out of a name that cannot act: "in Norland", "(Acme News)"."""
+    return word_before(scene.text, span[0])[0] in {*words("stance", "within"), "(", "["}
 
 
 def _paired(scene: Scene, polarities: Polarities, deeds: Deeds) -> Iterator[Judgement]:
