@@ -18,7 +18,7 @@ from newsan.language.wordlists import lookup, words
 LONGEST_TITLE = 60
 """Characters between a name and the person's name of whose title it is a part: "Deputy Prime Minister for Trade"."""
 
-_WORD = re.compile(r"\s*([^\W\d_](?:[\w.’'-]*[\w])?)")
+_WORD = re.compile(r"\s*([^\W\d_](?:[\w.’'-]*\w)?)")
 _COMPOUND = re.compile(r"\b(?:anti|pro|non|ex)[-–‑] ?$", re.IGNORECASE)
 
 
