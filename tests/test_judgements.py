@@ -8,8 +8,9 @@ import pytest
 
 from newsan.document import AUTHOR, Attribution, Judgement, Speaker
 from newsan.language.stance.denials import denied_from
-from newsan.language.stance.judgements import Polarities, judgements
+from newsan.language.stance.judgements import judgements
 from newsan.language.stance.said import Said
+from newsan.language.stance.scene import Polarities
 from newsan.language.stance.sides import side, sides
 from tests.cases_of import Case, load
 from tests.documents import annotated, span_of
@@ -17,7 +18,7 @@ from tests.documents import annotated, span_of
 BAD, GOOD, EVEN = (0.9, 0.06, 0.04), (0.04, 0.06, 0.9), (0.2, 0.6, 0.2)
 Probabilities = tuple[float, float, float]
 
-TEXT = "Ann Lee said Bo Ek had lied. Bo Ek attacked Carla Ruiz."
+TEXT = "Ann Lee said Bo Ek had lied. Bo Ek visited Carla Ruiz."
 LEE: dict[str, Any] = {"name": "Ann Lee", "type": "person", "mentions": ["Ann Lee"]}
 EK: dict[str, Any] = {"name": "Bo Ek", "type": "person", "mentions": ["Bo Ek", "Bo Ek#2"]}
 RUIZ: dict[str, Any] = {"name": "Carla Ruiz", "type": "person", "mentions": ["Carla Ruiz"]}
@@ -52,7 +53,7 @@ def test_tone_within_what_somebody_says_is_the_speakers() -> None:
 
 def test_other_tone_is_the_articles() -> None:
     assert judged({"Carla Ruiz": GOOD}) == [
-        (AUTHOR, "Carla Ruiz", "portrayal", "positive", "Bo Ek attacked Carla Ruiz.")
+        (AUTHOR, "Carla Ruiz", "portrayal", "positive", "Bo Ek visited Carla Ruiz.")
     ]
 
 
@@ -62,7 +63,7 @@ def test_weak_tone_is_neutral() -> None:
 
 def test_a_pair_outside_of_what_is_said_is_directed() -> None:
     assert judged(pairs={("Bo Ek#2", "Carla Ruiz"): BAD, ("Carla Ruiz", "Bo Ek#2"): EVEN}) == [
-        ("Bo Ek", "Carla Ruiz", "directed", "negative", "Bo Ek attacked Carla Ruiz.")
+        ("Bo Ek", "Carla Ruiz", "directed", "negative", "Bo Ek visited Carla Ruiz.")
     ]
 
 

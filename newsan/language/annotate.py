@@ -15,8 +15,9 @@ from newsan.language.reader.mentions import mentions
 from newsan.language.reader.model import Model, Reading, load, read
 from newsan.language.reader.polarity import Probabilities, stances, tones
 from newsan.language.speakers.resolve import resolve
-from newsan.language.stance.judgements import Polarities, judgements
+from newsan.language.stance.judgements import judgements
 from newsan.language.stance.said import Said
+from newsan.language.stance.scene import Polarities
 from newsan.language.stance.targets import meant, pronouns
 from newsan.language.text.marks import quotations
 from newsan.language.text.sentences import paragraphs, sentences

@@ -54,6 +54,15 @@ def sides(text: str, actors: Iterable[Actor], attributions: Iterable[Attribution
     return {name: frozenset(own) for name, own in found.items()}
 
 
+def spokesmen(attributions: Iterable[Attribution]) -> frozenset[str]:
+    """The names of those who speak for others by their role."""
+    return frozenset(
+        one.speaker.name
+        for one in attributions
+        if one.speaker and one.speaker.name and (one.speaker.role or "").casefold().startswith(SPEAKS_FOR)
+    )
+
+
 def _spoken_for(speaker: Speaker) -> Iterator[str]:
     """The sides of a speaker's affiliation, unless the role is that of an opponent."""
     role = {

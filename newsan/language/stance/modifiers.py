@@ -1,0 +1,81 @@
+"""Names that only say more of another noun: whose the noun is, if it stands for a country, and else nobody's.
+
+"Danish President Bo Ek" is about Ek, "the Danish president" about somebody, "the Danish government" and "Danish planes"
+are Denmark's, "the Danish opposition" and "an anti-Danish march" are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from newsan.document import Actor, Mention, Span
+from newsan.language.actors.demonyms import country_of, demonym_country
+from newsan.language.stance.clauses import BEHIND
+from newsan.language.wordlists import lookup, words
+
+LONGEST_TITLE = 60
+"""Characters between a name and the person's name of whose title it is a part: "Deputy Prime Minister for Trade"."""
+
+_WORD = re.compile(r"\s*([^\W\d_](?:[\w.’'-]*\w)?)")
+_COMPOUND = re.compile(r"\b(?:anti|pro|non|ex)[-–‑] ?$", re.IGNORECASE)
+
+
+def modifiers(text: str, actors: Sequence[Actor]) -> dict[Span, str | None]:
+    """The names that modify a noun, each with the name of the country for which the noun stands, or None."""
+    named = sorted(((m, actor) for actor in actors for m in actor.mentions), key=lambda one: one[0].start)
+    countries = _countries(actors)
+    found: dict[Span, str | None] = {}
+    for i, (mention, actor) in enumerate(named):
+        following = named[i + 1][0] if i + 1 < len(named) else None
+        if _in_title(text, mention, following) or _COMPOUND.search(text, max(0, mention.start - 6), mention.start):
+            found[mention.start, mention.end] = None
+        elif actor.type == "group" and (country := demonym_country(actor.name)):
+            behind = list(_behind(text, mention.end))
+            if any(word in words("stance", "against") for word in behind):
+                found[mention.start, mention.end] = None
+            elif any(word in words("acts", "institution") for word in behind):
+                found[mention.start, mention.end] = countries.get(country, actor.name)
+            elif any(word in words("roles", "male", "female", "any") for word in behind):
+                found[mention.start, mention.end] = None
+    return found
+
+
+def _countries(actors: Iterable[Actor]) -> dict[str, str]:
+    """The name under which a text names a country, by the country; the most frequent if there are several."""
+    counts = Counter({actor.name: len(actor.mentions) for actor in actors if actor.type == "place"})
+    return {country: name for name, _ in reversed(counts.most_common()) if (country := country_of(name))}
+
+
+def _behind(text: str, end: int) -> Iterator[str]:
+    """The first words behind a name, up to a mark or a word that is of no noun phrase."""
+    for _ in range(BEHIND):
+        found = _WORD.match(text, end)
+        if found is None or found.group(1).casefold() in words("acts", "stop"):
+            return
+        yield found.group(1).casefold()
+        end = found.end()
+
+
+def _in_title(text: str, mention: Mention, following: Mention | None) -> bool:
+    """Whether nothing but an office stands between a name and the person's name that follows it."""
+    if following is None or following.type != "person" or mention.type == "person":
+        return False
+    if not 0 < following.start - mention.end <= LONGEST_TITLE:
+        return False
+    between = text[mention.end : following.start].casefold().split()
+    offices = (words("titles"), words("roles", "male", "female", "any"), words("abbreviations"))
+    last = between[-1] if between else ""
+    is_office = any(last in known for known in offices) or last in lookup("abbreviations")
+    return (is_office or " of " in f" {' '.join(between)} ") and all(map(_is_of_title, between))
+
+
+def _is_of_title(word: str) -> bool:
+    """Whether a word stands in titles."""
+    return (
+        word in words("grammar", "modifier", "office")
+        or word in words("titles")
+        or word in words("roles", "male", "female", "any")
+        or word in ("of", "for", "and", "chief", "foreign", "deputy")
+    )

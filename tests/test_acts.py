@@ -1,0 +1,135 @@
+"""Acts: who supports or opposes whom, by the words of a sentence."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from newsan.document import Actor, EntityType, Mention
+from newsan.language.stance.acts import acts
+from newsan.language.stance.fears import is_feared
+from newsan.language.stance.modifiers import modifiers
+from tests.documents import annotated, span_of
+
+TYPES: dict[str, EntityType] = {
+    **dict.fromkeys(("Bo Ek", "Ann Lee", "Carla Ruiz", "Ruiz"), "person"),
+    **dict.fromkeys(("Norland", "Sudland", "Denmark", "Oslo"), "place"),
+    **dict.fromkeys(("Danish", "Danes", "Swedish"), "group"),
+    **dict.fromkeys(("Acme", "Ports Board"), "org"),
+}
+
+
+def mentions(text: str) -> list[Mention]:
+    """The names of the texts here, wherever they stand."""
+    found = re.finditer("|".join(rf"\b{name}\b" for name in TYPES), text)
+    return [Mention(one.start(), one.end(), TYPES[one.group()], 1.0) for one in found]
+
+
+def shown(text: str) -> list[tuple[str | None, int, str, str]]:
+    """The acts of a text that is one sentence: agent, side, target, state."""
+    return [
+        (None if one.agent is None else text[slice(*one.agent)], one.side, text[slice(*one.target)], one.state)
+        for one in acts(text, (0, len(text)), mentions(text))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "side", "target"),
+    [
+        ("Bo Ek praised Ann Lee.", "Bo Ek", 1, "Ann Lee"),
+        ("Bo Ek has also repeatedly slammed Mayor Ann Lee.", "Bo Ek", -1, "Ann Lee"),
+        ("Bo Ek, the mayor of a port, denounced Ann Lee.", "Bo Ek", -1, "Ann Lee"),
+        ("Bo Ek, who sued Acme, is ill.", "Bo Ek", -1, "Acme"),
+        ("Ann Lee was condemned by Bo Ek.", "Bo Ek", -1, "Ann Lee"),
+        ("Norland plans to arm Sudland.", "Norland", 1, "Sudland"),
+        ("Hundreds of Danes vowed to attack Norland.", "Danes", -1, "Norland"),
+        ("The Danish government backs Sudland.", "Danish", 1, "Sudland"),
+        ("Norland is supporting Sudland's long fight against fraud.", "Norland", 1, "Sudland"),
+        ("Norland’s support for Sudland is old.", "Norland", 1, "Sudland"),
+        ("Norland has a serious concern about Acme.", "Norland", -1, "Acme"),
+        ("Norland has sent pretty heavy weapons and equipment to Sudland.", "Norland", 1, "Sudland"),
+        ("Bo Ek sided with Ann Lee.", "Bo Ek", 1, "Ann Lee"),
+        ("Bo Ek lashed out at Ann Lee.", "Bo Ek", -1, "Ann Lee"),
+        ("Bo Ek criticised Acme chief Ann Lee.", "Bo Ek", -1, "Ann Lee"),
+        ("Norland denied Sudland's request for help.", "Norland", -1, "Sudland"),
+        ("Norland complied with the request of Ann Lee.", "Norland", 1, "Ann Lee"),
+        ("The mayor, Bo Ek of Oslo, praised Ann Lee.", "Bo Ek", 1, "Ann Lee"),
+        ("Bo Ek, head of risk at Acme, which owns a port, accused Ann Lee.", "Bo Ek", -1, "Ann Lee"),
+        ("Sudland, Bo Ek said, attacked Norland.", "Sudland", -1, "Norland"),
+        ("Norland denied Sudland access to its ports.", "Norland", -1, "Sudland"),
+        ("Norland said it would wait, closing ranks, and backed Sudland.", "Norland", 1, "Sudland"),
+        ("We will support Sudland.", "We", 1, "Sudland"),
+        ("Bo Ek wept during its fight against Acme.", "its", -1, "Acme"),
+        ("Norland is giving help by launching strikes against Acme.", "Norland", -1, "Acme"),
+    ],
+)
+def test_who_does_it_to_whom(text: str, agent: str, side: int, target: str) -> None:
+    assert shown(text) == [(agent, side, target, "done")]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Bo Ek did not endorse Ann Lee.", "void"),
+        ("Bo Ek failed to defend Ann Lee.", "void"),
+        ("Bo Ek never criticised Ann Lee.", "void"),
+        ("Bo Ek could support Ann Lee.", "open"),
+        ("Bo Ek refused to support Ann Lee.", "refused"),
+        ("Norland halted aid to Sudland.", "refused"),
+        ("Norland pressured Sudland to reject Denmark's offer.", "open"),
+    ],
+)
+def test_what_becomes_of_it(text: str, state: str) -> None:
+    assert shown(text)[-1][3] == state
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bo Ek condemned the murder of Ann Lee.",
+        "Bo Ek condemned Ann Lee's murder.",
+        "Norland opposes Denmark's rebels.",
+        "Norland backed the Danish opposition.",
+        "Bo Ek spoke of the attack in Norland.",
+        "Bo Ek read it to Ann Lee.",
+    ],
+)
+def test_no_act(text: str) -> None:
+    assert shown(text) == []
+
+
+def test_an_agent_that_cannot_be_told_is_none() -> None:
+    assert shown("The leader of Norland attacked Sudland.") == [(None, -1, "Sudland", "done")]
+    assert shown("A plan to support Sudland was drawn up.") == [(None, 1, "Sudland", "done")]
+
+
+def test_an_enumeration_has_several_targets() -> None:
+    assert [row[2] for row in shown("Bo Ek thanked Ann Lee and Carla Ruiz.")] == ["Ann Lee", "Carla Ruiz"]
+    assert [row[2] for row in shown("Bo Ek thanked Acme, Ann Lee and Carla Ruiz.")] == ["Acme", "Ann Lee", "Carla Ruiz"]
+
+
+def test_who_is_blamed_for_a_deed_has_done_it() -> None:
+    text = "Norland slammed Sudland for denying its request."
+    assert shown(text) == [("Norland", -1, "Sudland", "done"), ("Sudland", -1, "its", "done")]
+
+
+def test_names_that_modify_a_noun() -> None:
+    text = "Denmark: Swedish President Bo Ek met Danish planes, the Danish opposition and an anti-Acme league of Danes."
+    given = [(one, text[one.start : one.end]) for one in mentions(text)]
+    names = dict.fromkeys(name for _, name in given)
+    actors = [Actor(name, TYPES[name], tuple(one for one, known in given if known == name)) for name in names]
+    assert modifiers(text, actors) == {
+        span_of(text, "Swedish"): None,
+        span_of(text, "Danish"): "Denmark",
+        span_of(text, "Danish#2"): None,
+        span_of(text, "Acme"): None,
+    }
+
+
+def test_whom_a_fear_is_about() -> None:
+    text = "Ann Lee feared that the Norland army and Sudland would march."
+    said = {"source": "Ann Lee", "cue": "feared", "content": ["that the Norland army and Sudland would march"]}
+    [one] = annotated(text, attributions=[said]).attributions
+    assert is_feared(text, one, span_of(text, "Norland"))
+    assert not is_feared(text, one, span_of(text, "Sudland"))
