@@ -74,10 +74,13 @@ class Reading:
     entity: Floats
     attribution: Floats
 
-    def range(self, span: Span) -> Span:
-        """The half-open range of pieces that share a character with a span of the text."""
-        first = int(self.ends.searchsorted(span[0], side="right"))
-        return first, max(first, int(self.starts.searchsorted(span[1], side="left")))
+    def ranges(self, spans: Sequence[Span]) -> tuple[Ints, Ints]:
+        """The half-open ranges of pieces that share a character with spans of the text; none is empty."""
+        import numpy as np
+
+        begins, stops = np.array(spans, dtype=np.intp).T
+        first = np.minimum(self.ends.searchsorted(begins, side="right"), len(self.ends) - 1)
+        return first, np.maximum(self.starts.searchsorted(stops), first + 1)
 
     def chars(self, first: int, last: int) -> Span:
         """The span of the text that the words ``first``..``last`` cover."""
