@@ -10,8 +10,8 @@ applied to the questions and to what they attend to, not to every piece: the sum
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from newsan.document import Span
@@ -31,7 +31,7 @@ def tones(model: Model, reading: Reading, questions: Sequence[tuple[Span, Span]]
     """The tone of a sentence towards a target in it for each sentence and target; spans of the text."""
     if not questions:
         return []
-    asked = _means(reading, [target for _, target in questions])
+    asked = reading.means(*reading.ranges([target for _, target in questions]))
     return _answers("tone", model.heads, reading, [sentence for sentence, _ in questions], asked)
 
 
@@ -42,23 +42,10 @@ def stances(model: Model, reading: Reading, questions: Sequence[tuple[Span, Span
     if not questions:
         return []
     numbers = {span: i for i, span in enumerate(dict.fromkeys(span for _, p, q in questions for span in (p, q)))}
-    means = _means(reading, list(numbers))
+    means = reading.means(*reading.ranges(list(numbers)))
     holders, targets = (means[[numbers[question[i]] for question in questions]] for i in (1, 2))
     asked = np.concatenate((holders, targets, holders * targets), axis=1)
     return _answers("pair", model.heads, reading, [sentence for sentence, _, _ in questions], asked)
-
-
-def _means(reading: Reading, spans: Sequence[Span]) -> Floats:
-    """The mean of the pieces of each span [spans, width]."""
-    import numpy as np
-
-    first, last = reading.ranges(spans)
-    sizes = last - first
-    begins = np.cumsum(sizes) - sizes
-    rows = np.arange(sizes.sum()) + np.repeat(first - begins, sizes)
-    means: Floats = np.add.reduceat(reading.hidden[rows], begins, axis=0)
-    means /= sizes[:, None]
-    return means
 
 
 def _answers(
@@ -71,20 +58,22 @@ def _answers(
         return x @ weights[f"{head}.{name}.weight"] + weights[f"{head}.{name}.bias"]
 
     groups = [(sentence, len(list(group))) for sentence, group in groupby(sentences)]
-    means = np.repeat(_means(reading, [sentence for sentence, _ in groups]), [n for _, n in groups], axis=0)
-    attended = _attended(head, weights, reading, groups, linear("query", asked))
-    hidden = np.maximum(linear("hidden", np.concatenate((asked, attended, means), axis=1)), 0)
+    first, last = reading.ranges([sentence for sentence, _ in groups])
+    sizes = [n for _, n in groups]
+    mean = np.repeat(reading.means(first, last), sizes, axis=0)
+    seen = [reading.hidden[a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+    attended = _attended(head, weights, linear("query", asked), seen, sizes)
+    hidden = np.maximum(linear("hidden", np.concatenate((asked, attended, mean), axis=1)), 0)
     return [(a, b, c) for a, b, c in _softmax(linear("out", hidden)).tolist()]
 
 
 def _attended(
-    head: str, weights: Mapping[str, Floats], reading: Reading, groups: Sequence[tuple[Span, int]], query: Floats
+    head: str, weights: Mapping[str, Floats], query: Floats, seen: Sequence[Floats], sizes: Sequence[int]
 ) -> Floats:
-    """The values of the pieces of its sentence that each query [n, keys] attends to [n, values].
+    """The mean value of the pieces that each query [n, keys] attends to [n, values]: ``sizes`` ask what is ``seen``.
 
-    With one key matrix for all pieces, a query's product with every key is the product of ``query @ key.T`` with every
-    piece (the key's bias is the same for all, and falls out of the softmax); and the mean of values is the value of the
-    mean.
+    A query's product with the key of a piece is the product of ``query @ key.T`` with the piece (the key's bias adds
+    the same to all, and falls out of the softmax), and the mean of values is the value of the mean.
     """
     import numpy as np
 
@@ -94,21 +83,13 @@ def _attended(
     key, value = (by_head(weights[f"{head}.{name}.weight"]) for name in ("key", "value"))
     query = by_head(query) / np.sqrt(np.float32(key.shape[-1]))
     wanted = np.ascontiguousarray((query @ key.transpose(0, 2, 1)).transpose(1, 0, 2))
-    seen = np.empty_like(wanted)
-    for pieces, part in _sentences(reading, groups):
+    means = np.empty_like(wanted)
+    for pieces, size, end in zip(seen, sizes, accumulate(sizes), strict=True):
+        part = slice(end - size, end)
         questions = wanted[part].reshape(-1, pieces.shape[1])
-        seen[part] = (_softmax(questions @ pieces.T) @ pieces).reshape(seen[part].shape)
-    attended: Floats = (seen.transpose(1, 0, 2) @ value).transpose(1, 0, 2).reshape(len(seen), -1)
+        means[part] = (_softmax(questions @ pieces.T) @ pieces).reshape(size, N_HEADS, -1)
+    attended: Floats = (means.transpose(1, 0, 2) @ value).transpose(1, 0, 2).reshape(len(means), -1)
     return attended + weights[f"{head}.value.bias"]
-
-
-def _sentences(reading: Reading, groups: Sequence[tuple[Span, int]]) -> Iterator[tuple[Floats, slice]]:
-    """The pieces of each sentence, and which questions are about it."""
-    firsts, lasts = reading.ranges([sentence for sentence, _ in groups])
-    at = 0
-    for first, last, (_, n) in zip(firsts.tolist(), lasts.tolist(), groups, strict=True):
-        yield reading.hidden[first:last], slice(at, at + n)
-        at += n
 
 
 def _softmax(x: Floats) -> Floats:
