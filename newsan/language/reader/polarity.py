@@ -60,8 +60,8 @@ def _answers(
     groups = [(sentence, len(list(group))) for sentence, group in groupby(sentences)]
     first, last = reading.ranges([sentence for sentence, _ in groups])
     sizes = [n for _, n in groups]
-    mean = np.repeat(reading.means(first, last), sizes, axis=0)
     seen = [reading.hidden[a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+    mean = np.repeat([pieces.mean(axis=0) for pieces in seen], sizes, axis=0)
     attended = _attended(head, weights, linear("query", asked), seen, sizes)
     hidden = np.maximum(linear("hidden", np.concatenate((asked, attended, mean), axis=1)), 0)
     return [(a, b, c) for a, b, c in _softmax(linear("out", hidden)).tolist()]
