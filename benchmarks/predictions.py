@@ -58,7 +58,7 @@ def tone_probabilities(records: Iterable[Record]) -> Iterator[tuple[Record, Prob
     for record in records:
         (target,) = spans = [_span(record["target"])]
         reading, lines = _read(record["text"])
-        yield record, tones(model, reading, around(spans, lines), [target])[0]
+        yield record, tones(model, reading, [(around(spans, lines), target)])[0]
 
 
 def directed(records: Iterable[Record]) -> Iterator[Record]:
@@ -75,7 +75,8 @@ def pair_probabilities(records: Iterable[Record]) -> Iterator[tuple[Record, Prob
     for record in records:
         source, target = spans = [_span(record["source"]), _span(record["target"])]
         reading, lines = _read(record["text"])
-        given, back = stances(model, reading, around(spans, lines), [(source, target), (target, source)])
+        line = around(spans, lines)
+        given, back = stances(model, reading, [(line, source, target), (line, target, source)])
         yield record, given, back
 
 

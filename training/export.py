@@ -18,9 +18,9 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from training.graph import rewrite
 from training.labels import ATTRIBUTION, ENTITY, LINK, POLARITY
 from training.model import Newsan, load
-from training.slim import slim
 from training.train import PAIR_WEIGHTS
 
 OPSET = 17
@@ -49,7 +49,6 @@ def export_encoder(model: Newsan, path: Path) -> None:
             Exported(model), (ids, torch.zeros_like(ids)), str(path), dynamo=False, opset_version=OPSET,
             input_names=["ids", "cases"], output_names=["hidden", "entity", "attribution"], dynamic_axes=axes,
         )  # fmt: skip
-    slim(path)
 
 
 def export_heads(model: Newsan, path: Path) -> None:
@@ -79,10 +78,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         float_graph = arguments.keep_float or Path(folder) / "encoder.onnx"
         export_encoder(model, float_graph)
+        encoder = arguments.output / "encoder.int8.onnx"
         quantize_dynamic(
-            str(float_graph), str(arguments.output / "encoder.int8.onnx"),
+            str(float_graph), str(encoder),
             weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
         )  # fmt: skip
+        rewrite(encoder)
     export_heads(model, arguments.output / "heads.npz")
     labels = {"entity": ENTITY, "attribution": ATTRIBUTION, "link": LINK, "polarity": POLARITY}
     (arguments.output / "labels.json").write_text(json.dumps(labels) + "\n")

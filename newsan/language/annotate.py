@@ -134,20 +134,26 @@ def _judge(
     """Add the polarities of what each sentence names or means by a pronoun, and of the sources that speak in it."""
     names = [(m.start, m.end) for m in named]
     sources = sorted({one.source for one in linked if one.source})
+    toned: list[tuple[Span, Span]] = []
+    paired: list[tuple[Span, Span, Span]] = []
     at = at_source = 0
     for line in lines:
         first, at = at, _until(names, at, line[1])
         first_source, at_source = at_source, _until(sources, at_source, line[1])
-        targets, speaking = names[first:at][:MOST_NAMES], sources[first_source:at_source][:MOST_NAMES]
         others = pronouns(text, line)[:MOST_NAMES]
         found.pronouns += others
-        asked = names[first:at] + others
-        found.tones.update(zip(asked, tones(model, reading, line, asked), strict=True))
-        pairs = list(permutations(targets, 2))
-        unnamed = [p for p in speaking if p not in targets]
-        pairs += [(p, q) for p in unnamed for q in targets if not _within(q, p)]
-        pairs += [(p, q) for p in speaking for q in others if not _within(q, p)]
-        found.pairs.update(zip(pairs, stances(model, reading, line, pairs), strict=True))
+        toned += ((line, span) for span in names[first:at] + others)
+        pairs = _pairs(names[first:at][:MOST_NAMES], sources[first_source:at_source][:MOST_NAMES], others)
+        paired += ((line, p, q) for p, q in pairs)
+    found.tones.update(zip((span for _, span in toned), tones(model, reading, toned), strict=True))
+    found.pairs.update(zip(((p, q) for _, p, q in paired), stances(model, reading, paired), strict=True))
+
+
+def _pairs(targets: Sequence[Span], speaking: Sequence[Span], others: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
+    """The pairs to ask about in a sentence: of two names, and of a source and what it names or means by a pronoun."""
+    yield from permutations(targets, 2)
+    yield from ((p, q) for p in speaking if p not in targets for q in targets if not _within(q, p))
+    yield from ((p, q) for p in speaking for q in others if not _within(q, p))
 
 
 def _until(spans: Sequence[Span], i: int, end: int) -> int:

@@ -207,7 +207,7 @@ def _views(model: Model, reading: Reading, block: Ints) -> list[_View]:
     home = np.repeat(block[[first for (first, _), _, _ in cues]], sizes)
     content, source = ([tags.index(f"B-{label}"), tags.index(f"I-{label}")] for label in ("content", "source"))
     scores[np.ix_((block[rows] != home) & (block[rows] != ANYWHERE), content)] = NEVER
-    said, saying = (np.exp(scores[:, columns]).sum(axis=1) for columns in (content, source))
+    said, saying = (np.exp(scores[:, begin]) + np.exp(scores[:, inside]) for begin, inside in (content, source))
     found = _found(scores, sizes, tags)
     ends = np.cumsum(sizes).tolist()
     parts = [slice(end - size, end) for end, size in zip(ends, sizes, strict=True)]
@@ -241,7 +241,7 @@ def _view(
     """What a cue links that sees the words from ``low`` on: the spans found there, and the words' probabilities."""
     content = tuple((low + a, low + b) for a, b, label in found if label == "content")
     source = _best_source([(a, b) for a, b, label in found if label == "source"], saying, said)
-    means = [float(said[a - low : b - low].mean()) for a, b in content]
+    means = [float(said[a - low : b - low].sum()) / (b - a) for a, b in content]
     sure *= sum(means) / len(means) if means else 0
     return _View(cue, (low + source[0], low + source[1]) if source else None, content, low, said, sure, weak)
 
@@ -302,27 +302,33 @@ def _scores(heads: Mapping[str, Floats], reading: Reading, sights: Sequence[_Sig
     import numpy as np
 
     pieces = reading.hidden @ heads["link.piece.weight"] + heads["link.piece.bias"]
-    asked = np.stack([reading.hidden[one.start : one.end].mean(axis=0) for one in sights])
+    asked = reading.means(np.array([one.start for one in sights]), np.array([one.end for one in sights]))
     shift, scale = np.split(asked @ heads["link.cue.weight"] + heads["link.cue.bias"], 2, axis=1)
     scale += 1
     before = max(one.start - one.first for one in sights)
     after = max(one.stop - one.end for one in sights)
     rows = heads[EMBEDDING]
     distances = rows[_bucket(np.arange(-before, after + 1), len(rows))]
-    out = heads["link.out.weight"]
+    room = np.empty((max(one.stop - one.first for one in sights), pieces.shape[1]), pieces.dtype)
+    out = np.asfortranarray(heads["link.out.weight"])
     logits = [
-        _joined(pieces[one.first : one.stop], one, by, plus, distances, before) @ out
+        _joined(pieces[one.first : one.stop], one, by, plus, distances, before, room) @ out
         for one, by, plus in zip(sights, scale, shift, strict=True)
     ]
     return log_softmax(np.concatenate(logits) + heads["link.out.bias"])
 
 
-def _joined(pieces: Floats, seen: _Sight, scale: Floats, shift: Floats, distances: Floats, zero: int) -> Floats:
-    """Projected pieces as one cue sees them; row ``zero`` of ``distances`` is that of the cue's own pieces."""
+def _joined(
+    pieces: Floats, seen: _Sight, scale: Floats, shift: Floats, distances: Floats, zero: int, room: Floats
+) -> Floats:
+    """Projected pieces as one cue sees them; row ``zero`` of ``distances`` is that of the cue's own pieces.
+
+    They are written into ``room``, which is used again for the next cue.
+    """
     import numpy as np
 
     start, end = seen.start - seen.first, seen.end - seen.first
-    joined: Floats = pieces * scale
+    joined: Floats = np.multiply(pieces, scale, out=room[: len(pieces)])
     joined += shift
     joined[:start] += distances[zero - start : zero]
     joined[start:end] += distances[zero]

@@ -78,12 +78,14 @@ def word_scores(scores: Floats, starts: Ints, rules: Grammar) -> Floats:
     """
     import numpy as np
 
+    words: Floats = scores[starts]
     ends = np.append(starts[1:], len(scores)) - 1
-    alone = (starts == ends)[:, None]
-    total = np.add.reduceat(scores[:, rules.inner], starts, axis=0)
-    edges = scores[starts][:, rules.first] - scores[starts][:, rules.inner]
-    edges += scores[ends][:, rules.last] - scores[ends][:, rules.inner]
-    words: Floats = np.where(alone, scores[starts], total + edges)
+    several = np.flatnonzero(starts < ends)
+    first, last = words[several], scores[ends[several]]
+    inner = np.add.reduceat(scores, starts, axis=0)[several]
+    edges = first[:, rules.first] - first[:, rules.inner]
+    edges += last[:, rules.last] - last[:, rules.inner]
+    words[several] = inner[:, rules.inner] + edges
     return words
 
 
@@ -142,16 +144,13 @@ def spans(path: Sequence[int] | Ints, tags: tuple[str, ...]) -> list[tuple[int, 
     """The spans that legal tags draw: first word, last word + 1, label; tag 0 is ``O``."""
     import numpy as np
 
-    out: list[tuple[int, int, str]] = []
     numbers = np.asarray(path, np.intp)
-    inside = np.flatnonzero(numbers)
-    for i, number in zip(inside.tolist(), numbers[inside].tolist(), strict=True):
-        tag = tags[number]
-        if tag[0] in "BS":
-            out.append((i, i + 1, tag[2:]))
-        else:
-            out[-1] = (out[-1][0], i + 1, tag[2:])
-    return out
+    begins = np.array([tag[0] in "BS" for tag in tags])[numbers]
+    first = np.flatnonzero(begins)
+    edges = np.append(np.flatnonzero(begins | (numbers == 0)), len(numbers))
+    last = edges[edges.searchsorted(first, side="right")]
+    labels = [tags[number][2:] for number in numbers[first].tolist()]
+    return list(zip(first.tolist(), last.tolist(), labels, strict=True))
 
 
 def span_scores(scores: Floats, first: int, last: int, tags: tuple[str, ...]) -> Floats:
