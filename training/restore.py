@@ -1,0 +1,67 @@
+"""Shipped files → a checkpoint to train on from: ``python -m training.restore newsan/language/model -o START.pt``.
+
+The shipped weights have 8 bits (half precision in the heads), so the checkpoint is not the one that they were exported
+from, but as near to it as the product's own figures are: training on from it needs no file that is not shipped.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+from onnx import numpy_helper
+from torch import Tensor
+
+from training.graph import QUANTISED
+from training.train import PAIR_WEIGHTS
+
+Arrays = dict[str, NDArray[np.generic]]
+
+
+def encoder(path: Path) -> dict[str, Tensor]:
+    """The weights of the encoder and the tagging heads out of the graph, by their names in ``training.model``."""
+    arrays = {one.name: numpy_helper.to_array(one) for one in onnx.load(path).graph.initializer}
+    modules = [name.removesuffix(f".{QUANTISED[0]}") for name in arrays if name.endswith(QUANTISED[0])]
+    state = {f"{module}.weight": weight(arrays, module) for module in modules}
+    state |= {
+        name: array for name, array in arrays.items() if name.startswith("model.") and not name.endswith(QUANTISED)
+    }
+    return {name.removeprefix("model."): tensor(array) for name, array in state.items()}
+
+
+def weight(arrays: Arrays, module: str) -> NDArray[np.generic]:
+    """A weight out of its 8-bit steps; a table has one scale, a matrix, which torch keeps turned, one for a column."""
+    steps, scale, zero = (arrays[f"{module}.{part}"] for part in QUANTISED)
+    floats: NDArray[np.generic] = (steps.astype(np.int32) - zero.astype(np.int32)) * scale
+    return floats if scale.ndim == 0 else floats.T
+
+
+def heads(path: Path) -> dict[str, Tensor]:
+    """The other heads' weights; the class weights of pairs, taken back at export, are put on again."""
+    with np.load(path) as arrays:
+        state = {name: tensor(arrays[name]) for name in arrays.files}
+    state["pair.out.bias"] += torch.tensor(PAIR_WEIGHTS).log()
+    return state
+
+
+def tensor(array: NDArray[np.generic]) -> Tensor:
+    """An array's 32-bit floats as a tensor of their own."""
+    return torch.from_numpy(np.array(array, dtype=np.float32, order="C"))
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model", type=Path, help="folder of the shipped files")
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    arguments = parser.parse_args()
+    state = encoder(arguments.model / "encoder.int8.onnx") | heads(arguments.model / "heads.npz")
+    torch.save({"mean": state}, arguments.output)
+
+
+if __name__ == "__main__":
+    main()
