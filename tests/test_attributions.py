@@ -220,6 +220,8 @@ def test_act(cue: str, kind: Kind, expected: str) -> None:
 @pytest.mark.parametrize(
     ("cue", "content", "expected"),
     [
+        ("have argued over", "the seabed south of Porto", "thought"),
+        ("argued", "that the seabed was theirs", "speech"),
         ("slams", "Norland", "thought"),
         ("rejected", "the criticism", "thought"),
         ("disputed", "that account", "thought"),
@@ -329,6 +331,18 @@ def test_nobody_is_the_it_of_it_was_reported() -> None:
 )
 def test_a_source_has_whole_words(text: str, cut: str, whole: str) -> None:
     assert text[slice(*whole_words(text, span_of(text, cut)))] == whole
+
+
+def test_one_source_is_as_long_everywhere() -> None:
+    text = "A clerk for the bank said it was shut and urged Hall to wait."
+    said, urged = found(text, ("A clerk for the bank", "said", ["it was shut"]), ("A clerk", "urged", ["Hall to wait"]))
+    assert said.source == urged.source == span_of(text, "A clerk for the bank")
+
+
+def test_a_source_does_not_reach_into_what_it_says() -> None:
+    text = "Hall said Ellis had left, and Ellis denied it loudly."
+    said, _ = found(text, ("Hall", "said", ["Ellis had left"]), ("Hall said Ellis", "denied", ["it loudly"]))
+    assert said.source == span_of(text, "Hall")
 
 
 def test_crumbs_and_noise_are_no_content() -> None:

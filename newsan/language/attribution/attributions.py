@@ -23,7 +23,7 @@ from newsan.language.attribution.acts import act_of
 from newsan.language.attribution.continued import goes_on_with
 from newsan.language.attribution.cover import Cover
 from newsan.language.attribution.frames import frames, inverted, opens, runs_on, signatures
-from newsan.language.attribution.spans import whole_words, with_determiner, without_expletive
+from newsan.language.attribution.spans import as_long, whole_words, with_determiner, without_expletive
 from newsan.language.reader.calibration import calibrated
 from newsan.language.reader.links import Link, merged
 from newsan.language.text.interviews import turn_attributions, turns
@@ -88,7 +88,7 @@ def attributions(
     left = [
         orphan for i, orphan in enumerate(orphans) if i not in adopted and _is_sentence(text[slice(*orphan.inner[0])])
     ]
-    return _with_orphans(text, made + asked, left, marked, paragraphs)
+    return list(as_long(_with_orphans(text, made + asked, left, marked, paragraphs)))
 
 
 def _in_reach(link: Link, paragraphs: Sequence[Span]) -> Link:

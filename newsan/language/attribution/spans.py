@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from newsan.document import Span
+from newsan.document import Attribution, Span
 from newsan.language.wordlists import singular, words
 
 LONGEST_WORD = 40
@@ -44,3 +46,19 @@ def with_determiner(text: str, source: Span) -> Span:
     """A source with the words before it that say which one: "Another | U.S. official" is not the first one."""
     before = _DETERMINERS.search(text, max(0, source[0] - 40), source[0])
     return (before.start(), source[1]) if before else source
+
+
+def as_long(attributions: Sequence[Attribution]) -> Iterator[Attribution]:
+    """The attributions, with the longest source where several begin at one place: it is the same one.
+
+    In "A spokeswoman for the bank said … and urged …" the model may see a part of her for the second.
+    """
+    ends: dict[int, int] = {}
+    for one in attributions:
+        if one.source:
+            ends[one.source[0]] = max(one.source[1], ends.get(one.source[0], 0))
+    for one in attributions:
+        longest = (one.source[0], ends[one.source[0]]) if one.source else None
+        own = (*one.content, *([one.cue] if one.cue else ()))
+        fits = longest is not None and not any(start < longest[1] and longest[0] < end for start, end in own)
+        yield replace(one, source=longest) if fits else one
