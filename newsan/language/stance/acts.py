@@ -28,6 +28,10 @@ GIFT = 8
 """Words between a verb of giving and what is given: "provide pretty serious support and equipment"."""
 
 
+PHRASES = ("help with", "harm with", "grant", "deny", "aid", "quarrel")
+"""Classes of verbs and nouns that lead to the other side by a preposition, or by what is granted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """What one does to another: ``side`` is 1 for support, -1 for opposition, 0 if the verb says neither.
@@ -53,9 +57,17 @@ class Act:
 def acts(text: str, line: Span, names: Sequence[Mention]) -> Iterator[Act]:
     """The acts of a sentence whose object is named, in order of their words."""
     found = words_of(text, line, names)
+    opening = _openings()
     for i, one in enumerate(found):
-        for word in base_forms(one.word) if one.word else ():
+        for word in filter(opening.__contains__, base_forms(one.word) if one.word else ()):
             yield from list(_verbs(found, i, word)) or _nouns(found, i, word)
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The words with which an act can begin."""
+    phrases = (first for key in PHRASES for first in _phrases(key))
+    return words("acts", "help", "harm", "neither", "goods").union(phrases)
 
 
 @cache
