@@ -1,4 +1,4 @@
-"""Pronouns as targets: whom "he" means inside what somebody says."""
+"""Whom "he" and "the mayor" mean inside what somebody says."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from newsan.language.speakers.resolve import resolve
 from newsan.language.stance.said import Said
-from newsan.language.stance.targets import meant, pronouns
+from newsan.language.stance.targets import meant, stand_ins
 from tests.documents import annotated
 
 
@@ -22,11 +22,11 @@ def said(source: str, *content: str) -> dict[str, Any]:
 
 
 def targets(text: str, actors: list[dict[str, Any]], attributions: list[dict[str, Any]]) -> list[str | None]:
-    """Whom each pronoun of a text means."""
+    """Whom each stand-in of a text means."""
     doc = annotated(text, actors, attributions)
     marks = [found.span() for found in re.finditer("“[^”]*”", text)]
     stage = resolve(text, doc.sentences, doc.paragraphs, doc.actors, doc.attributions, marks)
-    spans = pronouns(text, (0, len(text)))
+    spans = stand_ins(text, (0, len(text)))
     found = meant(stage, Said(doc.attributions), spans)
     return [found.get(span) for span in spans]
 
@@ -41,7 +41,7 @@ EK, LEE = person("Bo Ek"), person("Ann Lee")
             "Bo Ek, the drummer, died. “He was a joy,” said Karl Ott.",
             [EK, person("Karl Ott")],
             [said("Karl Ott", "“He was a joy,”")],
-            ["Bo Ek"],
+            [None, "Bo Ek"],
         ),
         (
             "Bo Ek died. Karl Ott said: “He was a joy.” Max Roth said: “He could play.”",
@@ -72,6 +72,31 @@ def test_whom_a_pronoun_means(
     text: str, actors: list[dict[str, Any]], attributions: list[dict[str, Any]], expected: list[str | None]
 ) -> None:
     assert targets(text, actors, attributions) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("the mayor of lying", "Bo Ek"),
+        ("the former mayor of lying", "Bo Ek"),
+        ("the mayor's friends of lying", None),
+        ("the baker of lying", None),
+        ("the treasurer of lying", None),
+    ],
+    ids=["the only mayor", "with another word", "an owner", "nobody is called so", "who speaks is not meant"],
+)
+def test_whom_a_description_means(content: str, expected: str | None) -> None:
+    text = f"Mayor Bo Ek and Treasurer Ann Lee met. Ann Lee accused {content}."
+    assert targets(text, [EK, person("Ann Lee", "Ann Lee", "Ann Lee#2")], [said("Ann Lee#2", content)]) in (
+        [expected],
+        [] if expected is None else [expected],
+    )
+
+
+def test_a_description_of_two_people_leaves_it_open() -> None:
+    text = "Senator Bo Ek met Senator Max Roth. Ann Lee accused the senator of lying."
+    actors = [EK, person("Max Roth"), LEE]
+    assert targets(text, actors, [said("Ann Lee", "the senator of lying")]) == [None]
 
 
 def test_what_the_text_calls_somebody_counts_more_than_the_given_name() -> None:

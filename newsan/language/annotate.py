@@ -18,7 +18,7 @@ from newsan.language.speakers.resolve import resolve
 from newsan.language.stance.judgements import judgements
 from newsan.language.stance.said import Said
 from newsan.language.stance.scene import Polarities
-from newsan.language.stance.targets import meant, pronouns
+from newsan.language.stance.targets import meant, stand_ins
 from newsan.language.text.marks import quotations
 from newsan.language.text.sentences import paragraphs, sentences
 
@@ -49,7 +49,7 @@ class _Findings:
     links: list[Link] = field(default_factory=list)
     tones: dict[Span, Probabilities] = field(default_factory=dict)
     pairs: dict[tuple[Span, Span], Probabilities] = field(default_factory=dict)
-    pronouns: list[Span] = field(default_factory=list)
+    stand_ins: list[Span] = field(default_factory=list)
 
 
 def annotate(
@@ -84,7 +84,7 @@ def _annotated(model: Model, document: Document, aliases: Aliases, parts: frozen
     spoken = tuple(replace(one, source=stage.sources.get(i), speaker=stage.speakers[i]) for i, one in enumerate(said))
     if "stance" not in parts:
         return AnnotatedDocument(document, blocks, lines, actors, spoken)
-    polarities = Polarities(found.tones, found.pairs, meant(stage, Said(spoken), found.pronouns))
+    polarities = Polarities(found.tones, found.pairs, meant(stage, Said(spoken), found.stand_ins))
     return AnnotatedDocument(
         document, blocks, lines, actors, spoken, judgements(text, lines, actors, spoken, polarities)
     )
@@ -131,7 +131,7 @@ def _judge(
     linked: Sequence[Link],
     found: _Findings,
 ) -> None:
-    """Add the polarities of what each sentence names or means by a pronoun, and of the sources that speak in it."""
+    """Add the polarities of what each sentence names or means otherwise, and of the sources that speak in it."""
     names = [(m.start, m.end) for m in named]
     sources = sorted({one.source for one in linked if one.source})
     toned: list[tuple[Span, Span]] = []
@@ -140,8 +140,8 @@ def _judge(
     for line in lines:
         first, at = at, _until(names, at, line[1])
         first_source, at_source = at_source, _until(sources, at_source, line[1])
-        others = pronouns(text, line)[:MOST_NAMES]
-        found.pronouns += others
+        others = stand_ins(text, line)[:MOST_NAMES]
+        found.stand_ins += others
         toned += ((line, span) for span in names[first:at] + others)
         pairs = _pairs(names[first:at][:MOST_NAMES], sources[first_source:at_source][:MOST_NAMES], others)
         paired += ((line, p, q) for p, q in pairs)
@@ -150,7 +150,7 @@ def _judge(
 
 
 def _pairs(targets: Sequence[Span], speaking: Sequence[Span], others: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
-    """The pairs to ask about in a sentence: of two names, and of a source and what it names or means by a pronoun."""
+    """The pairs to ask about in a sentence: of two names, and of a source and what it names or means otherwise."""
     yield from permutations(targets, 2)
     yield from ((p, q) for p in speaking if p not in targets for q in targets if not _within(q, p))
     yield from ((p, q) for p in speaking for q in others if not _within(q, p))

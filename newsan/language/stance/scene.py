@@ -24,7 +24,7 @@ trained, without the pair head's word; of a speaker's own side.  Chosen on the d
 class Polarities:
     """What the model says of the named spans of a text: the tone towards each, and each ordered pair's stance.
 
-    ``meant`` names the actors whom pronouns mean that the model was asked about, too.
+    ``meant`` names the actors whom pronouns and descriptions mean that the model was asked about, too.
     """
 
     tones: Mapping[Span, Probabilities]
@@ -67,7 +67,7 @@ class Scene:
         }
 
     def name(self, span: Span) -> str | None:
-        """The name of the actor that a span stands for, or means if it is a pronoun."""
+        """The name of the actor that a span stands for, or means if it is a pronoun or description."""
         if span in self.modifiers:
             return self.modifiers[span]
         actor = self.named.get(span)

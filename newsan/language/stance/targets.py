@@ -1,19 +1,22 @@
-"""Whom a "he" or "her" inside what somebody says means: such a pronoun is a target of the speaker's stance, too."""
+"""Whom "he", "her" or "the mayor" inside what somebody says means: they are targets of the speaker's stance, too."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import log
 from typing import get_args
 
 from newsan.document import Span
 from newsan.language.actors.genders import Gender
+from newsan.language.speakers.casting import described
 from newsan.language.speakers.focus import MARGIN, SENTENCES_BACK, Key, before
+from newsan.language.speakers.phrases import read_phrase
 from newsan.language.speakers.scene import quote_at, sentence_at
 from newsan.language.speakers.stage import Stage
 from newsan.language.stance.said import Said
+from newsan.language.wordlists import words
 
 SAME_SPEECH, SPOKE, OFTEN = 3.0, -1.0, 1.0
 """What speaks for somebody whom the same speech has named, against one who was last the speaker of another speech, for
@@ -30,29 +33,53 @@ LEAST = 1.0
 """Score of somebody to be taken for the one who is meant."""
 
 _PRONOUN = re.compile(r"\b(?:he|him|his|she|her)\b", re.IGNORECASE)
+_DESCRIBED = re.compile(r"\b[Tt]he ([a-z]+)(?:[ -]([a-z]+))?\b(?!['’-]| [A-Z])")
 
 
-def pronouns(text: str, line: Span) -> list[Span]:
-    """The pronouns of a stretch of text that mean one person, in order."""
-    return [found.span() for found in _PRONOUN.finditer(text, *line)]
+def stand_ins(text: str, line: Span) -> list[Span]:
+    """The words of a stretch of text that mean one person without the name, in order: "she", "the foreign minister"."""
+    return sorted([*(found.span() for found in _PRONOUN.finditer(text, *line)), *_descriptions(text, line)])
+
+
+def _descriptions(text: str, line: Span) -> Iterator[Span]:
+    """Where "the" stands before the noun of somebody's office or trade."""
+    offices = words("roles", "male", "female", "any") - words("roles", "loose", "kin", "relation")
+    for found in _DESCRIBED.finditer(text, *line):
+        first, second = found[1], found[2] or ""
+        if second in offices or f"{first} {second}" in offices:
+            yield found.span()
+        elif first in offices:
+            yield found.start(), found.end(1)
 
 
 def meant(stage: Stage, said: Said, spans: Iterable[Span]) -> dict[Span, str]:
-    """The names of the actors that pronouns mean, for those inside what is said of somebody else.
+    """The names of the actors that stand-ins mean, for those inside what is said of somebody else.
 
     The stage must have seen the whole text: those who have been on stage before a pronoun are remembered there, and the
-    speaker, who often comes later, is known not to be meant.
+    speaker, who often comes later, is known not to be meant.  "The mayor" means the only one whom the text so far calls
+    so.
     """
     fits = {gender: _fits(stage, gender) for gender in get_args(Gender)}
     found: dict[Span, str] = {}
     for span in spans:
         around, gender = said.around(span), _gender(stage, span)
         speaker = stage.keys.get(around[1]) if around else None
-        if around and gender and speaker and _is_other(stage, span, fits[gender].get(speaker)):
+        if not around or not speaker:
+            continue
+        actor = None
+        if gender is None:
+            actor = _called_so(stage, span, speaker)
+        elif _is_other(stage, span, fits[gender].get(speaker)):
             actor = _meant(stage, span, around[0], speaker, fits[gender])
-            if actor is not None:
-                found[span] = stage.scene.actors[actor].name
+        if actor is not None:
+            found[span] = stage.scene.actors[actor].name
     return found
+
+
+def _called_so(stage: Stage, span: Span, speaker: Key) -> int | None:
+    """The number of the only person whom the text before a description describes so, if that is not the speaker."""
+    actors = described(stage.scene, stage.casting, read_phrase(stage.scene, *span), ("person",))
+    return next(iter(actors)) if len(actors) == 1 and speaker.actor not in actors else None
 
 
 def _gender(stage: Stage, span: Span) -> Gender | None:
