@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from math import log
 from typing import get_args
 
@@ -43,13 +44,19 @@ def stand_ins(text: str, line: Span) -> list[Span]:
 
 def _descriptions(text: str, line: Span) -> Iterator[Span]:
     """Where "the" stands before the noun of somebody's office or trade."""
-    offices = words("roles", "male", "female", "any") - words("roles", "loose", "kin", "relation")
+    offices = _offices()
     for found in _DESCRIBED.finditer(text, *line):
         first, second = found[1], found[2] or ""
         if second in offices or f"{first} {second}" in offices:
             yield found.span()
         elif first in offices:
             yield found.start(), found.end(1)
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """The nouns that say who somebody is, and not merely whose or that it is a person."""
+    return words("roles", "male", "female", "any") - words("roles", "loose", "kin", "relation")
 
 
 def meant(stage: Stage, said: Said, spans: Iterable[Span]) -> dict[Span, str]:
