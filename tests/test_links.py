@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsan.document import Document
+from newsan.language.annotate import annotate
 from newsan.language.reader.links import REACH, _found, _scores, _sight
 from newsan.language.reader.model import EMBEDDING, Reading, load, log_softmax, read
 from newsan.language.reader.tags import decode, grammar, spans
@@ -70,3 +72,15 @@ def test_what_cues_see_is_decoded_together_as_apart(sizes: list[int], seed: int)
     ends = np.cumsum(sizes)
     apart = [scores[end - size : end] for end, size in zip(ends, sizes, strict=True)]
     assert _found(scores, sizes, TAGS) == [spans(decode(one, grammar(TAGS)), TAGS) for one in apart]
+
+
+def test_a_source_stands_in_the_paragraph_of_its_cue() -> None:
+    text = (
+        "The nurses' union welcomed the collapse. “Good riddance,” said its president, Dana Okoye. Okoye thanked "
+        "Lindqvist and accused Adeyemi of treating patients like parcels.\n\n"
+        "Finance Minister Carl Brunn, a friend of Adeyemi, said he regretted the decision."
+    )
+    (found,) = annotate([Document("", text)], parts=("quotes",))
+    told = {text[slice(*one.cue)]: one for one in found.attributions if one.cue}
+    source = told["accused"].source
+    assert source and text[slice(*source)] == "Okoye"

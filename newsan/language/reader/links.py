@@ -93,7 +93,8 @@ def links(
     """The cues of a stretch of text in order, each with what belongs to it: content, or a source at least.
 
     A word is content of one cue only.  Content in another paragraph than its cue must lie in quotation marks, in one of
-    the stretches ``marked``.
+    the stretches ``marked``.  A source stands in the paragraph of its cue, if that is not in quotation marks: of 40 in
+    another one that the model linked in PolNeAR's development and a third of its training part, one was right.
     """
     import numpy as np
 
@@ -206,7 +207,9 @@ def _views(model: Model, reading: Reading, block: Ints) -> list[_View]:
     sizes = [one.high - one.low for one in sights]
     home = np.repeat(block[[first for (first, _), _, _ in cues]], sizes)
     content, source = ([tags.index(f"B-{label}"), tags.index(f"I-{label}")] for label in ("content", "source"))
-    scores[np.ix_((block[rows] != home) & (block[rows] != ANYWHERE), content)] = NEVER
+    elsewhere = (block[rows] != home) & (block[rows] != ANYWHERE)
+    scores[np.ix_(elsewhere, content)] = NEVER
+    scores[np.ix_(elsewhere & (home != ANYWHERE), source)] = NEVER
     said, saying = (np.exp(scores[:, begin]) + np.exp(scores[:, inside]) for begin, inside in (content, source))
     found = _found(scores, sizes, tags)
     ends = np.cumsum(sizes).tolist()
