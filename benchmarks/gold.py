@@ -1,13 +1,15 @@
-"""Where the gold is: a small sample in the project, the dev sets in a folder beside it."""
+"""Where the gold is: a small sample in the project, the corpora in a folder that is not part of it."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 ROOT = Path(__file__).parents[1]
-DATA = ROOT.parent / "shared" / "data"
+DATA = Path(os.environ.get("NEWSAN_DATA") or ROOT / "data")
+"""The folder of the corpora (training/DATA.md): what NEWSAN_DATA names, else ``data/`` (git ignores it)."""
 
 SAMPLE = {
     task: ROOT / "tests" / "accuracy_sample" / f"{task}.jsonl" for task in ("entities", "quotes", "tone", "directed")
@@ -21,7 +23,9 @@ DEV = {
 """The gold of each task, in the project and in the data folder."""
 
 FOLDER = click.option(
-    "--data", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of the dev sets."
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of the corpora; default: NEWSAN_DATA, else data/.",
 )
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from benchmarks import accuracy, cold, floors, read_texts, records, stages
+from benchmarks import accuracy, cold, floors, read_texts, records, rows, stages
 from benchmarks.calibration import calibration_error, report
 from benchmarks.fits import fit, unseen
 from benchmarks.outcomes import Finding, judged, logit, uncalibrated
@@ -342,3 +342,23 @@ def test_whole_processes_are_timed_in_turns(tmp_path: Path) -> None:
     figures = cold.times(article, 1, None)
     assert figures["quotes"]["wall_s"] > figures["click"]["wall_s"] > 0
     assert set(figures["ratios"]) == {"help/click"}
+
+
+def test_rows_that_differ_are_told_apart_and_new_columns_are_not() -> None:
+    def text(**row: Any) -> dict[str, Any]:
+        return {"id": "a", "entities": [{"entity": "Ruiz", "start": 4} | row], "quotes": [], "stance": []}
+
+    assert list(rows.differences([text()], [text(part="body")])) == []
+    assert list(rows.differences([text()], [text(entity="Ana Ruiz")])) == [
+        ("a", "entities", '- {"entity": "Ruiz", "start": 4}'),
+        ("a", "entities", '+ {"entity": "Ana Ruiz", "start": 4}'),
+    ]
+
+
+def test_the_rows_of_a_corpus_are_written_whole(tmp_path: Path) -> None:
+    folder = tmp_path / "actors"
+    folder.mkdir()
+    records.write(folder / "wikinews_dev.jsonl", [{"id": "one", "text": ARTICLE}])
+    [found] = rows.rows(rows.documents(tmp_path, rows.CORPORA))
+    assert found["id"] == "actors/wikinews_dev.jsonl/one"
+    assert [row["text"] for row in found["quotes"]] == ["“We lost.”"]

@@ -1,4 +1,4 @@
-"""Does the quantised graph agree with the float one?  ``python -m training.check FLOAT.onnx --data ../shared/data``.
+"""Does the quantised graph agree with the float one?  ``python -m training.check FLOAT.onnx [--data FOLDER]``.
 
 Both graphs read the same development texts; printed are the shares of pieces to which they give the same best entity
 tag and attribution tag, and the mean cosine of the pieces' states.  A share below 99 % means that something went
@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from onnxruntime import InferenceSession
 
+from benchmarks.gold import DATA
 from newsan.language.reader.model import Model, Reading, load, read
 from newsan.language.text.sentences import paragraphs, sentences
 from training.prepare import records
@@ -44,7 +45,7 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("float_graph", type=Path)
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--texts", type=int, default=20, help="texts of each development set")
     arguments = parser.parse_args()
     shipped = load()

@@ -1,4 +1,4 @@
-"""The corpora as arrays of pieces and labels: ``python -m training.prepare --data ../shared/data``.
+"""The corpora as arrays of pieces and labels: ``python -m training.prepare [--data FOLDER]``.
 
 One list of examples per task and part.  Documents (entities, quotes) stay whole: windows are cut anew in every epoch.
 Sentences (GMB, tone, pairs) stay single and are packed into windows at training.
@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
+from benchmarks.gold import DATA
 from newsan.document import Span
 from newsan.language.reader.pieces import Pieces, encode
 from newsan.language.text.sentences import paragraphs
@@ -156,7 +157,7 @@ def prepare(data: Path, tokenizer: Tokenizer) -> dict[str, list[Example]]:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--tokenizer", type=Path, default=Path("newsan/language/model/tokenizer.json"))
     parser.add_argument("-o", "--output", type=Path, default=Path("build/prepared.pkl"))
     arguments = parser.parse_args()

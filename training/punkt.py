@@ -1,6 +1,6 @@
 """Train the sentence splitter's parameters.
 
-    python -m training.punkt --data ../shared/data -o newsan/language/data/punkt.json
+    python -m training.punkt [--data FOLDER] -o newsan/language/data/punkt.json
 
 Punkt (Kiss and Strunk, Computational Linguistics 32, 2006) learns abbreviations, collocations and sentence starters
 from plain text; only the ``raw`` folder of the data is read (Wikinews, CC BY 2.5).  Two things differ from nltk's
@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks.gold import DATA
 from newsan.language import wordlists
 
 MIN_COUNT = 5
@@ -107,7 +108,7 @@ def train(corpus: Iterable[str]) -> dict[str, Any]:
 def main() -> None:
     """Train and write the parameters; print how many there are of each."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder that holds raw/*.jsonl.gz")
+    parser.add_argument("--data", type=Path, default=DATA, help="folder that holds raw/*.jsonl.gz")
     parser.add_argument("-o", "--output", type=Path, required=True)
     options = parser.parse_args()
     parameters = train(texts(options.data / "raw"))
