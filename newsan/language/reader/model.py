@@ -37,6 +37,10 @@ EMBEDDING = "link.distance.weight"
 """The one matrix of ``heads.npz`` whose rows are looked up."""
 
 
+SILENCE = "ORT_DISABLE_TELEMETRY"
+"""The variable that keeps onnxruntime from reporting (its ``Privacy.md``); older releases do not know it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """The loaded files: the graph's session, the tokenizer, the heads' matrices, the label orders.
@@ -96,9 +100,13 @@ class Reading:
 def load() -> Model:
     """The shipped model; takes about a sixth of a second the first time.
 
+    onnxruntime's own wheels report to Microsoft from 1.29 on, and keep a file in the user's cache for that, unless the
+    variable ``SILENCE`` is set before the first import of onnxruntime in the process; afterwards nothing stops them.
+
     The graph is made of whole operations (``training/graph.py``), so onnxruntime need not look for any.  It would also
     join sums with their normalisation, for which its kernel takes four times as long as the two by themselves.
     """
+    os.environ[SILENCE] = "1"
     import numpy as np
     from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
     from tokenizers import Tokenizer
