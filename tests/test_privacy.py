@@ -112,7 +112,8 @@ def documents(folder: Path) -> Path:
 
 
 def lines(read: Path, output: Path) -> Mapping[str, list[str]]:
-    """Python's arguments for everything that is watched: each command in two forms, its help, the functions."""
+    """Python's arguments for everything that is watched: each command in two forms, its help, the functions;
+    and training, whose other packages are an extra, with the one that the product has too."""
     newsan = ["-m", "newsan"]
     return {
         **{name: [*newsan, name, str(read), "-", "-o", str(output)] for name in COMMANDS},
@@ -120,6 +121,7 @@ def lines(read: Path, output: Path) -> Mapping[str, list[str]]:
         **{f"{name} --help": [*newsan, name, "--help"] for name in COMMANDS},
         "--version": [*newsan, "--version"],
         "functions": ["-c", FUNCTIONS, str(read)],
+        "training": ["-c", "import training, onnxruntime, sys; sys.stdin.read()"],
     }
 
 
