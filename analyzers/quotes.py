@@ -21,7 +21,7 @@ class QuoteRow:
     first span of its content to the last; ``spans`` has them all, and ``text`` joins them, leaving out a cue in the
     middle.  ``words`` counts what stands between blanks or dashes and holds a letter or a digit.  ``paragraph`` counts
     from 0, ``position`` is the start as a fraction of the text.  ``rule`` found the quotation, ``speaker_rule`` the
-    speaker.
+    speaker.  ``reported_by`` is the speaker who reports it, if that is somebody else, in the row ``reported_in``.
     """
 
     doc_id: str
@@ -49,6 +49,8 @@ class QuoteRow:
     speaker_role: str | None
     speaker_affiliation: str | None
     speaker_rule: str
+    reported_by: str | None
+    reported_in: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,22 @@ def quotes(
     wants, which nobody need have uttered.
     """
     for number, attribution in enumerate(doc.attributions, 1):
-        kept = thoughts or attribution.act == "speech"
+        kept = (thoughts or attribution.act == "speech") and not repeats_own(doc, attribution)
         if kept and (kinds is None or attribution.kind in kinds) and attribution.confidence >= min_confidence:
             yield quote(doc, number, attribution)
+
+
+def reporter(doc: AnnotatedDocument, attribution: Attribution) -> Speaker | None:
+    """The speaker who reports an attribution in their own; None where the text itself does."""
+    if attribution.reported_in is None:
+        return None
+    return speaker_of(doc.attributions[attribution.reported_in], doc.document.text)
+
+
+def repeats_own(doc: AnnotatedDocument, attribution: Attribution) -> bool:
+    """Whether a speaker tells what they said themselves: the report quotes them already."""
+    reporting = reporter(doc, attribution)
+    return reporting is not None and reporting.name == speaker_of(attribution, doc.document.text).name
 
 
 def quote(doc: AnnotatedDocument, number: int, attribution: Attribution) -> QuoteRow:
@@ -98,6 +113,7 @@ def quote(doc: AnnotatedDocument, number: int, attribution: Attribution) -> Quot
     start, end = spans[0][0], spans[-1][1]
     content = " ".join(text[span[0] : span[1]] for span in spans)
     source, cue = attribution.source, attribution.cue
+    reporting = reporter(doc, attribution)
     return QuoteRow(
         doc_id=doc.document.id,
         quote_id=number,
@@ -124,6 +140,8 @@ def quote(doc: AnnotatedDocument, number: int, attribution: Attribution) -> Quot
         speaker_role=speaker.role,
         speaker_affiliation=speaker.affiliation,
         speaker_rule=speaker.rule,
+        reported_by=None if reporting is None else reporting.name,
+        reported_in=None if attribution.reported_in is None else attribution.reported_in + 1,
     )
 
 

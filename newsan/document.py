@@ -80,7 +80,8 @@ class Attribution:
     """Somebody says or thinks something: source, cue, content, after the scheme of PolNeAR (Newell et al., LREC 2018).
 
     ``content`` holds one span, or several where the cue splits the quotation; it includes the quotation
-    marks.  ``confidence`` is in 0..1; ``rule`` names the model head or the rule that found it.
+    marks.  ``confidence`` is in 0..1; ``rule`` names the model head or the rule that found it.  ``reported_in`` is the
+    number of the attribution in whose content this one is reported, among those of its document.
     """
 
     source: Span | None
@@ -91,6 +92,7 @@ class Attribution:
     confidence: float
     rule: str
     speaker: Speaker | None = None
+    reported_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

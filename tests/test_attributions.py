@@ -10,7 +10,7 @@ from newsan.language.attribution.attributions import attributions
 from newsan.language.attribution.spans import whole_words
 from newsan.language.reader.links import Link
 from newsan.language.text.marks import quotations
-from newsan.language.text.sentences import paragraphs
+from newsan.language.text.sentences import paragraphs, sentences
 from tests.documents import span_of
 
 
@@ -23,7 +23,7 @@ def found(text: str, *links: tuple[str | None, str, list[str]]) -> list[Attribut
         for source, cue, content in links
     ]
     blocks = paragraphs(text)
-    return attributions(text, made, quotations(text, blocks), blocks)
+    return attributions(text, made, quotations(text, blocks), blocks, sentences(text, blocks))
 
 
 def pieces(text: str, attribution: Attribution) -> list[str]:
@@ -281,7 +281,8 @@ def test_content_ends_with_a_word() -> None:
 def test_a_deed_must_be_likely(cue: str, confidence: float, n: int) -> None:
     text = f"Ellis {cue} that the pier should stay."
     link = Link(span_of(text, cue), (0, 5), (span_of(text, "that the pier should stay"),), confidence)
-    assert len(attributions(text, [link], (), paragraphs(text))) == n
+    blocks = paragraphs(text)
+    assert len(attributions(text, [link], (), blocks, sentences(text, blocks))) == n
 
 
 def test_a_quotation_within_a_sentence_goes_on_with_what_is_before_it() -> None:

@@ -79,7 +79,7 @@ def _annotated(model: Model, document: Document, aliases: Aliases, parts: frozen
     actors = link(text, found.mentions, lines, aliases=aliases)
     if not parts & {"quotes", "stance"}:
         return AnnotatedDocument(document, blocks, lines, actors)
-    said = attributions(text, found.links, marks, blocks)
+    said = attributions(text, found.links, marks, blocks, lines)
     stage = resolve(text, lines, blocks, actors, said, [(q.start, q.end) for q in marks if q.depth == 0])
     spoken = tuple(replace(one, source=stage.sources.get(i), speaker=stage.speakers[i]) for i, one in enumerate(said))
     if "stance" not in parts:
@@ -110,7 +110,7 @@ def _read(model: Model, layout: _Layout, section: slice, parts: frozenset[str], 
     named = list(mentions(model, reading, layout.text))
     found.mentions += named
     if parts & {"quotes", "stance"}:
-        linked = list(links(model, layout.text, reading, blocks, _overlapping(layout.marked, span)))
+        linked = list(links(model, layout.text, reading, blocks, inside, _overlapping(layout.marked, span)))
         found.links += linked
         if "stance" in parts:
             _judge(model, layout.text, reading, inside, named, linked, found)

@@ -13,26 +13,23 @@ The model finds cues and what they link; the marks know exactly where a quotatio
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from newsan.document import Attribution, Kind, Span
-from newsan.language.attribution.acts import act_of
+from newsan.document import Attribution, Span
+from newsan.language.attribution.claims import LETTERS, Claim, attribution, kind_of
+from newsan.language.attribution.contents import completed, owners_of, up_to_mark, whole, without_crumbs
 from newsan.language.attribution.continued import goes_on_with
 from newsan.language.attribution.cover import Cover
 from newsan.language.attribution.frames import frames, inverted, opens, runs_on, signatures
-from newsan.language.attribution.spans import as_long, whole_words, with_determiner, without_expletive
+from newsan.language.attribution.reports import reported, told_apart
+from newsan.language.attribution.spans import as_long
 from newsan.language.reader.calibration import calibrated
 from newsan.language.reader.links import Link, merged
 from newsan.language.text.interviews import turn_attributions, turns
 from newsan.language.text.marks import Quotation
 from newsan.language.text.words import n_words
-from newsan.language.wordlists import words
-
-MOST = 0.5
-"""Share of a quotation that content must hold to take all of it."""
 
 MARKS_CONFIDENCE = 0.1
 """Confidence of an attribution that only quotation marks speak for."""
@@ -55,12 +52,13 @@ FORM_CONFIDENCE = 0.9
 SIGNED_CONFIDENCE = 0.9
 """Confidence of an attribution whose quotation is signed: of the development set's 24, 23 are right."""
 
-_EDGE = " \t\n\r\xa0,;"
-_LETTERS = re.compile(r"[^\W_]")
-
 
 def attributions(
-    text: str, links: Iterable[Link], quotations: Sequence[Quotation], paragraphs: Sequence[Span]
+    text: str,
+    links: Iterable[Link],
+    quotations: Sequence[Quotation],
+    paragraphs: Sequence[Span],
+    sentences: Sequence[Span],
 ) -> list[Attribution]:
     """The attributions of a text in order of their content, speakers not yet resolved.
 
@@ -72,23 +70,41 @@ def attributions(
     marked = Cover(span for q in outer for span in q.spans)
     told = [link for link in links if not any(map(spoken.share, (link.cue, *link.content)))]
     told = list(inverted(text, outer, [_in_reach(link, paragraphs) for link in told]))
+    apart = told_apart(text, told, sentences, marked)
+    told = apart.outer
     claims, owners = _claims(text, told, outer, marked, paragraphs)
-    contents = _completed(*_whole([claim.content for claim in claims], outer, owners), outer)
-    contents = [_without_crumbs(text, content) for content in contents]
+    contents = completed(*whole([claim.content for claim in claims], outer, owners), outer)
+    contents = [without_crumbs(text, content) for content in contents]
     made = [
-        _attribution(text, claim, content, marked)
+        attribution(text, claim, content, marked, sentences)
         for claim, content in zip(claims, contents, strict=True)
-        if any(_LETTERS.search(text, *span) for span in content) and not _is_noise(text, claim, content)
+        if any(LETTERS.search(text, *span) for span in content) and not _is_noise(text, claim, content)
     ]
     made = [one for one in made if one.act == "speech" or one.kind != "indirect" or one.confidence >= LEAST_THOUGHT]
     claimed = Cover(span for content in contents for span in content)
     orphans = [q for q in outer if q.role == "utterance" and not any(map(claimed.share, q.spans))]
     adopted = dict(_adopted(text, orphans, [link for link in told if link.weak]))
-    made += [_attribution(text, _claim(link, "marks+model"), orphans[i].spans, marked) for i, link in adopted.items()]
+    made += [
+        attribution(text, _claim(link, "marks+model"), orphans[i].spans, marked, sentences)
+        for i, link in adopted.items()
+    ]
     left = [
         orphan for i, orphan in enumerate(orphans) if i not in adopted and _is_sentence(text[slice(*orphan.inner[0])])
     ]
-    return list(as_long(_with_orphans(text, made + asked, left, marked, paragraphs)))
+    flat = list(as_long(_with_orphans(text, made + asked, left, marked, paragraphs, sentences)))
+    inside = [*apart.inner, *(link for link in told if link.weak and link.source and link.content)]
+    shown = [q for q in quotations if q.role != "title" and not spoken.share((q.start, q.end))]
+    return _in_order(flat, reported(text, flat, inside, shown, sentences))
+
+
+def _in_order(flat: Sequence[Attribution], inner: Sequence[tuple[Attribution, int]]) -> list[Attribution]:
+    """All attributions in order of their content, an outer one before those that it reports."""
+    found = [(one, None) for one in flat] + list(inner)
+    order = sorted(range(len(found)), key=lambda n: (found[n][0].content[0][0], n))
+    place = {n: i for i, n in enumerate(order)}
+    return [
+        replace(one, reported_in=place[outer]) if outer is not None else one for one, outer in (found[n] for n in order)
+    ]
 
 
 def _in_reach(link: Link, paragraphs: Sequence[Span]) -> Link:
@@ -100,63 +116,40 @@ def _in_reach(link: Link, paragraphs: Sequence[Span]) -> Link:
     here = max(0, bisect_right(paragraphs, link.cue[0], key=lambda span: span[0]) - 1)
     low, high = paragraphs[here][0], paragraphs[min(here + 1, len(paragraphs) - 1)][1]
     clipped = ((max(start, low), min(end, high)) for start, end in link.content)
-    return replace(link, content=tuple(span for span in clipped if span[0] < span[1]))
+    claimed = ((max(start, low), min(end, high)) for start, end in link.claimed)
+    kept = (tuple(span for span in spans if span[0] < span[1]) for spans in (clipped, claimed))
+    return replace(link, content=next(kept), claimed=next(kept))
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """A source and cue with the content that is theirs before the quotation marks are asked."""
-
-    source: Span | None
-    cue: Span | None
-    content: Sequence[Span]
-    confidence: float
-    rule: str
-
-
-def _without_crumbs(text: str, content: Sequence[Span]) -> list[Span]:
-    """Content without grammar words that were torn off it ("The | …", "… | which"), blanks and commas at its ends."""
-    crumbs = {span for span in content if text[slice(*span)].casefold() in words("grammar")}
-    kept = [_trimmed(text, span) for span in content if span not in crumbs or len(crumbs) == len(content)]
-    return [span for span in kept if span[0] < span[1]]
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    """A span without the blanks, commas and semicolons at its ends."""
-    said = text[slice(*span)]
-    start = span[0] + len(said) - len(said.lstrip(_EDGE))
-    return start, max(start, span[0] + len(said.rstrip(_EDGE)))
-
-
-def _is_noise(text: str, claim: _Claim, content: Sequence[Span]) -> bool:
+def _is_noise(text: str, claim: Claim, content: Sequence[Span]) -> bool:
     """Whether nobody is named to say what has no more than two words in a row, and no marks."""
     if claim.source is not None or claim.rule != "model":
         return False
     return max(len(text[slice(*span)].split()) for span in content) < FEWEST_WORDS
 
 
-def _claim(link: Link, rule: str) -> _Claim:
+def _claim(link: Link, rule: str) -> Claim:
     """What a link claims; a weak one nothing but the quotations that it is given."""
     confidence = calibrated(link.confidence, "attribution")
-    return _Claim(link.source, link.cue, () if link.weak else link.content, confidence, rule)
+    return Claim(link.source, link.cue, () if link.weak else link.content, confidence, rule)
 
 
 def _claims(
     text: str, links: Sequence[Link], quotations: Sequence[Quotation], marked: Cover, paragraphs: Sequence[Span]
-) -> tuple[list[_Claim], list[int | None]]:
+) -> tuple[list[Claim], list[int | None]]:
     """All claims, and for each quotation the number of the one that owns it.
 
     The form of the sentence decides where there is one, then a signature, then what the model takes for content; a
     quotation within a sentence goes on with the content before it, one that opens a sentence with the content behind.
     What stands outside the marks of such a form is not said: “…,” she said, shaking her head.
     """
-    owned = _owners([() if link.weak else link.content for link in links], quotations)
+    owned = owners_of([() if link.weak else link.content for link in links], quotations)
     settled = [owner is not None or not _is_long(text, q) for owner, q in zip(owned, quotations, strict=True)]
     framed = frames(text, quotations, links, paragraphs, settled)
     chosen = {i for i, link in enumerate(links) if link.content and not link.weak} | set(framed.values())
     number = {i: n for n, i in enumerate(sorted(chosen))}
     claims = [_claim(links[i], "marks+model" if links[i].weak else "model") for i in number]
-    owners = _owners([claim.content for claim in claims], quotations)
+    owners = owners_of([claim.content for claim in claims], quotations)
     joined = dict(_in_sentence(text, [claim.content for claim in claims], quotations))
     for n, i in (
         joined | {n: number[i] for n, i in framed.items() if n not in joined or joined[n] == number[i]}
@@ -168,7 +161,7 @@ def _claims(
     for n, dash, name in signatures(text, quotations, paragraphs):
         if n not in framed:
             owners[n] = len(claims)
-            claims.append(_Claim(name, dash, (), SIGNED_CONFIDENCE, "signature"))
+            claims.append(Claim(name, dash, (), SIGNED_CONFIDENCE, "signature"))
     return claims, owners
 
 
@@ -195,19 +188,12 @@ def _in_sentence(
         yield from ((n, i) for i in beside[::-1] if i is not None)
 
 
-def _in_form(claim: _Claim, marked: Cover) -> _Claim:
+def _in_form(claim: Claim, marked: Cover) -> Claim:
     """A claim whose quotation stands in a fixed form: its content ends with the marks, and it is surer."""
-    content = [part for span in claim.content for part in _up_to_mark(span, marked)]
+    content = [part for span in claim.content for part in up_to_mark(span, marked)]
     if claim.rule != "model":
         return replace(claim, content=content)
     return replace(claim, content=content, confidence=max(FORM_CONFIDENCE, claim.confidence), rule="model+form")
-
-
-def _up_to_mark(span: Span, marked: Cover) -> Iterator[Span]:
-    """The part of a span up to the end of what stands in marks, if it holds such a stretch or leads to one."""
-    inside = list(marked.overlapping((span[0], span[1] + 2)))
-    if inside:
-        yield span[0], min(span[1], inside[-1][1])
 
 
 def _is_long(text: str, quotation: Quotation) -> bool:
@@ -222,103 +208,12 @@ def _is_sentence(inner: str) -> bool:
 
 def _adopted(text: str, orphans: Sequence[Quotation], weak: Sequence[Link]) -> Iterator[tuple[int, Link]]:
     """The numbers of the quotations that a weak cue links after all, with the surest such link."""
-    owners = _owners([link.content for link in weak], orphans)
+    owners = owners_of([link.content for link in weak], orphans)
     taken: set[int] = set()
     for i, owner in enumerate(owners):
         if owner is not None and owner not in taken and _is_long(text, orphans[i]):
             taken.add(owner)
             yield i, weak[owner]
-
-
-def _owners(contents: Sequence[Sequence[Span]], quotations: Sequence[Quotation]) -> list[int | None]:
-    """For each quotation the content that holds most of it, or most of one of its paragraphs."""
-    spans = sorted((*span, i) for i, content in enumerate(contents) for span in content)
-    number = {(start, end): i for start, end, i in spans}
-    cover = Cover(number)
-    owners: list[int | None] = []
-    for quotation in quotations:
-        held: dict[int, float] = {}
-        for inner in quotation.inner:
-            for start, end in cover.overlapping(inner):
-                share = (min(end, inner[1]) - max(start, inner[0])) / max(1, inner[1] - inner[0])
-                held[number[start, end]] = held.get(number[start, end], 0) + share
-        best = max(held, key=lambda i: held[i], default=None)
-        owners.append(best if sum(held.values()) > MOST else None)
-    return owners
-
-
-def _whole(
-    contents: Sequence[Sequence[Span]], quotations: Sequence[Quotation], owners: Sequence[int | None]
-) -> tuple[list[list[Span]], list[int | None]]:
-    """Contents and owners where no mark cuts anything short.
-
-    Content that runs into a quotation which nobody owns gets it; a snippet from within such a quotation goes.
-    """
-    settled, kept = list(owners), []
-    free = {span: n for n, q in enumerate(quotations) if owners[n] is None for span in q.spans}
-    cover = Cover(free)
-    for i, content in enumerate(contents):
-        snippets = set()
-        for start, end in content:
-            for span in cover.overlapping((start, end)):
-                if span[0] <= start and end <= span[1]:
-                    snippets.add((start, end))
-                elif start < span[0] and end < span[1] and settled[free[span]] is None:
-                    settled[free[span]] = i
-        kept.append([span for span in content if span not in snippets])
-    return kept, settled
-
-
-def _completed(
-    contents: Sequence[Sequence[Span]], owners: Sequence[int | None], quotations: Sequence[Quotation]
-) -> list[list[Span]]:
-    """Each content with all of the quotations that it owns and nothing of those that another owns."""
-    owned = Cover(span for q, owner in zip(quotations, owners, strict=True) if owner is not None for span in q.spans)
-    completed = [
-        [piece for span in content for piece in _without(span, owned.overlapping(span))] for content in contents
-    ]
-    for quotation, owner in zip(quotations, owners, strict=True):
-        if owner is not None:
-            completed[owner] += quotation.spans
-    return [list(merged(content)) for content in completed]
-
-
-def _without(span: Span, others: Iterable[Span]) -> Iterator[Span]:
-    """What is left of a span."""
-    start = span[0]
-    for other in others:
-        if other[0] > start:
-            yield start, other[0]
-        start = max(start, other[1])
-    if start < span[1]:
-        yield start, span[1]
-
-
-def _attribution(text: str, claim: _Claim, content: Sequence[Span], marked: Cover) -> Attribution:
-    """An attribution with its kind and act."""
-    source, cue = without_expletive(text, _trimmed(text, claim.source) if claim.source else None, claim.cue)
-    said = " ".join(text[slice(*span)] for span in content)
-    return Attribution(
-        source=with_determiner(text, whole_words(text, source)) if source and source[0] < source[1] else None,
-        cue=cue,
-        content=tuple(content),
-        kind=(kind := _kind(text, content, marked)),
-        act=act_of(text[slice(*claim.cue)], kind, said) if claim.cue else "speech",
-        confidence=claim.confidence,
-        rule=claim.rule,
-    )
-
-
-def _kind(text: str, content: Sequence[Span], marked: Cover) -> Kind:
-    """direct: all letters and digits of the content stand within quotation marks; mixed: some; indirect: none."""
-    within = sum(_n_letters(text, (max(a, c), min(b, d))) for a, b in content for c, d in marked.overlapping((a, b)))
-    if within and within == sum(_n_letters(text, span) for span in content):
-        return "direct"
-    return "mixed" if within else "indirect"
-
-
-def _n_letters(text: str, span: Span) -> int:
-    return len(_LETTERS.findall(text, *span))
 
 
 def _with_orphans(
@@ -327,6 +222,7 @@ def _with_orphans(
     orphans: Sequence[Quotation],
     marked: Cover,
     paragraphs: Sequence[Span],
+    sentences: Sequence[Span],
 ) -> list[Attribution]:
     """The attributions and the quotations that nobody claimed, in order.
 
@@ -341,9 +237,9 @@ def _with_orphans(
         one = made[before] if before is not None else None
         if before is not None and one is not None and (one.act == "speech" or one.kind != "indirect"):
             content = merged([*one.content, *orphan.spans])
-            made[before] = replace(one, content=content, kind=_kind(text, content, marked), rule="model+marks")
+            made[before] = replace(one, content=content, kind=kind_of(text, content, marked), rule="model+marks")
         elif _is_long(text, orphan):
-            claim = _Claim(one.source if one else None, None, (), MARKS_CONFIDENCE, "marks")
-            alone = _attribution(text, claim, orphan.spans, marked)
+            claim = Claim(one.source if one else None, None, (), MARKS_CONFIDENCE, "marks")
+            alone = attribution(text, claim, orphan.spans, marked, sentences)
             made.insert(i + 1, alone)
     return made

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsan.document import Span
-from newsan.language.actors.titles import is_title
+from newsan.language.attribution.borders import is_abbreviation
 from newsan.language.reader.links import Link
 from newsan.language.text.marks import Quotation
 from newsan.language.wordlists import base_forms, words
@@ -188,14 +188,9 @@ def _subject_end(text: str, start: int) -> int:
         if bare.lower() in words("grammar", "preposition") - _COMPLEMENT or not bare[:1].isalnum():
             break
         last = word.start() + len(bare)
-        if word[0] != bare and not _is_abbreviation(word[0]):
+        if word[0] != bare and not is_abbreviation(word[0]):
             break
     return last
-
-
-def _is_abbreviation(word: str) -> bool:
-    """Whether a word with a full stop is a title, an initial or letters: Mr., J., U.S."""
-    return word.endswith(".") and (is_title(word) or is_title(word[:-1]) or len(word) == 2 or "." in word[:-1])
 
 
 def signatures(

@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from newsan.document import Attribution, Span
 from newsan.language.actors.titles import is_title, word_start
+from newsan.language.attribution.borders import within_borders
 from newsan.language.speakers.items import head_noun, items_between, noun_kind
 from newsan.language.speakers.scene import Place, Scene, places_in
 from newsan.language.wordlists import words
@@ -30,7 +31,13 @@ def whole_source(scene: Scene, one: Attribution) -> Span | None:
     """
     if one.source is None:
         return None
-    start, end = _with_whole_names(scene, one.source)
+    near = one.cue[0] if one.cue else one.source[0]
+    return within_borders(scene.text, _completed(scene, one, one.source), near, scene.sentences)
+
+
+def _completed(scene: Scene, one: Attribution, source: Span) -> Span:
+    """A source with the rest of the name or noun phrase that it is a part of."""
+    start, end = _with_whole_names(scene, source)
     taken = [*one.content, *([one.cue] if one.cue else [])]
     if scene.text[start:end].strip().lower() in words("grammar", "definite", "indefinite"):
         end = _noun_end(scene, end, _limit(end, taken))

@@ -1,0 +1,95 @@
+"""Reports within reports: who said the words inside somebody's report, and in which row they are reported."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzers.quotes import QuoteRow, quotes, summary
+from newsan.document import AnnotatedDocument, Document
+from newsan.language.annotate import annotate
+
+
+def annotated(text: str) -> AnnotatedDocument:
+    return next(annotate([Document("t", text)], parts=("quotes",)))
+
+
+def rows(text: str) -> list[QuoteRow]:
+    return list(quotes(annotated(text)))
+
+
+def test_words_in_marks_are_never_those_of_the_outer_reporter() -> None:
+    text = (
+        'The guard who took the call recalled that he said, "I will sink the ferry tonight," '
+        "the district attorney's office said."
+    )
+    office, guard, he = rows(text)
+    assert (office.speaker, office.kind, office.reported_by) == ("the district attorney's office", "mixed", None)
+    assert office.text.startswith("The guard who took the call recalled")
+    assert (guard.speaker, guard.reported_by, guard.reported_in) == ("the guard", office.speaker, office.quote_id)
+    assert (he.text, he.kind) == ('"I will sink the ferry tonight,"', "direct")
+    assert (he.source, he.reported_by, he.reported_in) == ("he", "the guard", guard.quote_id)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guard recalled that he said, “I will sink the ferry,” the prosecutor's office said.",
+        "A witness told police that the driver shouted, “I will sink the ferry,” according to the complaint.",
+        "Neighbours told officers that she yelled, “I will sink the ferry,” police said.",
+        "The boy said, “I will sink the ferry,” his mother told the court.",
+    ],
+)
+def test_whoever_speaks_last_is_not_quoted_directly(text: str) -> None:
+    found = rows(text)
+    assert (found[0].kind, found[0].text[:3]) == ("mixed", text[:3])
+    assert [row.kind for row in found if row.reported_in is None] == ["mixed"]
+    assert found[-1].text == "“I will sink the ferry,”"
+    assert found[-1].reported_in is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "said"),
+    [
+        ("Orla Finch said the captain told her, “Leave the ship,” before dawn.", "the captain", "“Leave the ship,”"),
+        ("Orla Finch testified that Mark Rowe had told him: “Sign or go.”", "Mark Rowe", "“Sign or go.”"),
+        ("The report said the mayor had called the plan “a bad joke.”", "the mayor", "“a bad joke.”"),
+        ("“He told me, ‘Sign it or leave,’” Orla Finch said of the captain.", "He", "‘Sign it or leave,’"),
+    ],
+)
+def test_words_in_marks_inside_a_report_have_their_own_speaker(text: str, source: str, said: str) -> None:
+    outer, inner = rows(text)
+    assert (inner.source, inner.text, inner.kind, inner.reported_in) == (source, said, "direct", outer.quote_id)
+    assert outer.reported_in is None
+    assert said in outer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "said"),
+    [
+        ("Mayor Reyes called the talks a farce, a Danish official said.", "a Danish official", "Mayor Reyes called"),
+        (
+            "Reyes accused the crew of theft, two aides said. He denies it, his office said.",
+            "two aides",
+            "Reyes accused",
+        ),
+        ("Reyes told the board that she was leaving, the company said.", "the company", "Reyes told the board"),
+        ("He told a guard he was sorry, according to court papers.", "court papers", "He told a guard"),
+    ],
+)
+def test_a_report_without_marks_is_its_last_source_s(text: str, source: str, said: str) -> None:
+    found = rows(text)
+    assert (found[0].source, found[0].text[: len(said)], found[0].reported_in) == (source, said, None)
+    assert all(row.source != said.split()[0] for row in found)
+
+
+def test_a_row_says_in_which_row_it_is_reported() -> None:
+    text = "Ada Cole said no. Orla Finch said the captain told her, “Leave the ship,” before dawn."
+    by_number = {row.quote_id: row for row in rows(text)}
+    (inner,) = [row for row in by_number.values() if row.reported_in]
+    assert by_number[inner.reported_in or 0].speaker == inner.reported_by == "Orla Finch"
+
+
+def test_both_count_in_the_summary() -> None:
+    doc = annotated("Orla Finch said the captain told her, “Leave the ship,” before dawn.")
+    counted = {row.speaker: (row.direct, row.mixed) for row in summary([doc])}
+    assert counted == {"Orla Finch": (0, 1), "the captain": (1, 0)}
