@@ -25,6 +25,7 @@ from newsan.language.attribution.cover import Cover
 from newsan.language.attribution.frames import frames, inverted, opens, runs_on, signatures
 from newsan.language.attribution.reports import reported, told_apart
 from newsan.language.attribution.spans import as_long
+from newsan.language.attribution.spoken import with_named_behind
 from newsan.language.reader.calibration import calibrated
 from newsan.language.reader.links import Link, merged
 from newsan.language.text.interviews import turn_attributions, turns
@@ -70,6 +71,7 @@ def attributions(
     marked = Cover(span for q in outer for span in q.spans)
     told = [link for link in links if not any(map(spoken.share, (link.cue, *link.content)))]
     told = list(inverted(text, outer, [_in_reach(link, paragraphs) for link in told]))
+    told = with_named_behind(text, outer, told, paragraphs)
     apart = told_apart(text, told, sentences, marked)
     told = apart.outer
     claims, owners = _claims(text, told, outer, marked, paragraphs)

@@ -38,7 +38,7 @@ _NEXT_SENTENCE = re.compile(_WITHIN + r"{0,80}\.\s+")
 _RUNS_ON = re.compile(r"\s+[^\W_A-Z]")
 _REST_OF_SENTENCE = re.compile(_WITHIN + r"{0,120}[,—–-]\s*")
 _BROKEN_OFF = re.compile(r"[,—–-][\W_]*$")
-_GOES_ON = re.compile(r"[,?!…—–-][\W_]*$")
+GOES_ON = re.compile(r"[,?!…—–-][\W_]*$")
 _OPENS = re.compile(r"(?:^|[.!?:…\n]|[.!?…][”\"’']+)\s*\Z")
 _SUBJECT = re.compile(r"\s+(?=[^\W_a-z]|(?:an?|the|one|another|some|two|three|many|his|her|its|their)\s)")
 _COMPLEMENT = frozenset({"of", "for", "from", "with"})
@@ -125,7 +125,7 @@ def _has_letters(text: str, span: Span) -> bool:
 def _comes_after(text: str, quotation: Quotation, link: Link) -> bool:
     """Whether the form is “…,” she said, or “…?” asked Ms. Hall."""
     cue, source = link.cue, link.source
-    if source is None or not _is_open(text, quotation, _GOES_ON):
+    if source is None or not is_open(text, quotation, GOES_ON):
         return False
     if source[0] >= cue[1]:
         first, last = _UP_TO_CUE.fullmatch(text, quotation.end, cue[0]), (cue[1], source[0])
@@ -142,11 +142,11 @@ def _last(link: Link) -> int:
 def _is_rest(text: str, before: Quotation, link: Link, quotation: Quotation) -> bool:
     """Whether a quotation goes on with the sentence that “…,” she said broke off."""
     begins = text[quotation.inner[0][0] : quotation.end][:1]
-    broken_off = begins.islower() and _is_open(text, before, _BROKEN_OFF)
+    broken_off = begins.islower() and is_open(text, before, _BROKEN_OFF)
     return broken_off and bool(_REST_OF_SENTENCE.fullmatch(text, _last(link), quotation.start))
 
 
-def _is_open(text: str, quotation: Quotation, ending: re.Pattern[str]) -> bool:
+def is_open(text: str, quotation: Quotation, ending: re.Pattern[str]) -> bool:
     """Whether a quotation ends so that its sentence may go on: a comma inside the mark, or outside."""
     return bool(ending.search(text, quotation.end - 3, quotation.end)) or text[quotation.end : quotation.end + 1] == ","
 
@@ -172,15 +172,15 @@ def _source_behind(text: str, quotation: Quotation | None, link: Link) -> Span |
     elif quotation is None or not any(form in words("cues", "utter") for form in base_forms(cue)):
         return None
     else:
-        behind = text[quotation.end : link.cue[0]].isspace() and _is_open(text, quotation, _GOES_ON)
+        behind = text[quotation.end : link.cue[0]].isspace() and is_open(text, quotation, GOES_ON)
         found = _SUBJECT.match(text, link.cue[1]) if behind and opens(text, quotation) else None
     if found is None or (link.cue[1] <= at and _SAME_SENTENCE.fullmatch(text, link.cue[1], at)):
         return None
-    last = _subject_end(text, found.end())
+    last = subject_end(text, found.end())
     return (found.end(), last) if last > found.end() else None
 
 
-def _subject_end(text: str, start: int) -> int:
+def subject_end(text: str, start: int) -> int:
     """Where the subject ends that begins at a position: with its clause, or before when, where or to whom it speaks."""
     last = start
     for word in _WORD.finditer(text, start, start + REACH):

@@ -77,7 +77,12 @@ def source_last(text: str, link: Link, sentences: Sequence[Span], marked: Cover)
     if not before or not _ENDS.match(text, end, line[1]) or not _UP_TO_SOURCE.fullmatch(text, before[-1][1], begin):
         return link
     quoted = next(marked.overlapping((before[-1][1] - 1, before[-1][1])), None)
-    if quoted and line[0] < quoted[0] and quoted[1] <= begin and _introduction(text, max(line[0], quoted[0] - REACH), quoted[0]):
+    if (
+        quoted
+        and line[0] < quoted[0]
+        and quoted[1] <= begin
+        and _introduction(text, max(line[0], quoted[0] - REACH), quoted[0])
+    ):
         return replace(link, content=merged([*link.content, (line[0], before[-1][1])]))
     if not (link.claimed or link.content) or _is_own(text, link, before[-1][1]):
         return link
