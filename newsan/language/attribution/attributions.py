@@ -23,6 +23,7 @@ from newsan.language.attribution.contents import completed, owners_of, up_to_mar
 from newsan.language.attribution.continued import goes_on_with
 from newsan.language.attribution.cover import Cover
 from newsan.language.attribution.frames import frames, inverted, opens, runs_on, signatures
+from newsan.language.attribution.phrases import named_by_phrase
 from newsan.language.attribution.reports import reported, told_apart
 from newsan.language.attribution.spans import as_long
 from newsan.language.attribution.spoken import with_named_behind
@@ -72,6 +73,7 @@ def attributions(
     told = [link for link in links if not any(map(spoken.share, (link.cue, *link.content)))]
     told = list(inverted(text, outer, [_in_reach(link, paragraphs) for link in told]))
     told = with_named_behind(text, outer, told, paragraphs)
+    told += named_by_phrase(text, told, sentences, marked)
     apart = told_apart(text, told, sentences, marked)
     told = apart.outer
     claims, owners = _claims(text, told, outer, marked, paragraphs)

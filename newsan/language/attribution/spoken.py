@@ -51,7 +51,7 @@ def with_named_behind(
             i for _, i in cues[bisect_left(starts, quotation.end) : bisect_left(starts, max(form[0][1], form[1][1]))]
         ]
         mine = next((i for i in near if links[i].cue[1] > form[0][0]), None)
-        right = [i for i in near if links[i].source and not links[i].weak and _meet(links[i].source, form[1])]
+        right = [i for i in near if not links[i].weak and _meet(text, links[i].source, form[1])]
         if not right:
             made = Link(form[0], form[1], quotation.spans, CONFIDENCE)
             if mine is None:
@@ -61,8 +61,9 @@ def with_named_behind(
     return found
 
 
-def _meet(one: Span | None, other: Span) -> bool:
-    return one is not None and one[0] < other[1] and other[0] < one[1]
+def _meet(text: str, one: Span | None, other: Span) -> bool:
+    """Whether two spans share more than blanks."""
+    return one is not None and bool(text[max(one[0], other[0]) : min(one[1], other[1])].strip())
 
 
 def _named_behind(text: str, quotation: Quotation, end: int) -> tuple[Span, Span] | None:
