@@ -61,10 +61,11 @@ def _attributions(records: Sequence[Record]) -> Iterator[tuple[int, Attribution,
 
 
 def judged(record: Record, doc: AnnotatedDocument) -> dict[int, bool]:
-    """Whether each attribution, by its number, is matched end to end."""
-    gold, given = items(record, {"attributions": [attribution(one) for one in doc.attributions]})
+    """Whether each attribution that the text itself reports, by its number, is matched end to end."""
+    numbers = [n for n, one in enumerate(doc.attributions) if one.reported_in is None]
+    gold, given = items(record, {"attributions": [attribution(doc.attributions[n]) for n in numbers]})
     sourced = {match.predicted for match in matched(gold, given) if match.sourced}
-    return {item.number: i in sourced for i, item in enumerate(given)}
+    return {numbers[item.number]: i in sourced for i, item in enumerate(given)}
 
 
 def tone(records: Sequence[Record]) -> Iterator[Finding]:

@@ -27,9 +27,14 @@ def entities(records: Iterable[Record]) -> Iterator[Record]:
 
 
 def quotes(records: Iterable[Record]) -> Iterator[Record]:
-    """The attributions, speech and thought alike, since the gold has both."""
+    """The attributions, speech and thought alike, since the gold has both, but none inside the content of another."""
     for doc in annotated(records, "quotes"):
-        yield {"id": doc.document.id, "attributions": [attribution(one) for one in doc.attributions]}
+        yield {"id": doc.document.id, "attributions": [attribution(one) for one in outer(doc)]}
+
+
+def outer(doc: AnnotatedDocument) -> Iterator[Attribution]:
+    """The attributions that the text itself reports."""
+    return (one for one in doc.attributions if one.reported_in is None)
 
 
 def attribution(one: Attribution) -> Record:

@@ -22,6 +22,7 @@ from newsan.language.attribution.claims import LETTERS, Claim, attribution, kind
 from newsan.language.attribution.contents import completed, owners_of, up_to_mark, whole, without_crumbs
 from newsan.language.attribution.continued import goes_on_with
 from newsan.language.attribution.cover import Cover
+from newsan.language.attribution.documents import continued
 from newsan.language.attribution.frames import frames, inverted, opens, runs_on, signatures
 from newsan.language.attribution.phrases import named_by_phrase
 from newsan.language.attribution.reports import reported, told_apart
@@ -96,6 +97,7 @@ def attributions(
         orphan for i, orphan in enumerate(orphans) if i not in adopted and _is_sentence(text[slice(*orphan.inner[0])])
     ]
     flat = list(as_long(_with_orphans(text, made + asked, left, marked, paragraphs, sentences)))
+    flat = sorted([*flat, *continued(text, flat, paragraphs)], key=lambda one: one.content[0][0])
     inside = [*apart.inner, *(link for link in told if link.weak and link.source and link.content)]
     shown = [q for q in quotations if q.role != "title" and not spoken.share((q.start, q.end))]
     return _in_order(flat, reported(text, flat, inside, shown, sentences))

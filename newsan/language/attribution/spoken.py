@@ -23,7 +23,7 @@ CONFIDENCE = 0.5
 
 _VERB = (
     r"(?:[a-z]+ly\s+)?(?P<verb>[a-z]{2,}(?:ed|s)|said|told|wrote|swore|thought|shot|threw|put|spat|began|went)"
-    r"(?:\s+(?:back|in|out|on|off|up)(?=\s))?"
+    r"(?:\s+back|(?<=chimed)\s+in|(?<=weighed)\s+in|(?<=cried)\s+out|(?<=called)\s+out|(?<=went)\s+on)?"
 )
 _VERB_FIRST = re.compile(
     rf",?\s+(?P<cue>{_VERB})\s+(?P<source>(?:an?|the|one|another|his|her|its|their)\s+[^\W\d_]"
