@@ -39,6 +39,7 @@ _BREAK = re.compile(
 )
 _APPOSED = re.compile(r"\s*,|[;:—–“”\"«»]|\s-{1,2}\s|''|``")
 _PAST = re.compile(r"[a-z]+ed|said|told|wrote|swore")
+_COORDINATE = re.compile(r"(?:\b(?:and|but|or|while|whereas)|[;—–])\s*\Z")
 _LED_TO = re.compile(r"\s*[,:]?\s*")
 _INTRODUCED = re.compile(
     r"(?:^|(?<=[\s“\"‘']))(?P<source>he|she|they"
@@ -121,7 +122,7 @@ def told_apart(text: str, links: Sequence[Link], sentences: Sequence[Span], mark
         for i in () if given.weak else _cues_in(whole[j], cues):
             formed = whole[j] is not given
             lies = _may_lie_in(links[i], whole[j]) if formed else _tells(text, given) and _lies_in(links[i], given)
-            if i != j and lies:
+            if i != j and lies and (formed or not _stands_beside(text, links[i])):
                 within.setdefault(i, j)
     taken = _taken(text, whole, within)
     outside = [taken.get(j, one) for j, one in enumerate(whole) if j not in within]
@@ -141,6 +142,14 @@ def _lies_in(inner: Link, outer: Link) -> bool:
     if source is None or any(start <= outer.cue[0] < end for start, end in inner.content):
         return False
     return any(start <= min(source[0], cue[0]) and max(source[1], cue[1]) <= end for start, end in outer.content)
+
+
+def _stands_beside(text: str, link: Link) -> bool:
+    """Whether a link's clause stands beside the one before: *One said yes and several said no*, *Hall, who said no*."""
+    start = min(link.source[0] if link.source else link.cue[0], link.cue[0])
+    source = text[slice(*link.source)].lower() if link.source else ""
+    aside = source in words("grammar", "relative") and text[max(0, start - 2) : start] == ", "
+    return aside or bool(_COORDINATE.search(text, max(0, start - 12), start))
 
 
 def _may_lie_in(inner: Link, outer: Link) -> bool:
@@ -179,33 +188,47 @@ def reported(
     Those that come out count on from there.  A report of a report without marks is no row: nobody's words are in it,
     and the outer source vouches for it.
     """
-    number = {span: n for n, one in enumerate(made) for span in one.content if one.source}
-    cover = Cover(number)
-    marked = Cover(span for q in quotations if q.depth == 0 for span in q.spans)
-    starts = [q.start for q in quotations]
-    found: list[tuple[Attribution, int]] = []
-    led: set[int] = set()
-    for link in sorted(told, key=lambda one: one.cue):
-        for span in cover.overlapping(link.cue):
-            outer = made[number[span]]
-            content = [
-                (max(a, span[0]), min(b, span[1]))
-                for a, b in link.claimed or link.content
-                if a < span[1] and span[0] < b
-            ]
-            if outer.kind == "direct" or not content or not _is_told(text, link, span, content[0][0]):
-                continue
-            inside = quotations[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
-            content = _with_marks(content, inside)
-            claim = Claim(link.source, link.cue, content, calibrated(link.confidence, "attribution"), "model+report")
-            one = attribution(text, claim, content, marked, sentences)
-            if one.kind != "indirect":
-                found.append((one, number[span]))
-                led |= {q.start for q in inside if list(merged(content)) == list(q.spans)}
-    for quotation in quotations:
-        if quotation.start not in led:
-            found += _introduced(text, made, quotation, cover, number, marked, sentences)
+    scene = _Reports(text, made, quotations, sentences)
+    found = [pair for link in sorted(told, key=lambda one: one.cue) for pair in _told(scene, link)]
+    cues = Cover({one.cue for one, _ in found if one.cue})
+    led = (pair for quotation in quotations for pair in _introduced(scene, quotation))
+    found += [(one, outer) for one, outer in led if one.cue and not cues.share(one.cue)]
     return _numbered(found, len(made))
+
+
+class _Reports:
+    """The attributions whose content may hold reports, to be asked by position."""
+
+    def __init__(
+        self, text: str, made: Sequence[Attribution], quotations: Sequence[Quotation], sentences: Sequence[Span]
+    ) -> None:
+        self.text = text
+        self.made = made
+        self.quotations = quotations
+        self.sentences = sentences
+        self.starts = [q.start for q in quotations]
+        self.number = {span: n for n, one in enumerate(made) for span in one.content if one.source}
+        self.cover = Cover(self.number)
+        self.marked = Cover(span for q in quotations if q.depth == 0 for span in q.spans)
+
+    def attribution(self, claim: Claim) -> Attribution:
+        """The attribution that a claim becomes."""
+        return attribution(self.text, claim, claim.content, self.marked, self.sentences)
+
+
+def _told(scene: _Reports, link: Link) -> Iterator[tuple[Attribution, int]]:
+    """The attribution of a link inside a report, if it holds words in marks."""
+    for span in scene.cover.overlapping(link.cue):
+        outer = scene.made[scene.number[span]]
+        spans = ((max(a, span[0]), min(b, span[1])) for a, b in link.claimed or link.content)
+        content = [one for one in spans if one[0] < one[1]]
+        if outer.kind == "direct" or not content or not _is_told(scene.text, link, span, content[0][0]):
+            continue
+        inside = scene.quotations[bisect_left(scene.starts, span[0]) : bisect_left(scene.starts, span[1])]
+        sure = calibrated(link.confidence, "attribution")
+        one = scene.attribution(Claim(link.source, link.cue, _with_marks(content, inside), sure, "model+report"))
+        if one.kind != "indirect":
+            yield one, scene.number[span]
 
 
 def _is_told(text: str, link: Link, span: Span, content: int) -> bool:
@@ -222,27 +245,18 @@ def _with_marks(content: Sequence[Span], quotations: Sequence[Quotation]) -> lis
     return list(merged([*content, *(span for q in touched for span in q.spans)]))
 
 
-def _introduced(
-    text: str,
-    made: Sequence[Attribution],
-    quotation: Quotation,
-    cover: Cover,
-    number: Mapping[Span, int],
-    marked: Cover,
-    sentences: Sequence[Span],
-) -> Iterator[tuple[Attribution, int]]:
+def _introduced(scene: _Reports, quotation: Quotation) -> Iterator[tuple[Attribution, int]]:
     """The attribution of a quotation inside a report to the subject and verb that introduce it there."""
-    span = next(cover.overlapping((quotation.start, quotation.start + 1)), None)
+    span = next(scene.cover.overlapping((quotation.start, quotation.start + 1)), None)
     if span is None or span[0] >= quotation.start or quotation.depth > 1:
         return
-    found = _introduction(text, max(span[0], quotation.start - REACH), quotation.start)
+    found = _introduction(scene.text, max(span[0], quotation.start - REACH), quotation.start)
     if found is None or (quotation.depth and not (found["mark"] and _PAST.fullmatch(found["verb"]))):
         return
-    outer = made[number[span]]
-    if outer.cue and outer.cue[0] < found.end("cue") and found.start("cue") < outer.cue[1]:
-        return
-    claim = Claim(found.span("source"), found.span("cue"), quotation.spans, INTRODUCED_CONFIDENCE, "form+report")
-    yield attribution(text, claim, quotation.spans, marked, sentences), number[span]
+    cue = scene.made[scene.number[span]].cue
+    if cue is None or found.end("cue") <= cue[0] or cue[1] <= found.start("cue"):
+        claim = Claim(found.span("source"), found.span("cue"), quotation.spans, INTRODUCED_CONFIDENCE, "form+report")
+        yield scene.attribution(claim), scene.number[span]
 
 
 def _introduction(text: str, start: int, end: int) -> re.Match[str] | None:
