@@ -26,7 +26,7 @@ def within_borders(text: str, source: Span, near: int, sentences: Sequence[Span]
     """
     line = around(near, sentences)
     if line is None or not (line[0] < source[1] and source[0] < line[1]):
-        line = around(source[0], sentences) or source
+        line = _first_in(source, sentences)
     start, end = max(source[0], line[0]), min(source[1], line[1])
     start, end = _in_cell(text, (start, end), near)
     end = start + len(text[start:end].rstrip())
@@ -39,6 +39,13 @@ def around(position: int, sentences: Sequence[Span]) -> Span | None:
     """The sentence at a position, or before it."""
     i = bisect_right(sentences, position, key=lambda span: span[0]) - 1
     return sentences[i] if i >= 0 else None
+
+
+def _first_in(source: Span, sentences: Sequence[Span]) -> Span:
+    """The first sentence that a span shares a character with; without any, an empty one where the span begins."""
+    i = bisect_right(sentences, source[0], key=lambda span: span[1])
+    inside = i < len(sentences) and sentences[i][0] < source[1]
+    return sentences[i] if inside else (source[0], source[0])
 
 
 def _in_cell(text: str, span: Span, near: int) -> Span:
