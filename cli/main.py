@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -12,8 +13,9 @@ from typing import NoReturn
 
 import click
 
-from cli.messages import say
+from cli.messages import PLEASE_REPORT, clean_lines, say, trace, wants_traceback, write_message
 from newsan import __version__
+from newsan.attempt import lacks_memory, told
 from newsan.errors import NewsanError
 
 COMMANDS = ("entities", "quotes", "stance")
@@ -50,12 +52,15 @@ class Commands(click.Group):
 def newsan(context: click.Context) -> None:
     """Answers three questions about news text: who is in it, who gets to speak, who stands where."""
     if context.invoked_subcommand is None:
-        click.echo(context.get_help(), err=True)
+        write_message(f"{context.get_help()}\n")
         context.exit(USAGE)
 
 
 def main() -> NoReturn:
     """Run the command line of this process and leave with its exit status."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if stream is None:  # Its number would go to the next file that is opened, and a library's messages into that.
+            os.open(os.devnull, os.O_RDONLY)
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):  # a stream that is closed, or was replaced by something simpler
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
@@ -73,7 +78,9 @@ def exit_status(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        write_message(clean_lines(shown.getvalue()))
         return error.exit_code
     except NewsanError as error:
         say(str(error))
@@ -88,18 +95,17 @@ def exit_status(arguments: Sequence[str]) -> int:
         say("cannot write to standard output: no space left on the device")  # the help; all else is told by cli.output
         return USAGE
     except Exception as error:  # whatever is left is our own mistake
+        if lacks_memory(error):
+            say("there is not enough memory to run")
+            return USAGE
         return report(error, arguments)
 
 
 def report(error: Exception, arguments: Sequence[str]) -> int:
     """Say that this is a bug and how to report it, with the traceback only where it was asked for; its exit status."""
-    if not {"-v", "--verbose"}.isdisjoint(arguments) or os.environ.get("NEWSAN_DEBUG"):
-        import traceback
-
-        traceback.print_exception(error)
-    said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    how = "please report it with what the same command says when NEWSAN_DEBUG=1 is set"
-    say(f"this is a bug in newsan {__version__} ({said}): {how}")
+    if wants_traceback(not {"-v", "--verbose"}.isdisjoint(arguments)):
+        trace(error)
+    say(f"this is a bug in newsan {__version__} ({told(error)}): {PLEASE_REPORT}")
     return BUG
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from newsan.limits import MAX_SIZE, size_as_text, size_in_bytes
+
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md")
 SHORTHANDS = ("csv", "tsv", "json", "jsonl")
 FORMAT_KEY = "newsan.format"
@@ -28,6 +30,7 @@ class Settings:
     min_confidence: float
     aliases: str | None
     encoding: str
+    max_size: int
     no_header: bool
     bom: bool
     excel_safe: bool
@@ -54,6 +57,14 @@ def listed(
         return names
 
     return split
+
+
+def byte_size(ctx: click.Context, param: click.Parameter, value: str) -> int:
+    """The bytes that a size such as ``10MB`` means; a usage error for anything else."""
+    size = size_in_bytes(value)
+    if size is None:
+        raise click.BadParameter(f"{value!r} is not a size: try 10MB, 1.5GiB or a number of bytes.", ctx, param)
+    return size
 
 
 def remember_format(ctx: click.Context, param: click.Parameter, value: Any) -> None:
@@ -116,6 +127,14 @@ OPTIONS = (
         "--aliases", type=click.Path(), metavar="FILE", help="Your own name variants: a CSV file alias,name[,type]."
     ),
     click.option("--encoding", default="utf-8", show_default=True, metavar="NAME", help="Encoding of the inputs."),
+    click.option(
+        "--max-size",
+        default=size_as_text(MAX_SIZE).replace(" ", ""),
+        show_default=True,
+        callback=byte_size,
+        metavar="SIZE",
+        help="Refuse inputs that are, or unpack to, more than this.",
+    ),
     click.option("--no-header", is_flag=True, help="CSV, TSV: no line of column names."),
     click.option("--bom", is_flag=True, help="CSV, TSV: begin with a byte order mark, for spreadsheets."),
     click.option("--excel-safe", is_flag=True, help="CSV, TSV: put ' before cells that a spreadsheet would run."),

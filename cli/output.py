@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from functools import partial
 from typing import TextIO
 
 from cli.options import Settings
+from cli.stopping import undone_by_signals
 from newsan.errors import NewsanError
 
 ENDINGS = {
@@ -21,6 +26,18 @@ ENDINGS = {
     ".md": "md",
     ".txt": "table",
 }
+UNFINISHED = ".newsan-unfinished-"
+"""How the name of a file begins that is not yet the output: hidden, so that it is never read as a text of a folder."""
+
+MOST_LINKS = 40  # links to links that are followed, as many as Linux does (path_resolution(7))
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """An opened output, and what it is called in messages."""
+
+    stream: TextIO
+    name: str
 
 
 def chosen_format(settings: Settings) -> str:
@@ -42,22 +59,15 @@ def to_file(path: str | None) -> bool:
     return path is not None and path != "-"
 
 
-def write(pieces: Iterable[str], path: str | None) -> None:
-    """Write pieces of text as they come, to a file or to standard output.
+def write(pieces: Iterable[str], output: Output) -> None:
+    """Write pieces of text as they come.
 
-    A file appears under its name when all has been written, and not at all otherwise.  Raises NewsanError when the
-    output cannot be written (no such folder, a full disk), BrokenPipeError when its reader has gone.
+    Raises NewsanError when they cannot be written (a full disk), BrokenPipeError when their reader has gone.
     """
-    try:
-        with destination(path) as stream:
-            for piece in computed(pieces):
-                stream.write(piece)
-            stream.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        name = path if path and to_file(path) else "standard output"
-        raise NewsanError(f"cannot write to {name}: {error.strerror or error}") from error
+    with errors_of(output.name):
+        for piece in computed(pieces):
+            output.stream.write(piece)
+        output.stream.flush()
 
 
 def computed(pieces: Iterable[str]) -> Iterator[str]:
@@ -69,34 +79,108 @@ def computed(pieces: Iterable[str]) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def destination(path: str | None) -> Iterator[TextIO]:
-    """A text stream to write to; devices and named pipes are written to as they are, files replaced at the end."""
-    if not path or not to_file(path):
-        if sys.stdout is None:
-            raise NewsanError("standard output is closed")
-        yield sys.stdout
-    elif os.path.exists(path) and not os.path.isfile(path):
-        with opened(path) as stream:
-            yield stream
-    else:
-        with replacing(os.path.realpath(path)) as stream:
-            yield stream
+def errors_of(name: str) -> Iterator[None]:
+    """A block whose errors of the operating system, but for a reader that has gone, are failures to write."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise NewsanError(f"cannot write to {name}: {error.strerror or error}") from error
+
+
+def opened_output(path: str | None) -> AbstractContextManager[Output]:
+    """The output, opened, so that what cannot be written to is told before there is any work.
+
+    A file appears under its name when its block ends well, and not at all otherwise.  Devices, named pipes and what is
+    open already (``/dev/stdout``) are written to as they are.  Raises NewsanError (no such folder, a read-only file).
+    """
+    if path is None or not to_file(path):
+        return nullcontext(standard_output("standard output"))
+    number = descriptor(path)
+    if number == 1:
+        return nullcontext(standard_output(path))
+    if number is not None:
+        return in_place(path, number)
+    if os.path.exists(path) and not os.path.isfile(path):
+        return in_place(path)
+    return replacing(path)
+
+
+def standard_output(name: str) -> Output:
+    """Standard output under a name; NewsanError when it is closed."""
+    if sys.stdout is None:
+        raise NewsanError("standard output is closed")
+    return Output(sys.stdout, name)
+
+
+def descriptor(path: str) -> int | None:
+    """The number of the open file that a path stands for, such as ``/dev/stdout``, also through links; None for others.
+
+    Such a path leads to the file behind it; opening that anew would cut off what ``>>`` wants to add to.
+    """
+    for _ in range(MOST_LINKS):
+        folder, name = os.path.split(os.path.abspath(path))
+        if name.isdecimal() and os.path.realpath(folder) in ("/dev/fd", f"/proc/{os.getpid()}/fd"):
+            return int(name)
+        if not os.path.islink(path):
+            return None
+        path = os.path.join(folder, os.readlink(path))
+    return None
 
 
 @contextlib.contextmanager
-def replacing(path: str) -> Iterator[TextIO]:
-    """A stream to a hidden temporary file beside ``path``, which takes its place at the end, with its permissions."""
-    import tempfile  # needed for files only; standard output, the common case, is spared its import
-
-    handle, temporary = tempfile.mkstemp(prefix=".newsan-", dir=os.path.dirname(path))
+def in_place(path: str, number: int | None = None) -> Iterator[Output]:
+    """What is there already, opened: by its path or, if it is open, by its number."""
+    with errors_of(path):
+        stream = opened(path if number is None else os.dup(number))
     try:
-        with opened(handle) as stream:
-            yield stream
-        os.chmod(temporary, permissions(path))
-        os.replace(temporary, path)
+        yield Output(stream, path)
     except BaseException:
-        os.unlink(temporary)
+        close(stream)
         raise
+    with errors_of(path):
+        stream.close()
+
+
+@contextlib.contextmanager
+def replacing(path: str) -> Iterator[Output]:
+    """A hidden file beside the one that ``path`` leads to, which takes its place at the end, with its permissions."""
+    with errors_of(path):
+        target = replaceable(path)
+    temporary = os.path.join(os.path.dirname(target), UNFINISHED + os.urandom(6).hex())
+    with undone_by_signals(partial(os.unlink, temporary)):
+        with errors_of(path):
+            stream = opened(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        try:
+            yield Output(stream, path)
+            with errors_of(path):
+                stream.close()
+                os.chmod(temporary, permissions(target))
+                os.replace(temporary, target)
+        except BaseException:
+            close(stream)
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+            raise
+
+
+def replaceable(path: str) -> str:
+    """The file that a path leads to through links, there or not; OSError if it cannot be one or must not be written."""
+    if not os.path.basename(path):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    target = os.path.realpath(path)
+    with contextlib.suppress(FileNotFoundError):
+        # A superuser may write to any file, but one that nobody may write to is meant to stay as it is.
+        if not os.stat(target).st_mode & 0o222 or not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, "the file is read-only")
+    return target
+
+
+def close(stream: TextIO) -> None:
+    """Close a stream whose contents do not matter any more."""
+    with contextlib.suppress(OSError):
+        stream.close()
 
 
 def opened(file: str | int) -> TextIO:
@@ -111,3 +195,21 @@ def permissions(path: str) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def refuse_overwriting(inputs: Iterable[str], output: str | None) -> None:
+    """Nothing; a NewsanError when an input would be replaced by, or grow with, its own analysis, also through links."""
+    target = regular_file(output if output is not None and to_file(output) else 1)
+    for name in inputs if target else ():
+        source = regular_file(0 if name == "-" else name)
+        if source is not None and target is not None and os.path.samestat(source, target):
+            where = output if to_file(output) else "standard output"
+            raise NewsanError(f"{where} is an input: write to another file")
+
+
+def regular_file(file: str | int) -> os.stat_result | None:
+    """What is known of an ordinary file, by its path or number; None for anything else."""
+    with contextlib.suppress(OSError, ValueError):
+        found = os.stat(file)
+        return found if stat.S_ISREG(found.st_mode) else None
+    return None

@@ -5,9 +5,14 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Iterator
+from itertools import cycle
+
+from cli.messages import erase, show
+from cli.stopping import undone_by_signals
 
 AFTER = 2.0  # seconds: work that is done sooner needs no progress (docs: the command line)
 EVERY = 0.2  # seconds between two looks
+FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 
 
 @contextlib.contextmanager
@@ -20,19 +25,22 @@ def progress(describe: Callable[[], str], shown: bool) -> Iterator[None]:
     thread = threading.Thread(target=spin, args=(describe, done), daemon=True)
     thread.start()
     try:
-        yield
+        with undone_by_signals(erase):
+            yield
     finally:
         done.set()
         thread.join()
 
 
 def spin(describe: Callable[[], str], done: threading.Event) -> None:
-    """Draw the spinner until ``done``; rich is imported only when there is something to draw."""
+    """Draw the spinner until ``done``.
+
+    The cursor is not hidden: no way of ending the process, ``kill -9`` among them, can then leave it hidden.
+    """
     if done.wait(AFTER):
         return
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    with console.status(describe()) as status:
-        while not done.wait(EVERY):
-            status.update(describe())
+    for frame in cycle(FRAMES):
+        show(f"{frame} {describe()}")
+        if done.wait(EVERY):
+            break
+    erase()

@@ -35,6 +35,18 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that gives no answer, and why, in half a line; the other inputs go on.
+
+    ``error`` is there when the mistake is newsan's own: what was raised, for a report.
+    """
+
+    input: str
+    reason: str
+    error: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A place where something is named: no title, no leading "the", no possessive ending."""
 

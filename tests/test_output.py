@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cli.export import export
-from cli.output import chosen_format, write
+from cli.output import chosen_format, opened_output, write
 from cli.shape import picked
 from cli.tables import table
 from newsan.document import AnnotatedDocument
@@ -37,6 +37,12 @@ VIEWS = {
     "stance-detail": {"detail": True},
     "pairs": {},
 }
+
+
+def write_to(path: str, *pieces: str) -> None:
+    """Write pieces to a file as the command line does."""
+    with opened_output(path) as output:
+        write(pieces, output)
 
 
 def exported(question: str, format: str, **given: Any) -> str:
@@ -183,11 +189,11 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
         yield "new"
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt):
-        write(pieces(), str(path))
+    with pytest.raises(KeyboardInterrupt), opened_output(str(path)) as output:
+        write(pieces(), output)
     assert [file.name for file in tmp_path.iterdir()] == ["out.csv"]
     assert path.read_text() == "old"
-    write(["new", "é\ud800"], str(path))
+    write_to(str(path), "new", "é\ud800")
     assert path.read_bytes() == "newé\\ud800".encode()
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
@@ -195,7 +201,7 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
 def test_a_new_file_has_the_usual_permissions(tmp_path: Path) -> None:
     old = os.umask(0o027)
     try:
-        write(["x"], str(tmp_path / "out.csv"))
+        write_to(str(tmp_path / "out.csv"), "x")
     finally:
         os.umask(old)
     assert stat.S_IMODE((tmp_path / "out.csv").stat().st_mode) == 0o640
@@ -203,14 +209,14 @@ def test_a_new_file_has_the_usual_permissions(tmp_path: Path) -> None:
 
 def test_a_link_stays_a_link_and_a_device_a_device(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "target")
-    write(["x"], str(tmp_path / "link"))
+    write_to(str(tmp_path / "link"), "x")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "target").read_text() == "x"
-    write(["x"], os.devnull)
+    write_to(os.devnull, "x")
     assert stat.S_ISCHR(os.stat(os.devnull).st_mode)
 
 
 @pytest.mark.parametrize("path", ["/proc/newsan.csv", "/nowhere/out.csv", "/dev/full", "."])
 def test_an_output_that_cannot_be_written_is_the_users_error(path: str) -> None:
     with pytest.raises(NewsanError, match=f"cannot write to {path}: "):
-        write(["x" * 100_000], path)
+        write_to(path, "x" * 100_000)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from analyzers import ANALYZERS
+from cli.answers import Tally, answered, rows_of
 from cli.options import Settings
-from cli.run import rows_of
 from cli.shape import arranged, available, limited
 from cli.tables import View
 from newsan.document import AnnotatedDocument
@@ -27,6 +27,7 @@ def settings(**given: Any) -> Settings:
         "min_confidence": 0.0,
         "aliases": None,
         "encoding": "utf-8",
+        "max_size": 100_000_000,
         "no_header": False,
         "bom": False,
         "excel_safe": False,
@@ -44,7 +45,9 @@ def view(question: str, docs: Sequence[AnnotatedDocument], **given: Any) -> View
     chosen = settings(**given)
     analyzer = ANALYZERS[question]
     names = available(analyzer, chosen)
-    found = list(arranged(rows_of(docs, analyzer, chosen, {}), list(names), chosen))
+    answers = answered(docs, analyzer, chosen, {}, Tally())
+    assert answers is not None
+    found = list(arranged(rows_of(answers, analyzer, chosen, {}), list(names), chosen))
     return View(
         question=question,
         settings=chosen,

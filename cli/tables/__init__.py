@@ -130,7 +130,7 @@ def caption(view: View, dropped: Sequence[str]) -> str:
     found: list[Row] = [dict(zip(view.names, cells, strict=True)) for cells in view.found]
     lines = [CAPTIONS[view.question](found, view.settings.detail, numbered(view.documents, "document"))]
     if view.failures:
-        lines.append(f"{numbered(view.failures, 'input')} could not be read.")
+        lines.append(f"{numbered(view.failures, 'input')} failed.")
     if len(view.shown) < len(found):
         hidden = len(found) - len(view.shown)
         lines.append(f"{hidden:,} of {len(found):,} rows are not shown (-n {view.settings.limit}).")

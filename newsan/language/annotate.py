@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import permutations
 
-from newsan.document import Aliases, AnnotatedDocument, Document, Mention, Span
+from newsan.attempt import attempt
+from newsan.document import Aliases, AnnotatedDocument, Document, Failure, Mention, Span
 from newsan.language.actors.link import link
 from newsan.language.attribution.attributions import attributions
 from newsan.language.reader.links import Link, links
@@ -58,12 +60,23 @@ def annotate(
     """Each document with what newsan knows of it, in order.
 
     ``parts`` names what is wanted: actors are always found, attributions for "quotes" and "stance", judgements for
-    "stance".
+    "stance".  A document that meets a bug raises; with ``annotate_or_fail`` the others go on.
     """
+    for found in annotate_or_fail(documents, aliases=aliases, parts=parts):
+        if isinstance(found, Failure):
+            raise found.error or MemoryError(found.reason)
+        yield found
+
+
+def annotate_or_fail(
+    documents: Iterable[Document], *, aliases: Aliases | None = None, parts: Collection[str] = PARTS
+) -> Iterator[AnnotatedDocument | Failure]:
+    """Each document like ``annotate``, or a Failure where it meets a bug or takes more memory than there is."""
     model = None
     for document in documents:
         model = model or load()
-        yield _annotated(model, document, aliases or {}, frozenset(parts))
+        work = partial(_annotated, model, aliases=aliases or {}, parts=frozenset(parts))
+        yield attempt(document.id, work, document)
 
 
 def _annotated(model: Model, document: Document, aliases: Aliases, parts: frozenset[str]) -> AnnotatedDocument:

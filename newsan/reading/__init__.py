@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from newsan.document import Failure
 from newsan.reading.aliases import read_aliases
 from newsan.reading.decode import check_encoding, decode
-from newsan.reading.inputs import Failure, read
+from newsan.reading.inputs import read
 
 __all__ = ["Failure", "check_encoding", "decode", "read", "read_aliases"]

@@ -7,6 +7,7 @@ from typing import get_args
 
 from newsan.document import Aliases, EntityType
 from newsan.errors import NewsanError
+from newsan.limits import MAX_SIZE, read_at_most
 from newsan.reading.decode import decode
 
 TYPES = get_args(EntityType)
@@ -38,7 +39,7 @@ def lines_of(path: str) -> list[str]:
     """The lines of an aliases file; NewsanError names the file when it cannot be read."""
     try:
         with open(path, "rb") as file:
-            return decode(file.read()).splitlines()
+            return decode(read_at_most(file, MAX_SIZE, hint="")).splitlines()
     except OSError as error:
         raise NewsanError(f"{path}: cannot read the aliases: {error.strerror or error}") from error
     except NewsanError as error:

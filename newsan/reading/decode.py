@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import io
 import zlib
 
 from newsan.errors import NewsanError
+from newsan.limits import MAX_SIZE, read_at_most
 
 GZIP = b"\x1f\x8b"  # RFC 1952, section 2.3.1
 
@@ -38,8 +40,8 @@ def check_encoding(name: str) -> str:
         raise NewsanError(f"unknown encoding {name!r}: try utf-8, cp1252, iso-8859-1 or utf-16") from error
 
 
-def decode(data: bytes, encoding: str = "utf-8") -> str:
-    r"""The text of a file's bytes, unpacked if they are gzip.
+def decode(data: bytes, encoding: str = "utf-8", max_size: int = MAX_SIZE) -> str:
+    r"""The text of a file's bytes, unpacked if they are gzip, to ``max_size`` bytes at most.
 
     Raises NewsanError with the reason when the bytes are no text or do not fit the encoding; the reason names the
     offset of the first bad byte, in the unpacked data.  Nothing is guessed: a wrong guess would count names that nobody
@@ -48,7 +50,7 @@ def decode(data: bytes, encoding: str = "utf-8") -> str:
     >>> decode(b"\xef\xbb\xbfcaf\xc3\xa9\r\n")
     'café\r\n'
     """
-    data = unpack(data) if data.startswith(GZIP) else data
+    data = unpack(data, max_size) if data.startswith(GZIP) else data
     codec = check_encoding(encoding)
     refuse_binary(data, codec)
     try:
@@ -62,10 +64,11 @@ def decode(data: bytes, encoding: str = "utf-8") -> str:
         raise NewsanError(f"cannot be read as {encoding}: {error}") from error
 
 
-def unpack(data: bytes) -> bytes:
-    """What a gzip file holds; NewsanError when it is cut short or damaged."""
+def unpack(data: bytes, max_size: int) -> bytes:
+    """What a gzip file holds; NewsanError when it is cut short or damaged, or holds more than ``max_size`` bytes."""
     try:
-        return gzip.decompress(data)
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
+            return read_at_most(stream, max_size, "unpacks to more than")  # type: ignore[arg-type]
     except (EOFError, OSError, zlib.error) as error:
         raise NewsanError(f"damaged gzip file: {error}") from error
 

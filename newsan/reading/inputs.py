@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 from typing import BinaryIO
 
-from newsan.document import Document
-from newsan.errors import NewsanError
+from newsan.document import Document, Failure
+from newsan.errors import NO_MEMORY, NewsanError
+from newsan.limits import MAX_SIZE, read_at_most
 from newsan.reading.decode import decode
+from newsan.surrogates import spelt_out
 
 STDIN = "-"
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An input that could not be read, and why; the other inputs go on."""
-
-    input: str
-    reason: str
 
 
 def read(
@@ -28,36 +23,51 @@ def read(
     *,
     encoding: str = "utf-8",
     stdin: BinaryIO | None = None,
-    exclude: str | None = None,
+    exclude: str | int | None = None,
+    max_size: int = MAX_SIZE,
 ) -> Iterator[Document | Failure]:
     """A Document or a Failure for each text: files, all files in folders (sorted, recursive), ``-`` for standard input.
 
-    A document's id is the path as given, for a file in a folder the folder's path and the file's.  Hidden files and
-    folders are passed over.  ``exclude`` is the file that the results go to: it is no input of the next run over the
-    same folder.
+    A document's id is the path as given, for a file in a folder the folder's path and the file's; bytes of a path that
+    are not UTF-8 are spelt out (``named``).  Hidden files and folders are passed over.  ``exclude`` is the file that
+    the results go to, as a path or as the number of an open file: it is no input of the next run over the same folder.
+    No text of more than ``max_size`` bytes is read or unpacked.
     """
+    reader = partial(read_file, encoding=encoding, max_size=max_size)
     stdin_was_read = False
     for name in inputs:
         if name == STDIN and stdin_was_read:
             yield Failure(STDIN, "standard input was read already")
         elif name == STDIN:
             stdin_was_read = True
-            yield read_stdin(sys.stdin.buffer if stdin is None else stdin, encoding)
+            given = stdin or (None if sys.stdin is None else sys.stdin.buffer)
+            yield read_stdin(given, encoding, max_size)
         elif os.path.isdir(name):
-            yield from read_folder(name, encoding, exclude)
+            yield from map(named, read_folder(name, reader, exclude))
         else:
-            yield read_file(name, encoding)
+            yield named(reader(name))
 
 
-def read_stdin(stream: BinaryIO, encoding: str) -> Document | Failure:
+def named(found: Document | Failure) -> Document | Failure:
+    """The same under a name that any file can hold: lone surrogates, which are no valid JSON, are spelt out."""
+    if isinstance(found, Document):
+        return replace(found, id=spelt_out(found.id))
+    return replace(found, input=spelt_out(found.input))
+
+
+def read_stdin(stream: BinaryIO | None, encoding: str, max_size: int) -> Document | Failure:
     """The document on standard input; its id is ``-``."""
+    if stream is None:
+        return Failure(STDIN, "standard input is closed")
     try:
-        return Document(STDIN, decode(stream.read(), encoding))
-    except (OSError, NewsanError) as error:
+        return Document(STDIN, decode(read_at_most(stream, max_size), encoding, max_size))
+    except (OSError, MemoryError, NewsanError) as error:
         return Failure(STDIN, reason_of(error))
 
 
-def read_folder(folder: str, encoding: str, exclude: str | None) -> Iterator[Document | Failure]:
+def read_folder(
+    folder: str, reader: Callable[[str], Document | Failure], exclude: str | int | None
+) -> Iterator[Document | Failure]:
     """The documents of a folder's files; a folder with nothing to read is itself a failure."""
     empty = True
     for found in files_in(folder):
@@ -66,7 +76,7 @@ def read_folder(folder: str, encoding: str, exclude: str | None) -> Iterator[Doc
             yield found
         elif exclude is None or not same_file(found, exclude):
             empty = False
-            yield read_file(found, encoding) if os.path.isfile(found) else Failure(found, "is not a regular file")
+            yield reader(found) if os.path.isfile(found) else Failure(found, "is not a regular file")
     if empty:
         yield Failure(folder, "no files in this folder")
 
@@ -96,17 +106,17 @@ def entries(folder: str) -> Iterator[str]:
     return (os.path.join(folder, name) for name in names)
 
 
-def read_file(path: str, encoding: str = "utf-8") -> Document | Failure:
+def read_file(path: str, encoding: str = "utf-8", max_size: int = MAX_SIZE) -> Document | Failure:
     """The document in a file."""
     try:
         with open(path, "rb") as file:
-            return Document(path, decode(file.read(), encoding))
-    except (OSError, ValueError, NewsanError) as error:
+            return Document(path, decode(read_at_most(file, max_size), encoding, max_size))
+    except (OSError, ValueError, MemoryError, NewsanError) as error:
         return Failure(path, reason_of(error))
 
 
-def same_file(path: str, other: str) -> bool:
-    """Whether two paths lead to one file; False when either does not exist."""
+def same_file(path: str, other: str | int) -> bool:
+    """Whether two paths, or a path and an open file's number, lead to one file; False when either does not exist."""
     try:
         return os.path.samefile(path, other)
     except OSError:
@@ -117,6 +127,8 @@ def reason_of(error: Exception) -> str:
     """One line for an error, without the path, which stands before it anyway."""
     if isinstance(error, FileNotFoundError):
         return "no such file or folder"
+    if isinstance(error, MemoryError):
+        return NO_MEMORY
     if isinstance(error, OSError) and error.strerror:
         return error.strerror[0].lower() + error.strerror[1:]
     return str(error)

@@ -103,7 +103,7 @@ def place_in(short: PersonName, full: PersonName) -> int:
     part, whole = short.words, full.words
     if len(part) > 1 and part[0] in words("names", "particle"):
         part = part[1:]
-    if not part or (short.generation and short.generation != full.generation):
+    if not part or not whole or (short.generation and short.generation != full.generation):
         return 0
     if part == whole[-len(part) :]:
         return 3
