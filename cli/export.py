@@ -11,7 +11,17 @@ from cli.options import Settings
 from cli.shape import Cells
 
 NEEDS_QUOTES = re.compile(r'[",\t\r\n]')
-RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")  # OWASP, "CSV Injection"
+# What a spreadsheet runs, after OWASP, "CSV Injection": a cell that begins with one of these signs, also in full
+# width and behind blanks, controls and quotation marks that it may strip, or with a tab or the end of a line.
+SIGNS = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"
+STRIPPED = r"\x00-\x08\x0b\x0c\x0e-\x20\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff\""
+FORMULA = re.compile(rf"[\t\r\n]|[{STRIPPED}]*{SIGNS}")
+# Where a spreadsheet may begin a cell inside ours: it heeds our quotation marks only if it splits where we do, and in
+# much of Europe it splits at semicolons.
+BEGINS = {
+    ",": re.compile(rf"([;|\t\r\n])(?=[{STRIPPED}]*{SIGNS})"),
+    "\t": re.compile(rf"([,;|\r\n])(?=[\t{STRIPPED}]*{SIGNS})"),
+}
 BOM = "\ufeff"
 
 
@@ -31,7 +41,7 @@ def delimited(columns: Iterable[str], rows: Iterable[Cells], delimiter: str, set
     if not settings.no_header:
         yield line(columns, delimiter)
     for row in rows:
-        yield line(map(disarmed, row) if settings.excel_safe else row, delimiter)
+        yield line((disarmed(cell, delimiter) for cell in row) if settings.excel_safe else row, delimiter)
 
 
 def line(cells: Iterable[Any], delimiter: str) -> str:
@@ -49,9 +59,16 @@ def quoted(cell: Any) -> str:
     return '"' + text.replace('"', '""') + '"' if NEEDS_QUOTES.search(text) else text
 
 
-def disarmed(cell: Any) -> Any:
-    """A cell that no spreadsheet runs as a formula: text that looks like one begins with an apostrophe."""
-    return "'" + cell if isinstance(cell, str) and cell.startswith(RUNS) else cell
+def disarmed(cell: Any, delimiter: str) -> Any:
+    """A cell that no spreadsheet runs as a formula: an apostrophe stands before whatever looks like one.
+
+    >>> disarmed("=1+1", ","), disarmed("a; =1+1", ","), disarmed("a, -1", ","), disarmed(-1, ",")
+    ("'=1+1", "a;' =1+1", 'a, -1', -1)
+    """
+    if not isinstance(cell, str):
+        return cell
+    text = BEGINS[delimiter].sub(r"\1'", cell)
+    return "'" + text if FORMULA.match(cell) else text
 
 
 def json_lines(columns: Iterable[str], rows: Iterable[Cells]) -> Iterator[str]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
-import pty
 import re
-import select
 import signal
 import subprocess
 import sys
@@ -19,6 +17,7 @@ import pytest
 from analyzers import ANALYZERS, columns
 from cli.main import exit_status
 from tests.conftest import ROOT, Newsan
+from tests.processes import NEWSAN, on_a_terminal
 
 ARTICLE = """Maya Lind, the mayor of Port Brisa, said on Monday that the ferry will sail again in May.
 
@@ -329,34 +328,15 @@ def test_ctrl_c_is_silent() -> None:
     assert (process.returncode, out, err) == (130, b"", b"")
 
 
-def on_a_terminal(*command: str) -> tuple[int, str]:
-    """The status and the output of a Python process with a pseudo-terminal of 90 columns for its streams."""
-    leader, follower = pty.openpty()
-    environment = {**os.environ, "COLUMNS": "90", "TERM": "xterm", "NO_COLOR": ""}
-    process = subprocess.Popen(
-        [sys.executable, *command], stdin=follower, stdout=follower, stderr=follower, cwd=ROOT, env=environment
-    )
-    os.close(follower)
-    received = b""
-    while process.poll() is None or select.select([leader], [], [], 0)[0]:
-        if select.select([leader], [], [], 0.1)[0]:
-            try:
-                received += os.read(leader, 65536)
-            except OSError:
-                break
-    os.close(leader)
-    return process.wait(), received.decode("utf-8")
-
-
 def test_a_terminal_gets_a_table(article: str) -> None:
-    status, shown = on_a_terminal("-m", "newsan", "quotes", article)
+    status, shown = on_a_terminal(*NEWSAN, "quotes", article)
     assert status == 0
     assert "Who gets to speak" in shown
     assert "\x1b[" in shown
 
 
 def test_no_input_on_a_terminal_is_a_short_help() -> None:
-    status, shown = on_a_terminal("-m", "newsan", "quotes")
+    status, shown = on_a_terminal(*NEWSAN, "quotes")
     assert status == 2
     assert "Usage: newsan quotes" in shown
     assert "newsan quotes article.txt" in shown
@@ -365,7 +345,7 @@ def test_no_input_on_a_terminal_is_a_short_help() -> None:
 @pytest.mark.parametrize(("seconds", "seen"), [(0.1, False), (2.9, True)])
 def test_progress_is_shown_for_work_that_lasts(seconds: float, seen: bool) -> None:
     work = f"with progress(lambda: '7 documents read', True): time.sleep({seconds})"
-    status, shown = on_a_terminal("-c", f"import time; from cli.progress import progress\n{work}")
+    status, shown = on_a_terminal(sys.executable, "-c", f"import time; from cli.progress import progress\n{work}")
     assert (status, "7 documents read" in shown) == (0, seen)
 
 

@@ -6,9 +6,11 @@ import csv
 import io
 import json
 import os
+import re
 import stat
 import unicodedata
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +141,40 @@ def test_csv_details() -> None:
     assert "".join(export(columns, rows, "csv", settings(bom=True))).startswith("\ufeffa,n\n=1+1,-0.5\n")
     safe = "".join(export(columns, rows, "csv", settings(excel_safe=True, no_header=True)))
     assert safe == "'=1+1,-0.5\n'@x,0.5\nok,1.0\n"
+
+
+def cells_found(text: str, delimiter: str, splits: str) -> list[str]:
+    """The cells that a spreadsheet finds in CSV; only if it splits where we do it heeds our quotation marks."""
+    if delimiter in splits:
+        own = [cell for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) for cell in row]
+        others = splits.replace(delimiter, "")
+        return [part for cell in own for part in (re.split(f"[{others}]", cell) if others else [cell])]
+    return re.split(f"[{splits}\r\n]", text)
+
+
+@pytest.mark.parametrize("begin", ["", "\t", "\r", "\n", "a;", "a; b;", "a\n", "a\t", "a|", "a\r\n"])
+def test_no_spreadsheet_finds_a_formula_however_it_splits(begin: str) -> None:
+    """A formula begins with a sign, whatever blanks, controls and quotation marks a spreadsheet strips before it."""
+    formula = re.compile(r'[\s"\ufeff\x00\u200b]*[=+\-@＝＋－＠]')
+    columns = {"a": "str", "b": "str"}
+    seen = 0
+    for before, sign in product(["", " ", "\xa0", "\u3000", '"', ' "', "\ufeff", "\x00", "\u200b"], "=+-@＝＋－＠"):
+        rows = [(f"{begin}{before}{sign}cmd",) * 2, ("x", f"{begin}{before}{sign}cmd")]
+        for format, delimiter in (("csv", ","), ("tsv", "\t")):
+            safe = "".join(export(columns, rows, format, settings(excel_safe=True, no_header=True)))
+            plain = "".join(export(columns, rows, format, settings(no_header=True)))
+            for splits in (delimiter, ";", "|", ";|", ",", "\t", f";{delimiter}"):
+                assert not [cell for cell in cells_found(safe, delimiter, splits) if formula.match(cell)]
+                seen += any(map(formula.match, cells_found(plain, delimiter, splits)))
+    assert seen >= 72
+
+
+def test_a_disarmed_cell_is_the_cell_but_for_apostrophes() -> None:
+    columns = {"a": "str"}
+    for cell in ("plain; text, with - signs", "3-4", "a;b", "x, -5", "“Never” – he said", "a.b@example.org", "C++"):
+        assert (
+            "".join(export(columns, [(cell,)], "csv", settings(excel_safe=True, no_header=True))).strip('"\n') == cell
+        )
 
 
 def test_markdown_keeps_a_row_on_its_line() -> None:
