@@ -15,8 +15,7 @@ import click
 
 from cli.messages import PLEASE_REPORT, clean_lines, say, trace, wants_traceback, write_message
 from newsan import __version__
-from newsan.attempt import lacks_memory, told
-from newsan.errors import NewsanError
+from newsan.errors import NewsanError, lacks_memory, told
 
 COMMANDS = ("entities", "quotes", "stance")
 COMPLETION = "_NEWSAN_COMPLETE"  # click's variable for shell completion

@@ -11,12 +11,10 @@ import re
 import sys
 import threading
 
-from newsan.surrogates import spelt_out
-
 # Cc: escape sequences, C1 among them; Cs: lone surrogates; and the marks that turn the direction of writing (Unicode
 # UAX 9), which can make a terminal show another text than is there.
-UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
-UNSAFE_IN_LINES = re.compile("(?![\t\n])" + UNSAFE.pattern)
+UNSAFE = "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
+UNSAFE_IN_LINES = "(?![\t\n])" + UNSAFE
 
 PLEASE_REPORT = "please report it with what the same command says when NEWSAN_DEBUG=1 is set"
 
@@ -33,7 +31,7 @@ def clean(text: str) -> str:
     'a b\\x1b[31m'
     """
     text = " ".join(text.split())
-    return text if text.isprintable() else UNSAFE.sub(_escape, text)
+    return text if text.isprintable() else re.sub(UNSAFE, _escape, text)
 
 
 def clean_lines(text: str) -> str:
@@ -42,7 +40,7 @@ def clean_lines(text: str) -> str:
     >>> clean_lines("a\tb\n\x9b31m\r")
     'a\tb\n\\x9b31m\\r'
     """
-    return UNSAFE_IN_LINES.sub(_escape, text)
+    return re.sub(UNSAFE_IN_LINES, _escape, text)
 
 
 def clean_json(text: str) -> str:
@@ -51,10 +49,12 @@ def clean_json(text: str) -> str:
     >>> clean_json('{"a": "\x9b31m"}\n')
     '{"a": "\\u009b31m"}\n'
     """
-    return UNSAFE_IN_LINES.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return re.sub(UNSAFE_IN_LINES, lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def _escape(match: re.Match[str]) -> str:
+    from newsan.surrogates import spelt_out
+
     character = spelt_out(match.group())
     return character if len(character) > 1 else character.encode("unicode_escape").decode("ascii")
 

@@ -8,8 +8,6 @@ from typing import Any
 
 import click
 
-from newsan.limits import MAX_SIZE, size_as_text, size_in_bytes
-
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md")
 SHORTHANDS = ("csv", "tsv", "json", "jsonl")
 FORMAT_KEY = "newsan.format"
@@ -61,6 +59,8 @@ def listed(
 
 def byte_size(ctx: click.Context, param: click.Parameter, value: str) -> int:
     """The bytes that a size such as ``10MB`` means; a usage error for anything else."""
+    from newsan.limits import size_in_bytes
+
     size = size_in_bytes(value)
     if size is None:
         raise click.BadParameter(f"{value!r} is not a size: try 10MB, 1.5GiB or a number of bytes.", ctx, param)
@@ -129,7 +129,7 @@ OPTIONS = (
     click.option("--encoding", default="utf-8", show_default=True, metavar="NAME", help="Encoding of the inputs."),
     click.option(
         "--max-size",
-        default=size_as_text(MAX_SIZE).replace(" ", ""),
+        default="100MB",
         show_default=True,
         callback=byte_size,
         metavar="SIZE",

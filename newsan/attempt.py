@@ -6,13 +6,10 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from newsan.document import Failure
-from newsan.errors import NO_MEMORY
+from newsan.errors import NO_MEMORY, lacks_memory, told
 
 Given = TypeVar("Given")
 Result = TypeVar("Result")
-
-NO_ALLOCATION = ("bad_alloc", "Failed to allocate memory", "Cannot allocate memory", "failed to map segment")
-"""What the messages hold of those exceptions, other than MemoryError, that onnxruntime and the linker raise for it."""
 
 
 def attempt(name: str, work: Callable[[Given], Result], given: Given) -> Result | Failure:
@@ -29,13 +26,3 @@ def attempt(name: str, work: Callable[[Given], Result], given: Given) -> Result 
         if lacks_memory(error):
             return Failure(name, NO_MEMORY)
         return Failure(name, f"a bug in newsan ({told(error)})", error)
-
-
-def lacks_memory(error: Exception) -> bool:
-    """Whether an exception says that there is not enough memory."""
-    return isinstance(error, MemoryError) or any(sign in str(error) for sign in NO_ALLOCATION)
-
-
-def told(error: Exception) -> str:
-    """The type of an exception and what it says."""
-    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

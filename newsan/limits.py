@@ -19,7 +19,7 @@ CHUNK = 1 << 18  # bytes read at a time; from 64 kB on, the speed of reading a f
 
 HINT = ": raise --max-size to read it"
 
-_SIZE = re.compile(r"(\d{1,15}(?:\.\d{1,6})?)\s*(?:([kmgt])(i?)b?|b)?", re.IGNORECASE | re.ASCII)
+_SIZE = r"(\d{1,15}(?:\.\d{1,6})?)\s*(?:([kmgt])(i?)b?|b)?"
 _PREFIXES = "kmgt"
 
 
@@ -31,7 +31,7 @@ def size_in_bytes(text: str) -> int | None:
     >>> size_in_bytes("10MB"), size_in_bytes("1.5 GiB"), size_in_bytes("800"), size_in_bytes("-1")
     (10000000, 1610612736, 800, None)
     """
-    match = _SIZE.fullmatch(text.strip())
+    match = re.fullmatch(_SIZE, text.strip(), re.IGNORECASE | re.ASCII)
     if match is None:
         return None
     number, prefix, binary = match.groups()

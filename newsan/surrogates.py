@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-LONE = re.compile("[\ud800-\udfff]")
+LONE = "[\ud800-\udfff]"
 
 
 def spelt_out(text: str) -> str:
@@ -13,7 +13,7 @@ def spelt_out(text: str) -> str:
     >>> print(spelt_out("caf\udce9.txt"))
     caf\xe9.txt
     """
-    return text if text.isascii() else LONE.sub(_spelt, text)
+    return text if text.isascii() else re.sub(LONE, _spelt, text)
 
 
 def _spelt(match: re.Match[str]) -> str:

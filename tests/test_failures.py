@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from cli.entities import entities
 from cli.main import exit_status
 from newsan.document import Document, Failure
 from newsan.errors import NO_MEMORY
 from newsan.language import annotate, annotate_or_fail
-from newsan.limits import size_as_text, size_in_bytes
+from newsan.limits import MAX_SIZE, size_as_text, size_in_bytes
 from newsan.reading import read
 from tests.processes import NEWSAN, environment, shell, spoilt
 
@@ -218,6 +219,11 @@ def test_sizes(text: str, size: int | None) -> None:
     assert size_in_bytes(text) == size
     if size:
         assert size_in_bytes(size_as_text(size).replace(",", "").removesuffix("ytes").removesuffix(" b")) == size
+
+
+def test_the_default_of_the_command_line_is_that_of_reading() -> None:
+    [default] = [option.default for option in entities.params if option.name == "max_size"]
+    assert size_in_bytes(str(default)) == MAX_SIZE
 
 
 def test_a_size_that_is_none_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
