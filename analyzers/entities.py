@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from analyzers.rows import one_line, place, rounded, share
+from newsan import choices
 from newsan.document import Actor, AnnotatedDocument
 
 
@@ -44,15 +45,17 @@ class EntitySummary:
 def entities(
     doc: AnnotatedDocument,
     *,
-    types: Collection[str] | None = None,
+    types: str | Collection[str] | None = None,
     min_confidence: float = 0.0,
     merge_demonyms: bool = False,
 ) -> Iterator[EntityRow]:
     """A row for each mention, in order of the text.
 
     ``types`` keeps the mentions of these types only.  ``merge_demonyms`` counts "Russian" as Russia: off by default,
-    because a Russian is not Russia.  The type is the actor's, which its mentions agree on.
+    because a Russian is not Russia.  The type is the actor's, which its mentions agree on.  Raises NewsanError for an
+    unknown type.
     """
+    types, min_confidence = choices.types(types), choices.confidence(min_confidence)
     text = doc.document.text
     pairs = [(mention, actor) for actor in doc.actors for mention in actor.mentions]
     for mention, actor in sorted(pairs, key=lambda pair: pair[0].start):
@@ -94,7 +97,7 @@ class Tally:
 def summary(
     docs: Iterable[AnnotatedDocument],
     *,
-    types: Collection[str] | None = None,
+    types: str | Collection[str] | None = None,
     min_confidence: float = 0.0,
     merge_demonyms: bool = False,
 ) -> list[EntitySummary]:
@@ -103,6 +106,7 @@ def summary(
     It is the aggregation of the rows that ``entities`` gives with the same options.  Entities of different documents
     are one when name and type are equal.  Documents are read once and none is held.
     """
+    types, min_confidence = choices.types(types), choices.confidence(min_confidence)
     tallies: dict[tuple[str, str], Tally] = {}
     for number, doc in enumerate(docs):
         for row in entities(doc, types=types, min_confidence=min_confidence, merge_demonyms=merge_demonyms):

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from analyzers.rows import place, rounded, share
+from newsan import choices
 from newsan.document import AnnotatedDocument, Attribution, Span, Speaker
 from newsan.language.text.words import n_words
 
@@ -77,15 +78,16 @@ class QuoteSummary:
 def quotes(
     doc: AnnotatedDocument,
     *,
-    kinds: Collection[str] | None = None,
+    kinds: str | Collection[str] | None = None,
     thoughts: bool = False,
     min_confidence: float = 0.0,
 ) -> Iterator[QuoteRow]:
     """A row for each quotation, in order of the text.
 
     ``kinds`` keeps direct, mixed or indirect ones only.  ``thoughts`` keeps also what somebody believes, fears or
-    wants, which nobody need have uttered.
+    wants, which nobody need have uttered.  Raises NewsanError for an unknown kind.
     """
+    kinds, min_confidence = choices.kinds(kinds), choices.confidence(min_confidence)
     for number, attribution in enumerate(doc.attributions, 1):
         kept = (thoughts or attribution.act == "speech") and not repeats_own(doc, attribution)
         if kept and (kinds is None or attribution.kind in kinds) and attribution.confidence >= min_confidence:
@@ -183,7 +185,7 @@ class Tally:
 def summary(
     docs: Iterable[AnnotatedDocument],
     *,
-    kinds: Collection[str] | None = None,
+    kinds: str | Collection[str] | None = None,
     thoughts: bool = False,
     min_confidence: float = 0.0,
 ) -> list[QuoteSummary]:
@@ -193,6 +195,7 @@ def summary(
     share a row when status and name are equal; unnamed and unresolved sources are compared without regard to capitals,
     and their row counts a phrase, not a person.  Quotations without a source share one row, the last.
     """
+    kinds, min_confidence = choices.kinds(kinds), choices.confidence(min_confidence)
     tallies: dict[tuple[str, str | None], Tally] = {}
     for number, doc in enumerate(docs):
         for row in quotes(doc, kinds=kinds, thoughts=thoughts, min_confidence=min_confidence):

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from analyzers.entities import named
-from analyzers.rows import rounded
+from analyzers.rows import one_line, rounded
+from newsan import choices
 from newsan.document import AnnotatedDocument
 
 
@@ -34,16 +35,17 @@ class StanceRow:
 def stance(
     doc: AnnotatedDocument,
     *,
-    layers: Collection[str] | None = None,
-    targets: Collection[str] = (),
+    layers: str | Collection[str] | None = None,
+    targets: str | Collection[str] | None = None,
     min_confidence: float = 0.0,
     merge_demonyms: bool = False,
 ) -> Iterator[StanceRow]:
     """A row for each piece of evidence, in order of the text.
 
     ``layers`` keeps these layers only, ``targets`` what is about these actors, named in any form that the text uses.
-    ``merge_demonyms`` makes "Russian" Russia, for holders and targets.
+    ``merge_demonyms`` makes "Russian" Russia, for holders and targets.  Raises NewsanError for an unknown layer.
     """
+    layers, targets, min_confidence = choices.layers(layers), choices.names(targets), choices.confidence(min_confidence)
     text = doc.document.text
     names = {actor.name: named(actor, merge_demonyms)[0] for actor in doc.actors}
     wanted = names_meant(doc, targets, names)
@@ -72,7 +74,7 @@ def names_meant(doc: AnnotatedDocument, targets: Collection[str], names: Mapping
     meant = {target.casefold() for target in targets}
     text = doc.document.text
     for actor in doc.actors if meant else ():
-        forms = {text[mention.start : mention.end].casefold() for mention in actor.mentions}
+        forms = {one_line(text[mention.start : mention.end]).casefold() for mention in actor.mentions}
         if actor.name.casefold() in meant or forms & meant:
             meant.add(names[actor.name].casefold())
     return meant

@@ -10,6 +10,7 @@ from functools import partial
 from analyzers.entities import named
 from analyzers.rows import rounded
 from analyzers.stance import StanceRow, stance
+from newsan import choices
 from newsan.document import AUTHOR, AnnotatedDocument
 
 # Stances are read off the counts that stand in the same row, so that everybody can check them.  Both limits are
@@ -96,8 +97,8 @@ Pairs = dict[tuple[str, str, str], Evidence]  # (holder, target, layer), in orde
 def pairs(
     docs: Iterable[AnnotatedDocument],
     *,
-    layers: Collection[str] | None = None,
-    targets: Collection[str] = (),
+    layers: str | Collection[str] | None = None,
+    targets: str | Collection[str] | None = None,
     min_confidence: float = 0.0,
     merge_demonyms: bool = False,
 ) -> list[PairSummary]:
@@ -105,6 +106,7 @@ def pairs(
 
     It is the aggregation of the rows that ``stance`` gives with the same options.
     """
+    layers, targets, min_confidence = choices.layers(layers), choices.names(targets), choices.confidence(min_confidence)
     find = partial(stance, layers=layers, targets=targets, min_confidence=min_confidence, merge_demonyms=merge_demonyms)
     evidence, _ = collect(docs, find, merge_demonyms)
     ordered = sorted(evidence.items(), key=lambda item: (-abs(item[1].total), -item[1].n))
@@ -128,8 +130,8 @@ def pairs(
 def summary(
     docs: Iterable[AnnotatedDocument],
     *,
-    layers: Collection[str] | None = None,
-    targets: Collection[str] = (),
+    layers: str | Collection[str] | None = None,
+    targets: str | Collection[str] | None = None,
     min_confidence: float = 0.0,
     merge_demonyms: bool = False,
 ) -> list[ActorSummary]:
@@ -138,6 +140,7 @@ def summary(
     It is the aggregation of the rows that ``stance`` gives with the same options; ``mentions`` and ``type`` come from
     the actors.
     """
+    layers, targets, min_confidence = choices.layers(layers), choices.names(targets), choices.confidence(min_confidence)
     find = partial(stance, layers=layers, targets=targets, min_confidence=min_confidence, merge_demonyms=merge_demonyms)
     evidence, mentions = collect(docs, find, merge_demonyms)
     actors: dict[str, None] = {}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from itertools import chain
 from typing import Any
@@ -16,8 +17,8 @@ from cli.output import chosen_format, to_file
 from cli.shape import Cells, common, summarises_documents
 from newsan import __version__
 from newsan.attempt import Result, attempt
-from newsan.document import Aliases, AnnotatedDocument, Failure
-from newsan.reading import read
+from newsan.document import Aliases, AnnotatedDocument, Document, Failure
+from newsan.reading import LeftOut, read
 
 STDOUT = 1  # the number of its open file
 
@@ -28,7 +29,8 @@ Answer = tuple[AnnotatedDocument, list[Any]]
 class Tally:
     """What became of the inputs, and how many rows there are without ``--limit``; the first document's id.
 
-    ``documents`` gave an answer, ``failures`` did not, ``bugs`` of them because newsan is wrong.
+    ``documents`` gave an answer, ``failures`` did not, ``bugs`` of them because newsan is wrong.  ``left_out`` counts
+    the files in folders that are not articles, by kind.
     """
 
     documents: int = 0
@@ -36,6 +38,7 @@ class Tally:
     bugs: int = 0
     rows: int = 0
     first: str = ""
+    left_out: Counter[str] = field(default_factory=Counter)
 
     def describe(self) -> str:
         """How far the work is, in half a line."""
@@ -48,8 +51,9 @@ def annotated(
 ) -> Iterator[AnnotatedDocument]:
     """The annotated documents, as they come; the language side is not loaded before there is a text to read."""
     exclude = settings.output if to_file(settings.output) else STDOUT
-    texts = read(inputs, encoding=settings.encoding, exclude=exclude, max_size=settings.max_size)
-    documents = succeeding(texts, settings, tally)
+    plain = settings.input_format == "text"
+    texts = read(inputs, encoding=settings.encoding, exclude=exclude, max_size=settings.max_size, plain=plain)
+    documents = succeeding(articles(texts, settings, tally), settings, tally)
     first = next(documents, None)
     if first is None:
         return
@@ -59,6 +63,19 @@ def annotated(
 
     found = annotate_or_fail(chain([first], documents), aliases=aliases, parts=analyzer.parts)
     yield from succeeding(found, settings, tally)
+
+
+def articles(
+    found: Iterable[Document | Failure | LeftOut], settings: Settings, tally: Tally
+) -> Iterator[Document | Failure]:
+    """What was read or failed; each file that was left out is counted, and named where that was asked for."""
+    for one in found:
+        if isinstance(one, LeftOut):
+            tally.left_out[one.kind] += 1
+            if settings.verbose and not settings.quiet:
+                say(f"{one.input}: left out ({one.kind})")
+        else:
+            yield one
 
 
 def answered(
@@ -106,12 +123,29 @@ def tell(failure: Failure, settings: Settings) -> None:
             trace(failure.error)
 
 
-def conclude(settings: Settings, tally: Tally) -> None:
-    """Say at the end what became of the inputs, if that was asked for, and how to report a bug."""
-    if settings.verbose and not settings.quiet:
+def conclude(settings: Settings, tally: Tally, messages: Iterable[str]) -> None:
+    """Say at the end what became of the inputs, other ``messages``, and how to report a bug; nothing if quiet."""
+    if settings.quiet:
+        return
+    if tally.left_out:
+        say(left_out(tally.left_out))
+    for message in messages:
+        say(message)
+    if settings.verbose:
         say(f"{tally.documents} documents read, {tally.failures} failed, {tally.rows} rows")
-    if tally.bugs and not settings.quiet:
+    if tally.bugs:
         say(f"this is a bug in newsan {__version__}: {PLEASE_REPORT}")
+
+
+def left_out(kinds: Counter[str]) -> str:
+    """How many files in folders are not articles, and of which kinds they are.
+
+    >>> left_out(Counter({"CSV": 2, "PDF": 1}))
+    '3 files are not articles and were left out: CSV 2, PDF 1'
+    """
+    number = kinds.total()
+    what = "file is not an article and was" if number == 1 else "files are not articles and were"
+    return f"{number:,} {what} left out: " + ", ".join(f"{kind} {count:,}" for kind, count in kinds.most_common())
 
 
 def rows_of(

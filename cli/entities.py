@@ -7,12 +7,13 @@ from typing import Any
 import click
 
 from cli.options import listed, settings, shared_options
-
-TYPES = ("person", "org", "place", "group", "other")
+from newsan.choices import TYPES
 
 
 @click.command(short_help="How often each person, organisation, place and group is named.")
-@click.option("--type", "types", callback=listed(TYPES), metavar=",".join(TYPES), help="Only entities of these types.")
+@click.option(
+    "--type", "types", callback=listed("type", TYPES), metavar=",".join(TYPES), help="Only entities of these types."
+)
 @click.option("--merge-demonyms", is_flag=True, help='Count "Russian" as Russia.')
 @shared_options
 def entities(inputs: tuple[str, ...], types: tuple[str, ...] | None, merge_demonyms: bool, **options: Any) -> None:

@@ -36,6 +36,19 @@ class Commands(click.Group):
         command: click.Command = getattr(import_module(f"cli.{cmd_name}"), cmd_name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments begin with; a usage error for a misspelt one and for a file in its place."""
+        name = args[0]
+        if name not in COMMANDS and os.path.exists(name):
+            ctx.fail(f"{name!r} is a file or a folder: say what you ask of it, for example newsan quotes {name}")
+        if name not in COMMANDS and not name.startswith("-"):
+            from newsan.choices import unknown
+
+            ctx.fail(unknown("command", name, COMMANDS))
+        return super().resolve_command(ctx, args)
+
 
 @click.group(
     cls=Commands,

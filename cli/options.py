@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from newsan.choices import chosen, confidence, unknown
+from newsan.errors import NewsanError
+
+if TYPE_CHECKING:
+    Choice = click.Choice[str]
+else:
+    Choice = click.Choice  # which click before 8.2 cannot subscribe
+
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md")
+INPUT_FORMATS = ("auto", "text")
 SHORTHANDS = ("csv", "tsv", "json", "jsonl")
 FORMAT_KEY = "newsan.format"
 
@@ -29,6 +39,7 @@ class Settings:
     aliases: str | None
     encoding: str
     max_size: int
+    input_format: str
     no_header: bool
     bom: bool
     excel_safe: bool
@@ -39,22 +50,61 @@ class Settings:
     exit_status: bool
 
 
-def listed(
-    choices: Sequence[str] = (),
-) -> Callable[[click.Context, click.Parameter, str | None], tuple[str, ...] | None]:
+class OneOf(Choice):
+    """A choice among names that suggests the right one for a misspelt one; ``what`` is what they are names of."""
+
+    def __init__(self, what: str, choices: Sequence[str]) -> None:
+        super().__init__(choices)
+        self.what = what
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The value; a usage error when it is not among the choices."""
+        if value not in self.choices:
+            self.fail(unknown(self.what, value, self.choices), param, ctx)
+        return value
+
+
+def checked(check: Callable[[Any], Any]) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    """A click callback that hands on what ``check`` makes of a value; its NewsanError becomes a usage error."""
+
+    def callback(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+        try:
+            return None if value is None else check(value)
+        except NewsanError as error:
+            raise click.BadParameter(str(error), ctx, param) from error
+
+    return callback
+
+
+def listed(what: str, choices: Sequence[str] = ()) -> Callable[[click.Context, click.Parameter, str | None], Any]:
     """A click callback that splits a comma-separated list; a usage error for a name that is not among the choices."""
 
-    def split(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...] | None:
-        if value is None:
-            return None
-        names = tuple(name.strip() for name in value.split(",") if name.strip())
-        unknown = [name for name in names if choices and name not in choices]
-        if unknown or not names:
-            what = f"{unknown[0]!r} is not one of {', '.join(choices)}." if unknown else "expected at least one name."
-            raise click.BadParameter(what, ctx, param)
-        return names
+    def split(value: str) -> tuple[str, ...]:
+        names = tuple(dict.fromkeys(name.strip() for name in value.split(",") if name.strip()))
+        if not names:
+            raise NewsanError("expected at least one name")
+        return chosen(what, names, choices or names) or ()
 
-    return split
+    return checked(split)
+
+
+def file_name(value: str) -> str:
+    """The name of a file; NewsanError for an empty one."""
+    if not value:
+        raise NewsanError("expected the name of a file")
+    return value
+
+
+def file_only(value: str) -> str:
+    """The name of a file that is not standard input, which the texts may come from."""
+    if value == "-":
+        raise NewsanError("name a file: standard input is for the texts")
+    return file_name(value)
+
+
+def at_most(value: int) -> int:
+    """A limit, as large as a sequence can be at most."""
+    return min(value, sys.maxsize)
 
 
 def byte_size(ctx: click.Context, param: click.Parameter, value: str) -> int:
@@ -85,7 +135,7 @@ OPTIONS = (
     click.option(
         "-f",
         "--format",
-        type=click.Choice(FORMATS),
+        type=OneOf("format", FORMATS),
         expose_value=False,
         callback=remember_format,
         help="Output format. Default: a table on a terminal, else CSV.",
@@ -95,20 +145,23 @@ OPTIONS = (
         "-o",
         "--output",
         type=click.Path(),
+        callback=checked(file_name),
         metavar="FILE",
         help="Write to FILE, whole or not at all; without -f its ending gives the format.",
     ),
     click.option("--detail", is_flag=True, help="One row per finding instead of the summary."),
     click.option(
         "--by",
-        type=click.Choice(("corpus", "doc")),
+        type=OneOf("grouping", ("corpus", "doc")),
         default="corpus",
         show_default=True,
         help="One summary over all inputs, or one per document, each sorted and limited by itself.",
     ),
-    click.option("--columns", callback=listed(), metavar="A,B", help="These columns only, in this order."),
+    click.option("--columns", callback=listed("column"), metavar="A,B", help="These columns only, in this order."),
     click.option("--sort", metavar="COL", help="Sort by a column; -COL for descending."),
-    click.option("-n", "--limit", type=click.IntRange(min=0), metavar="N", help="At most N rows."),
+    click.option(
+        "-n", "--limit", type=click.IntRange(min=0), callback=checked(at_most), metavar="N", help="At most N rows."
+    ),
     click.option(
         "--min-count",
         type=click.IntRange(min=0),
@@ -119,12 +172,17 @@ OPTIONS = (
     click.option(
         "--min-confidence",
         type=click.FloatRange(0, 1),
+        callback=checked(confidence),  # which refuses nan too
         default=0.0,
         metavar="X",
         help="Drop findings with a confidence below X, 0 to 1.",
     ),
     click.option(
-        "--aliases", type=click.Path(), metavar="FILE", help="Your own name variants: a CSV file alias,name[,type]."
+        "--aliases",
+        type=click.Path(),
+        callback=checked(file_only),
+        metavar="FILE",
+        help="Your own name variants: a CSV file alias,name[,type].",
     ),
     click.option("--encoding", default="utf-8", show_default=True, metavar="NAME", help="Encoding of the inputs."),
     click.option(
@@ -135,12 +193,19 @@ OPTIONS = (
         metavar="SIZE",
         help="Refuse inputs that are, or unpack to, more than this.",
     ),
+    click.option(
+        "--input-format",
+        type=OneOf("format", INPUT_FORMATS),
+        default="auto",
+        show_default=True,
+        help="auto refuses what is not an article in plain text; text reads every text as one.",
+    ),
     click.option("--no-header", is_flag=True, help="CSV, TSV: no line of column names."),
     click.option("--bom", is_flag=True, help="CSV, TSV: begin with a byte order mark, for spreadsheets."),
     click.option("--excel-safe", is_flag=True, help="CSV, TSV: put ' before cells that a spreadsheet would run."),
     click.option(
         "--color",
-        type=click.Choice(("auto", "always", "never")),
+        type=OneOf("value", ("auto", "always", "never")),
         default="auto",
         show_default=True,
         help="Colours in tables; auto honours NO_COLOR and FORCE_COLOR.",
@@ -165,4 +230,9 @@ def shared_options(command: Callable[..., None]) -> Callable[..., None]:
 
 def settings(options: dict[str, Any]) -> Settings:
     """The shared options as Settings, with the format that was asked for last."""
-    return Settings(format=click.get_current_context().meta.get(FORMAT_KEY), **options)
+    given = Settings(format=click.get_current_context().meta.get(FORMAT_KEY), **options)
+    if given.output:
+        from cli.endings import check_ending
+
+        check_ending(given.output, given.format, given.quiet)
+    return given

@@ -13,19 +13,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TextIO
 
+from cli.endings import ENDINGS
 from cli.options import Settings
 from cli.stopping import undone_by_signals
 from newsan.errors import NewsanError
 
-ENDINGS = {
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".md": "md",
-    ".txt": "table",
-}
 UNFINISHED = ".newsan-unfinished-"
 """How the name of a file begins that is not yet the output: hidden, so that it is never read as a text of a folder."""
 

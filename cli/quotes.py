@@ -7,13 +7,12 @@ from typing import Any
 import click
 
 from cli.options import listed, settings, shared_options
-
-KINDS = ("direct", "mixed", "indirect")
+from newsan.choices import KINDS
 
 
 @click.command(short_help="How often, how long and where each speaker is quoted.")
 @click.option(
-    "--kind", "kinds", callback=listed(KINDS), metavar=",".join(KINDS), help="Only quotations of these kinds."
+    "--kind", "kinds", callback=listed("kind", KINDS), metavar=",".join(KINDS), help="Only quotations of these kinds."
 )
 @click.option("--thoughts", is_flag=True, help="Count also beliefs and intentions that nobody uttered.")
 @shared_options

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from analyzers import ANALYZERS
+from analyzers.targets import search
 from cli.answers import Tally, annotated, answered, conclude, counted, rows_of
 from cli.export import export
 from cli.messages import clean_json, clean_lines, write_message
@@ -44,13 +45,14 @@ def answer(question: str, inputs: Collection[str], settings: Settings, options: 
     refuse_overwriting(inputs, settings.output)
     aliases = read_aliases(settings.aliases) if settings.aliases else {}
     options = {"min_confidence": settings.min_confidence, **options}
+    targets = search(options.get("targets", ()), options.get("merge_demonyms", False))
     tally, table = Tally(), chosen_format(settings) == "table"
     with opened_output(settings.output) as output:
         with progress(tally.describe, wanted(settings) and (table or not is_terminal(output.stream))):
-            docs = annotated(inputs, aliases, analyzer, settings, tally)
+            docs = targets.watch(annotated(inputs, aliases, analyzer, settings, tally))
             answers = answered(docs, analyzer, settings, options, tally)
             if answers is None:
-                conclude(settings, tally)
+                conclude(settings, tally, targets.messages())
                 raise click.exceptions.Exit(ALL_FAILED)  # out of the block, so that an output file stays as it was
             found = counted(rows_of(answers, analyzer, settings, options), tally)
             rows: Iterable[Cells] = arranged(found, tuple(names), settings)
@@ -60,7 +62,7 @@ def answer(question: str, inputs: Collection[str], settings: Settings, options: 
                 stream(names, rows, settings, output)
         if table:
             draw(question, names, list(rows), settings, tally, output)
-    conclude(settings, tally)
+    conclude(settings, tally, targets.messages())
     if tally.failures:
         return SOME_FAILED
     return NOTHING_FOUND if settings.exit_status and not tally.rows else DONE

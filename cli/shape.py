@@ -12,6 +12,7 @@ import click
 
 from analyzers import Analyzer, columns
 from cli.options import Settings
+from newsan.choices import unknown
 
 Cells = tuple[Any, ...]
 DOC_ID = "doc_id"
@@ -27,10 +28,11 @@ def available(analyzer: Analyzer, settings: Settings) -> dict[str, str]:
 
 def check(settings: Settings, names: Iterable[str]) -> None:
     """Nothing; a usage error that names the valid columns when ``--columns`` or ``--sort`` has an unknown one."""
-    asked = [*(settings.columns or ()), *([settings.sort.removeprefix("-")] if settings.sort else [])]
+    known = list(names)
+    asked = [*(settings.columns or ()), *([] if settings.sort is None else [settings.sort.removeprefix("-")])]
     for column in asked:
-        if column not in names:
-            raise click.UsageError(f"Unknown column {column!r}. The columns here are: {', '.join(names)}.")
+        if column not in known:
+            raise click.UsageError(unknown("column", column, known))
 
 
 def common(rows: Sequence[Any], analyzer: Analyzer, least: int) -> Iterator[Any]:

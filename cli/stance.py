@@ -6,17 +6,27 @@ from typing import Any
 
 import click
 
-from cli.options import listed, settings, shared_options
-
-LAYERS = ("portrayal", "expressed", "directed")
+from cli.options import checked, listed, settings, shared_options
+from newsan.choices import LAYERS, names
 
 
 @click.command(short_help="How each actor is portrayed, whom it supports and opposes.")
 @click.option("--pairs", is_flag=True, help="One row per holder, target and layer instead of per actor.")
 @click.option(
-    "--layer", "layers", callback=listed(LAYERS), metavar=",".join(LAYERS), help="Only evidence of these layers."
+    "--layer",
+    "layers",
+    callback=listed("layer", LAYERS),
+    metavar=",".join(LAYERS),
+    help="Only evidence of these layers.",
 )
-@click.option("--target", "targets", multiple=True, metavar="NAME", help="Only evidence about NAME; may be repeated.")
+@click.option(
+    "--target",
+    "targets",
+    multiple=True,
+    callback=checked(names),
+    metavar="NAME",
+    help="Only evidence about NAME; may be repeated.",
+)
 @click.option("--merge-demonyms", is_flag=True, help='Count "Russian" as Russia.')
 @shared_options
 def stance(

@@ -9,13 +9,14 @@ import sys
 from cli.options import Settings
 from cli.output import is_terminal, to_file
 
+MOST_DIGITS = 6  # of COLUMNS: nothing is wider than a few thousand
 DEFAULT_WIDTH = 100  # columns, where there is no terminal to ask
 
 
 def width(output: str | None) -> int:
-    """Columns to draw in: ``COLUMNS``, else the terminal's, else 100."""
+    """Columns to draw in: ``COLUMNS``, else the terminal's, else 100; what is not a number is as if it were not set."""
     asked = os.environ.get("COLUMNS", "")
-    if asked.isdigit() and int(asked):
+    if asked.isascii() and asked.isdigit() and len(asked) < MOST_DIGITS and int(asked):
         return int(asked)
     for stream in () if to_file(output) else (sys.__stdout__, sys.__stderr__):
         with contextlib.suppress(OSError, ValueError, AttributeError):

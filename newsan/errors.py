@@ -1,4 +1,4 @@
-"""The errors that a user can mend; everything else that is raised is a bug."""
+"""The errors that a user can mend, and the warning about what was not read; everything else that is raised is a bug."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ NO_ALLOCATION = ("bad_alloc", "Failed to allocate memory", "Cannot allocate memo
 """What the messages hold of those exceptions, other than MemoryError, that onnxruntime and the linker raise for it."""
 
 
-class NewsanError(Exception):
+class NewsanError(ValueError):
     """A mistake of the user's, told in one line: what is wrong, where, and what to type next."""
+
+
+class NewsanWarning(UserWarning):
+    """Something was not read, or nothing was found by a name; the answer holds everything else."""
 
 
 def lacks_memory(error: Exception) -> bool:

@@ -28,6 +28,7 @@ def settings(**given: Any) -> Settings:
         "aliases": None,
         "encoding": "utf-8",
         "max_size": 100_000_000,
+        "input_format": "auto",
         "no_header": False,
         "bom": False,
         "excel_safe": False,

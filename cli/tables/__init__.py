@@ -22,6 +22,8 @@ from cli.tables.styles import QUIET, numbered, value
 LONG = 3  # lines: where a row is longer than this, rows are set apart by an empty line
 LEAST_WIDTH = 20  # columns: below this even short names break into single letters
 
+HEIGHT = 25  # lines: nothing here asks for it, but rich would read LINES, and fail where that is not a number
+
 Layout = Callable[[Sequence[Row], int], list[Column]]
 LAYOUTS: Mapping[tuple[str, bool], Layout] = {
     ("entities", False): entities.summary,
@@ -64,6 +66,7 @@ def table(view: View, width: int, coloured: bool) -> str:
     console = Console(
         file=io.StringIO(),
         width=width - 1,  # a margin of one blank is put before each line
+        height=HEIGHT,
         force_terminal=coloured,
         color_system="standard" if coloured else None,
         legacy_windows=False,

@@ -4,18 +4,39 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from functools import partial
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from newsan.document import Document, Failure
 from newsan.errors import NO_MEMORY, NewsanError
 from newsan.limits import MAX_SIZE, read_at_most
+from newsan.reading.containers import container
 from newsan.reading.decode import decode
+from newsan.reading.formats import OUTPUT, TEXT_ENDINGS, TEXTUAL, NotTextError, beside, by_ending, ending
 from newsan.surrogates import spelt_out
 
 STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file in a folder that is not an article, and what kind of file it is."""
+
+    input: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How files become texts.  ``plain`` reads whatever is text as an article; else other formats are told apart."""
+
+    encoding: str = "utf-8"
+    plain: bool = False
+    max_size: int = MAX_SIZE
+
+
+Found = Document | Failure | LeftOut
 
 
 def read(
@@ -25,60 +46,85 @@ def read(
     stdin: BinaryIO | None = None,
     exclude: str | int | None = None,
     max_size: int = MAX_SIZE,
-) -> Iterator[Document | Failure]:
-    """A Document or a Failure for each text: files, all files in folders (sorted, recursive), ``-`` for standard input.
+    plain: bool = False,
+) -> Iterator[Found]:
+    """What becomes of each text: files, all files in folders (sorted, recursive), ``-`` for standard input.
 
     A document's id is the path as given, for a file in a folder the folder's path and the file's; bytes of a path that
-    are not UTF-8 are spelt out (``named``).  Hidden files and folders are passed over.  ``exclude`` is the file that
-    the results go to, as a path or as the number of an open file: it is no input of the next run over the same folder.
-    No text of more than ``max_size`` bytes is read or unpacked.
+    are not UTF-8 are spelt out (``named``).  A file that was named and is not plain text is a Failure; in a folder it
+    is LeftOut, unless its name says that it is text.  Hidden files and folders are passed over.  ``exclude`` is the
+    file that the results go to, as a path or as the number of an open file: it is no input of the next run over the
+    same folder.  No text of more than ``max_size`` bytes is read or unpacked.  ``plain`` takes every file for an
+    article in plain text.
     """
-    reader = partial(read_file, encoding=encoding, max_size=max_size)
+    how = Reading(encoding, plain, max_size)
     stdin_was_read = False
     for name in inputs:
         if name == STDIN and stdin_was_read:
             yield Failure(STDIN, "standard input was read already")
         elif name == STDIN:
             stdin_was_read = True
-            given = stdin or (None if sys.stdin is None else sys.stdin.buffer)
-            yield read_stdin(given, encoding, max_size)
+            yield read_stdin(stdin or (None if sys.stdin is None else sys.stdin.buffer), how)
+        elif not name:
+            yield Failure("''", "a file needs a name")
         elif os.path.isdir(name):
-            yield from map(named, read_folder(name, reader, exclude))
+            yield from map(named, read_folder(name, how, exclude))
         else:
-            yield named(reader(name))
+            yield named(read_file(name, how))
 
 
-def named(found: Document | Failure) -> Document | Failure:
+def named(found: Found) -> Found:
     """The same under a name that any file can hold: lone surrogates, which are no valid JSON, are spelt out."""
     if isinstance(found, Document):
         return replace(found, id=spelt_out(found.id))
     return replace(found, input=spelt_out(found.input))
 
 
-def read_stdin(stream: BinaryIO | None, encoding: str, max_size: int) -> Document | Failure:
+def read_stdin(stream: BinaryIO | None, how: Reading) -> Document | Failure:
     """The document on standard input; its id is ``-``."""
     if stream is None:
         return Failure(STDIN, "standard input is closed")
     try:
-        return Document(STDIN, decode(read_at_most(stream, max_size), encoding, max_size))
+        return Document(STDIN, text_of(stream, how))
     except (OSError, MemoryError, NewsanError) as error:
         return Failure(STDIN, reason_of(error))
 
 
-def read_folder(
-    folder: str, reader: Callable[[str], Document | Failure], exclude: str | int | None
-) -> Iterator[Document | Failure]:
-    """The documents of a folder's files; a folder with nothing to read is itself a failure."""
-    empty = True
-    for found in files_in(folder):
-        if isinstance(found, Failure):
-            empty = False
-            yield found
-        elif exclude is None or not same_file(found, exclude):
-            empty = False
-            yield reader(found) if os.path.isfile(found) else Failure(found, "is not a regular file")
-    if empty:
-        yield Failure(folder, "no files in this folder")
+def text_of(stream: BinaryIO, how: Reading) -> str:
+    """The text of a file; NotTextError when it is another format."""
+    text = decode(read_at_most(stream, how.max_size), how.encoding, how.max_size)
+    found = None if how.plain else container(text)
+    if found is not None:
+        raise NotTextError(found)
+    return text
+
+
+def read_folder(folder: str, how: Reading, exclude: str | int | None) -> Iterator[Found]:
+    """What becomes of a folder's files; a folder with nothing to read is itself a failure."""
+    reason = "no files in this folder"
+    for path in files_in(folder):
+        if isinstance(path, str) and exclude is not None and same_file(path, exclude):
+            continue
+        found = path if isinstance(path, Failure) else read_beside_others(path, how)
+        reason = "no articles in this folder" if isinstance(found, LeftOut) and reason else ""
+        yield found
+    if reason:
+        yield Failure(folder, reason)
+
+
+def read_beside_others(path: str, how: Reading) -> Found:
+    """What becomes of a file in a folder, which nobody named."""
+    other = None if how.plain else beside(path) or by_ending(path)
+    if other is not None:
+        return LeftOut(path, other.kind)
+    if not os.path.isfile(path):
+        return Failure(path, "is not a regular file")
+    try:
+        return opened(path, how)
+    except NotTextError as error:
+        if error.format is OUTPUT or ending(path) not in TEXT_ENDINGS:
+            return LeftOut(path, error.format.kind)
+        return Failure(path, reason_of(error))
 
 
 def files_in(folder: str) -> Iterator[str | Failure]:
@@ -106,12 +152,23 @@ def entries(folder: str) -> Iterator[str]:
     return (os.path.join(folder, name) for name in names)
 
 
-def read_file(path: str, encoding: str = "utf-8", max_size: int = MAX_SIZE) -> Document | Failure:
-    """The document in a file."""
+def read_file(path: str, how: Reading) -> Document | Failure:
+    """The document in a file that was named."""
+    try:
+        other = None if how.plain or not os.path.isfile(path) else by_ending(path)
+        return opened(path, how) if other is None else Failure(path, reason_of(NotTextError(other)))
+    except NotTextError as error:
+        return Failure(path, reason_of(error))
+
+
+def opened(path: str, how: Reading) -> Document | Failure:
+    """The document in a file; raises NotTextError when it is another format."""
     try:
         with open(path, "rb") as file:
-            return Document(path, decode(read_at_most(file, max_size), encoding, max_size))
-    except (OSError, ValueError, MemoryError, NewsanError) as error:
+            return Document(path, text_of(file, how))
+    except NotTextError:
+        raise
+    except (OSError, ValueError, MemoryError) as error:
         return Failure(path, reason_of(error))
 
 
@@ -131,4 +188,6 @@ def reason_of(error: Exception) -> str:
         return NO_MEMORY
     if isinstance(error, OSError) and error.strerror:
         return error.strerror[0].lower() + error.strerror[1:]
+    if isinstance(error, NotTextError) and error.format in TEXTUAL:
+        return f"{error}, or say that it is an article with --input-format text"
     return str(error)

@@ -1,0 +1,54 @@
+"""The targets that a user named: which of them no text names, and what may have been meant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from analyzers.entities import named
+from newsan.choices import closest, did_you_mean
+from newsan.document import AnnotatedDocument
+
+
+@dataclass(slots=True)
+class Search:
+    """A search for targets: ``missing`` holds those that were not met yet, each with the names that are like it."""
+
+    missing: dict[str, set[str]] = field(default_factory=dict)
+    merge_demonyms: bool = False
+
+    def watch(self, docs: Iterable[AnnotatedDocument]) -> Iterator[AnnotatedDocument]:
+        """The same documents, looked through for the targets as they pass."""
+        for doc in docs:
+            if self.missing:
+                self.look(doc)
+            yield doc
+
+    def look(self, doc: AnnotatedDocument) -> None:
+        """Strike the targets that a document names, and note what is like the others."""
+        names = {*names_in(doc, self.merge_demonyms)}
+        folded = {name.casefold() for name in names}
+        for target in [target for target in self.missing if target.casefold() in folded]:
+            del self.missing[target]
+        for target, like in self.missing.items():
+            found = closest(target, names)
+            if found:
+                like.add(found)
+
+    def messages(self) -> list[str]:
+        """A line for each target that no document names."""
+        return [f"no text names {target!r}{did_you_mean(target, like)}" for target, like in self.missing.items()]
+
+
+def search(targets: Collection[str], merge_demonyms: bool) -> Search:
+    """A search for these targets."""
+    return Search({target: set() for target in targets}, merge_demonyms)
+
+
+def names_in(doc: AnnotatedDocument, merge_demonyms: bool) -> Iterator[str]:
+    """Every name by which a target may be meant in a document: of actors in all their forms, and of what is judged."""
+    text = doc.document.text
+    for actor in doc.actors:
+        yield from (actor.name, named(actor, merge_demonyms)[0])
+        yield from (" ".join(text[mention.start : mention.end].split()) for mention in actor.mentions)
+    yield from (judgement.target for judgement in doc.judgements)

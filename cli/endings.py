@@ -1,0 +1,50 @@
+"""Which format the ending of an output file stands for, and which ones newsan does not write."""
+
+from __future__ import annotations
+
+import os
+
+from cli.messages import say
+from newsan.errors import NewsanError
+
+ENDINGS = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".md": "md",
+    ".txt": "table",
+}
+
+
+def check_ending(output: str, format: str | None, quiet: bool) -> None:
+    """Nothing; NewsanError for a file whose ending names a format that newsan does not write.
+
+    An ending that nobody knows is an error without a format.  One that stands for another format than the one that was
+    asked for is named on standard error.
+    """
+    ending = os.path.splitext(output)[1].lower()
+    if output == "-" or not ending or is_special(output):
+        return
+    if ending not in ENDINGS:
+        refuse(output, ending, format)
+    elif format and format != ENDINGS[ending] and not quiet:
+        say(f"{output}: is written as {format}, though its ending says {ENDINGS[ending]}")
+
+
+def refuse(output: str, ending: str, format: str | None) -> None:
+    """NewsanError for an ending that newsan does not write; nothing where it says nothing and the format was given."""
+    from newsan.reading.formats import by_ending
+
+    foreign = "packed files" if ending == ".gz" else getattr(by_ending(output), "kind", None)
+    known = f"end the name in {', '.join(ENDINGS)}"
+    if foreign:
+        raise NewsanError(f"{output}: newsan does not write {ending} ({foreign}): {known}")
+    if format is None:
+        raise NewsanError(f"{output}: {ending} says no format: {known}, or name one with -f")
+
+
+def is_special(path: str) -> bool:
+    """Whether a path is a device or a named pipe, which has no ending."""
+    return os.path.exists(path) and not os.path.isfile(path)

@@ -1,0 +1,161 @@
+"""The one table of formats: what each file format is called, how it is known, and what to do about it.
+
+newsan reads plain text.  Every other format stands here so that it is refused by its name; a reader for one of them
+takes its place in this table.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+
+from newsan.errors import NewsanError
+
+SAVE = "save it as plain text first"
+SAVE_EACH = "save each article as a plain text file"
+UNPACK = "unpack it first"
+NO_ARTICLE = "name a text file"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file format that is not plain text.
+
+    ``called`` stands in "is …, not plain text", ``advice`` says what to do, ``endings`` are those of file names, and
+    ``starts`` are a file's first bytes (each format's own specification).
+    """
+
+    called: str
+    advice: str
+    endings: tuple[str, ...] = ()
+    starts: tuple[bytes, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The name without its article, as it stands in counts."""
+        return re.sub(r"^an? ", "", self.called)
+
+
+CSV = Format("CSV", SAVE_EACH, (".csv",))
+TSV = Format("TSV", SAVE_EACH, (".tsv", ".tab"))
+DELIMITED = Format("a table with delimiters", SAVE_EACH)
+JSON = Format("JSON", SAVE_EACH, (".json", ".geojson", ".jsonld"))
+JSON_LINES = Format("JSON lines", SAVE_EACH, (".jsonl", ".ndjson", ".jl", ".ldjson"))
+HTML = Format("HTML", SAVE, (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht"))
+XML = Format("XML", SAVE_EACH, (".xml", ".rss", ".atom", ".nitf", ".newsml", ".tei", ".sgml", ".sgm", ".xsl", ".dtd"))
+WARC = Format("a web archive", SAVE_EACH, (".warc", ".arc", ".wacz"))
+MAIL = Format("an e-mail", "save its text as a plain text file", (".eml", ".msg", ".emlx"))
+MAILBOX = Format("a mailbox", SAVE_EACH, (".mbox", ".pst"))
+SUBTITLES = Format("a subtitle file", SAVE, (".srt", ".vtt", ".sbv"))
+REFERENCES = Format("a list of references", SAVE_EACH, (".ris", ".bib", ".enw", ".nbib"))
+NEXIS = Format("a Nexis export", SAVE_EACH)
+FACTIVA = Format("a Factiva export", SAVE_EACH)
+PROQUEST = Format("a ProQuest export", SAVE_EACH)
+OUTPUT = Format("an earlier output of newsan", NO_ARTICLE)
+POINTER = Format("a Git LFS pointer", "fetch the file itself with git lfs pull")
+DOCUMENTATION = Format("documentation", NO_ARTICLE)
+
+# Text in another shape: whoever knows better may have it read as an article.
+TEXTUAL = (
+    *(CSV, TSV, DELIMITED, JSON, JSON_LINES, HTML, XML, WARC, MAIL, MAILBOX, SUBTITLES, REFERENCES),
+    *(NEXIS, FACTIVA, PROQUEST, OUTPUT, POINTER),
+    Format("annotations", SAVE_EACH, (".ann", ".conll", ".conllu", ".iob")),
+    Format("YAML", SAVE_EACH, (".yaml", ".yml")),
+    Format("LaTeX", SAVE, (".tex",)),
+    Format("settings", NO_ARTICLE, (".toml", ".ini", ".cfg", ".conf", ".lock", ".properties", ".plist", ".cff")),
+    Format(
+        "source code",
+        NO_ARTICLE,
+        (".py", ".js", ".css", ".sh", ".sql", ".java", ".cpp", ".php", ".ipynb", ".rmd", ".qmd", ".bat"),
+    ),
+    Format("a log file", NO_ARTICLE, (".log",)),
+    Format("a checksum", NO_ARTICLE, (".sha256", ".sha1", ".md5")),
+)
+BINARY = (
+    Format("a PDF", SAVE, (".pdf",), (b"%PDF-",)),
+    Format("a PostScript file", SAVE, (".ps", ".eps"), (b"%!PS",)),
+    Format("an RTF document", SAVE, (".rtf",), (b"{\\rtf",)),
+    Format("a spreadsheet", SAVE_EACH, (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")),
+    Format("an office document", SAVE, (".docx", ".doc", ".docm", ".odt", ".pptx", ".ppt", ".odp")),
+    Format("an old office document", SAVE, (), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)),
+    Format("an e-book", SAVE, (".epub", ".mobi")),
+    Format("a zip archive or an office document", SAVE, (), (b"PK\x03\x04",)),
+    Format(
+        "an archive",
+        UNPACK,
+        (".zip", ".tar", ".tgz", ".7z", ".rar", ".bz2", ".xz", ".zst"),
+        (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"BZh91AY&SY", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd"),
+    ),
+    Format("Parquet", SAVE_EACH, (".parquet", ".pq"), (b"PAR1",)),
+    Format("Arrow", SAVE_EACH, (".arrow", ".feather"), (b"ARROW1", b"FEA1")),
+    Format("a database", SAVE_EACH, (".db", ".sqlite", ".sqlite3", ".duckdb"), (b"SQLite format 3\0",)),
+    Format(
+        "a data file",
+        SAVE_EACH,
+        (".rds", ".rdata", ".dta", ".sav", ".h5", ".hdf5", ".npy", ".npz", ".pkl", ".pickle", ".avro", ".orc"),
+        (b"\x89HDF", b"\x93NUMPY"),
+    ),
+    Format("a PNG image", NO_ARTICLE, (".png",), (b"\x89PNG\r\n\x1a\n",)),
+    Format("a JPEG image", NO_ARTICLE, (".jpg", ".jpeg"), (b"\xff\xd8\xff",)),
+    Format(
+        "an image",
+        NO_ARTICLE,
+        (".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic", ".ico", ".svg", ".psd"),
+        (b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*"),
+    ),
+    Format(
+        "a sound or film file",
+        NO_ARTICLE,
+        (".mp3", ".wav", ".m4a", ".ogg", ".flac", ".aac", ".mp4", ".mov", ".avi", ".mkv", ".webm", ".m4v"),
+        (b"OggS\0", b"fLaC\0"),
+    ),
+    Format("a font", NO_ARTICLE, (".ttf", ".otf", ".woff", ".woff2")),
+    Format("a program", NO_ARTICLE, (".exe", ".dll", ".so", ".dylib", ".jar", ".whl", ".bin", ".pyc"), (b"\x7fELF",)),
+)
+FORMATS = TEXTUAL + BINARY
+BY_ENDING = {ending: format for format in FORMATS for ending in format.endings}
+BY_START = tuple((start, format) for format in FORMATS for start in format.starts)
+TEXT_ENDINGS = (".txt", ".text", ".md", ".markdown")
+
+# Files that lie beside articles in a folder.  Names that an article may well have count only in capitals, as projects
+# write them, and not before ".txt".
+BESIDE = re.compile(
+    r"""(?:(?i:readme|license|licence|changelog|contributing)(?:[-_.]\w+)?|COPYING|INSTALL|CITATION|CODE_OF_CONDUCT)
+        (?i:\.(?:txt|md|markdown|rst))?
+    |(?:AUTHORS|CHANGES|CONTRIBUTORS|HISTORY|MANIFEST|MODEL_CARD|NEWS|NOTICE|SECURITY|TODO|VERSION)(?:\.(?:md|rst))?
+    |Makefile|Dockerfile|requirements\.txt|robots\.txt|(?:SHA256|SHA1|MD5)SUMS(?:\.txt)?|_SUCCESS""",
+    re.VERBOSE,
+)
+
+
+class NotTextError(NewsanError):
+    """An input in a format that newsan does not read; ``format`` says which."""
+
+    def __init__(self, format: Format) -> None:
+        super().__init__(f"is {format.called}, not plain text: {format.advice}")
+        self.format = format
+
+
+def by_ending(path: str) -> Format | None:
+    """The format that a file's name claims; None for plain text and for endings that say nothing.
+
+    >>> by_ending("articles.CSV.gz").called, by_ending("article.txt")
+    ('CSV', None)
+    """
+    return BY_ENDING.get(ending(path))
+
+
+def ending(path: str) -> str:
+    """The ending of a file's name in small letters, the one before ``.gz`` for a packed file."""
+    return os.path.splitext(path.lower().removesuffix(".gz"))[1]
+
+
+def beside(path: str) -> Format | None:
+    """Documentation, when that is what a file in a folder is by its name: README.md, LICENSE."""
+    return DOCUMENTATION if BESIDE.fullmatch(os.path.basename(path).removesuffix(".gz")) else None
+
+
+def by_start(data: bytes) -> Format | None:
+    """The format of a file's first bytes; None when they may be text."""
+    return next((format for start, format in BY_START if data.startswith(start)), None)
