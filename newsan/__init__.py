@@ -4,84 +4,133 @@
     newsan.quotes("“We are ready,” said Ann Lee, the mayor.")
 
 The answers are DataFrames with the columns of the command line.  Nothing heavy is imported before a function is called.
+Mistakes raise NewsanError, which is a ValueError, or TypeError; what was not read is named by a NewsanWarning.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, overload
+
+from newsan.errors import NewsanError, NewsanWarning
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from newsan.document import Aliases, AnnotatedDocument, Document
+    from newsan.document import AnnotatedDocument, Document, EntityType, Kind, Layer
 
-    Texts = str | Document | Iterable[str | Document]
+    Text = str | Document
+    Texts = Text | Iterable[Text | None] | Mapping[Any, Text | None] | pd.Series[Any]
+    Variants = Mapping[str, str | tuple[str, EntityType | None]]
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "annotate", "entities", "quotes", "stance"]
+__all__ = ["NewsanError", "NewsanWarning", "__version__", "annotate", "entities", "quotes", "stance"]
 
 
-def annotate(text: str | Document, *, aliases: Aliases | None = None) -> AnnotatedDocument:
-    """Everything newsan finds in one text: actors with their mentions, quotations with their speakers, judgements.
+@overload
+def annotate(text: Text, *, aliases: Variants | None = None) -> AnnotatedDocument: ...  # type: ignore[overload-overlap]
+@overload
+def annotate(text: Texts, *, aliases: Variants | None = None) -> Iterator[AnnotatedDocument]: ...
+def annotate(text: Texts, *, aliases: Variants | None = None) -> AnnotatedDocument | Iterator[AnnotatedDocument]:
+    """Everything newsan finds in a text: actors with their mentions, quotations with their speakers, judgements.
 
-    ``aliases`` are your own name variants, case-folded: ``{"un": ("United Nations", "org")}``.
+    One text gives one AnnotatedDocument; several give an iterator of them, in order, which reads one after another.  A
+    text that cannot be read is left out with a NewsanWarning when its turn comes, so match what comes by
+    ``document.id``; a single one raises NewsanError.  ``text`` and ``aliases``: see ``quotes``.
     """
     from newsan import language
+    from newsan.reading import fold_aliases
+    from newsan.reading.texts import documents, is_one, warned
 
-    return next(language.annotate(_documents(text), aliases=aliases or {}))
+    docs = language.annotate(warned(documents(text)), aliases=fold_aliases(aliases))
+    return next(docs) if is_one(text) else docs
 
 
-def entities(text: Texts, *, detail: bool = False, aliases: Aliases | None = None, **options: Any) -> pd.DataFrame:
+def entities(
+    text: Texts,
+    *,
+    detail: bool = False,
+    types: EntityType | Collection[EntityType] | None = None,
+    min_confidence: float = 0.0,
+    merge_demonyms: bool = False,
+    aliases: Variants | None = None,
+) -> pd.DataFrame:
     """How often each person, organisation, place and group is named; with ``detail`` a row for each mention.
 
-    ``text`` is one text or several, as strings or Documents.  Options: ``types``, ``min_confidence``,
-    ``merge_demonyms``.
+    ``types`` keeps these types only: person, org, place, group, other.  ``merge_demonyms`` counts "Russian" as Russia.
+    ``text``, ``min_confidence``, ``aliases`` and errors: see ``quotes``.
     """
-    return _frame("entities", text, detail, aliases, options)
+    return _frame("entities", text, detail, aliases, min_confidence, types=types, merge_demonyms=merge_demonyms)
 
 
-def quotes(text: Texts, *, detail: bool = False, aliases: Aliases | None = None, **options: Any) -> pd.DataFrame:
+def quotes(
+    text: Texts,
+    *,
+    detail: bool = False,
+    kinds: Kind | Collection[Kind] | None = None,
+    thoughts: bool = False,
+    min_confidence: float = 0.0,
+    aliases: Variants | None = None,
+) -> pd.DataFrame:
     """How often, how long and where each speaker is quoted; with ``detail`` a row for each quotation.
 
-    ``text`` is one text or several, as strings or Documents.  Options: ``kinds``, ``thoughts``, ``min_confidence``.
+    ``text`` is one text or several, as strings or Documents.  Their ``doc_id`` is a Document's id, the key in a mapping
+    or the index of a Series as a string, and "1", "2" and so on otherwise.  ``kinds`` keeps these kinds only: direct,
+    mixed, indirect.  ``thoughts`` counts also beliefs and intentions that nobody uttered.  ``min_confidence``, 0 to 1,
+    drops weaker findings.  ``aliases`` are your own name variants, whatever their capitals:
+    ``{"UN": "United Nations"}`` or ``{"UN": ("United Nations", "org")}``.
+
+    One of several texts that cannot be read (None, nan, bytes, JSON or HTML instead of prose) does not keep the others
+    from being read: a NewsanWarning names it, and ``frame.attrs["failures"]`` lists all of them, each with ``doc_id``
+    and ``reason``.  A single one raises NewsanError, as an unknown value of an option does; a wrong type raises
+    TypeError.
     """
-    return _frame("quotes", text, detail, aliases, options)
+    return _frame("quotes", text, detail, aliases, min_confidence, kinds=kinds, thoughts=thoughts)
 
 
 def stance(
-    text: Texts, *, detail: bool = False, pairs: bool = False, aliases: Aliases | None = None, **options: Any
+    text: Texts,
+    *,
+    detail: bool = False,
+    pairs: bool = False,
+    layers: Layer | Collection[Layer] | None = None,
+    targets: str | Collection[str] | None = None,
+    min_confidence: float = 0.0,
+    merge_demonyms: bool = False,
+    aliases: Variants | None = None,
 ) -> pd.DataFrame:
     """The position of each actor; with ``pairs`` of each holder towards each target, with ``detail`` the evidence.
 
-    ``text`` is one text or several, as strings or Documents.  Options: ``layers``, ``targets``, ``min_confidence``,
-    ``merge_demonyms``.
+    ``layers`` keeps these layers only: portrayal, expressed, directed.  ``targets`` keeps evidence about these actors,
+    named in any form that the text uses; a NewsanWarning says which of them no text names.  ``merge_demonyms`` counts
+    "Russian" as Russia.  ``text``, ``min_confidence``, ``aliases`` and errors: see ``quotes``.
     """
-    return _frame("pairs" if pairs else "stance", text, detail, aliases, options)
+    question = "pairs" if pairs else "stance"
+    options = {"layers": layers, "targets": targets, "merge_demonyms": merge_demonyms}
+    return _frame(question, text, detail, aliases, min_confidence, **options)
 
 
-def _documents(texts: Texts) -> Iterator[Document]:
-    """Documents of texts; strings get the ids "1", "2" and so on."""
-    from newsan.document import Document
-
-    for number, text in enumerate((texts,) if isinstance(texts, str | Document) else texts, 1):
-        yield Document(str(number), text) if isinstance(text, str) else text
-
-
-def _frame(question: str, texts: Texts, detail: bool, aliases: Aliases | None, options: dict[str, Any]) -> pd.DataFrame:
-    """The rows of an analyzer as a DataFrame; columns that may lack a value have pandas' nullable types."""
-    import pandas as pd
-
+def _frame(
+    question: str, texts: Texts, detail: bool, aliases: Variants | None, min_confidence: float, **options: Any
+) -> pd.DataFrame:
+    """The rows of an analyzer as a DataFrame, with warnings about what was not read and about targets not found."""
     from analyzers import ANALYZERS, cells, columns
+    from analyzers.targets import search
     from newsan import language
+    from newsan.choices import checked
+    from newsan.frames import frame
+    from newsan.reading import fold_aliases
+    from newsan.reading.texts import Failures, documents
 
     analyzer = ANALYZERS[question]
-    docs = language.annotate(_documents(texts), aliases=aliases or {}, parts=analyzer.parts)
+    options = checked({"min_confidence": min_confidence, **options})
+    variants, failures = fold_aliases(aliases), Failures()
+    targets = search(options.get("targets", ()), options.get("merge_demonyms", False))
+    read = failures.set_apart(documents(texts))
+    docs = targets.watch(language.annotate(read, aliases=variants, parts=analyzer.parts))
     if detail:
         rows = [cells(row) for doc in docs for row in analyzer.rows(doc, **options)]
     else:
         rows = [cells(row) for row in analyzer.summary(docs, **options)]
-    names = columns(analyzer.row if detail else analyzer.summary_row)
-    dtypes = {"int": "int64", "float": "float64", "int | None": "Int64", "float | None": "Float64"}
-    frame = pd.DataFrame(rows, columns=list(names), dtype="object")
-    return frame.astype({name: dtypes.get(type_, "string") for name, type_ in names.items()})
+    failures.warn(*targets.messages())
+    return frame(columns(analyzer.row if detail else analyzer.summary_row), rows, failures.found)

@@ -1,0 +1,125 @@
+"""Python values to documents: strings, Documents, columns of a table; a bad one is a value, no exception."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from newsan.document import Document
+from newsan.errors import NewsanError, NewsanWarning
+from newsan.reading.containers import container
+from newsan.reading.formats import TEXT_ENDINGS, by_ending, ending
+from newsan.reading.inputs import Failure
+
+Found = Document | Failure
+
+ONE_TEXT = "give the text of one article, or a Document to have it read as it stands"
+NAMED = 5  # failures that a warning names; the rest are counted
+
+
+@dataclass(slots=True)
+class Failures:
+    """The texts that could not be read; ``found`` fills while the others pass."""
+
+    found: list[Failure] = field(default_factory=list)
+
+    def set_apart(self, texts: Iterable[Found]) -> Iterator[Document]:
+        """The documents among the texts."""
+        for text in texts:
+            if isinstance(text, Document):
+                yield text
+            else:
+                self.found.append(text)
+
+    def warn(self, *messages: str) -> None:
+        """A NewsanWarning that names the first failures, and one for each other message."""
+        more = len(self.found) - NAMED
+        named = [f"{failure.input} {failure.reason}" for failure in self.found[:NAMED]]
+        told = [
+            f"{len(self.found):,} texts were not read: {'; '.join(named)}"
+            + (f"; and {more:,} more" if more > 0 else "")
+        ]
+        for message in (*(told if named else ()), *messages):
+            warnings.warn(message, NewsanWarning, stacklevel=4)
+
+
+def warned(texts: Iterable[Found]) -> Iterator[Document]:
+    """The documents among the texts, with a NewsanWarning in place of each one that cannot be read."""
+    for text in texts:
+        if isinstance(text, Document):
+            yield text
+        else:
+            warnings.warn(f"a text was not read: {text.input} {text.reason}", NewsanWarning, stacklevel=3)
+
+
+def is_one(texts: Any) -> bool:
+    """Whether a value is one text and not several."""
+    return isinstance(texts, str | Document)
+
+
+def documents(texts: Any) -> Iterator[Found]:
+    """A Document or a Failure for each text, in order; for a single text that cannot be read, NewsanError.
+
+    One string or Document is one text.  The ids of a mapping's and of a pandas Series' texts are its keys, as strings,
+    those of all others "1", "2" and so on.  What is not a collection of texts at all raises TypeError, at once.
+    """
+    if is_one(texts):
+        found = document("1", texts)
+        if isinstance(found, Failure):
+            raise NewsanError(f"the text {found.reason}")
+        return iter([found])
+    if isinstance(texts, Mapping) or is_pandas(texts, "Series"):
+        pairs: Iterable[tuple[Any, Any]] = texts.items()
+    elif isinstance(texts, bytes | bytearray) or is_pandas(texts, "DataFrame") or not isinstance(texts, Iterable):
+        raise TypeError(f"expected a text or several, not {type(texts).__name__}{advice(texts)}")
+    else:
+        pairs = enumerate(texts, 1)
+    return (document(str(name), text) for name, text in pairs)
+
+
+def document(name: str, text: Any) -> Found:
+    """A text as a Document, or why it is none.  A Document is taken as it is, also where its text looks like data."""
+    if isinstance(text, Document):
+        return text if isinstance(text.text, str) else Failure(str(text.id), what_it_is(text.text))
+    if not isinstance(text, str):
+        return Failure(name, what_it_is(text))
+    found = container(text)
+    if found is not None:
+        return Failure(name, f"is {found.called}, not plain text: {ONE_TEXT}")
+    if is_file_name(text):
+        return Failure(name, f"is the name of a file ({text}), not its text: read the file first")
+    return Document(name, str(text))
+
+
+def is_file_name(text: str) -> bool:
+    """Whether a text is nothing but the name of a file.
+
+    >>> is_file_name("articles/pier.txt"), is_file_name("See pier.txt")
+    (True, False)
+    """
+    return len(text.split()) == 1 and bool(by_ending(text) or ending(text) in TEXT_ENDINGS)
+
+
+def what_it_is(value: Any) -> str:
+    """The reason why a value is not a text."""
+    if value is None or type(value).__name__ in ("NAType", "NaTType") or value != value:
+        return f"is missing ({value})"
+    return f"is not a text but {type(value).__name__}{advice(value)}"
+
+
+def advice(value: Any) -> str:
+    """What to do about a value that is not a text, after a colon; nothing where there is nothing to say."""
+    if isinstance(value, bytes | bytearray):
+        return ": decode it first"
+    if is_pandas(value, "DataFrame"):
+        return ": name one of its columns"
+    return ": read the file first" if hasattr(value, "__fspath__") else ""
+
+
+def is_pandas(value: Any, name: str) -> bool:
+    """Whether a value is of this class of pandas, which is not imported for it."""
+    pandas = sys.modules.get("pandas")
+    return pandas is not None and isinstance(value, getattr(pandas, name))
