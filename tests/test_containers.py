@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzers import ANALYZERS, columns
+from benchmarks import refusals
 from cli.tables import TITLES
 from newsan.reading.containers import STARTS, container
 from newsan.reading.delimited import OWN_FIRST_NAMES, OWN_NAMES
@@ -71,3 +74,10 @@ def test_the_names_of_outputs_are_those_of_the_program() -> None:
     assert all(set(row) & OWN_FIRST_NAMES for row in rows)
     titles = next(pattern for format, pattern in STARTS if format is OUTPUT)
     assert all(title.split()[-1] in titles for title in TITLES.values())
+
+
+def test_refusals_are_measured(tmp_path: Path) -> None:
+    records = [{"id": "a", "text": "The pier will hold."}, {"id": "b", "text": "{\\rtf1 x}"}, {"id": "c", "who": []}]
+    (tmp_path / "gold.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
+    done = CliRunner().invoke(refusals.main, ["--data", str(tmp_path)])
+    assert done.output == "gold.jsonl, b: an RTF document\n1 of 2 texts refused\n"
