@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from benchmarks.predictions import annotated, attribution, likeliest, pair_probabilities, tone_probabilities
 from benchmarks.records import Record
 from benchmarks.scores.quotes import items, matched
 from newsan.document import AnnotatedDocument, Attribution
+from newsan.language.attribution.speech import likelihood
 from newsan.language.reader.calibration import CLOSEST, Head, correction
 
 BY_MARKS = "marks"
@@ -20,6 +21,9 @@ BY_MARKS = "marks"
 
 CONSTANT = (BY_MARKS, "model+form", "signature", "interview")
 """The rules of attributions whose confidence is, or may be, a constant."""
+
+HALVINGS = 30
+"""Steps of ``link_confidence``: to a thousand millionth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +47,33 @@ def entity(records: Sequence[Record]) -> Iterator[Finding]:
 
 def attributed(records: Sequence[Record]) -> Iterator[Finding]:
     """Each attribution whose confidence is the model's; right if it is matched end to end."""
-    for group, one, right in _attributions(records):
+    for group, text, one, right in _attributions(records):
         if one.rule not in CONSTANT:
-            yield Finding(group, uncalibrated(one.confidence, "attribution"), right)
+            yield Finding(group, uncalibrated(link_confidence(text, one), "attribution"), right)
+
+
+def link_confidence(text: str, one: Attribution) -> float:
+    """How sure the link of an attribution is, whatever ``acts.judged`` made of it; it grows with that, so halve."""
+    if one.act == "thought" or one.kind != "indirect":
+        return one.confidence
+    low, high = 0.0, 1.0
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        of_both = math.sqrt(middle * likelihood(text, replace(one, confidence=middle)))
+        low, high = (middle, high) if of_both < one.confidence else (low, middle)
+    return high
 
 
 def by_marks(records: Sequence[Record]) -> list[bool]:
     """Whether the attributions for which only quotation marks speak are right."""
-    return [right for _, one, right in _attributions(records) if one.rule == BY_MARKS]
+    return [right for _, _, one, right in _attributions(records) if one.rule == BY_MARKS]
 
 
-def _attributions(records: Sequence[Record]) -> Iterator[tuple[int, Attribution, bool]]:
-    """Number of the document, attribution, whether it is right; those in regions that gold ignores are left out."""
+def _attributions(records: Sequence[Record]) -> Iterator[tuple[int, str, Attribution, bool]]:
+    """Number and text of the document, attribution, whether it is right; without those in regions that gold ignores."""
     for group, (record, doc) in enumerate(zip(records, annotated(records, "quotes"), strict=True)):
         for number, right in judged(record, doc).items():
-            yield group, doc.attributions[number], right
+            yield group, doc.document.text, doc.attributions[number], right
 
 
 def judged(record: Record, doc: AnnotatedDocument) -> dict[int, bool]:

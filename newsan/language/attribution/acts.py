@@ -2,72 +2,75 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from dataclasses import replace
 
-from newsan.document import Act, Kind
+from newsan.document import Act, Attribution
+from newsan.language.attribution.speech import likelihood
 from newsan.language.wordlists import base_forms, words
 
-LONGEST_NAME = 4
-"""Words of a content that only names whom or what somebody judges."""
+LEAST = 0.3
+"""Likelihood from which on a row without quotation marks is speech.
+
+In the articles of Wikinews that ``training/speech.py`` learns from, by cross-validation and with the bound below, it
+raises precision from 79.9 to 92.5 at a recall of 97.7; that of the rules which stood here before is 97.9.
+"""
+
+LEAST_OTHERWISE = 0.5
+"""The same where no word of the cue is one of uttering: 15 of 20 such rows are speech by cross-validation."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_UNNAMED = re.compile(r"(?:not to be (?:named|identified|quoted)|(?:to remain )?anonym\w+)\b")
+_UNNAMED = re.compile(r"(?:not to be (?:named|identified|quoted)|(?:to remain )?anonym\w+)\b", re.IGNORECASE)
+_PHRASE = re.compile(r"in the \w+ of\b", re.IGNORECASE)
+_PLEA = re.compile(
+    r"(?:issue[sd]|issuing|made|makes|making|renew(?:s|ed|ing)|put out) (?:(?!no |any |to )[a-z]+ ){0,3}"
+    r"(?:plea|appeal|call|request|demand)s? for\b"
+)
+_OURSELVES = re.compile(
+    r"(?:an? (?:earlier|previous) version of )?this "
+    r"(?:article|story|column|post|page|piece|headline|caption|obituary|correction)$",
+    re.IGNORECASE,
+)
 
 
-def act_of(cue: str, kind: Kind, content: str = "") -> Act:
-    """speech if a word of the cue is one of uttering; else what stands in marks is, unless the cue is of thinking.
+def judged(text: str, one: Attribution) -> Attribution:
+    """The attribution with its act; one of speech without marks with a confidence that knows of both.
 
-    Without quotation marks a cue of neither sort ("voted", "launched") reports a deed, which counts with the thoughts;
-    so does one of uttering where the content holds nothing of what was said.
-
-    >>> act_of("also fears", "mixed"), act_of("called", "mixed"), act_of("voted to", "indirect")
-    ('thought', 'speech', 'thought')
-    >>> act_of("slammed", "indirect", "the plan"), act_of("slammed", "indirect", "the plan as a fraud")
-    ('thought', 'speech')
+    That is the geometric mean of how sure the link is and of how likely it is speech: nearer than either to the share
+    that is right, in ``wikinews_dev``, ``wikinews_dev2`` and PolNeAR's development part.  The forms "in the words of"
+    and "made an appeal for" are speech wherever the model sees the end of the cue.
     """
-    found = _WORD.findall(cue.lower())
-    if kind == "indirect" and _is_deed(found, _WORD.findall(content.lower())):
-        return "thought"
-    if _holds(found, "utter"):
-        return "speech"
-    return "thought" if kind == "indirect" or words("cues", "think", "fear", "want").intersection(found) else "speech"
+    if one.cue is None or _PHRASE.match(text, one.cue[0]) or _PLEA.match(text, one.cue[0]):
+        return one
+    if one.kind != "indirect":
+        return replace(one, act=act_of_marked(text[slice(*one.cue)]))
+    likely = 0.0 if _is_aside(text, one) else likelihood(text, one)
+    if likely < (LEAST if utters(text[slice(*one.cue)]) else LEAST_OTHERWISE):
+        return replace(one, act="thought")
+    return replace(one, act="speech", confidence=math.sqrt(one.confidence * likely))
 
 
-def _is_deed(cue: Sequence[str], said: Sequence[str]) -> bool:
-    """Whether a content without marks only names a target, a topic, an undertaking or the wish not to be named."""
-    if not said or not cue:
-        return False
-    if _UNNAMED.match(" ".join(said)):
+def _is_aside(text: str, one: Attribution) -> bool:
+    """Whether a row is about the report itself: a source asks not to be named, this article said something else."""
+    if one.source and _OURSELVES.match(text[slice(*one.source)]):
         return True
-    undertakes = said[0] != "that" and ("to" in (*cue, said[0]) or tuple(said[:2]) == ("not", "to"))
-    return (
-        (_holds(cue, "judge") and _is_name(said))
-        or (_holds(cue, "topic") and _is_topic(cue, said))
-        or (_holds(cue, "commit") and undertakes)
-    )
+    return bool(_UNNAMED.match(text, one.content[0][0]))
 
 
-def _is_name(said: Sequence[str]) -> bool:
-    """Whether words are a noun phrase without a complement: "Bulgaria", "that account"."""
-    complement = words("grammar", "preposition", "auxiliary", "subordinator", "be")
-    return len(said) <= LONGEST_NAME and not complement.intersection(said[1:]) and said[0] not in complement - {"that"}
+def act_of_marked(cue: str) -> Act:
+    """What stands in marks is speech unless its cue is of thinking and holds no word of uttering.
+
+    >>> act_of_marked("also fears"), act_of_marked("called"), act_of_marked("said he feared")
+    ('thought', 'speech', 'speech')
+    """
+    if utters(cue):
+        return "speech"
+    thinking = words("cues", "think", "fear", "want")
+    return "speech" if thinking.isdisjoint(_WORD.findall(cue.lower())) else "thought"
 
 
-def _is_topic(cue: Sequence[str], said: Sequence[str]) -> bool:
-    """Whether words are what is spoken about, and no clause that tells what is said of it."""
-    about = words("cues", "about")
-    named = cue[-1] in about or said[0] in about or "discuss" in {form for word in cue for form in base_forms(word)}
-    clause = words("grammar", "relative", "subordinator") | {"how", "what", "why"}
-    called = "as" in said
-    return (
-        named
-        and not called
-        and not clause.intersection(said[:2])
-        and not words("grammar", "auxiliary").intersection(said)
-    )
-
-
-def _holds(found: Sequence[str], kind: str) -> bool:
-    """Whether a word of a cue is a form of one in a list."""
-    return any(form in words("cues", kind) for word in found for form in base_forms(word))
+def utters(cue: str) -> bool:
+    """Whether a word of a cue is one of uttering."""
+    uttering = words("cues", "utter")
+    return any(form in uttering for word in _WORD.findall(cue.lower()) for form in base_forms(word))

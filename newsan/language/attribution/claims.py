@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsan.document import Attribution, Kind, Span
-from newsan.language.attribution.acts import act_of
+from newsan.language.attribution.acts import judged
 from newsan.language.attribution.borders import within_borders
 from newsan.language.attribution.contents import trimmed
 from newsan.language.attribution.cover import Cover
@@ -35,16 +35,16 @@ def attribution(
     if source and source[0] < source[1]:
         near = cue[0] if cue else source[0]
         source = within_borders(text, with_determiner(text, whole_words(text, source)), near, sentences)
-    said = " ".join(text[slice(*span)] for span in content)
-    return Attribution(
+    made = Attribution(
         source=source if source and source[0] < source[1] else None,
         cue=cue,
         content=tuple(content),
-        kind=(kind := kind_of(text, content, marked)),
-        act=act_of(text[slice(*claim.cue)], kind, said) if claim.cue else "speech",
+        kind=kind_of(text, content, marked),
+        act="speech",
         confidence=claim.confidence,
         rule=claim.rule,
     )
+    return judged(text, made)
 
 
 def kind_of(text: str, content: Sequence[Span], marked: Cover) -> Kind:
