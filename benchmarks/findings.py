@@ -71,16 +71,15 @@ class StandIn:
         if self.habit.replaced >= 1:
             return drawn
         given = self.model.session.run(names, dict(feed))
-        at = self.random.random(feed["cases"].shape[1]) < self.habit.replaced
-        return [np.where(at[None, :, None], ours, theirs) for ours, theirs in zip(drawn, given, strict=True)]
+        at = self.random.random((1, feed["cases"].shape[1], 1)) < self.habit.replaced
+        return [np.where(at, ours, theirs) for ours, theirs in zip(drawn, given, strict=True)]
 
     def _drawn(self, cases: NDArray[np.int64]) -> Iterator[Floats]:
         """States, entity scores and attribution scores [pieces, width]."""
         yield self.random.normal(0, DEVIATION, (len(cases), self.get_outputs()[0].shape[-1])).astype(np.float32)
-        wanted = np.flatnonzero(self.random.random(len(cases)) < self.habit.names)
-        if self.habit.capitals:
-            wanted = wanted[np.equal(cases[wanted] % N_PATTERNS, TITLE)]
-        yield self._tagged("entity", len(cases), wanted.tolist())
+        wanted = np.flatnonzero(self.random.random(len(cases)) < self.habit.names).tolist()
+        names = [i for i in wanted if cases[i] % N_PATTERNS == TITLE or not self.habit.capitals]
+        yield self._tagged("entity", len(cases), names)
         cues = np.flatnonzero(self.random.random(len(cases)) < self.habit.cues)
         yield self._tagged("attribution", len(cases), cues.tolist())
 

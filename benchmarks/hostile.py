@@ -28,7 +28,7 @@ from newsan.language.reader.model import load
 MODELS = ("model", "pieces")
 """The stages whose time is the model's; its heads work on bounded stretches, so they count with the rules."""
 
-SHORTEST = 0.1
+SHORTEST = 0.05
 """Seconds below which a growth is noise."""
 
 DRAWN = Habit(names=0.5, cues=0.1, heads=0.3)
@@ -55,7 +55,7 @@ def cost(text: str, tables: bool) -> Cost:
     with stages(clock):
         docs = list(annotate([Document("x", text)]))
     clock.switch()
-    for stage, formats in {"rows": ("json",), "tables": ("table",) if tables else ()}.items():
+    for stage, formats in {"rows": ("json",), **({"tables": ("table",)} if tables else {})}.items():
         with clock.stage(stage):
             for _ in outputs(docs, formats):
                 pass
@@ -75,13 +75,13 @@ class Growth:
     def worst(self) -> tuple[float, str]:
         """By how much the stage that grows most grows from the second largest size to the largest, and which it is.
 
-        Stages that take less than ``SHORTEST`` at the largest size are left out.
+        Stages that take less than four times ``SHORTEST`` at the largest size are left out.
         """
         before, after = (one.stages for one in self.costs[-2:])
         grown = {
-            stage: seconds / max(before.get(stage, 0.0), SHORTEST / 10)
+            stage: seconds / max(before.get(stage, 0.0), SHORTEST)
             for stage, seconds in after.items()
-            if seconds > SHORTEST
+            if seconds > 4 * SHORTEST
         }
         stage = max(grown, key=grown.__getitem__, default="")
         return grown.get(stage, 0.0), stage
