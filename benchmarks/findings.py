@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from newsan.language.reader.model import Model, load
+from newsan.language.reader.model import Model, Reading, load
 from newsan.language.reader.pieces import N_PATTERNS, TITLE
+from newsan.language.reader.polarity import Probabilities
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,7 +44,7 @@ class Habit:
     ``replaced`` is the share of the encoder's outputs that give way to drawn ones; with 1 the encoder never runs.
     ``names`` and ``cues`` are the shares of pieces at which a span is drawn, ``capitals`` keeps the names to words
     that begin with a capital letter.  ``heads`` is how much the weights of the heads are changed, in shares of their
-    own deviation.
+    own deviation.  ``polarities`` draws the answers of the tone and pair heads, too.
     """
 
     replaced: float = 1.0
@@ -51,6 +52,7 @@ class Habit:
     cues: float = 0.08
     capitals: bool = True
     heads: float = 0.0
+    polarities: bool = False
 
 
 class StandIn:
@@ -73,6 +75,11 @@ class StandIn:
         given = self.model.session.run(names, dict(feed))
         at = self.random.random((1, feed["cases"].shape[1], 1)) < self.habit.replaced
         return [np.where(at, ours, theirs) for ours, theirs in zip(drawn, given, strict=True)]
+
+    def polarities(self, model: Model, reading: Reading, questions: Sequence[Any]) -> list[Probabilities]:
+        """Probabilities of the three sides for each question, mostly sure ones."""
+        odds = np.exp(self.random.normal(0, 3, (len(questions), 3)))
+        return [(a, b, c) for a, b, c in (odds / odds.sum(axis=1, keepdims=True)).tolist()]
 
     def _drawn(self, cases: NDArray[np.int64]) -> Iterator[Floats]:
         """States, entity scores and attribution scores [pieces, width]."""
@@ -125,9 +132,13 @@ def _changed(heads: Mapping[str, Floats], share: float, seed: int) -> Iterator[t
 @contextmanager
 def found_by(model: Model) -> Iterator[None]:
     """Annotate with another model while the block runs."""
-    before = ROAD.load
-    ROAD.load = lambda: model  # type: ignore[attr-defined]
+    road = vars(ROAD)
+    before = {name: road[name] for name in ("load", "tones", "stances")}
+    session: object = model.session
+    road["load"] = lambda: model
+    if isinstance(session, StandIn) and session.habit.polarities:
+        road["tones"] = road["stances"] = session.polarities
     try:
         yield
     finally:
-        ROAD.load = before  # type: ignore[attr-defined]
+        road.update(before)

@@ -67,6 +67,7 @@ def habit_of(random: Random, findings: str) -> Habit | None:
         cues=random.choice((0.02, 0.1, 0.3)),
         capitals=random.random() < 0.7,
         heads=random.choice((0.0, 0.1, 0.3, 1.0)),
+        polarities=random.random() < 0.7,
     )
 
 

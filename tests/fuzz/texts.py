@@ -288,7 +288,7 @@ PARTS: tuple[tuple[Callable[[Random], str], float], ...] = (
 def news(random: Random) -> str:
     """Some sentences."""
     makers, weights = zip(*PARTS, strict=True)
-    return "".join(maker(random) for maker in random.choices(makers, weights, k=random.choice((1, 2, 3, 4, 5, 6, 12))))
+    return "".join(maker(random) for maker in random.choices(makers, weights, k=random.choice((1, 1, 2, 2, 3, 4, 8))))
 
 
 def _cut(random: Random, text: str) -> tuple[int, int]:
