@@ -55,6 +55,10 @@ class Habit:
     polarities: bool = False
 
 
+MANY = Habit(names=0.5, cues=0.1, heads=0.3)
+"""Half of the words with a capital begin a name, a tenth of all pieces a cue."""
+
+
 class StandIn:
     """A session that draws the encoder's outputs."""
 
