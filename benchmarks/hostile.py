@@ -4,8 +4,8 @@
 
 Each pattern of ``patterns.py`` is read at some sizes, by all parts of newsan, analyzed, and written in every format.
 Shown are the seconds of CPU that the model takes, which are linear by its make and would hide the rest, the seconds
-of all rules and outputs, and by how much those grow from the second largest size to the largest: where the text grows
-fourfold, 4 is linear and 16 is quadratic.  ``--drawn`` draws the model's findings at random instead: quicker, and the
+of all rules and outputs, and by how much those grow from the second largest size to the largest, all together and in
+the stage that grows most: where the text grows fourfold, 4 is linear and 16 is quadratic.  ``--drawn`` draws the model's findings at random instead: quicker, and the
 rules get findings that the model would never give.
 """
 
@@ -70,6 +70,12 @@ class Growth:
     costs: Sequence[Cost]
 
     @property
+    def ratio(self) -> float:
+        """By how much the rules' time grows from the second largest size to the largest; 0 if it is too short to tell."""
+        before, after = (one.rules for one in self.costs[-2:])
+        return after / max(before, SHORTEST) if after > 4 * SHORTEST else 0.0
+
+    @property
     def worst(self) -> tuple[float, str]:
         """By how much the stage that grows most grows from the second largest size to the largest, and which it is.
 
@@ -92,16 +98,16 @@ def growth(pattern: str, sizes: Sequence[int], tables: bool) -> Growth:
 
 def header(sizes: Sequence[int]) -> str:
     """The head of the table, in Markdown."""
-    names = ["pattern", *(f"model {n} kB" for n in sizes), *(f"rules {n} kB" for n in sizes), "growth", "of"]
-    return "| " + " | ".join(names) + " |\n|---|" + "--:|" * (2 * len(sizes) + 1) + "---|"
+    names = ["pattern", *(f"model {n} kB" for n in sizes), *(f"rules {n} kB" for n in sizes), "growth", "worst stage"]
+    return "| " + " | ".join(names) + " |\n|---|" + "--:|" * (2 * len(sizes) + 1) + ":--|"
 
 
 def row(found: Growth) -> str:
     """One pattern's line of the table."""
     seconds = [*(one.model for one in found.costs), *(one.rules for one in found.costs)]
-    ratio, stage = found.worst
-    figures = [*(f"{second:.2f}" for second in seconds), f"{ratio:.1f}" if stage else ""]
-    return "| " + " | ".join([found.pattern, *figures, stage]) + " |"
+    worst, stage = found.worst
+    figures = [*(f"{second:.2f}" for second in seconds), f"{found.ratio:.1f}" if found.ratio else ""]
+    return "| " + " | ".join([found.pattern, *figures, f"{stage} {worst:.1f}" if stage else ""]) + " |"
 
 
 @click.command()

@@ -33,7 +33,6 @@ UNBOUNDED = {
     "newsan.language.stance.targets._offices",
     "newsan.language.text.sentences._parameters",
     "newsan.language.text.sentences._punkt",
-    "newsan.language.text.words._tokenizer",
     "newsan.language.wordlists.lookup",
     "newsan.language.wordlists.table",
     "newsan.language.wordlists.words",
