@@ -5,8 +5,8 @@
 Each pattern of ``patterns.py`` is read at some sizes, by all parts of newsan, analyzed, and written in every format.
 Shown are the seconds of CPU that the model takes, which are linear by its make and would hide the rest, the seconds
 of all rules and outputs, and by how much those grow from the second largest size to the largest, all together and in
-the stage that grows most: where the text grows fourfold, 4 is linear and 16 is quadratic.  ``--drawn`` draws the model's findings at random instead: quicker, and the
-rules get findings that the model would never give.
+the stage that grows most: where the text grows fourfold, 4 is linear and 16 is quadratic.  ``--drawn`` draws the
+model's findings at random instead: quicker, and the rules get findings that the model would never give.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Growth:
 
     @property
     def ratio(self) -> float:
-        """By how much the rules' time grows from the second largest size to the largest; 0 if it is too short to tell."""
+        """By how much the rules' time grows from the second largest size to the largest; 0 if it is too short."""
         before, after = (one.rules for one in self.costs[-2:])
         return after / max(before, SHORTEST) if after > 4 * SHORTEST else 0.0
 

@@ -119,3 +119,19 @@ def test_an_interview_ends_where_the_text_tells_again_who_said_what() -> None:
 )
 def test_lists_are_no_interviews(text: str) -> None:
     assert turns(text, paragraphs(text)) == ()
+
+
+@pytest.mark.parametrize("source", ["’s", "'", "’s’s", "—", ",", "??", "the", "The ’s", "s’"])
+def test_a_source_of_crumbs_has_a_name_or_is_nobody(source: str) -> None:
+    text = f"{source} said it was late."
+    said = Attribution(
+        (0, len(source)),
+        (len(source) + 1, len(source) + 5),
+        ((len(source) + 6, len(text)),),
+        "indirect",
+        "speech",
+        0.9,
+        "",
+    )
+    (speaker,) = resolve(text, [(0, len(text))], [(0, len(text))], [], [said], []).speakers.values()
+    assert speaker.name is None or speaker.name.strip()
