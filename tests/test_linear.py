@@ -51,7 +51,8 @@ def said(text: str) -> object:
     found = [
         Link((m.start(2), m.end(2)), (m.start(1), m.end(1)), (), 0.9) for m in re.finditer(r"(\w+) (said)\b", text)
     ]
-    return attributions(text, found, quotations(text, paragraphs(text)), paragraphs(text))
+    blocks = paragraphs(text)
+    return attributions(text, found, quotations(text, blocks), blocks, sentences(text, blocks))
 
 
 def speakers(text: str) -> Stage:
@@ -62,7 +63,7 @@ def speakers(text: str) -> Stage:
     told = re.finditer(rf"({NAME.pattern}) (said)( \w+)", text)
     found = [Link((m.start(2), m.end(2)), (m.start(1), m.end(1)), ((m.start(3), m.end(3)),), 0.9) for m in told]
     marked = quotations(text, blocks)
-    return resolve(text, lines, blocks, link(text, people, lines), attributions(text, found, marked, blocks), [])
+    return resolve(text, lines, blocks, link(text, people, lines), attributions(text, found, marked, blocks, lines), [])
 
 
 def own_sides(text: str) -> object:

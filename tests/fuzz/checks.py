@@ -59,11 +59,13 @@ def check_actors(doc: AnnotatedDocument) -> None:
 
 def check_attributions(doc: AnnotatedDocument) -> None:
     size = len(doc.document.text)
-    starts = [one.content[0] for one in doc.attributions]
+    starts = [one.content[0][0] for one in doc.attributions]
     assert starts == sorted(starts), "order of attributions"
-    assert apart(sorted(span for one in doc.attributions for span in one.content), size), "contents"
-    for one in doc.attributions:
-        assert list(one.content) == sorted(one.content), "order of content"
+    flat = (span for one in doc.attributions if one.reported_in is None for span in one.content)
+    assert apart(sorted(flat), size), "contents"
+    for i, one in enumerate(doc.attributions):
+        assert apart(one.content, size), "content"
+        assert one.reported_in is None or 0 <= one.reported_in < i, "an attribution is reported in an earlier one"
         assert all(span is None or apart([span], size) for span in (one.source, one.cue)), "source or cue"
         assert 0 <= one.confidence <= 1, "confidence of an attribution"
         assert one.speaker is not None, "no speaker"
