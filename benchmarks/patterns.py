@@ -93,6 +93,14 @@ UNITS: dict[str, Unit | tuple[str, Unit, str]] = {
     "documents that carry": of("According to the statement, {a} said it would pay. "),
     "a speech of many paragraphs": of("“We will not pay for the {a} bridge again.\n"),
     "quotations in quotations": of("“They told us ‘we will pay’ and {a} said ‘no’,” said {b}. "),
+    "reports in a report": of("{a} told {b}, “Go,” the police said. "),
+    "quotations that touch": ("Ann Lee said it was ", of("“a {a} mess”“so bad”"), " and that was it."),
+    "verbs behind quotations": of("“We will pay,” shrugged {a} {b}. “No,” he fumed. "),
+    "paragraphs between reports": of(
+        "The report found {a}.\nIt rained for a whole week in Porto.\nThe report also found it.\n"
+    ),
+    "words of somebody": of("In the words of {a} {b}, it was late. "),
+    "cells of a table": of("| {a} | said | {b} "),
     "snippets": of("{a} called it “a mess” and “so bad”. "),
     # names
     "names with acronyms": of("The {a} Council ({A}C) met. "),
