@@ -114,9 +114,10 @@ def run(one: Input, number: int) -> None:
 
 def kind_of(error: BaseException) -> str:
     """What went wrong, and where in the project, in one line."""
-    inner = traceback.extract_tb(error.__traceback__)[-1]
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
     message = next(iter(str(error).splitlines()), "")[:80]
-    return f"{type(error).__name__}: {message} ({Path(inner.filename).name}:{inner.lineno})"
+    return f"{type(error).__name__}: {message}{place}"
 
 
 @click.command()

@@ -331,6 +331,9 @@ def repeated(random: Random, text: str) -> str:
 
 RUINS = (dropped, doubled, spoilt, recased, rebroken, unspaced, repeated)
 
+LONG = 50_000
+"""Characters of a text that is read in several sections."""
+
 PLAIN = ("", " ", "\n", "\r\n\r\n", "\t \u2029", "a", ".", "“", "”", '"', "'", "\x00", "\ufeff", "\ud800", "…" * 50)
 
 
@@ -341,4 +344,4 @@ def text_of(random: Random) -> str:
     text = news(random)
     for _ in range(random.choice((0, 0, 1, 1, 2, 4))):
         text = random.choices(RUINS, (3, 2, 4, 2, 2, 1, 0.5))[0](random, text)
-    return text
+    return text * (LONG // (len(text) + 1)) if random.random() < 0.0005 else text
