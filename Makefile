@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 ARTICLE = sample_data/diplomatic_dispute.txt
 
-.PHONY: demo test check accuracy docs clean
+.PHONY: demo test check accuracy fuzz docs clean
 
 demo: .venv/installed
 	$(BIN)/newsan entities -f table $(ARTICLE)
@@ -20,6 +20,9 @@ check: .venv/dev
 
 accuracy: .venv/dev
 	$(BIN)/python -m benchmarks.accuracy
+
+fuzz: .venv/dev
+	$(BIN)/python -m tests.fuzz --seconds 120 $(FUZZ)
 
 docs: .venv/dev
 	$(BIN)/python -m docs.build --write

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks import patterns
 from newsan.document import EntityType, Mention
 from newsan.language.actors.link import link
+from newsan.language.actors.persons import NEAREST
 from tests.actor_cases import CASES, actors_of, cases_with
 
 TYPES: tuple[EntityType, ...] = ("person", "org", "place", "group", "other")
@@ -80,3 +82,24 @@ def test_equal_full_names_are_one_actor_however_far_apart() -> None:
     places = [0, text.rindex("Ada")]
     (actor,) = link(text, [Mention(p, p + 9, "person", 0.9) for p in places], [(0, len(text))])
     assert len(actor.mentions) == 2
+
+
+def test_equal_full_names_are_one_actor_however_many_share_the_surname() -> None:
+    names = ["Ada Crane", *(f"{patterns.name(i)} Crane" for i in range(2 * NEAREST)), "Ada Crane", "Crane"]
+    text, starts = "", []
+    for one in names:
+        starts.append(len(text))
+        text += f"{one} met us.\n"
+    mentions = [Mention(start, start + len(one), "person", 0.9) for start, one in zip(starts, names, strict=True)]
+    actors = link(text, mentions, [(start, start + 1) for start in starts])
+    assert [mention.start for mention in actors[0].mentions] == [0, *starts[-2:]]
+    assert len(actors) == 1 + 2 * NEAREST
+
+
+@pytest.mark.parametrize(
+    "text", ["al-" * 5_000 + "Nuri", "A" + "-" * 50_000 + "b", "Minister " * 500 + "Ek", "’’’", "-"]
+)
+def test_odd_names_are_names(text: str) -> None:
+    for kind in get_args(EntityType):
+        (actor,) = link(text, [Mention(0, len(text), kind, 0.9)], [(0, len(text))])
+        assert actor.name

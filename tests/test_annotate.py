@@ -85,3 +85,9 @@ def test_sections_hold_every_sentence_once(lengths: list[int]) -> None:
     parts = list(sections(lines))
     assert [line for part in parts for line in lines[part]] == lines
     assert all(lines[p][-1][1] - lines[p][0][0] <= SECTION or len(lines[p]) == 1 for p in parts)
+
+
+def test_an_alias_may_consist_of_signs() -> None:
+    text = "Ann Lee, the mayor, met us.\nLEE: Was it late?\nEK: It was.\nLEE: Why?\nEK: “Because,” Ann Lee said."
+    (doc,) = annotate([Document("x", text)], aliases={"ann lee": ("???", "person"), "lee": ("’s", None)})
+    assert "???" in {actor.name for actor in doc.actors}

@@ -119,3 +119,29 @@ def test_an_interview_ends_where_the_text_tells_again_who_said_what() -> None:
 )
 def test_lists_are_no_interviews(text: str) -> None:
     assert turns(text, paragraphs(text)) == ()
+
+
+@pytest.mark.parametrize("source", ["’s", "'", "’s’s", "—", ",", "??", "the", "The ’s", "s’"])
+def test_a_source_of_crumbs_has_a_name_or_is_nobody(source: str) -> None:
+    text = f"{source} said it was late."
+    said = Attribution(
+        (0, len(source)),
+        (len(source) + 1, len(source) + 5),
+        ((len(source) + 6, len(text)),),
+        "indirect",
+        "speech",
+        0.9,
+        "",
+    )
+    (speaker,) = resolve(text, [(0, len(text))], [(0, len(text))], [], [said], []).speakers.values()
+    assert speaker.name is None or speaker.name.strip()
+
+
+def test_no_source_is_empty_wherever_it_stands_in_a_table() -> None:
+    text = "Ann Lee | mayor | \t| it was late\t. Bo Ek | 59"
+    lines = [(0, 35), (36, len(text))]
+    for start in range(30):
+        for end in range(start + 1, 34):
+            said = Attribution((start, end), (end, end + 1), ((36, 41),), "indirect", "speech", 0.9, "")
+            stage = resolve(text, lines, [(0, len(text))], [], [said], [])
+            assert all(first < last for first, last in stage.sources.values())

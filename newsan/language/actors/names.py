@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from newsan.language.wordlists import table, words
 
@@ -13,7 +13,6 @@ _WORD = re.compile(r"[^\s,;()\[\]\"“”„«»]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?|[^\W\d_]")
 _ROMAN = re.compile(r"(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})")
 _POSSESSIVE = re.compile(r"(?:['’]s?|['’]S)$")
-_MARKS = re.compile(r"^[\W_]+|[^\w.!?]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class PersonName:
     generation: str = ""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """A text without accents and capitals, with plain apostrophes and single blanks.
 
@@ -42,9 +41,19 @@ def bare(name: str) -> str:
     >>> bare("the Times’s"), bare("“Putin”")
     ('Times', 'Putin')
     """
-    text = " ".join(_MARKS.sub("", name).split())
+    text = " ".join(_without_marks(name).split())
     text = text[4:] if text[:4].casefold() == "the " else text
     return _POSSESSIVE.sub("", text) or name.strip()
+
+
+def _without_marks(name: str) -> str:
+    """A name without the marks around it; what may end an abbreviation or a name stays behind it: "Inc.", "Yahoo!"."""
+    start, end = 0, len(name)
+    while start < end and not name[start].isalnum():
+        start += 1
+    while end > start and not (name[end - 1].isalnum() or name[end - 1] in "_.!?"):
+        end -= 1
+    return name[start:end]
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -57,7 +66,7 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(word.replace(".", "") for word in found if word.strip("&-–—"))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def person_name(name: str) -> PersonName:
     """The parts of a person's name that tell people apart.
 
@@ -124,9 +133,10 @@ def _parts(word: str) -> list[str]:
     """Drop "al-" and take initials apart: "al-assad" → assad, "h.w." → h, w."""
     if _INITIALS.fullmatch(word):
         return [letter for letter in word if letter.isalpha()]
-    head, hyphen, rest = word.partition("-")
-    if hyphen and rest and head in words("names", "particle"):
-        return _parts(rest)
+    while (cut := word.find("-")) >= 0 and word[cut + 1 :] and word[:cut] in words("names", "particle"):
+        word = word[cut + 1 :]
+        if _INITIALS.fullmatch(word):
+            return [letter for letter in word if letter.isalpha()]
     return [word.strip(".'!?")] if word.strip(".'!?&-–—") else []
 
 

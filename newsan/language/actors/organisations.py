@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -11,6 +12,12 @@ from newsan.language.actors.demonyms import country_of, demonym_country, place_n
 from newsan.language.actors.named import Named
 from newsan.language.actors.names import fold, name_words
 from newsan.language.wordlists import lookup, singular, words
+
+Wording = tuple[str, ...]
+"""The type of a name, and its words."""
+
+LONGEST_END = 24
+"""Words at the end of a name that are compared with an acronym; eight letters and the small words between them."""
 
 LONGEST_TAIL = 80
 """Characters between a name and the acronym of it and what follows: "Ebola virus disease (EVD)"."""
@@ -155,7 +162,8 @@ def spells(short: str, name: str) -> bool:
 def _end_spelled(short: str, name: str) -> str:
     """The end of a name that an acronym stands for, folded, or nothing."""
     parts = name.split()
-    return next((fold(end) for i in range(1, len(parts)) if spells(short, end := " ".join(parts[i:]))), "")
+    ends = range(max(1, len(parts) - LONGEST_END), len(parts))
+    return next((fold(end) for i in ends if spells(short, end := " ".join(parts[i:]))), "")
 
 
 def _initials(by_key: dict[str, list[Named]]) -> Pairs:
@@ -184,32 +192,40 @@ def _letters(name: str) -> set[str]:
 
 
 def _shortened(text: str, by_key: dict[str, list[Named]]) -> Pairs:
-    """Pair a name with the only longer one that it can shorten: "Hirtenberger" → "Hirtenberger Defence Group"."""
-    longer: dict[str, list[str]] = defaultdict(list)
+    """Pair a name with the only longer one that it can shorten: "Hirtenberger" → "Hirtenberger Defence Group".
+
+    A name of n words begins and ends with n others at most, so there are no more such pairs than words.  Of the keys
+    with the same words, which ``_same_words`` pairs, the first and the last are asked.
+    """
+    headline = len(text.partition("\n")[0])
+    keys: dict[Wording, list[str]] = defaultdict(list)
     for key, members in by_key.items():
-        parts = name_words(members[0].text)
-        if len(parts) > 1 and members[0].type in ("org", "other", "place"):
-            for word in {parts[0], parts[-1], *_before_of(members[0].text)}:
-                longer[word].append(key)
-    for key, members in by_key.items():
-        parts = name_words(members[0].text)
-        if parts and members[0].type in ("org", "other"):
-            found = {k for w in (parts[0], parts[-1]) for k in longer.get(w, ()) if k != key}
-            found = {k for k in found if _shortens(text, members, by_key[k])}
-            if len({content_words(by_key[k][0].text) for k in found}) == 1:
-                yield key, found.pop()
+        if members[0].type in ("org", "other") and (parts := name_words(members[0].text)):
+            keys[members[0].type, *parts].append(key)
+    forwards, backwards = sorted(keys), sorted(map(_turned, keys))
+    for wording, same in keys.items():
+        longer = (*_longer(forwards, wording), *map(_turned, _longer(backwards, _turned(wording))))
+        fuller = [key for one in dict.fromkeys(longer) for key in keys[one]]
+        for key in dict.fromkeys((same[0], same[-1])):
+            found = {content_words(by_key[k][0].text): k for k in fuller if _shortens(headline, by_key[key], by_key[k])}
+            if len(found) == 1:
+                yield key, found.popitem()[1]
 
 
-def _before_of(name: str) -> tuple[str, ...]:
-    head, of, _ = name.partition(" of ")
-    return name_words(head)[-1:] if of else ()
+def _turned(wording: Wording) -> Wording:
+    """A wording with its words from the last to the first."""
+    return (wording[0], *wording[:0:-1])
 
 
-def _shortens(text: str, short: list[Named], full: list[Named]) -> bool:
+def _longer(ordered: Sequence[Wording], wording: Wording) -> Sequence[Wording]:
+    """Those of some wordings in order that go on where one ends."""
+    behind = (*wording[:-1], wording[-1] + "\0")
+    return ordered[bisect_right(ordered, wording) : bisect_left(ordered, behind)]
+
+
+def _shortens(headline: int, short: list[Named], full: list[Named]) -> bool:
     """Whether one name shortens the other: by its proper beginning, by its common noun, or as newspapers do."""
     part, whole = name_words(short[0].text), name_words(full[0].text)
-    if len(part) >= len(whole) or short[0].type != full[0].type:
-        return False
     common = all(word in words("names", "institution", "stop") for word in part)
     if part == whole[-len(part) :]:
         dropped = whole[: -len(part)]
@@ -218,7 +234,7 @@ def _shortens(text: str, short: list[Named], full: list[Named]) -> bool:
         return False
     if common:
         return whole[len(part)] in ("of", "for") and full[0].start < short[0].start
-    return _is_general(full[0].text, len(part)) or full[0].start < short[0].start or "\n" not in text[: short[0].start]
+    return _is_general(full[0].text, len(part)) or full[0].start < short[0].start or short[0].start <= headline
 
 
 def _only_origin(dropped: tuple[str, ...]) -> bool:

@@ -234,18 +234,35 @@ def _with_orphans(
 
     One that goes on with a thought or deed has its source: Hall was not ashamed of it. “I was away.”
     """
-    made = sorted(made, key=lambda a: a.content)
+    coming = sorted(made, key=lambda a: a.content, reverse=True)
     starts = [start for start, _ in paragraphs]
+    done: list[Attribution] = []
+    longer: dict[int, list[Span]] = {}
     for orphan in orphans:
-        i = bisect_right(made, orphan.start, key=lambda a: a.content[0][0]) - 1
+        while coming and coming[-1].content[0][0] <= orphan.start:
+            done.append(coming.pop())
         here = bisect_right(starts, orphan.start) - 1
-        before = goes_on_with(text, made, i, orphan, paragraphs, here)
-        one = made[before] if before is not None else None
+        before = goes_on_with(text, done, len(done) - 1, orphan, paragraphs, here)
+        one = done[before] if before is not None else None
         if before is not None and one is not None and (one.act == "speech" or one.kind != "indirect"):
-            content = merged([*one.content, *orphan.spans])
-            made[before] = replace(one, content=content, kind=kind_of(text, content, marked), rule="model+marks")
+            if before not in longer:
+                longer[before] = list(one.content)
+                one = replace(one, kind=kind_of(text, one.content, marked), rule="model+marks")
+            longer[before] += orphan.spans
+            done[before] = _with_more(text, one, orphan)
         elif _is_long(text, orphan):
             claim = Claim(one.source if one else None, None, (), MARKS_CONFIDENCE, "marks")
-            alone = attribution(text, claim, orphan.spans, marked, sentences)
-            made.insert(i + 1, alone)
-    return made
+            done.append(attribution(text, claim, orphan.spans, marked, sentences))
+    for i, content in longer.items():
+        done[i] = replace(done[i], content=merged(content))
+    return done + coming[::-1]
+
+
+def _with_more(text: str, one: Attribution, orphan: Quotation) -> Attribution:
+    """An attribution that goes on with a quotation; of its content only the first and the last span are kept.
+
+    Nobody asks for more until all quotations have been given away, and there may be very many.
+    """
+    lettered = any(LETTERS.search(text, *span) for span in orphan.spans)
+    kind = "mixed" if lettered and one.kind == "indirect" else one.kind
+    return replace(one, content=(one.content[0], max(one.content[-1], orphan.spans[-1])), kind=kind)

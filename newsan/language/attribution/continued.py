@@ -15,7 +15,7 @@ LOOK_BACK = 6
 """Attributions before a quotation that are looked at: as many as a paragraph mostly holds."""
 
 _END_BETWEEN = re.compile(r"[\W_]*")
-_REST_OF_SENTENCE = re.compile(r"[^.!?:“”\"\n]*[.!?]?\s*")
+_REST_OF_SENTENCE = re.compile(r"[^.!?:“”\"\n]*+[.!?]?\s*")
 _ASKS = re.compile(r"\?\W*")
 
 

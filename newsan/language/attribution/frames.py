@@ -44,9 +44,10 @@ _SUBJECT = re.compile(r"\s+(?=[^\W_a-z]|(?:an?|the|one|another|some|two|three|ma
 _COMPLEMENT = frozenset({"of", "for", "from", "with"})
 """Prepositions that go on with a noun; the others say where, when or to whom somebody speaks."""
 
+_BLANKS = re.compile(r"\s+")
 _NOUN = re.compile(r"\s+(?=[^\W\d_])")
 _SIGNATURE = re.compile(
-    r"\s*(?P<dash>[―—–]|--?)[^\S\n]*(?P<name>[^\W\d_a-z][^\n“”\"«»―—–:;!?]{1,80}?)[^\S\n.]*\.?[^\S\n]*(?=\n|$)"
+    r"\s*(?P<dash>[―—–]|--?)[^\S\n]*(?P<name>[^\W\d_a-z][^\n“”\"«»―—–:;!?]{1,80}?)[^\S\n.]*+\.?[^\S\n]*+(?=\n|$)"
 )
 
 
@@ -172,7 +173,7 @@ def _source_behind(text: str, quotation: Quotation | None, link: Link) -> Span |
     elif quotation is None or not any(form in words("cues", "utter") for form in base_forms(cue)):
         return None
     else:
-        behind = text[quotation.end : link.cue[0]].isspace() and is_open(text, quotation, GOES_ON)
+        behind = _BLANKS.fullmatch(text, quotation.end, link.cue[0]) and is_open(text, quotation, GOES_ON)
         found = _SUBJECT.match(text, link.cue[1]) if behind and opens(text, quotation) else None
     if found is None or (link.cue[1] <= at and _SAME_SENTENCE.fullmatch(text, link.cue[1], at)):
         return None

@@ -7,6 +7,7 @@ cues gets three readings, and no source goes to whoever happens to stand nearest
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -128,25 +129,31 @@ def _without_channels(text: str, reading: Reading, views: Sequence[_View], line:
     Its content goes to the view of its sentence that has most of it: a channel is not a second speaker.
     """
     found = list(views)
+    holders: dict[int, set[int]] = defaultdict(set)
+    for i, view in enumerate(views):
+        for word in () if view.weak else _words_of(view):
+            holders[word].add(i)
     for i, channel in enumerate(views):
         cue = text[slice(*reading.chars(*channel.cue))]
         if channel.weak or not channel.source or not cue.lower().startswith(CHANNEL):
             continue
         if not _is_document(text[slice(*reading.chars(*channel.source))]):
             continue
-        mine = {word for span in channel.content for word in range(*span)}
-        here = line[channel.cue[0]]
-        held = [0 if j == i or line[view.cue[0]] != here else _held(view, mine) for j, view in enumerate(found)]
-        best = max(range(len(held)), key=held.__getitem__)
+        mine, here = set(_words_of(channel)), line[channel.cue[0]]
+        rivals = (j for word in mine for j in holders[word] if j != i and line[found[j].cue[0]] == here)
+        held = Counter(j for j in rivals if not found[j].weak)
+        best = min(held, key=lambda j: (-held[j], j), default=i)
         if 2 * held[best] > len(mine):
             found[i] = replace(channel, weak=True)
             found[best] = replace(found[best], content=merged((*found[best].content, *channel.content)))
+            for word in mine:
+                holders[word].add(best)
     return found
 
 
-def _held(view: _View, mine: set[int]) -> int:
-    """How many of these words are content of a view, none if it is weak."""
-    return 0 if view.weak else sum(word in mine for span in view.content for word in range(*span))
+def _words_of(view: _View) -> Iterator[int]:
+    """The words that are content of a view."""
+    return (word for span in view.content for word in range(*span))
 
 
 def _is_document(source: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from newsan.language.actors.demonyms import country_of
 from newsan.language.actors.names import fold
@@ -75,7 +75,7 @@ def _known_groups() -> frozenset[str]:
     return frozenset(map(fold, table("groups")))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _allegiance(name: str) -> str:
     """One word for a country or party under any of its names: Russian → russia, GOP → republican."""
     full = table("acronyms").get(name, (name,))[0]

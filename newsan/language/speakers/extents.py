@@ -32,7 +32,8 @@ def whole_source(scene: Scene, one: Attribution) -> Span | None:
     if one.source is None:
         return None
     near = one.cue[0] if one.cue else one.source[0]
-    return within_borders(scene.text, _completed(scene, one, one.source), near, scene.sentences)
+    start, end = within_borders(scene.text, _completed(scene, one, one.source), near, scene.sentences)
+    return (start, end) if start < end else None
 
 
 def _completed(scene: Scene, one: Attribution, source: Span) -> Span:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 from newsan.language.speakers.scene import Place, Scene, places_in
@@ -51,7 +51,7 @@ def _word(match: re.Match[str]) -> Item:
     return Item(match.start(), match.end(), word, text)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def pronoun_class(word: str) -> str | None:
     """One of he, she, they, it, i, you and relative for a pronoun, None for any other word.
 
@@ -62,7 +62,7 @@ def pronoun_class(word: str) -> str | None:
     return next((name for name in classes if word in words("grammar", name)), None)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def noun_kind(noun: str) -> Kind:
     """What a noun in the singular stands for.
 
@@ -86,7 +86,7 @@ def head_noun(head: list[Item]) -> tuple[str, bool]:
     return (two if two and noun_kind(two) != "other" else noun), plural
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _number(word: str) -> tuple[str, bool]:
     crowd = word in words("roles", "crowd")
     noun = word if crowd or noun_kind(word) != "other" else singular(word)

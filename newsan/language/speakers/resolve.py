@@ -42,7 +42,8 @@ def resolve(
     stage = Stage(scene, profiles, casting_of(scene, profiles), tuple(attributions), parents, turns(text, paragraphs))
     inner = [i for i in parents if quote_at(scene, _position(attributions[i])) is not None]
     _walk(stage, frozenset(inner))
-    for i in sorted(inner, key=lambda i: -_size(attributions[parents[i]])):
+    sizes = [_size(one) for one in attributions]
+    for i in sorted(inner, key=lambda i: -sizes[parents[i]]):
         _settle(stage, i)
     return stage
 
@@ -60,6 +61,7 @@ def _parents(attributions: Sequence[Attribution]) -> dict[int, int]:
     """For each attribution that stands inside the content of another, the innermost such other."""
     contents = sorted((start, -end, j) for j, one in enumerate(attributions) for start, end in one.content)
     found: dict[int, int] = {}
+    sizes = [_size(one) for one in attributions]
     opened: list[tuple[int, int]] = []
     next_one = 0
     for where, i in sorted((_position(one), i) for i, one in enumerate(attributions)):
@@ -68,7 +70,7 @@ def _parents(attributions: Sequence[Attribution]) -> dict[int, int]:
             next_one += 1
         opened = [(end, j) for end, j in opened if end > where]
         around = [j for _, j in opened if j != i]
-        if around and (attributions[i].source or _size(attributions[around[-1]]) > _size(attributions[i])):
+        if around and (attributions[i].source or sizes[around[-1]] > sizes[i]):
             found[i] = around[-1]
     return found
 

@@ -11,6 +11,7 @@ from newsan.document import Attribution, EntityType, Span, Speaker, SpeakerStatu
 from newsan.language.actors.demonyms import country_of, demonym_country
 from newsan.language.speakers.casting import Casting
 from newsan.language.speakers.focus import Focus, Key
+from newsan.language.speakers.labels import Labels
 from newsan.language.speakers.phrases import Phrase
 from newsan.language.speakers.profiles import Profile
 from newsan.language.speakers.scene import Place, Scene
@@ -31,6 +32,7 @@ class Stage:
 
     ``speakers``, ``sources`` (made whole) and ``keys`` go by the number of the attribution, ``parents`` from an
     attribution to the one whose content it stands in, ``unnamed`` from a phrase to the speaker that has no actor.
+    ``roles`` and ``labels`` are what was looked up once.
     """
 
     scene: Scene
@@ -44,6 +46,8 @@ class Stage:
     sources: dict[int, Span] = field(default_factory=dict)
     keys: dict[int, Key] = field(default_factory=dict)
     unnamed: dict[str, Speaker] = field(default_factory=dict)
+    roles: dict[int, tuple[str | None, str | None]] = field(default_factory=dict)
+    labels: Labels | None = None
 
 
 def speaker_of(stage: Stage, key: Key, rule: str, antecedent: Span | None = None) -> Speaker:
@@ -51,7 +55,9 @@ def speaker_of(stage: Stage, key: Key, rule: str, antecedent: Span | None = None
     if key.actor < 0:
         return replace(stage.unnamed[key.phrase], rule=rule, antecedent=antecedent)
     actor = stage.scene.actors[key.actor]
-    role, affiliation = _known_role(stage, key.actor)
+    if key.actor not in stage.roles:
+        stage.roles[key.actor] = _known_role(stage, key.actor)
+    role, affiliation = stage.roles[key.actor]
     status: SpeakerStatus = "unnamed" if actor.type == "group" else "named"
     return Speaker(actor.name, status, rule, actor.type, antecedent, role, affiliation)
 
@@ -97,7 +103,7 @@ def unnamed_speaker(stage: Stage, phrase: Phrase) -> tuple[Key, Speaker]:
 def tidy_phrase(scene: Scene, span: Span) -> str:
     """The words of a span on one line, without additions and marks at the ends, its first word as inside a sentence."""
     text = _ADDITION.split(" ".join(scene.text[span[0] : span[1]].split()).strip(" ,;:—–-"))[0]
-    text = _POSSESSIVE.sub("", text)
+    text = _POSSESSIVE.sub("", text) or text
     first = text.split(" ", 1)[0]
     i = bisect_right(scene.place_starts, span[0]) - 1
     named = i >= 0 and scene.places[i].end > span[0]

@@ -6,9 +6,10 @@ import re
 
 from newsan.document import Attribution, Span, Speaker, SpeakerStatus
 from newsan.language.speakers.focus import Key
+from newsan.language.speakers.labels import Labels
 from newsan.language.speakers.scene import paragraph_at, sentence_at
 from newsan.language.speakers.stage import UNATTRIBUTED, Stage, speaker_of
-from newsan.language.text.interviews import interviewee, is_answer, is_question, labelled_actor, turn_at
+from newsan.language.text.interviews import is_answer, is_question, turn_at
 
 Found = tuple[Key, Speaker]
 
@@ -43,7 +44,8 @@ def label_speaker(stage: Stage, label: str) -> Found:
     """The speaker that the label of an interview names; no label stands for an answer without one."""
     actors = stage.scene.actors
     answers = not label or is_answer(label)
-    actor = interviewee(actors, stage.turns) if answers else labelled_actor(label, actors)
+    labels = stage.labels = stage.labels or Labels(actors, stage.turns)
+    actor = labels.interviewee if answers else labels.actor(label)
     if actor is not None:
         first = actors[actor].mentions[0]
         rule = "interview:answer" if answers else "interview:label"

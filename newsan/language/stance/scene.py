@@ -12,7 +12,7 @@ from newsan.language.reader.polarity import Probabilities
 from newsan.language.stance.denials import denied_from
 from newsan.language.stance.modifiers import modifiers
 from newsan.language.stance.said import Said
-from newsan.language.stance.sides import side, sides, spokesmen
+from newsan.language.stance.sides import Sides, side, spokesmen
 from newsan.language.wordlists import words
 
 SURE = 0.95
@@ -52,7 +52,7 @@ class Scene:
         self.modifiers = modifiers(text, actors)
         self.types = {actor.name: actor.type for actor in actors}
         self.said = Said(attributions)
-        self.sides = sides(text, actors, attributions)
+        self.sides = Sides(text, actors, attributions)
         self.spokesmen = spokesmen(attributions)
         self.denied = [denied_from(text, a) for a in attributions]
         self.sources = sorted({a.source for a in attributions if a.source})
@@ -126,7 +126,7 @@ class Scene:
 
     def is_own(self, holder: str, target: str) -> bool:
         """Whether a holder is on the target's side."""
-        return holder == target or side(target) in self.sides.get(holder, ())
+        return holder == target or self.sides.hold(holder, side(target))
 
     def is_spared(self, holder: str, target: str, sure: float) -> bool:
         """Whether a reproach to the holder's own side, so sure, is not to be believed.

@@ -36,22 +36,32 @@ def side(name: str) -> str:
     return fold(country_of(name) or seat or name)
 
 
-def sides(text: str, actors: Iterable[Actor], attributions: Iterable[Attribution]) -> dict[str, frozenset[str]]:
-    """For the name of each holder the sides that are its own; a spokesman's are all who are on the side spoken for."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for actor in actors:
-        found[actor.name].update(_offices(text, actor) if actor.type == "person" else _of(actor.name))
-    together: dict[str, set[str]] = defaultdict(set)
-    for name, own in found.items():
-        for one_side in own:
-            together[one_side].add(side(name))
-    for one in attributions:
-        if one.speaker and one.speaker.name:
-            spoken_for = set(_spoken_for(one.speaker))
-            if (one.speaker.role or "").casefold().startswith(SPEAKS_FOR):
-                spoken_for.update(*(together[one_side] for one_side in tuple(spoken_for)))
-            found[one.speaker.name].update(spoken_for)
-    return {name: frozenset(own) for name, own in found.items()}
+class Sides:
+    """The sides that are each holder's own; a spokesman's are those of all who are on a side that he speaks for."""
+
+    def __init__(self, text: str, actors: Iterable[Actor], attributions: Iterable[Attribution]) -> None:
+        self._own: dict[str, set[str]] = defaultdict(set)
+        self._spoken_for: dict[str, set[str]] = defaultdict(set)
+        self._together: dict[str, set[str]] = defaultdict(set)
+        for actor in actors:
+            self._own[actor.name].update(_offices(text, actor) if actor.type == "person" else _of(actor.name))
+        for name, own in self._own.items():
+            self._together[side(name)] |= own
+        for one in attributions:
+            if one.speaker and one.speaker.name:
+                self._add(one.speaker, one.speaker.name)
+
+    def _add(self, speaker: Speaker, name: str) -> None:
+        spoken_for = set(_spoken_for(speaker))
+        self._own[name] |= spoken_for
+        if (speaker.role or "").casefold().startswith(SPEAKS_FOR):
+            self._spoken_for[name] |= spoken_for
+
+    def hold(self, holder: str, one_side: str) -> bool:
+        """Whether a side is a holder's own."""
+        spoken_for = self._spoken_for.get(holder)
+        own = one_side in self._own.get(holder, ())
+        return own or (spoken_for is not None and not spoken_for.isdisjoint(self._together.get(one_side, ())))
 
 
 def spokesmen(attributions: Iterable[Attribution]) -> frozenset[str]:

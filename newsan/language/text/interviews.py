@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newsan.document import Actor, Attribution, Span
-from newsan.language.actors.names import fold, name_words, person_name, place_in
+from newsan.document import Attribution, Span
+from newsan.language.actors.names import fold
 from newsan.language.wordlists import base_forms, words
 
 FEWEST = 3
@@ -143,31 +143,3 @@ def is_question(label: str) -> bool:
 def is_answer(label: str) -> bool:
     """Whether a label marks the one who answers."""
     return fold(label).strip(". :") in _ANSWER
-
-
-def labelled_actor(label: str, actors: Sequence[Actor]) -> int | None:
-    """The number of the actor that a label names: by surname in any case, by initials, by name.
-
-    >>> labelled_actor("NG", [Actor("Natasha Gownaris", "person", ())])
-    0
-    """
-    name = person_name(label)
-    letters = fold(label).replace(".", "")
-    for i, actor in enumerate(actors):
-        if actor.type == "person" and (
-            place_in(name, person_name(actor.name)) == 3 or actor.name.casefold() == label.casefold()
-        ):
-            return i
-    for i, actor in enumerate(actors):
-        parts = name_words(actor.name)
-        if 1 < len(letters) == len(parts) and letters == "".join(part[0] for part in parts):
-            return i
-    return None
-
-
-def interviewee(actors: Sequence[Actor], found: Sequence[Turn]) -> int | None:
-    """The person whom an interview is with: the one named most before it begins, else the one named first."""
-    begins = found[0].label[0] if found else 0
-    people = [i for i, actor in enumerate(actors) if actor.type == "person"]
-    counts = {i: sum(mention.start < begins for mention in actors[i].mentions) for i in people}
-    return max(people, key=lambda i: (counts[i], len(actors[i].mentions), -i), default=None)

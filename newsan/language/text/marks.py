@@ -90,6 +90,7 @@ def _pieces(text: str, span: Span, found: list[Mark], actions: list[str]) -> lis
     """Return the pieces of one paragraph, innermost first."""
     stack: list[Mark] = []
     done: list[_Piece] = []
+    has_double = False
     for mark, action in zip(found, actions, strict=True):
         if action in ("reopen", "close outer"):
             done.append(_unclosed(text, stack.pop(), mark.start, len(stack)))
@@ -98,9 +99,10 @@ def _pieces(text: str, span: Span, found: list[Mark], actions: list[str]) -> lis
         elif action in ("close", "close outer"):
             opener = stack.pop()
             done.append(_Piece(opener.start, mark.end, opener, mark, len(stack), opener.glyph))
-        elif not stack and _lacks_opener(text, span, mark, done):
+        elif not stack and not has_double and _lacks_opener(text, span, mark):
             done = [replace(piece, depth=piece.depth + 1) for piece in done]
             done.append(_Piece(span[0], mark.end, None, mark, 0, mark.glyph))
+        has_double = has_double or any(FAMILY[piece.glyph] == "double" for piece in done[-2:])
     left_open = (_unclosed(text, mark, span[1], depth) for depth, mark in enumerate(stack))
     return done + [replace(piece, runs_out=True) for piece in left_open]
 
@@ -111,11 +113,9 @@ def _unclosed(text: str, opener: Mark, stop: int, depth: int) -> _Piece:
     return _Piece(opener.start, end, opener, None, depth, opener.glyph)
 
 
-def _lacks_opener(text: str, span: Span, mark: Mark, done: list[_Piece]) -> bool:
-    """Return whether a closing mark without an opener ends an utterance that began with the paragraph."""
+def _lacks_opener(text: str, span: Span, mark: Mark) -> bool:
+    """Return whether the first closing mark without an opener ends an utterance that began with the paragraph."""
     if FAMILY[mark.glyph] != "double" or mark.closing >= mark.opening:
-        return False
-    if any(FAMILY[piece.glyph] == "double" for piece in done):
         return False
     return mark.start > span[0] and text[mark.start - 1] in _BEFORE_CLOSER
 

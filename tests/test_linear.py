@@ -1,0 +1,111 @@
+"""Four times the text takes about four times as long: patterns that once took sixteen times as long, one step each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from time import process_time
+
+import pytest
+
+from benchmarks.patterns import of, repeated
+from newsan.document import Mention
+from newsan.language.actors.link import link
+from newsan.language.attribution.attributions import attributions
+from newsan.language.reader.links import Link
+from newsan.language.speakers.resolve import resolve
+from newsan.language.speakers.stage import Stage
+from newsan.language.stance.sides import Sides, side
+from newsan.language.text.marks import quotations
+from newsan.language.text.sentences import paragraphs, sentences
+
+MOST = 9.0
+"""Times as long for four times the text: between linear and quadratic, with room for noise."""
+
+LEAST = 0.02
+"""Seconds that count as nothing."""
+
+NAME = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)*")
+
+
+def mentions(text: str, type_: str) -> list[Mention]:
+    """Everything in capitals as a name."""
+    return [Mention(*found.span(), type_, 0.9) for found in NAME.finditer(text)]  # type: ignore[arg-type]
+
+
+def persons(text: str) -> object:
+    return link(text, mentions(text, "person"), sentences(text, paragraphs(text)))
+
+
+def bodies(text: str) -> object:
+    return link(text, mentions(text, "org"), sentences(text, paragraphs(text)))
+
+
+def marks(text: str) -> object:
+    return quotations(text, paragraphs(text))
+
+
+def said(text: str) -> object:
+    """Attributions where every "said" is a cue with the word before it as its source."""
+    found = [
+        Link((m.start(2), m.end(2)), (m.start(1), m.end(1)), (), 0.9) for m in re.finditer(r"(\w+) (said)\b", text)
+    ]
+    blocks = paragraphs(text)
+    return attributions(text, found, quotations(text, blocks), blocks, sentences(text, blocks))
+
+
+def speakers(text: str) -> Stage:
+    """Speakers where everything in capitals is a person and every "said" has one for its source."""
+    blocks = paragraphs(text)
+    lines = sentences(text, blocks)
+    people = mentions(text, "person")
+    told = re.finditer(rf"({NAME.pattern}) (said)( \w+)", text)
+    found = [Link((m.start(2), m.end(2)), (m.start(1), m.end(1)), ((m.start(3), m.end(3)),), 0.9) for m in told]
+    marked = quotations(text, blocks)
+    return resolve(text, lines, blocks, link(text, people, lines), attributions(text, found, marked, blocks, lines), [])
+
+
+def own_sides(text: str) -> object:
+    actors = link(text, mentions(text, "org"), sentences(text, paragraphs(text)))
+    stage = speakers(text)
+    spoken = [replace(one, speaker=stage.speakers[i]) for i, one in enumerate(stage.attributions)]
+    found = Sides(text, actors, spoken)
+    return [found.hold(actor.name, side("Danes")) for actor in actors]
+
+
+PATTERNS: dict[str, tuple[Callable[[str], object], Callable[[int], str], int]] = {
+    "one surname": (persons, lambda n: repeated(of("then {a} Lee met us. "), n), 10_000),
+    "one surname, bare among them": (persons, lambda n: repeated(of("then {a} Lee met us and Lee left. "), n), 10_000),
+    "one first name, bare among them": (persons, lambda n: repeated(of("then Ann {a} met us, Ann left. "), n), 10_000),
+    "middle names": (persons, lambda n: repeated(of("then Ann {a} Lee met us. "), n), 10_000),
+    "names at birth": (persons, lambda n: repeated(of("then {a} {b}, born {c} {a}, met us. "), n), 10_000),
+    "one last word": (bodies, lambda n: repeated(of("the {a} Council met the Council ({A}C). "), n), 10_000),
+    "one first word": (bodies, lambda n: repeated(of("the United {a} met the United. "), n), 10_000),
+    "closing marks": (marks, lambda n: repeated(of("‹a› "), n) + repeated(of("x,” "), n), 10_000),
+    "unsourced quotations": (said, lambda n: repeated(of("“We will not pay for the {a} bridge now.” "), n), 20_000),
+    "signature and blanks": (said, lambda n: "“We will not pay for it.” — Ann Lee" + " " * n + "x", 2_000),
+    "source and blanks": (said, lambda n: "“We pay,” Ann said" + " " * n + ": x\n“We will not pay for it.”", 2_000),
+    "cues behind a quotation": (said, lambda n: "“We will pay.” " + repeated(of("{a} said no. "), n), 100_000),
+    "roles": (speakers, lambda n: repeated(of("Then Mayor Ann Lee said nothing. "), n), 20_000),
+    "labels": (
+        speakers,
+        lambda n: "Ann Lee: Why?\n" + repeated(of("{a} {b}: Was it Ann Lee?\n"), n) + "Ann Lee: No.",
+        10_000,
+    ),
+    "spokesmen": (own_sides, lambda n: repeated(of("Danish Navy {a} spokesman {b} said nothing. "), n), 10_000),
+}
+
+
+def seconds(run: Callable[[str], object], text: str) -> float:
+    begun = process_time()
+    run(text)
+    return process_time() - begun
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_four_times_the_text_does_not_take_sixteen_times_as_long(name: str) -> None:
+    run, text, size = PATTERNS[name]
+    run(text(100))
+    small = min(seconds(run, text(size)) for _ in range(2))
+    assert seconds(run, text(4 * size)) < MOST * max(small, LEAST)
