@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from analyzers.rows import one_line, place, rounded, share
+from analyzers.rows import one_line, place, rounded, share, words_at
 from newsan.document import Actor, AnnotatedDocument
 
 
@@ -53,7 +53,6 @@ def entities(
     ``types`` keeps the mentions of these types only.  ``merge_demonyms`` counts "Russian" as Russia: off by default,
     because a Russian is not Russia.  The type is the actor's, which its mentions agree on.
     """
-    text = doc.document.text
     pairs = [(mention, actor) for actor in doc.actors for mention in actor.mentions]
     for mention, actor in sorted(pairs, key=lambda pair: pair[0].start):
         name, type_ = named(actor, merge_demonyms)
@@ -62,7 +61,7 @@ def entities(
                 doc_id=doc.document.id,
                 entity=name,
                 type=type_,
-                mention=text[mention.start : mention.end],
+                mention=words_at(doc, (mention.start, mention.end)),
                 start=mention.start,
                 end=mention.end,
                 confidence=rounded(mention.confidence),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from analyzers.rows import place, rounded, share
+from analyzers.rows import place, rounded, share, words_at
 from newsan.document import AnnotatedDocument, Attribution, Span, Speaker
 from newsan.language.text.words import n_words
 
@@ -108,10 +108,10 @@ def repeats_own(doc: AnnotatedDocument, attribution: Attribution) -> bool:
 def quote(doc: AnnotatedDocument, number: int, attribution: Attribution) -> QuoteRow:
     """The row of one attribution."""
     text = doc.document.text
-    speaker = speaker_of(attribution, text)
+    speaker = speaker_of(attribution, doc)
     spans = attribution.content
     start, end = spans[0][0], spans[-1][1]
-    content = " ".join(text[span[0] : span[1]] for span in spans)
+    content = " ".join(words_at(doc, span) for span in spans)
     source, cue = attribution.source, attribution.cue
     reporting = reporter(doc, attribution)
     return QuoteRow(
@@ -120,10 +120,10 @@ def quote(doc: AnnotatedDocument, number: int, attribution: Attribution) -> Quot
         speaker=speaker.name,
         speaker_status=speaker.status,
         speaker_type=speaker.type,
-        source=text_at(source, text),
+        source=text_at(source, doc),
         source_start=source and source[0],
         source_end=source and source[1],
-        cue=text_at(cue, text),
+        cue=text_at(cue, doc),
         cue_start=cue and cue[0],
         cue_end=cue and cue[1],
         kind=attribution.kind,
@@ -145,18 +145,18 @@ def quote(doc: AnnotatedDocument, number: int, attribution: Attribution) -> Quot
     )
 
 
-def speaker_of(attribution: Attribution, text: str) -> Speaker:
+def speaker_of(attribution: Attribution, doc: AnnotatedDocument) -> Speaker:
     """The speaker, also where nobody looked for one: a source as it stands, or no source."""
     if attribution.speaker is not None:
         return attribution.speaker
     if attribution.source is None:
         return UNATTRIBUTED
-    return Speaker(name=text_at(attribution.source, text), status="unresolved", rule="as-it-stands")
+    return Speaker(name=text_at(attribution.source, doc), status="unresolved", rule="as-it-stands")
 
 
-def text_at(span: Span | None, text: str) -> str | None:
-    """The text of a span; None without one."""
-    return None if span is None else text[span[0] : span[1]]
+def text_at(span: Span | None, doc: AnnotatedDocument) -> str | None:
+    """The words of a span; None without one."""
+    return None if span is None else words_at(doc, span)
 
 
 def joined(spans: Sequence[Span]) -> str:

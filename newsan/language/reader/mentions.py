@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
-from newsan.document import EntityType, Mention
+from newsan.document import EntityType, Mention, Span
 from newsan.language.reader.borders import behind_address, behind_titles, goes_on, named, with_full_stop
 from newsan.language.reader.calibration import calibrated
 from newsan.language.reader.model import Model, Reading
 from newsan.language.reader.repeats import Found, agreed
-from newsan.language.reader.tags import decode, grammar, label_score, spans, word_scores
+from newsan.language.reader.tags import FORBIDDEN, decode, grammar, label_score, spans, word_scores
 
 if TYPE_CHECKING:
     from newsan.language.reader.tags import Floats
@@ -20,8 +20,11 @@ ADDRESSED = 6.0
 names behind them in the training corpora one was no person's."""
 
 
-def mentions(model: Model, reading: Reading, text: str) -> Iterator[Mention]:
-    """The mentions in a stretch of a text, in order; ``confidence`` is the geometric mean over its pieces."""
+def mentions(model: Model, reading: Reading, text: str, borders: Sequence[Span] = ()) -> Iterator[Mention]:
+    """The mentions in a stretch of a text, in order; ``confidence`` is the geometric mean over its pieces.
+
+    No name reaches over the beginning of one of the ``borders``: paragraphs, lines of a list, cells of a table.
+    """
     import numpy as np
 
     if not len(reading.words):
@@ -29,16 +32,16 @@ def mentions(model: Model, reading: Reading, text: str) -> Iterator[Mention]:
     tags = model.labels["entity"]
     rules = grammar(tags)
     scores = word_scores(reading.entity, reading.words, rules)
-    path = decode(_addressed(scores, reading, text, tags), rules)
+    path = decode(_apart(_addressed(scores, reading, text, tags), reading, borders, tags), rules)
     found = [_trimmed(reading, text, one) for one in _whole(reading, text, spans(path, tags))]
     if named(text, (int(reading.starts[0]), int(reading.ends[-1]))):
         found = [one for one in found if named(text, reading.chars(*one[:2]))]
-    borders = np.append(reading.words, len(reading.starts))
+    firsts = np.append(reading.words, len(reading.starts))
     final = agreed(_words(reading, text), scores, found, tags)
     behind = [*(reading.chars(first, last)[0] for first, last, _ in final[1:]), len(text)]
     for (first, last, label), next_start in zip(final, behind, strict=False):
         start, end = reading.chars(first, last)
-        mean = label_score(scores, first, last, label, tags) / (borders[last] - borders[first])
+        mean = label_score(scores, first, last, label, tags) / (firsts[last] - firsts[first])
         end = min(with_full_stop(text, (start, end)), next_start)
         yield Mention(start, end, cast(EntityType, label.lower()), calibrated(float(np.exp(mean)), "entity"))
 
@@ -62,6 +65,16 @@ def _addressed(scores: Floats, reading: Reading, text: str, tags: tuple[str, ...
     changed = scores.copy()
     changed[at] -= less
     return changed
+
+
+def _apart(scores: Floats, reading: Reading, borders: Sequence[Span], tags: tuple[str, ...]) -> Floats:
+    """The scores of words, where no name goes on into the first word of a paragraph."""
+    import numpy as np
+
+    at = np.searchsorted(reading.starts[reading.words], [start for start, _ in borders])
+    within = np.array([FORBIDDEN if tag[0] in "IE" else 0 for tag in tags], dtype=scores.dtype)
+    scores[at[at < len(scores)]] += within
+    return scores
 
 
 def _whole(reading: Reading, text: str, found: Iterable[Found]) -> list[Found]:
