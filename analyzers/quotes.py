@@ -96,13 +96,13 @@ def reporter(doc: AnnotatedDocument, attribution: Attribution) -> Speaker | None
     """The speaker who reports an attribution in their own; None where the text itself does."""
     if attribution.reported_in is None:
         return None
-    return speaker_of(doc.attributions[attribution.reported_in], doc.document.text)
+    return speaker_of(doc.attributions[attribution.reported_in], doc)
 
 
 def repeats_own(doc: AnnotatedDocument, attribution: Attribution) -> bool:
     """Whether a speaker tells what they said themselves: the report quotes them already."""
     reporting = reporter(doc, attribution)
-    return reporting is not None and reporting.name == speaker_of(attribution, doc.document.text).name
+    return reporting is not None and reporting.name == speaker_of(attribution, doc).name
 
 
 def quote(doc: AnnotatedDocument, number: int, attribution: Attribution) -> QuoteRow:
