@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
@@ -15,6 +16,9 @@ from newsan.language.reader.tags import FORBIDDEN, decode, grammar, label_score,
 if TYPE_CHECKING:
     from newsan.language.reader.tags import Floats
 
+_CLOCK = re.compile(r"\d[:.]\d\d\s?(?:[ap]\.?m\.?\s?)?\Z", re.IGNORECASE)
+_ZONE = re.compile(r"[A-Z]{1,3}T|UTC|Z")
+
 ADDRESSED = 6.0
 """How much less likely, in nats, anything but a person's name becomes behind "Mr" or "Ms" (four hundred to one): of 165
 names behind them in the training corpora one was no person's."""
@@ -23,7 +27,7 @@ names behind them in the training corpora one was no person's."""
 def mentions(model: Model, reading: Reading, text: str, borders: Sequence[Span] = ()) -> Iterator[Mention]:
     """The mentions in a stretch of a text, in order; ``confidence`` is the geometric mean over its pieces.
 
-    No name reaches over the beginning of one of the ``borders``: paragraphs, lines of a list, cells of a table.
+    No name reaches over the beginning of one of the ``borders``: sentences, lines of a list, cells of a table.
     """
     import numpy as np
 
@@ -34,6 +38,7 @@ def mentions(model: Model, reading: Reading, text: str, borders: Sequence[Span] 
     scores = word_scores(reading.entity, reading.words, rules)
     path = decode(_apart(_addressed(scores, reading, text, tags), reading, borders, tags), rules)
     found = [_trimmed(reading, text, one) for one in _whole(reading, text, spans(path, tags))]
+    found = [one for one in found if not _is_time_zone(text, *reading.chars(*one[:2]))]
     if named(text, (int(reading.starts[0]), int(reading.ends[-1]))):
         found = [one for one in found if named(text, reading.chars(*one[:2]))]
     firsts = np.append(reading.words, len(reading.starts))
@@ -68,7 +73,7 @@ def _addressed(scores: Floats, reading: Reading, text: str, tags: tuple[str, ...
 
 
 def _apart(scores: Floats, reading: Reading, borders: Sequence[Span], tags: tuple[str, ...]) -> Floats:
-    """The scores of words, where no name goes on into the first word of a paragraph."""
+    """The scores of words, where no name goes on over a border."""
     import numpy as np
 
     at = np.searchsorted(reading.starts[reading.words], [start for start, _ in borders])
@@ -88,6 +93,11 @@ def _whole(reading: Reading, text: str, found: Iterable[Found]) -> list[Found]:
                 one = (done.pop()[0], one[1], "ORG")
         done.append(one)
     return done
+
+
+def _is_time_zone(text: str, start: int, end: int) -> bool:
+    """Whether letters behind a time of day say where it is that late: 14.02 BST."""
+    return bool(_CLOCK.search(text, max(0, start - 12), start) and _ZONE.fullmatch(text, start, end))
 
 
 def _trimmed(reading: Reading, text: str, one: Found) -> Found:

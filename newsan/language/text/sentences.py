@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsan.document import Span
+from newsan.language.wordlists import words
 
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
@@ -51,6 +52,10 @@ _STARTS = re.compile(r"[-–—*•·▪>»#|\d]|[^:\n]{1,40}:(?=\s|$)")
 _ENDING = '.?!:;…”"’'
 """Marks behind which a line may end because its sentence does."""
 
+_NAME_BEHIND = re.compile(
+    r"\b(?P<short>(?P<place>(?:[A-Z]\.){2,4})|(?:Inc|Ltd|Corp|Bros)\.)\s"
+    r"(?=(?P<name>[A-Z][^\W\d_]{1,30})(?:(?P<own>['’]s\s[a-z])|(?P<surname>\s[A-Z][^\W\d_]{1,30})|\b))"
+)
 _NEXT_WORD = re.compile(r"[\"'“”‘’„«»‹›()\[\]{`—–\-….\s]*([^\s,;:.?!\"”’)]*)")
 _ABBREVIATION = re.compile(r"([^\s(\[\"'“”‘’—–-]+)\.$")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
@@ -219,9 +224,9 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
     opened = spans[0][0]
     for (_, stop), (begin, _) in pairwise(spans):
         if not _goes_on(text, stop, begin):
-            yield opened, stop
+            yield from _parted(text, opened, stop)
             opened = begin
-    yield opened, spans[-1][1]
+    yield from _parted(text, opened, spans[-1][1])
 
 
 def _goes_on(text: str, stop: int, begin: int) -> bool:
@@ -236,6 +241,20 @@ def _goes_on(text: str, stop: int, begin: int) -> bool:
         return True
     abbreviation = _ABBREVIATION.search(text, max(0, stop - 20), stop)
     return abbreviation is not None and _never_ends(abbreviation[1], word)
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield what Punkt takes for one sentence, ended at an abbreviation that somebody's name follows.
+
+    She moved to the U.S. | Ewa Lis stayed.  They work for Halden Inc. | Frame's desk is in Zurich.
+    """
+    for found in _NAME_BEHIND.finditer(text, start, end):
+        name, place = found["name"].casefold(), (found["place"] or "").casefold()
+        moved = place in words("places") and name in words("given_names") and found["surname"]
+        if moved or (not place and found["own"] and name not in words("roles")):
+            yield start, found.end("short")
+            start = found.start("name")
+    yield start, end
 
 
 def _never_ends(abbreviation: str, following: str) -> bool:
