@@ -72,7 +72,7 @@ def _behind(text: str, quotation: Quotation, stop: int) -> tuple[Span, Span, boo
         return found.span("cue"), found.span("name"), False
     found = _BRACKET.match(text, quotation.end, stop)
     if found and _is_person(found["name"]) and not _tells(found["name"]):
-        return found.span("cue"), found.span("name"), False
+        return found.span("cue"), found.span("name"), True
     return None
 
 

@@ -76,8 +76,8 @@ class _Talk:
         self.only_questions = sum("?" in text[slice(*one.said)] for one in opened) >= MOSTLY * len(opened)
 
     def name(self, one: Opening) -> str:
-        """The label of an opening, in small letters; bold questions are one person's."""
-        return "" if one.bold else self.text[slice(*one.label)].casefold()
+        """The last word of a label, in small letters: "Ann Hall" is "Hall" later.  Bold questions are one person's."""
+        return "" if one.bold else self.text[slice(*one.label)].casefold().split()[-1]
 
     def is_interview(self) -> bool:
         """Whether the labels and what they label are those of an interview."""

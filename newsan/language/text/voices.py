@@ -32,7 +32,8 @@ def voice(text: str, start: int, end: int) -> Voice:
 
     Spoken are "I", "we", "you", questions and contractions; told are reports of speech and a name's biography.
 
-    >>> [voice(text, 0, len(text)) for text in ("We had no sand.", "“No sand,” Ann Hall said.", "The dam is old.")]
+    >>> told = ("We had no sand.", "“No sand,” Ann Hall said.", "The dam was built of grey sand.")
+    >>> [voice(text, 0, len(text)) for text in told]
     ['spoken', 'told', 'either']
     """
     if tells(text, start, end):
