@@ -22,7 +22,7 @@ def damage(doc: AnnotatedDocument) -> str | None:
     gone = doc.document.text.count(LOST) - counts["lost"] - _inside(doc)
     parts = [f"{' and '.join(read)} read as what they stand for"] if read else []
     if gone > 0:
-        parts.append(f"{gone} characters were lost before (U+FFFD), so names and quotations may be missed")
+        parts.append(f"{gone} of its characters were lost before (U+FFFD): names and quotations may be missed")
     return "; ".join(parts) or None
 
 
