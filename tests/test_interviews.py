@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 import newsan
@@ -81,3 +83,14 @@ def test_a_turn_is_as_sure_as_its_paragraphs() -> None:
         detail=True,
     )
     assert list(rows.confidence) == [0.95, 0.7, 0.95, 0.95]
+
+
+def test_the_time_grows_with_the_text_and_not_with_its_square() -> None:
+    def seconds(n: int) -> float:
+        text = "Q: Why?\nA: I know.\n" * n
+        borders = paragraphs(text)
+        begun = process_time()
+        turns(text, borders)
+        return process_time() - begun
+
+    assert seconds(8_000) < 20 * max(seconds(1_000), 0.01)

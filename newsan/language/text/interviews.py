@@ -98,7 +98,8 @@ class _Talk:
     def turns(self) -> Iterator[Turn]:
         """Each turn, with the paragraphs behind it that go on; where only questions have labels they are the answer."""
         voices = {i: voice(self.text, *self.paragraphs[i]) for i in range(self.at[0], len(self.paragraphs))}
-        free = [voices[i] for i in voices if i not in set(self.at)]
+        labelled = set(self.at)
+        free = [how for i, how in voices.items() if i not in labelled]
         talkative = bool(free) and free.count("spoken") >= TALKATIVE * len(free)
         loose = talkative or (len(self.opened) >= LONG and not self.only_questions)
         answering: Span | None = None
