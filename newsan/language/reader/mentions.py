@@ -12,11 +12,14 @@ from newsan.language.reader.calibration import calibrated
 from newsan.language.reader.model import Model, Reading
 from newsan.language.reader.repeats import Found, agreed
 from newsan.language.reader.tags import FORBIDDEN, decode, grammar, label_score, spans, word_scores
+from newsan.language.wordlists import words
 
 if TYPE_CHECKING:
     from newsan.language.reader.tags import Floats
 
 _CLOCK = re.compile(r"\d[:.]\d\d\s?(?:[ap]\.?m\.?\s?)?\Z", re.IGNORECASE)
+_INITIALS = re.compile(r"\b[A-Z]\.\s+\Z")
+_FIRST_WORD = re.compile(r"[^\W\d_]{1,30}")
 _ZONE = re.compile(r"[A-Z]{1,3}T|UTC|Z")
 
 ADDRESSED = 6.0
@@ -36,7 +39,8 @@ def mentions(model: Model, reading: Reading, text: str, borders: Sequence[Span] 
     tags = model.labels["entity"]
     rules = grammar(tags)
     scores = word_scores(reading.entity, reading.words, rules)
-    path = decode(_apart(_addressed(scores, reading, text, tags), reading, borders, tags), rules)
+    starts = [start for start, _ in borders if not _behind_initials(text, start)]
+    path = decode(_apart(_addressed(scores, reading, text, tags), reading, starts, tags), rules)
     found = [_trimmed(reading, text, one) for one in _whole(reading, text, spans(path, tags))]
     found = [one for one in found if not _is_time_zone(text, *reading.chars(*one[:2]))]
     if named(text, (int(reading.starts[0]), int(reading.ends[-1]))):
@@ -72,11 +76,18 @@ def _addressed(scores: Floats, reading: Reading, text: str, tags: tuple[str, ...
     return changed
 
 
-def _apart(scores: Floats, reading: Reading, borders: Sequence[Span], tags: tuple[str, ...]) -> Floats:
-    """The scores of words, where no name goes on over a border."""
+def _behind_initials(text: str, start: int) -> bool:
+    """Whether a sentence may not begin where it seems to, as in "U.S. | Presidential Elections"; a given name does."""
+    word = _FIRST_WORD.match(text, start)
+    given = word is not None and word[0].casefold() in words("given_names")
+    return bool(_INITIALS.search(text, max(0, start - 12), start)) and not given
+
+
+def _apart(scores: Floats, reading: Reading, starts: Sequence[int], tags: tuple[str, ...]) -> Floats:
+    """The scores of words, where no name goes on over the beginning of a sentence."""
     import numpy as np
 
-    at = np.searchsorted(reading.starts[reading.words], [start for start, _ in borders])
+    at = np.searchsorted(reading.starts[reading.words], starts)
     within = np.array([FORBIDDEN if tag[0] in "IE" else 0 for tag in tags], dtype=scores.dtype)
     scores[at[at < len(scores)]] += within
     return scores

@@ -139,9 +139,11 @@ def _n_going_on(behind: Sequence[Voice], *, loose: bool, alone: bool) -> int:
     """How many of the paragraphs behind a label go on with its turn: none from one that tells who said what.
 
     The first one does behind a label that is ``alone`` on its line; the last ones only if they are spoken, unless the
-    interview is ``loose``.
+    interview is ``loose``: there an answer may tell something and go on.
     """
-    n = next((n for n, how in enumerate(behind) if how == "told" and not (alone and n == 0)), len(behind))
+    spoken = max((n for n, how in enumerate(behind) if how == "spoken"), default=-1) if loose else -1
+    ends = (n for n, how in enumerate(behind) if how == "told" and n > spoken and not (alone and n == 0))
+    n = next(ends, len(behind))
     while n > alone and behind[n - 1] == "either" and not loose:
         n -= 1
     return n

@@ -122,13 +122,20 @@ def is_answer(label: str) -> bool:
 
 
 def openings(text: str, paragraphs: Sequence[Span]) -> list[Opening]:
-    """The openings of all paragraphs, in order; those in small letters not where most have capitals.
+    """The openings of all paragraphs, in order; those in small letters not where most labels have capitals.
 
-    There a heading ("Hall: We won") is no turn.
+    There a heading ("Hall: We won") is no turn, but Ann Hall is, who is AH later.
     """
     found = [one for start, end in paragraphs if (one := opening(text, start, end))]
-    labelled = [one for one in found if one.label[0] < one.label[1]]
-    capitals = {one.start for one in labelled if text[slice(*one.label)].isupper()}
-    if 2 * len(capitals) <= len(labelled):
+    labels = [text[slice(*one.label)] for one in found if one.label[0] < one.label[1]]
+    capitals = [label for label in labels if label.isupper()]
+    if 2 * len(capitals) <= len(labels):
         return found
-    return [one for one in found if one.start in capitals or one.sure or one.bold]
+    short = set(capitals)
+    known = short | {label for label in labels if _initials(label) in short}
+    return [one for one in found if one.sure or one.bold or text[slice(*one.label)] in known]
+
+
+def _initials(label: str) -> str:
+    """The first letters of a label's words."""
+    return "".join(word[0] for word in label.split()).upper()

@@ -18,6 +18,9 @@ _PERSON = re.compile(
     r"|\?(?=[\s*_”\"’']|$)|\b\w{1,10}n['’]t\b|\b(?:[Ii]t|[Tt]hat|[Tt]here|[Hh]e|[Ss]he|[Tt]hey|[Ww]hat|[Ll]et)['’](?:s|re|ll|ve|d)\b"
     r"|^(?:Yes|No|Yeah|Well|Oh|Sure|Right|Exactly|Absolutely|Thanks?|Please|Maybe)\b"
 )
+_FIRST = re.compile(r"\b(?:I|[Mm]y|[Ww]e)\b")
+"""What somebody says of himself who tells what he was told: "Who are you?" they asked, and I ran."""
+
 _TOLD = re.compile(r"[,?!][”\"’]((?:\s+[^\W\d_]+){2,5})")
 _REPORTS = re.compile(
     r"\b(?:[A-Z][\w’'-]{1,40}|[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he|[Aa]n?)\s\w{1,40}),?\s(?:\w{1,40}\s)?(?:said|says|told|added|asked)\b"
@@ -36,9 +39,9 @@ def voice(text: str, start: int, end: int) -> Voice:
     >>> [voice(text, 0, len(text)) for text in told]
     ['spoken', 'told', 'either']
     """
-    if tells(text, start, end):
-        return "told"
     own = _QUOTED.sub(" ", text[start:end])
+    if tells(text, start, end):
+        return "spoken" if _FIRST.search(own) else "told"
     if _PERSON.search(own):
         return "spoken"
     if _REPORTS.search(own) or _NAMED.match(own):
