@@ -94,3 +94,8 @@ def test_the_time_grows_with_the_text_and_not_with_its_square() -> None:
         return process_time() - begun
 
     assert seconds(8_000) < 20 * max(seconds(1_000), 0.01)
+
+
+def test_lines_that_lead_to_other_articles_say_nothing() -> None:
+    text = "Fees rise.\nAlso Read: How the Fee Was Set\n“We will leave,” Eva Lund said.\nRead more: Lund says no"
+    assert list(newsan.quotes(text, detail=True).speaker) == ["Eva Lund"]

@@ -33,6 +33,7 @@ from newsan.language.attribution.spoken import with_named_behind
 from newsan.language.reader.calibration import calibrated
 from newsan.language.reader.links import Link, merged
 from newsan.language.text.interviews import turn_attributions, turns
+from newsan.language.text.labels import is_link
 from newsan.language.text.marks import Quotation
 from newsan.language.text.words import n_words
 
@@ -70,7 +71,8 @@ def attributions(
     spoken = Cover(span for turn in asked for span in turn.content)
     outer = [q for q in quotations if q.depth == 0 and q.role != "title" and not spoken.share((q.start, q.end))]
     marked = Cover(span for q in outer for span in q.spans)
-    told = [link for link in links if not any(map(spoken.share, (link.cue, *link.content)))]
+    aside = Cover(span for span in paragraphs if is_link(text, *span))
+    told = [one for one in links if not (aside.share(one.cue) or any(map(spoken.share, (one.cue, *one.content))))]
     told = list(inverted(text, outer, [_in_reach(link, paragraphs) for link in told]))
     told = with_named_behind(text, outer, told, paragraphs)
     told += named_by_phrase(text, told, sentences, marked)

@@ -25,6 +25,7 @@ _LABEL = re.compile(
     r"[\s*_]*"
 )
 _BOLD = re.compile(r"(?P<bold>\*\*|__)(?P<asked>[^*_\n]{3,400}\?)(?P=bold)\s*")
+_LINK = re.compile(r"[\s*_•>»-]{0,6}([^\W\d_][\w’' ]{2,24}?)[*_]{0,3}\s?[:»>|]")
 _NUMBERED = re.compile(r"\d{1,3}|[A-Z]")
 _QUESTION = frozenset({"q", "question", "interviewer", "reporter", "host", "moderator"})
 _ANSWER = frozenset({"a", "answer", "interviewee", "guest"})
@@ -86,6 +87,16 @@ def names_somebody(label: str) -> bool:
         return False
     rest = parts[1:-1] if _NUMBERED.fullmatch(parts[-1]) else parts[1:]
     return parts[0][:1].isupper() and all(part[:1].isupper() or part.casefold() in particles for part in rest)
+
+
+def is_link(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph is a line that leads to another article: Also Read: …
+
+    >>> is_link("READ ALSO » Storm closes ports", 0, 30), is_link("See also the report.", 0, 20)
+    (True, False)
+    """
+    found = _LINK.match(text, start, end)
+    return found is not None and found[1].casefold() in words("names", "link")
 
 
 def _is_sure(label: str, role: str) -> bool:
