@@ -20,7 +20,7 @@ _TOLD = re.compile(
 def lost_end(text: str, start: int, stop: int) -> int | None:
     """Where the words end that open at ``start`` and whose speaker is told before ``stop``; None if nobody is.
 
-    Of 81 unclosed marks in PolNeAR's training part and 75 in that of Worldwide one is such a slip, and it is found.
+    It finds two in PolNeAR's training part, both of them lost marks, and none in Wikinews and the entity corpora.
 
     >>> lost_end("“It holds, said Ann Hall, who built it.", 0, 39)
     10
