@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from analyzers.rows import one_line, place, rounded, share
+from analyzers.rows import one_line, place, rounded, share, words_at
 from newsan import choices
 from newsan.document import Actor, AnnotatedDocument
 
@@ -56,7 +56,6 @@ def entities(
     unknown type.
     """
     types, min_confidence = choices.types(types), choices.confidence(min_confidence)
-    text = doc.document.text
     pairs = [(mention, actor) for actor in doc.actors for mention in actor.mentions]
     for mention, actor in sorted(pairs, key=lambda pair: pair[0].start):
         name, type_ = named(actor, merge_demonyms)
@@ -65,7 +64,7 @@ def entities(
                 doc_id=doc.document.id,
                 entity=name,
                 type=type_,
-                mention=text[mention.start : mention.end],
+                mention=words_at(doc, (mention.start, mention.end)),
                 start=mention.start,
                 end=mention.end,
                 confidence=rounded(mention.confidence),

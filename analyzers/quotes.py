@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from analyzers.rows import place, rounded, share
+from analyzers.rows import place, rounded, share, words_at
 from newsan import choices
 from newsan.document import AnnotatedDocument, Attribution, Span, Speaker
 from newsan.language.text.words import n_words
@@ -98,22 +98,22 @@ def reporter(doc: AnnotatedDocument, attribution: Attribution) -> Speaker | None
     """The speaker who reports an attribution in their own; None where the text itself does."""
     if attribution.reported_in is None:
         return None
-    return speaker_of(doc.attributions[attribution.reported_in], doc.document.text)
+    return speaker_of(doc.attributions[attribution.reported_in], doc)
 
 
 def repeats_own(doc: AnnotatedDocument, attribution: Attribution) -> bool:
     """Whether a speaker tells what they said themselves: the report quotes them already."""
     reporting = reporter(doc, attribution)
-    return reporting is not None and reporting.name == speaker_of(attribution, doc.document.text).name
+    return reporting is not None and reporting.name == speaker_of(attribution, doc).name
 
 
 def quote(doc: AnnotatedDocument, number: int, attribution: Attribution) -> QuoteRow:
     """The row of one attribution."""
     text = doc.document.text
-    speaker = speaker_of(attribution, text)
+    speaker = speaker_of(attribution, doc)
     spans = attribution.content
     start, end = spans[0][0], spans[-1][1]
-    content = " ".join(text[span[0] : span[1]] for span in spans)
+    content = " ".join(words_at(doc, span) for span in spans)
     source, cue = attribution.source, attribution.cue
     reporting = reporter(doc, attribution)
     return QuoteRow(
@@ -122,10 +122,10 @@ def quote(doc: AnnotatedDocument, number: int, attribution: Attribution) -> Quot
         speaker=speaker.name,
         speaker_status=speaker.status,
         speaker_type=speaker.type,
-        source=text_at(source, text),
+        source=text_at(source, doc),
         source_start=source and source[0],
         source_end=source and source[1],
-        cue=text_at(cue, text),
+        cue=text_at(cue, doc),
         cue_start=cue and cue[0],
         cue_end=cue and cue[1],
         kind=attribution.kind,
@@ -147,18 +147,18 @@ def quote(doc: AnnotatedDocument, number: int, attribution: Attribution) -> Quot
     )
 
 
-def speaker_of(attribution: Attribution, text: str) -> Speaker:
+def speaker_of(attribution: Attribution, doc: AnnotatedDocument) -> Speaker:
     """The speaker, also where nobody looked for one: a source as it stands, or no source."""
     if attribution.speaker is not None:
         return attribution.speaker
     if attribution.source is None:
         return UNATTRIBUTED
-    return Speaker(name=text_at(attribution.source, text), status="unresolved", rule="as-it-stands")
+    return Speaker(name=text_at(attribution.source, doc), status="unresolved", rule="as-it-stands")
 
 
-def text_at(span: Span | None, text: str) -> str | None:
-    """The text of a span; None without one."""
-    return None if span is None else text[span[0] : span[1]]
+def text_at(span: Span | None, doc: AnnotatedDocument) -> str | None:
+    """The words of a span; None without one."""
+    return None if span is None else words_at(doc, span)
 
 
 def joined(spans: Sequence[Span]) -> str:

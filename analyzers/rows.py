@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from newsan.document import Span
+from newsan.document import AnnotatedDocument, Span
 
 DIGITS = 4  # of shares, scores and confidences: a tenth of a per mille is finer than any of them is known
 
@@ -32,6 +32,15 @@ def place(offset: int, spans: Sequence[Span]) -> int | None:
     """
     number = bisect_right(spans, offset, key=lambda span: span[0]) - 1
     return number if number >= 0 and offset < spans[number][1] else None
+
+
+def words_at(doc: AnnotatedDocument, span: Span) -> str:
+    """The words of a span: ``text[start:end]``, but for escapes and other damage, which are shown as they are read."""
+    if not doc.repairs:
+        return doc.document.text[span[0] : span[1]]
+    from newsan.language.text.legible import mended
+
+    return mended(doc.document.text, doc.repairs, span)
 
 
 def one_line(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from analyzers.entities import named
-from analyzers.rows import one_line, rounded
+from analyzers.rows import one_line, rounded, words_at
 from newsan import choices
 from newsan.document import AnnotatedDocument
 
@@ -46,7 +46,6 @@ def stance(
     ``merge_demonyms`` makes "Russian" Russia, for holders and targets.  Raises NewsanError for an unknown layer.
     """
     layers, targets, min_confidence = choices.layers(layers), choices.names(targets), choices.confidence(min_confidence)
-    text = doc.document.text
     names = {actor.name: named(actor, merge_demonyms)[0] for actor in doc.actors}
     wanted = names_meant(doc, targets, names)
     for judgement in doc.judgements:
@@ -61,7 +60,7 @@ def stance(
                 stance=judgement.stance,
                 score=rounded(judgement.score),
                 confidence=rounded(judgement.confidence),
-                evidence=text[judgement.start : judgement.end],
+                evidence=words_at(doc, (judgement.start, judgement.end)),
                 start=judgement.start,
                 end=judgement.end,
                 sentence=judgement.sentence,
@@ -72,9 +71,8 @@ def stance(
 def names_meant(doc: AnnotatedDocument, targets: Collection[str], names: Mapping[str, str]) -> set[str]:
     """The case-folded names of the actors that a user means by ``targets``: a full name or any form in the text."""
     meant = {target.casefold() for target in targets}
-    text = doc.document.text
     for actor in doc.actors if meant else ():
-        forms = {one_line(text[mention.start : mention.end]).casefold() for mention in actor.mentions}
+        forms = {one_line(words_at(doc, (mention.start, mention.end))).casefold() for mention in actor.mentions}
         if actor.name.casefold() in meant or forms & meant:
             meant.add(names[actor.name].casefold())
     return meant

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any
 
 from analyzers import Analyzer, cells
+from cli.damage import LOST, damage
 from cli.messages import PLEASE_REPORT, say, trace, wants_traceback
 from cli.options import Settings
 from cli.output import chosen_format, to_file
@@ -62,7 +63,17 @@ def annotated(
     from newsan.language import annotate_or_fail
 
     found = annotate_or_fail(chain([first], documents), aliases=aliases, parts=analyzer.parts)
-    yield from succeeding(found, settings, tally)
+    for doc in succeeding(found, settings, tally):
+        if doc.repairs or LOST in doc.document.text:
+            tell_damage(doc, settings)
+        yield doc
+
+
+def tell_damage(doc: AnnotatedDocument, settings: Settings) -> None:
+    """Say in one line what a text holds beside its words, if there is anything worth telling."""
+    remark = None if settings.quiet else damage(doc)
+    if remark:
+        say(f"{'standard input' if doc.document.id == '-' else doc.document.id}: {remark}")
 
 
 def articles(

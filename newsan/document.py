@@ -17,6 +17,7 @@ Act = Literal["speech", "thought"]
 SpeakerStatus = Literal["named", "unnamed", "unresolved", "unattributed"]
 Layer = Literal["portrayal", "expressed", "directed"]
 Stance = Literal["positive", "neutral", "negative"]
+Damage = Literal["html", "mojibake", "lost", "invisible"]
 
 Aliases = Mapping[str, "tuple[str, EntityType | None]"]
 """The user's own name variants: case-folded alias → canonical name and, if given, its type."""
@@ -128,11 +129,22 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """A damaged stretch of a text, ``text[start:end]``, and what it is read as: ``&amp;`` as ``&``."""
+
+    start: int
+    end: int
+    reading: str
+    damage: Damage
+
+
+@dataclass(frozen=True, slots=True)
 class AnnotatedDocument:
     """A document with everything that the language side knows about it; what analyzers work on.
 
     Paragraphs and sentences are in order and never overlap; every named mention belongs to exactly one actor;
-    attributions are in order of their content, judgements in order of their evidence.
+    attributions are in order of their content, judgements in order of their evidence.  ``repairs`` are the stretches
+    that were read as something else; all offsets point into the text as it was given.
     """
 
     document: Document
@@ -141,3 +153,4 @@ class AnnotatedDocument:
     actors: tuple[Actor, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    repairs: tuple[Repair, ...] = ()

@@ -12,6 +12,7 @@ from newsan.attempt import attempt
 from newsan.document import Aliases, AnnotatedDocument, Document, Failure, Mention, Span
 from newsan.language.actors.link import link
 from newsan.language.attribution.attributions import attributions
+from newsan.language.given import as_given
 from newsan.language.reader.links import Link, links
 from newsan.language.reader.mentions import mentions
 from newsan.language.reader.model import Model, Reading, load, read
@@ -21,6 +22,7 @@ from newsan.language.stance.judgements import judgements
 from newsan.language.stance.said import Said
 from newsan.language.stance.scene import Polarities
 from newsan.language.stance.targets import meant, stand_ins
+from newsan.language.text.legible import mended, repairs
 from newsan.language.text.marks import quotations
 from newsan.language.text.sentences import paragraphs, sentences
 
@@ -75,8 +77,17 @@ def annotate_or_fail(
     model = None
     for document in documents:
         model = model or load()
-        work = partial(_annotated, model, aliases=aliases or {}, parts=frozenset(parts))
+        work = partial(_read_through, model, aliases=aliases or {}, parts=frozenset(parts))
         yield attempt(document.id, work, document)
+
+
+def _read_through(model: Model, document: Document, aliases: Aliases, parts: frozenset[str]) -> AnnotatedDocument:
+    """One document, annotated as its text reads once its damage is mended; the offsets are the document's own."""
+    damaged = repairs(document.text)
+    if not damaged:
+        return _annotated(model, document, aliases, parts)
+    legible = replace(document, text=mended(document.text, damaged))
+    return as_given(_annotated(model, legible, aliases, parts), document, damaged)
 
 
 def _annotated(model: Model, document: Document, aliases: Aliases, parts: frozenset[str]) -> AnnotatedDocument:
@@ -120,7 +131,7 @@ def _read(model: Model, layout: _Layout, section: slice, parts: frozenset[str], 
     span = (inside[0][0], inside[-1][1])
     blocks = _overlapping(layout.paragraphs, span)
     reading = read(model, layout.text, span, blocks, inside)
-    named = list(mentions(model, reading, layout.text))
+    named = list(mentions(model, reading, layout.text, inside))
     found.mentions += named
     if parts & {"quotes", "stance"}:
         linked = list(links(model, layout.text, reading, blocks, inside, _overlapping(layout.marked, span)))

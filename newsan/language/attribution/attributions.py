@@ -3,7 +3,7 @@
 The model finds cues and what they link; the marks know exactly where a quotation begins and ends.  Here the two meet:
 
 * a quotation that stands with a cue in one of the fixed forms of news writing belongs to it, and one that is signed to
-  its signature (``frames.py``);
+  its signature (``signatures.py``);
 * content that holds most of a quotation holds all of it, marks and further paragraphs included;
 * a cue reaches to the end of the next paragraph, a quotation from elsewhere is not its own;
 * a quotation that nobody claims goes to a cue that the model doubts, if that one links it; else it goes on with the
@@ -23,14 +23,17 @@ from newsan.language.attribution.contents import completed, owners_of, up_to_mar
 from newsan.language.attribution.continued import goes_on_with
 from newsan.language.attribution.cover import Cover
 from newsan.language.attribution.documents import continued
-from newsan.language.attribution.frames import frames, inverted, opens, runs_on, signatures
+from newsan.language.attribution.frames import frames, inverted, opens, runs_on
 from newsan.language.attribution.phrases import named_by_phrase
 from newsan.language.attribution.reports import reported, told_apart
+from newsan.language.attribution.signatures import CONFIDENCE as SIGNED_CONFIDENCE
+from newsan.language.attribution.signatures import posts, signatures
 from newsan.language.attribution.spans import as_long
 from newsan.language.attribution.spoken import with_named_behind
 from newsan.language.reader.calibration import calibrated
 from newsan.language.reader.links import Link, merged
 from newsan.language.text.interviews import turn_attributions, turns
+from newsan.language.text.labels import is_link
 from newsan.language.text.marks import Quotation
 from newsan.language.text.words import n_words
 
@@ -52,9 +55,6 @@ half of its training part 24 are right, source and all."""
 FORM_CONFIDENCE = 0.9
 """Least confidence where the form of the sentence decides: of 382 cases in the development set 356 are right."""
 
-SIGNED_CONFIDENCE = 0.9
-"""Confidence of an attribution whose quotation is signed: of the development set's 24, 23 are right."""
-
 
 def attributions(
     text: str,
@@ -65,13 +65,14 @@ def attributions(
 ) -> list[Attribution]:
     """The attributions of a text in order of their content, speakers not yet resolved.
 
-    What is said in an interview is its turns; whatever they report in their turn is not taken apart.
+    What is said in an interview is its turns, what is posted its post; whatever they report is not taken apart.
     """
-    asked = list(turn_attributions(turns(text, paragraphs), paragraphs))
+    asked = [*turn_attributions(turns(text, paragraphs), paragraphs), *posts(text, paragraphs)]
     spoken = Cover(span for turn in asked for span in turn.content)
     outer = [q for q in quotations if q.depth == 0 and q.role != "title" and not spoken.share((q.start, q.end))]
     marked = Cover(span for q in outer for span in q.spans)
-    told = [link for link in links if not any(map(spoken.share, (link.cue, *link.content)))]
+    aside = Cover(span for span in paragraphs if is_link(text, *span))
+    told = [one for one in links if not (aside.share(one.cue) or any(map(spoken.share, (one.cue, *one.content))))]
     told = list(inverted(text, outer, [_in_reach(link, paragraphs) for link in told]))
     told = with_named_behind(text, outer, told, paragraphs)
     told += named_by_phrase(text, told, sentences, marked)
@@ -164,10 +165,10 @@ def _claims(
     for n, i in framed.items():
         if owners[n] == number[i]:
             claims[number[i]] = _in_form(claims[number[i]], marked)
-    for n, dash, name in signatures(text, quotations, paragraphs):
-        if n not in framed:
-            owners[n] = len(claims)
-            claims.append(Claim(name, dash, (), SIGNED_CONFIDENCE, "signature"))
+    for signed in signatures(text, quotations, paragraphs):
+        if signed.sure or signed.quotation not in framed:
+            owners[signed.quotation] = len(claims)
+            claims.append(Claim(signed.name, signed.cue, (), SIGNED_CONFIDENCE, "signature"))
     return claims, owners
 
 

@@ -1,4 +1,4 @@
-"""Which cue a quotation stands with on the page: “…,” she said. She said: “…” “…” — Name
+"""Which cue a quotation stands with on the page: “…,” she said. She said: “…”
 
 The model reads who says what; where a quotation and a cue share a sentence in one of the fixed forms of news writing,
 the form decides.  A quotation that goes on with that sentence, or opens the next, goes on with its speaker.
@@ -46,9 +46,6 @@ _COMPLEMENT = frozenset({"of", "for", "from", "with"})
 
 _BLANKS = re.compile(r"\s+")
 _NOUN = re.compile(r"\s+(?=[^\W\d_])")
-_SIGNATURE = re.compile(
-    r"\s*(?P<dash>[―—–]|--?)[^\S\n]*(?P<name>[^\W\d_a-z][^\n“”\"«»―—–:;!?]{1,80}?)[^\S\n.]*+\.?[^\S\n]*+(?=\n|$)"
-)
 
 
 def frames(
@@ -192,22 +189,3 @@ def subject_end(text: str, start: int) -> int:
         if word[0] != bare and not is_abbreviation(word[0]):
             break
     return last
-
-
-def signatures(
-    text: str, quotations: Sequence[Quotation], paragraphs: Sequence[Span]
-) -> Iterator[tuple[int, Span, Span]]:
-    """The quotations that are signed: “…” — Name. Number, dash, name."""
-    starts = [start for start, _ in paragraphs]
-    for n, quotation in enumerate(quotations):
-        last = min(bisect_right(starts, quotation.end), len(paragraphs) - 1)
-        found = _SIGNATURE.match(text, quotation.end, paragraphs[last][1])
-        if found and _is_name(found["name"]):
-            yield n, found.span("dash"), found.span("name")
-
-
-def _is_name(signature: str) -> bool:
-    """Whether the words before a comma or bracket are a name: capitals, but for its particles."""
-    name = re.split(r"[,(]", signature)[0].split()
-    particles = words("names", "particle")
-    return 0 < len(name) < 7 and all(word[:1].isupper() or word.casefold() in particles for word in name)

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
-from newsan.document import EntityType, Mention
+from newsan.document import EntityType, Mention, Span
 from newsan.language.reader.borders import behind_address, behind_titles, goes_on, named, with_full_stop
 from newsan.language.reader.calibration import calibrated
 from newsan.language.reader.model import Model, Reading
 from newsan.language.reader.repeats import Found, agreed
-from newsan.language.reader.tags import decode, grammar, label_score, spans, word_scores
+from newsan.language.reader.tags import FORBIDDEN, decode, grammar, label_score, spans, word_scores
+from newsan.language.wordlists import words
 
 if TYPE_CHECKING:
     from newsan.language.reader.tags import Floats
+
+_CLOCK = re.compile(r"\d[:.]\d\d\s?(?:[ap]\.?m\.?\s?)?\Z", re.IGNORECASE)
+_INITIALS = re.compile(r"\b[A-Z]\.\s+\Z")
+_FIRST_WORD = re.compile(r"[^\W\d_]{1,30}")
+_ZONE = re.compile(r"[A-Z]{1,3}T|UTC|Z")
 
 ADDRESSED = 6.0
 """How much less likely, in nats, anything but a person's name becomes behind "Mr" or "Ms" (four hundred to one): of 165
 names behind them in the training corpora one was no person's."""
 
 
-def mentions(model: Model, reading: Reading, text: str) -> Iterator[Mention]:
-    """The mentions in a stretch of a text, in order; ``confidence`` is the geometric mean over its pieces."""
+def mentions(model: Model, reading: Reading, text: str, borders: Sequence[Span] = ()) -> Iterator[Mention]:
+    """The mentions in a stretch of a text, in order; ``confidence`` is the geometric mean over its pieces.
+
+    No name reaches over the beginning of one of the ``borders``: sentences, lines of a list, cells of a table.
+    """
     import numpy as np
 
     if not len(reading.words):
@@ -29,16 +39,18 @@ def mentions(model: Model, reading: Reading, text: str) -> Iterator[Mention]:
     tags = model.labels["entity"]
     rules = grammar(tags)
     scores = word_scores(reading.entity, reading.words, rules)
-    path = decode(_addressed(scores, reading, text, tags), rules)
+    starts = [start for start, _ in borders if not _behind_initials(text, start)]
+    path = decode(_apart(_addressed(scores, reading, text, tags), reading, starts, tags), rules)
     found = [_trimmed(reading, text, one) for one in _whole(reading, text, spans(path, tags))]
+    found = [one for one in found if not _is_time_zone(text, *reading.chars(*one[:2]))]
     if named(text, (int(reading.starts[0]), int(reading.ends[-1]))):
         found = [one for one in found if named(text, reading.chars(*one[:2]))]
-    borders = np.append(reading.words, len(reading.starts))
+    firsts = np.append(reading.words, len(reading.starts))
     final = agreed(_words(reading, text), scores, found, tags)
     behind = [*(reading.chars(first, last)[0] for first, last, _ in final[1:]), len(text)]
     for (first, last, label), next_start in zip(final, behind, strict=False):
         start, end = reading.chars(first, last)
-        mean = label_score(scores, first, last, label, tags) / (borders[last] - borders[first])
+        mean = label_score(scores, first, last, label, tags) / (firsts[last] - firsts[first])
         end = min(with_full_stop(text, (start, end)), next_start)
         yield Mention(start, end, cast(EntityType, label.lower()), calibrated(float(np.exp(mean)), "entity"))
 
@@ -64,6 +76,23 @@ def _addressed(scores: Floats, reading: Reading, text: str, tags: tuple[str, ...
     return changed
 
 
+def _behind_initials(text: str, start: int) -> bool:
+    """Whether a sentence may not begin where it seems to, as in "U.S. | Presidential Elections"; a given name does."""
+    word = _FIRST_WORD.match(text, start)
+    given = word is not None and word[0].casefold() in words("given_names")
+    return bool(_INITIALS.search(text, max(0, start - 12), start)) and not given
+
+
+def _apart(scores: Floats, reading: Reading, starts: Sequence[int], tags: tuple[str, ...]) -> Floats:
+    """The scores of words, where no name goes on over the beginning of a sentence."""
+    import numpy as np
+
+    at = np.searchsorted(reading.starts[reading.words], starts)
+    within = np.array([FORBIDDEN if tag[0] in "IE" else 0 for tag in tags], dtype=scores.dtype)
+    scores[at[at < len(scores)]] += within
+    return scores
+
+
 def _whole(reading: Reading, text: str, found: Iterable[Found]) -> list[Found]:
     """What was found, with "Harbour Board of Porto" as one name."""
     done: list[Found] = []
@@ -75,6 +104,11 @@ def _whole(reading: Reading, text: str, found: Iterable[Found]) -> list[Found]:
                 one = (done.pop()[0], one[1], "ORG")
         done.append(one)
     return done
+
+
+def _is_time_zone(text: str, start: int, end: int) -> bool:
+    """Whether letters behind a time of day say where it is that late: 14.02 BST."""
+    return bool(_CLOCK.search(text, max(0, start - 12), start) and _ZONE.fullmatch(text, start, end))
 
 
 def _trimmed(reading: Reading, text: str, one: Found) -> Found:

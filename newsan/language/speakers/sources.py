@@ -49,6 +49,7 @@ def resolve_source(stage: Stage, i: int, source: Span) -> tuple[Key | None, Spea
         _country_of_adjective(stage, phrase)
         or _taken_up(stage, phrase)
         or _capitals(stage, phrase)
+        or _signed(stage, i, phrase)
         or unnamed_speaker(stage, phrase)
     )
 
@@ -107,6 +108,15 @@ def _taken_up(stage: Stage, phrase: Phrase) -> Found | None:
             resolve_body(stage, phrase) if phrase.head in words("bodies") else None
         )
     return None
+
+
+def _signed(stage: Stage, i: int, phrase: Phrase) -> Found | None:
+    """Who signed a quotation with a word that nothing but its place says is a name: “…” — Unite."""
+    if stage.attributions[i].rule != "signature" or phrase.kind != "other":
+        return None
+    name = " ".join(stage.scene.text[phrase.span[0] : phrase.span[1]].split()).strip(" ,:;—–-")
+    found = stage.unnamed.setdefault(name, Speaker(name, "named", "name:signature"))
+    return Key(phrase=name, kind="thing"), found
 
 
 def _capitals(stage: Stage, phrase: Phrase) -> Found | None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from newsan.document import Attribution, Span, Speaker, SpeakerStatus
+from newsan.language.actors.names import fold
 from newsan.language.speakers.focus import Key
 from newsan.language.speakers.labels import Labels
 from newsan.language.speakers.scene import paragraph_at, sentence_at
 from newsan.language.speakers.stage import UNATTRIBUTED, Stage, speaker_of
 from newsan.language.text.interviews import is_answer, is_question, turn_at
+from newsan.language.text.labels import is_office
+from newsan.language.wordlists import words
 
 Found = tuple[Key, Speaker]
 
@@ -31,7 +34,9 @@ def without_source(stage: Stage, i: int) -> Found | tuple[None, Speaker]:
 def in_turn(stage: Stage, position: int) -> Found | None:
     """Whose turn of an interview a position is in."""
     turn = turn_at(stage.turns, position)
-    return None if turn is None else label_speaker(stage, stage.scene.text[turn.label[0] : turn.label[1]])
+    if turn is None:
+        return None
+    return label_speaker(stage, stage.scene.text[slice(*(turn.by or turn.label))], asks=turn.asks)
 
 
 def is_label(stage: Stage, source: Span) -> bool:
@@ -40,18 +45,21 @@ def is_label(stage: Stage, source: Span) -> bool:
     return turn is not None and turn.label == source
 
 
-def label_speaker(stage: Stage, label: str) -> Found:
-    """The speaker that the label of an interview names; no label stands for an answer without one."""
+def label_speaker(stage: Stage, label: str, *, asks: bool = False) -> Found:
+    """The speaker that the label of an interview names; no label stands for an answer without one, or a question."""
     actors = stage.scene.actors
-    answers = not label or is_answer(label)
+    asks = asks or is_question(label)
+    answers = not asks and (not label or is_answer(label))
     labels = stage.labels = stage.labels or Labels(actors, stage.turns)
     actor = labels.interviewee if answers else labels.actor(label)
     if actor is not None:
         first = actors[actor].mentions[0]
         rule = "interview:answer" if answers else "interview:label"
         return Key(actor), speaker_of(stage, Key(actor), rule, (first.start, first.end))
-    asks, short = is_question(label), label.isupper() and len(label) < 5
-    name = "interviewer" if asks else "interviewee" if answers else label
+    initials = label.isupper() and len(label) < 5 and fold(label) not in words("given_names")
+    short = initials or is_office(label)
+    letter = len(fold(label).strip(". :")) < 2 or label.casefold() == "question"
+    name = "interviewer" if asks and letter else "interviewee" if answers else label
     status: SpeakerStatus = "unnamed" if asks or answers or short else "named"
     rule = "interview:question" if asks else "interview:label"
     stage.unnamed.setdefault(name, Speaker(name, status, rule, "person"))

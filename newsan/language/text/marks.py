@@ -2,8 +2,8 @@
 
 Which mark opens, closes or is an apostrophe is decided in ``pairing.py``; here the pairs become quotations: nested
 ones get a depth, and the news convention of one opening mark per paragraph with a single closing mark at the end
-becomes one quotation with a piece per paragraph.  A mark that is never closed ends with its paragraph, or before the
-next opening mark, and says so.
+becomes one quotation with a piece per paragraph.  A mark that is never closed ends where the text says who spoke
+(``lost.py``), before the next opening mark or with its paragraph, and says so.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from newsan.document import Span
+from newsan.language.text.lost import lost_end
 from newsan.language.text.pairing import FAMILY, Mark, leading_glyphs, marks, pair
 from newsan.language.text.roles import Role, role_of
 
@@ -103,12 +104,15 @@ def _pieces(text: str, span: Span, found: list[Mark], actions: list[str]) -> lis
             done = [replace(piece, depth=piece.depth + 1) for piece in done]
             done.append(_Piece(span[0], mark.end, None, mark, 0, mark.glyph))
         has_double = has_double or any(FAMILY[piece.glyph] == "double" for piece in done[-2:])
-    left_open = (_unclosed(text, mark, span[1], depth) for depth, mark in enumerate(stack))
-    return done + [replace(piece, runs_out=True) for piece in left_open]
+    for depth, mark in enumerate(stack):
+        piece = _unclosed(text, mark, span[1], depth)
+        done.append(replace(piece, runs_out=piece.end == span[1]))
+    return done
 
 
 def _unclosed(text: str, opener: Mark, stop: int, depth: int) -> _Piece:
-    """Return the piece of a mark that is never closed and ends at ``stop``, without the blanks before it."""
+    """Return the piece of a mark that is never closed and ends by ``stop``, without the blanks before it."""
+    stop = lost_end(text, opener.end, stop) or stop
     end = max(opener.end, opener.start + len(text[opener.start : stop].rstrip()))
     return _Piece(opener.start, end, opener, None, depth, opener.glyph)
 

@@ -12,7 +12,7 @@ checked on the training part of PolNeAR (Newell et al., LREC 2018).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from newsan.language import wordlists
@@ -26,6 +26,9 @@ DEEPEST = 3
 NEVER = 99.0
 UNCLOSED, CONTINUED, STRAY = 3.0, 0.3, 3.5
 """Price of a mark that is never closed, of one that the next paragraph takes up, and of a double mark that is none."""
+
+FIRST_STRAY = 2.5
+"""Price of a paragraph's first double mark that is none, behind the end of an utterance: its opening mark is lost."""
 
 MISTYPED, SURELY_A_MARK = 2.0, 1.5
 """Price of closing a mark with one of another family (“ … ’), which must cost this much to be none: no apostrophe."""
@@ -57,6 +60,7 @@ _MARK = re.compile(
     r"""|(?<!\w)['’](?=\w)|['’](?!\w)|(?<!\w)[`´]|[`´](?!\w)|["“”„‟＂«»‹›‘‚‛]"""
 )
 _ATTRIBUTE = re.compile(r"""(?<=\w=)(["'])[^"'<>\n]{0,400}\1(?=[\s/>])""")
+_ENDS = frozenset(",.?!…")
 _NEXT_WORD = re.compile(r"\w+")
 _INCHES = re.compile(r"(?<![\w,$£€])\d{1,3}(?:[.,]\d{1,2})?[¼½¾]?$|[¼½¾]$|\d['’′]\s?\d{1,2}$")
 
@@ -77,7 +81,14 @@ def marks(text: str, start: int, end: int) -> list[Mark]:
     """Return the marks of a paragraph with their prices; those around a value in markup (href="…") are none."""
     markup = {at for found in _ATTRIBUTE.finditer(text, start, end) for at in (found.start(), found.end() - 1)}
     found = [match for match in _MARK.finditer(text, start, end) if not match["run"] and match.start() not in markup]
-    return [_priced(text, match, *sides) for match, sides in zip(found, _sides(text, start, end, found), strict=True)]
+    priced = [_priced(text, match, *sides) for match, sides in zip(found, _sides(text, start, end, found), strict=True)]
+    return [_first(text, mark) for mark in priced[:1]] + priced[1:]
+
+
+def _first(text: str, mark: Mark) -> Mark:
+    """Return a paragraph's first mark; one that only closes has lost its opening mark."""
+    lone = mark.none == STRAY and mark.closing + 2 <= mark.opening and text[mark.start - 1 : mark.start] in _ENDS
+    return replace(mark, none=FIRST_STRAY) if lone else mark
 
 
 def leading_glyphs(text: str, start: int, end: int) -> tuple[str, ...]:
@@ -116,6 +127,8 @@ def _priced(text: str, match: re.Match[str], left: str, right: str) -> Mark:
         return Mark(start, end, glyph, *_single(text, match, left, right, opening, closing))
     bias = _BIAS.get(glyph, (0.0, 0.0))
     opening, closing, none = opening + bias[0], closing + bias[1], STRAY
+    if glyph in ("»", "››") and right.isspace() and (not left or left.isspace()):
+        return Mark(start, end, glyph, NEVER, closing, 1.0)
     if closing < opening and glyph in ('"', "”", "''") and _INCHES.search(text, max(0, start - 8), start):
         closing, none = closing + 0.5, 0.7
     return Mark(start, end, glyph, opening, closing, none)

@@ -1,0 +1,47 @@
+"""An annotated document whose offsets point into the text as it was given, not into the mended one that was read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from newsan.document import Actor, AnnotatedDocument, Attribution, Document, Judgement, Mention, Repair, Span
+from newsan.language.text.legible import Offsets
+
+Placed = TypeVar("Placed", Mention, Judgement)
+
+
+def as_given(read: AnnotatedDocument, document: Document, repairs: tuple[Repair, ...]) -> AnnotatedDocument:
+    """What was found in the mended text of a document, with the offsets of the document."""
+    offsets = Offsets(repairs)
+    return AnnotatedDocument(
+        document,
+        tuple(map(offsets.span, read.paragraphs)),
+        tuple(map(offsets.span, read.sentences)),
+        tuple(_actor(one, offsets) for one in read.actors),
+        tuple(_attribution(one, offsets) for one in read.attributions),
+        tuple(_moved(one, offsets) for one in read.judgements),
+        repairs,
+    )
+
+
+def _moved(one: Placed, offsets: Offsets) -> Placed:
+    """A mention or judgement at its place in the text as it was given."""
+    start, end = offsets.span((one.start, one.end))
+    return replace(one, start=start, end=end)
+
+
+def _actor(one: Actor, offsets: Offsets) -> Actor:
+    return replace(one, mentions=tuple(_moved(mention, offsets) for mention in one.mentions))
+
+
+def _attribution(one: Attribution, offsets: Offsets) -> Attribution:
+    speaker = one.speaker and replace(one.speaker, antecedent=_span(one.speaker.antecedent, offsets))
+    content = tuple(map(offsets.span, one.content))
+    return replace(
+        one, source=_span(one.source, offsets), cue=_span(one.cue, offsets), content=content, speaker=speaker
+    )
+
+
+def _span(span: Span | None, offsets: Offsets) -> Span | None:
+    return span and offsets.span(span)
