@@ -170,5 +170,3 @@ def turn_at(found: Sequence[Turn], position: int) -> Turn | None:
     """The turn at a position."""
     i = bisect_right(found, position, key=lambda turn: turn.label[0]) - 1
     return found[i] if i >= 0 and position < found[i].said[1] else None
-
-
