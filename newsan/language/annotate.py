@@ -120,7 +120,7 @@ def _read(model: Model, layout: _Layout, section: slice, parts: frozenset[str], 
     span = (inside[0][0], inside[-1][1])
     blocks = _overlapping(layout.paragraphs, span)
     reading = read(model, layout.text, span, blocks, inside)
-    named = list(mentions(model, reading, layout.text))
+    named = list(mentions(model, reading, layout.text, inside))
     found.mentions += named
     if parts & {"quotes", "stance"}:
         linked = list(links(model, layout.text, reading, blocks, inside, _overlapping(layout.marked, span)))

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
-from newsan.document import EntityType, Mention
-from newsan.language.reader.borders import behind_address, behind_titles, goes_on, named, with_full_stop
+from newsan.document import EntityType, Mention, Span
+from newsan.language.reader.borders import (
+    before_letters,
+    behind_address,
+    behind_titles,
+    goes_on,
+    is_letters,
+    is_party_tag,
+    named,
+    with_full_stop,
+)
 from newsan.language.reader.calibration import calibrated
 from newsan.language.reader.model import Model, Reading
+from newsan.language.reader.parties import with_parties
 from newsan.language.reader.repeats import Found, agreed
 from newsan.language.reader.tags import decode, grammar, label_score, spans, word_scores
+from newsan.language.reader.walls import behind_countries, walled, walls
 
 if TYPE_CHECKING:
     from newsan.language.reader.tags import Floats
@@ -20,8 +31,11 @@ ADDRESSED = 6.0
 names behind them in the training corpora one was no person's."""
 
 
-def mentions(model: Model, reading: Reading, text: str) -> Iterator[Mention]:
-    """The mentions in a stretch of a text, in order; ``confidence`` is the geometric mean over its pieces."""
+def mentions(model: Model, reading: Reading, text: str, sentences: Sequence[Span] = ()) -> Iterator[Mention]:
+    """The mentions in a stretch of a text, in order, none across the border of a sentence.
+
+    ``confidence`` is the geometric mean over a mention's pieces.
+    """
     import numpy as np
 
     if not len(reading.words):
@@ -29,18 +43,30 @@ def mentions(model: Model, reading: Reading, text: str) -> Iterator[Mention]:
     tags = model.labels["entity"]
     rules = grammar(tags)
     scores = word_scores(reading.entity, reading.words, rules)
-    path = decode(_addressed(scores, reading, text, tags), rules)
-    found = [_trimmed(reading, text, one) for one in _whole(reading, text, spans(path, tags))]
-    if named(text, (int(reading.starts[0]), int(reading.ends[-1]))):
-        found = [one for one in found if named(text, reading.chars(*one[:2]))]
+    span = int(reading.starts[0]), int(reading.ends[-1])
+    closed = walled(_addressed(scores, reading, text, tags), reading, list(walls(text, span, sentences)), tags)
+    found = [_trimmed(reading, text, one) for one in _whole(reading, text, spans(decode(closed, rules), tags))]
+    found = list(_kept(reading, text, found, capitals=named(text, span)))
+    written = _words(reading, text)
+    final = with_parties(written, agreed(written, scores, found, tags))
     borders = np.append(reading.words, len(reading.starts))
-    final = agreed(_words(reading, text), scores, found, tags)
     behind = [*(reading.chars(first, last)[0] for first, last, _ in final[1:]), len(text)]
     for (first, last, label), next_start in zip(final, behind, strict=False):
         start, end = reading.chars(first, last)
         mean = label_score(scores, first, last, label, tags) / (borders[last] - borders[first])
         end = min(with_full_stop(text, (start, end)), next_start)
         yield Mention(start, end, cast(EntityType, label.lower()), calibrated(float(np.exp(mean)), "entity"))
+
+
+def _kept(reading: Reading, text: str, found: Sequence[Found], *, capitals: bool) -> Iterator[Found]:
+    """What was found, without what names nobody: words without a capital (if the text has any), letters, party tags."""
+    before = 0
+    for first, last, label in found:
+        start, end = reading.chars(first, last)
+        letters = text[before:start].strip(" ,") == "" and is_letters(text, (start, end))
+        if not letters and not is_party_tag(text, (start, end)) and (not capitals or named(text, (start, end))):
+            yield first, last, label
+            before = end if label == "PERSON" else 0
 
 
 def _words(reading: Reading, text: str) -> list[str]:
@@ -53,10 +79,11 @@ def _words(reading: Reading, text: str) -> list[str]:
 
 
 def _addressed(scores: Floats, reading: Reading, text: str, tags: tuple[str, ...]) -> Floats:
-    """The scores of words, with a person's name expected behind "Mr" and the like."""
+    """The scores of words, with a person's name expected behind "Mr" and the like, and where a given name begins."""
     import numpy as np
 
-    places = list(behind_address(text, (int(reading.starts[0]), int(reading.ends[-1]))))
+    span = int(reading.starts[0]), int(reading.ends[-1])
+    places = [*behind_address(text, span), *behind_countries(text, span)]
     at = np.flatnonzero(np.isin(reading.starts[reading.words], places))
     less = np.array([0 if tag in ("B-PERSON", "S-PERSON") else ADDRESSED for tag in tags], dtype=scores.dtype)
     changed = scores.copy()
@@ -78,10 +105,13 @@ def _whole(reading: Reading, text: str, found: Iterable[Found]) -> list[Found]:
 
 
 def _trimmed(reading: Reading, text: str, one: Found) -> Found:
-    """What was found, a person without titles."""
+    """What was found, a person without titles before the name and letters behind it."""
     first, last, label = one
     if label == "PERSON":
-        start = behind_titles(text, reading.chars(first, last))
+        span = reading.chars(first, last)
+        start, end = behind_titles(text, span), before_letters(text, span)
         while first < last - 1 and reading.chars(first, first + 1)[0] < start:
             first += 1
+        while first < last - 1 and reading.chars(last - 1, last)[1] > end:
+            last -= 1
     return first, last, label
