@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from analyzers.entities import named
-from analyzers.rows import rounded
+from analyzers.rows import BODY, part_at, rounded
 from newsan.document import AnnotatedDocument
 
 
@@ -38,11 +38,12 @@ def stance(
     targets: Collection[str] = (),
     min_confidence: float = 0.0,
     merge_demonyms: bool = False,
+    body: bool = False,
 ) -> Iterator[StanceRow]:
     """A row for each piece of evidence, in order of the text.
 
     ``layers`` keeps these layers only, ``targets`` what is about these actors, named in any form that the text uses.
-    ``merge_demonyms`` makes "Russian" Russia, for holders and targets.
+    ``merge_demonyms`` makes "Russian" Russia, for holders and targets.  ``body`` keeps to the story itself.
     """
     text = doc.document.text
     names = {actor.name: named(actor, merge_demonyms)[0] for actor in doc.actors}
@@ -50,7 +51,8 @@ def stance(
     for judgement in doc.judgements:
         target = names.get(judgement.target, judgement.target)
         in_layer = layers is None or judgement.layer in layers
-        if in_layer and judgement.confidence >= min_confidence and (not targets or target.casefold() in wanted):
+        kept = in_layer and judgement.confidence >= min_confidence and (not targets or target.casefold() in wanted)
+        if kept and (not body or part_at(doc, judgement.start) == BODY):
             yield StanceRow(
                 doc_id=doc.document.id,
                 holder=names.get(judgement.holder, judgement.holder),

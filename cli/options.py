@@ -26,6 +26,7 @@ class Settings:
     limit: int | None
     min_count: int
     min_confidence: float
+    body: bool
     aliases: str | None
     encoding: str
     max_size: int
@@ -122,6 +123,9 @@ OPTIONS = (
         default=0.0,
         metavar="X",
         help="Drop findings with a confidence below X, 0 to 1.",
+    ),
+    click.option(
+        "--body", is_flag=True, help="Only the story: no bylines, datelines, photo credits, lines at the end."
     ),
     click.option(
         "--aliases", type=click.Path(), metavar="FILE", help="Your own name variants: a CSV file alias,name[,type]."

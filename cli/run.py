@@ -43,7 +43,7 @@ def answer(question: str, inputs: Collection[str], settings: Settings, options: 
     check_encoding(settings.encoding)
     refuse_overwriting(inputs, settings.output)
     aliases = read_aliases(settings.aliases) if settings.aliases else {}
-    options = {"min_confidence": settings.min_confidence, **options}
+    options = {"min_confidence": settings.min_confidence, "body": settings.body, **options}
     tally, table = Tally(), chosen_format(settings) == "table"
     with opened_output(settings.output) as output:
         with progress(tally.describe, wanted(settings) and (table or not is_terminal(output.stream))):

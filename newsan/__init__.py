@@ -36,7 +36,7 @@ def entities(text: Texts, *, detail: bool = False, aliases: Aliases | None = Non
     """How often each person, organisation, place and group is named; with ``detail`` a row for each mention.
 
     ``text`` is one text or several, as strings or Documents.  Options: ``types``, ``min_confidence``,
-    ``merge_demonyms``.
+    ``merge_demonyms``, ``body``.
     """
     return _frame("entities", text, detail, aliases, options)
 
@@ -44,7 +44,8 @@ def entities(text: Texts, *, detail: bool = False, aliases: Aliases | None = Non
 def quotes(text: Texts, *, detail: bool = False, aliases: Aliases | None = None, **options: Any) -> pd.DataFrame:
     """How often, how long and where each speaker is quoted; with ``detail`` a row for each quotation.
 
-    ``text`` is one text or several, as strings or Documents.  Options: ``kinds``, ``thoughts``, ``min_confidence``.
+    ``text`` is one text or several, as strings or Documents.  Options: ``kinds``, ``thoughts``, ``min_confidence``,
+    ``body``.
     """
     return _frame("quotes", text, detail, aliases, options)
 
@@ -55,7 +56,7 @@ def stance(
     """The position of each actor; with ``pairs`` of each holder towards each target, with ``detail`` the evidence.
 
     ``text`` is one text or several, as strings or Documents.  Options: ``layers``, ``targets``, ``min_confidence``,
-    ``merge_demonyms``.
+    ``merge_demonyms``, ``body``.
     """
     return _frame("pairs" if pairs else "stance", text, detail, aliases, options)
 

@@ -18,6 +18,8 @@ SpeakerStatus = Literal["named", "unnamed", "unresolved", "unattributed"]
 Layer = Literal["portrayal", "expressed", "directed"]
 Stance = Literal["positive", "neutral", "negative"]
 
+FurnitureKind = Literal["byline", "dateline", "credit", "tagline", "timestamp", "link"]
+
 Aliases = Mapping[str, "tuple[str, EntityType | None]"]
 """The user's own name variants: case-folded alias → canonical name and, if given, its type."""
 
@@ -108,6 +110,15 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Furniture:
+    """A stretch that stands around a story and is no part of it: a byline, a photo credit, "Reporting by …"."""
+
+    start: int
+    end: int
+    kind: FurnitureKind
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """One piece of evidence for a stance of ``holder`` towards ``target`` (actors' names, or ``(author)``).
 
@@ -132,7 +143,7 @@ class AnnotatedDocument:
     """A document with everything that the language side knows about it; what analyzers work on.
 
     Paragraphs and sentences are in order and never overlap; every named mention belongs to exactly one actor;
-    attributions are in order of their content, judgements in order of their evidence.
+    attributions are in order of their content, judgements in order of their evidence, furniture in order of the text.
     """
 
     document: Document
@@ -141,3 +152,4 @@ class AnnotatedDocument:
     actors: tuple[Actor, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    furniture: tuple[Furniture, ...] = ()

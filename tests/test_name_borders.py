@@ -102,3 +102,19 @@ def test_greens_may_be_the_party() -> None:
 def test_a_brand_may_begin_with_small_letters() -> None:
     found = actors("my7news, a small ad platform, is hiring. Clients of my7news agree, said Ada Rubin, CEO of my7news.")
     assert found["my7news"][1] >= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The United Nations and European Union signed on Monday.", {"United Nations", "European Union"}),
+        ("The World Bank and International Monetary Fund lent more.", {"World Bank", "International Monetary Fund"}),
+        ("Bosnia and Herzegovina voted on Monday.", {"Bosnia and Herzegovina"}),
+        ("Johnson and Johnson recalled forty products.", {"Johnson and Johnson"}),
+        ("The Department of Health and Human Services agreed.", {"Department of Health and Human Services"}),
+        ("A letter of the Department for Culture, Media and Sport came.", {"Department for Culture, Media and Sport"}),
+        ("The Ministry of Defence, France and Germany agreed.", {"Ministry of Defence", "France", "Germany"}),
+    ],
+)
+def test_and_between_names_and_inside_them(text: str, expected: set[str]) -> None:
+    assert set(actors(text)) == expected

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from newsan.document import Span
+from newsan.language.actors.demonyms import country_of
 from newsan.language.actors.titles import leading_titles
 from newsan.language.wordlists import table, words
 
@@ -15,6 +16,11 @@ _BRAND = re.compile(r"[^\W\d_]{2}\d+[^\W\d_]|^\d+[^\W\d_]{3}")
 """A digit between letters or before a word ("my9sense", "23andMe"), not so "covid-19", "2nd" or "mp3"."""
 
 _PARTY_TAG = re.compile(r"\b[DRI][-–]\s?[A-Z][\w.]*")
+_ITEM = r"[^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*){0,2}"
+_LISTED = re.compile(
+    r"(?:[^\W\d_a-z][\w’'-]* ){0,3}(?:Department|Ministry|Secretariat|Directorate|Faculty|Committee|Commission)"
+    rf" (?:of|for|on) (?:the )?(?P<list>{_ITEM}(?:, {_ITEM})+,? and {_ITEM})"
+)
 _GOES_ON = re.compile(r"\.(?:[,;:)]|\s+[a-z(]|['’]s)")
 
 
@@ -98,6 +104,22 @@ def goes_on(text: str, span: Span, other: Span) -> bool:
     """
     of = text[span[1] : other[0]] in (" of ", " of the ")
     return of and _last_word(text, span).casefold() in words("names", "institution")
+
+
+def listed_end(text: str, span: Span) -> int:
+    """Where the name of a department ends that lists what it is for; the span's own end for other names.
+
+    Of the ten such lists in the training news nine are one name; the tenth lists a bank, so it lists bodies.
+
+    >>> listed_end("Department for Culture, Media and Sport said", (0, 22))
+    39
+    """
+    found = _LISTED.match(text, span[0])
+    if found is None or found.end() <= span[1] or found.start("list") >= span[1]:
+        return span[1]
+    items = {word.casefold() for word in re.findall(r"\w+", found["list"])}
+    own = bool(items & words("bodies")) or any(country_of(word) for word in items)
+    return span[1] if own else found.end()
 
 
 def _last_word(text: str, span: Span) -> str:

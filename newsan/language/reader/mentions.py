@@ -13,10 +13,12 @@ from newsan.language.reader.borders import (
     goes_on,
     is_letters,
     is_party_tag,
+    listed_end,
     named,
     with_full_stop,
 )
 from newsan.language.reader.calibration import calibrated
+from newsan.language.reader.couples import coupled
 from newsan.language.reader.model import Model, Reading
 from newsan.language.reader.parties import with_parties
 from newsan.language.reader.repeats import Found, agreed
@@ -48,7 +50,7 @@ def mentions(model: Model, reading: Reading, text: str, sentences: Sequence[Span
     found = [_trimmed(reading, text, one) for one in _whole(reading, text, spans(decode(closed, rules), tags))]
     found = list(_kept(reading, text, found, capitals=named(text, span)))
     written = _words(reading, text)
-    final = with_parties(written, agreed(written, scores, found, tags))
+    final = with_parties(written, agreed(written, scores, coupled(written, found), tags))
     borders = np.append(reading.words, len(reading.starts))
     behind = [*(reading.chars(first, last)[0] for first, last, _ in final[1:]), len(text)]
     for (first, last, label), next_start in zip(final, behind, strict=False):
@@ -92,16 +94,27 @@ def _addressed(scores: Floats, reading: Reading, text: str, tags: tuple[str, ...
 
 
 def _whole(reading: Reading, text: str, found: Iterable[Found]) -> list[Found]:
-    """What was found, with "Harbour Board of Porto" as one name."""
+    """What was found, with "Harbour Board of Porto" and "Department for Culture, Media and Sport" as one name each."""
     done: list[Found] = []
     for one in found:
         before = done[-1] if done else None
+        if before and one[0] < before[1]:
+            continue
         if before and before[2] == "ORG" and one[2] in ("ORG", "PLACE"):
             both = reading.chars(*before[:2]), reading.chars(*one[:2])
             if goes_on(text, *both):
                 one = (done.pop()[0], one[1], "ORG")
-        done.append(one)
+        done.append(_with_list(reading, text, one) if one[2] == "ORG" else one)
     return done
+
+
+def _with_list(reading: Reading, text: str, one: Found) -> Found:
+    """A body with the whole list of what it is for."""
+    first, last, label = one
+    end = listed_end(text, reading.chars(first, last))
+    while last < len(reading.words) and reading.chars(last, last + 1)[1] <= end:
+        last += 1
+    return first, last, label
 
 
 def _trimmed(reading: Reading, text: str, one: Found) -> Found:
