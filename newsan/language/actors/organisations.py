@@ -167,14 +167,19 @@ def _initials(by_key: dict[str, list[Named]]) -> Pairs:
             for letters in _letters(members[0].text):
                 full[letters].append(key)
     for key, name in short.items():
-        found = full.get(fold(name).replace(".", ""), ())
+        found = full.get(fold(_without_plural(name)).replace(".", ""), ())
         if len(found) == 1:
             yield key, found[0]
 
 
 def _is_acronym(name: str) -> bool:
-    letters = name.replace(".", "")
+    letters = _without_plural(name).replace(".", "")
     return 2 <= len(letters) <= 8 and letters.isalpha() and sum(c.isupper() for c in letters) >= len(letters) - 1
+
+
+def _without_plural(name: str) -> str:
+    """An acronym without the s of a plural: "AMAs"."""
+    return name[:-1] if name.endswith("s") and name[:-1].isupper() else name
 
 
 def _letters(name: str) -> set[str]:
@@ -196,6 +201,8 @@ def _shortened(text: str, by_key: dict[str, list[Named]]) -> Pairs:
         if parts and members[0].type in ("org", "other"):
             found = {k for w in (parts[0], parts[-1]) for k in longer.get(w, ()) if k != key}
             found = {k for k in found if _shortens(text, members, by_key[k])}
+            if len(found) > 1:  # a short form takes up what has been named
+                found = {k for k in found if by_key[k][0].start < members[0].start} or found
             if len({content_words(by_key[k][0].text) for k in found}) == 1:
                 yield key, found.pop()
 

@@ -8,8 +8,20 @@ from functools import cache
 from newsan.language.reader.repeats import Found
 from newsan.language.wordlists import lookup, table, words
 
-MISTAKEN = {"always": ("PERSON", "ORG", "PLACE", "OTHER"), "plural": ("PERSON", "OTHER"), "inside": ("ORG", "OTHER")}
+MISTAKEN = {"always": ("PERSON", "ORG", "PLACE", "OTHER"), "inside": ("ORG", "OTHER")}
+MISTAKEN |= {
+    "plural": MISTAKEN["always"],
+    "itself": ("PERSON", "PLACE", "OTHER"),
+    "labour": ("PERSON", "PLACE", "OTHER"),
+}
 """What a lone party word is surely not, by its list: "the Greens" may be the party itself, "Democrats" never is."""
+
+
+DOUBTED = ("inside", "labour")
+"""Lists of words that need a reason for their capital."""
+
+SINGULAR = ("always", "inside")
+"""Lists whose words have a plural, too."""
 
 
 def with_parties(text: Sequence[str], found: Iterable[Found]) -> list[Found]:
@@ -27,10 +39,15 @@ def with_parties(text: Sequence[str], found: Iterable[Found]) -> list[Found]:
     for first, last, label in found:
         if label == "PERSON" and sure.get(first, last) < last:
             first = sure[first]
-        kept.append((first, last, "GROUP" if label in MISTAKEN.get(parties.get((first, last), ""), ()) else label))
+        how = parties.get((first, last), "")
+        kept.append((first, last, _label(how) if label in MISTAKEN.get(how, ()) else label))
     taken = {i for first, last, _ in kept for i in range(first, last)}
-    missed = [(first, last, "GROUP") for first, last in parties if taken.isdisjoint(range(first, last))]
+    missed = [(*span, _label(how)) for span, how in parties.items() if taken.isdisjoint(range(*span))]
     return sorted(kept + missed)
+
+
+def _label(how: str) -> str:
+    return "ORG" if how in ("itself", "labour") else "GROUP"
 
 
 def _parties(text: Sequence[str]) -> Iterator[Found]:
@@ -39,7 +56,7 @@ def _parties(text: Sequence[str]) -> Iterator[Found]:
     Words of the list "inside" count where they or another word for the same people have a reason for their capital.
     """
     found = list(_listed(text))
-    reasons = {_people(text, one) for one in found if one[2] != "inside" or _has_reason(text, one[0])}
+    reasons = {_people(text, one) for one in found if one[2] not in DOUBTED or _has_reason(text, one[0])}
     return (one for one in found if _people(text, one) in reasons)
 
 
@@ -51,7 +68,7 @@ def _listed(text: Sequence[str]) -> Iterator[Found]:
             continue
         for size in (2, 1):
             how = _forms().get(" ".join(text[i : i + size])) if i + size <= len(text) else None
-            if how and not _is_body(text, i + size):
+            if how and not _is_body(text, i + size) and not (how == "labour" and _is_matter(text, i)):
                 yield i, i + size, how
                 behind = i + size
                 break
@@ -70,6 +87,12 @@ def _has_reason(text: Sequence[str], i: int) -> bool:
     return before.islower() and (after.islower() or not after.isalpha() or before in ("the", "a", "by", "of", "and"))
 
 
+def _is_matter(text: Sequence[str], i: int) -> bool:
+    """Whether labour is what an office is for: "Secretary of Labor", "Labour Minister"."""
+    after = text[i + 1] if i + 1 < len(text) else ""
+    return (i > 0 and text[i - 1] == "of") or after in ("Minister", "Secretary", "Commissioner", "Day", "-")
+
+
 def _is_body(text: Sequence[str], i: int) -> bool:
     """Whether the word behind a party word makes both a body's name."""
     word = text[i] if i < len(text) else ""
@@ -79,7 +102,9 @@ def _is_body(text: Sequence[str], i: int) -> bool:
 @cache
 def _forms() -> dict[str, str]:
     """The list of each party word, singular and plural."""
-    plurals = {form + "s": how for how, forms in table("parties").items() if how != "plural" for form in forms}
+    plurals = {
+        form + "s": how for how, forms in table("parties").items() if how not in ("plural", "itself") for form in forms
+    }
     return plurals | {form: how for how, forms in table("parties").items() for form in forms}
 
 
