@@ -19,7 +19,7 @@ _PARTY_TAG = re.compile(r"\b[DRI][-–]\s?[A-Z][\w.]*")
 _ITEM = r"[^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*){0,2}"
 _LISTED = re.compile(
     r"(?:[^\W\d_a-z][\w’'-]* ){0,3}(?:Department|Ministry|Secretariat|Directorate|Faculty|Committee|Commission)"
-    rf" (?:of|for|on) (?:the )?(?P<list>{_ITEM}(?:, {_ITEM})+,? and {_ITEM})"
+    rf" (?:of|for|on) (?:the )?(?P<list>{_ITEM}(?:, {_ITEM}){{1,8}},? and {_ITEM})"
 )
 _GOES_ON = re.compile(r"\.(?:[,;:)]|\s+[a-z(]|['’]s)")
 

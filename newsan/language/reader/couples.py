@@ -22,19 +22,20 @@ def coupled(text: Sequence[str], found: Sequence[Found]) -> list[Found]:
     >>> coupled("In Bosnia and Herzegovina".split(), [(1, 2, "PLACE"), (3, 4, "PLACE")])
     [(1, 4, 'PLACE')]
     """
-    pairs = {one[0]: one for one in _pairs(text)}
-    inside = {i for first, last, _ in pairs.values() for i in range(first, last)}
+    pairs = list(_pairs(text))
+    inside = {i: pair for pair in pairs for i in range(pair[0], pair[1])}
     alone: dict[Name, str] = {tuple(text[first:last]): label for first, last, label in found}
     done: list[Found] = []
+    larger: set[Found] = set()
     for one in found:
         first, last, _ = one
-        if inside.isdisjoint(range(first, last)):
+        touched = [inside[i] for i in (first, last - 1) if i in inside]
+        if not touched:
             done += _apart(text, one, alone)
-        elif not any(pair[0] <= first and last <= pair[1] for pair in pairs.values()):
+        elif any(first < pair[0] or pair[1] < last for pair in touched):
             done.append(one)
-            inside -= set(range(first, last))
-    done += [pair for pair in pairs.values() if pair[0] in inside]
-    return sorted(done)
+            larger.update(touched)
+    return sorted(done + [pair for pair in pairs if pair not in larger])
 
 
 def _pairs(text: Sequence[str]) -> Iterator[Found]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CLOSED = 1e6
 """What a name that goes on behind a wall loses, in nats: more than any text can make up for."""
 
-_CELL = re.compile(r"[^\S\n]*[\t|][\s|]*(?=\S)|(?<=\S) {3,}(?=\S)")
+_CELL = re.compile(r"[\t|][\s|]{0,99}+(?=\S)|(?<=\S) {3,}(?=\S)")
 _COUNTRY = re.compile(r"\b(?:U\.S\.A?|U\.K\.|U\.N\.|E\.U\.)\s+(?=([^\W\d_a-z]\w+)\s+[^\W\d_a-z])")
 
 
