@@ -37,7 +37,7 @@ TYPES: tuple[EntityType, ...] = ("person", "org", "place", "group", "other")
 def likely_types(features: Mapping[str, int]) -> dict[EntityType, float]:
     """How likely each type is by a name's features, in nats.
 
-    A softmax whose weights ``training/types.py`` fitted.
+    A softmax whose weights ``training/name_types.py`` fitted.
     """
     weights = _weights()
     sums = list(weights["bias"])

@@ -1,4 +1,4 @@
-"""``python -m training.types DATA``: the weights of ``newsan/language/model/types.json``.
+"""``python -m training.name_types --data DATA``: the weights of ``newsan/language/model/types.json``.
 
 A softmax over what stands beside the names of the training news (``newsan/language/actors/contexts.py``), one example
 for each name in each document.  The names themselves are no features, so nothing of the texts is in the file.  Figures
@@ -7,8 +7,8 @@ of five folds of documents go to stdout.
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -105,4 +105,6 @@ def main(data: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    main(parser.parse_args().data)
