@@ -6,14 +6,17 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from analyzers.rows import one_line, place, rounded, share, words_at
+from analyzers.rows import BODY, one_line, part_at, place, rounded, share, words_at
 from newsan import choices
 from newsan.document import Actor, AnnotatedDocument
 
 
 @dataclass(frozen=True, slots=True)
 class EntityRow:
-    """One mention; ``text[start:end]`` is ``mention``, ``sentence`` the number of its sentence, from 0."""
+    """One mention; ``text[start:end]`` is ``mention``, ``sentence`` the number of its sentence, from 0.
+
+    ``part`` is where it stands: ``body``, or the kind of furniture (``byline``, ``dateline``, ``credit`` …).
+    """
 
     doc_id: str
     entity: str
@@ -23,6 +26,7 @@ class EntityRow:
     end: int
     confidence: float
     sentence: int | None
+    part: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +52,21 @@ def entities(
     types: str | Collection[str] | None = None,
     min_confidence: float = 0.0,
     merge_demonyms: bool = False,
+    body: bool = False,
 ) -> Iterator[EntityRow]:
     """A row for each mention, in order of the text.
 
     ``types`` keeps the mentions of these types only.  ``merge_demonyms`` counts "Russian" as Russia: off by default,
-    because a Russian is not Russia.  The type is the actor's, which its mentions agree on.  Raises NewsanError for an
-    unknown type.
+    because a Russian is not Russia.  ``body`` leaves out what stands around the story: bylines, credits, datelines.
+    The type is the actor's, which its mentions agree on.  Raises NewsanError for an unknown type.
     """
     types, min_confidence = choices.types(types), choices.confidence(min_confidence)
     pairs = [(mention, actor) for actor in doc.actors for mention in actor.mentions]
     for mention, actor in sorted(pairs, key=lambda pair: pair[0].start):
         name, type_ = named(actor, merge_demonyms)
-        if (types is None or type_ in types) and mention.confidence >= min_confidence:
+        part = part_at(doc, mention.start)
+        kept = (types is None or type_ in types) and mention.confidence >= min_confidence
+        if kept and (not body or part == BODY):
             yield EntityRow(
                 doc_id=doc.document.id,
                 entity=name,
@@ -69,6 +76,7 @@ def entities(
                 end=mention.end,
                 confidence=rounded(mention.confidence),
                 sentence=place(mention.start, doc.sentences),
+                part=part,
             )
 
 
@@ -99,6 +107,7 @@ def summary(
     types: str | Collection[str] | None = None,
     min_confidence: float = 0.0,
     merge_demonyms: bool = False,
+    body: bool = False,
 ) -> list[EntitySummary]:
     """The entities of all documents, the most named first, then in order of appearance.
 
@@ -108,7 +117,7 @@ def summary(
     types, min_confidence = choices.types(types), choices.confidence(min_confidence)
     tallies: dict[tuple[str, str], Tally] = {}
     for number, doc in enumerate(docs):
-        for row in entities(doc, types=types, min_confidence=min_confidence, merge_demonyms=merge_demonyms):
+        for row in entities(doc, types=types, min_confidence=min_confidence, merge_demonyms=merge_demonyms, body=body):
             tally = tallies.setdefault((row.entity, row.type), Tally(row.start))
             tally.docs += tally.last_doc != number
             tally.last_doc = number

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from analyzers.rows import place, rounded, share, words_at
+from analyzers.rows import BODY, part_at, place, rounded, share, words_at
 from newsan import choices
 from newsan.document import AnnotatedDocument, Attribution, Span, Speaker
 from newsan.language.text.words import n_words
@@ -81,16 +81,19 @@ def quotes(
     kinds: str | Collection[str] | None = None,
     thoughts: bool = False,
     min_confidence: float = 0.0,
+    body: bool = False,
 ) -> Iterator[QuoteRow]:
     """A row for each quotation, in order of the text.
 
     ``kinds`` keeps direct, mixed or indirect ones only.  ``thoughts`` keeps also what somebody believes, fears or
-    wants, which nobody need have uttered.  Raises NewsanError for an unknown kind.
+    wants, which nobody need have uttered.  ``body`` leaves out what stands around the story, as in "Also read: â¦".
+    Raises NewsanError for an unknown kind.
     """
     kinds, min_confidence = choices.kinds(kinds), choices.confidence(min_confidence)
     for number, attribution in enumerate(doc.attributions, 1):
         kept = (thoughts or attribution.act == "speech") and not repeats_own(doc, attribution)
-        if kept and (kinds is None or attribution.kind in kinds) and attribution.confidence >= min_confidence:
+        kept = kept and (kinds is None or attribution.kind in kinds) and attribution.confidence >= min_confidence
+        if kept and (not body or part_at(doc, attribution.content[0][0]) == BODY):
             yield quote(doc, number, attribution)
 
 
@@ -188,6 +191,7 @@ def summary(
     kinds: str | Collection[str] | None = None,
     thoughts: bool = False,
     min_confidence: float = 0.0,
+    body: bool = False,
 ) -> list[QuoteSummary]:
     """The speakers of all documents: the most quoted first, then the one with more words, then in order of appearance.
 
@@ -198,7 +202,7 @@ def summary(
     kinds, min_confidence = choices.kinds(kinds), choices.confidence(min_confidence)
     tallies: dict[tuple[str, str | None], Tally] = {}
     for number, doc in enumerate(docs):
-        for row in quotes(doc, kinds=kinds, thoughts=thoughts, min_confidence=min_confidence):
+        for row in quotes(doc, kinds=kinds, thoughts=thoughts, min_confidence=min_confidence, body=body):
             tally = tallies.setdefault(group(row), Tally(row.speaker, row.position))
             tally.docs += tally.last_doc != number
             tally.last_doc = number

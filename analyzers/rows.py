@@ -6,6 +6,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from newsan.document import AnnotatedDocument, Span
+from newsan.language.text.furniture import furniture_at
+
+BODY = "body"
+"""The part of an article that tells the story."""
 
 DIGITS = 4  # of shares, scores and confidences: a tenth of a per mille is finer than any of them is known
 
@@ -32,6 +36,11 @@ def place(offset: int, spans: Sequence[Span]) -> int | None:
     """
     number = bisect_right(spans, offset, key=lambda span: span[0]) - 1
     return number if number >= 0 and offset < spans[number][1] else None
+
+
+def part_at(doc: AnnotatedDocument, offset: int) -> str:
+    """Which part of an article an offset lies in: the body, or the kind of furniture there, as "byline"."""
+    return furniture_at(doc.furniture, offset) or BODY
 
 
 def words_at(doc: AnnotatedDocument, span: Span) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from analyzers.entities import named
-from analyzers.rows import one_line, rounded, words_at
+from analyzers.rows import BODY, one_line, part_at, rounded, words_at
 from newsan import choices
 from newsan.document import AnnotatedDocument
 
@@ -39,11 +39,13 @@ def stance(
     targets: str | Collection[str] | None = None,
     min_confidence: float = 0.0,
     merge_demonyms: bool = False,
+    body: bool = False,
 ) -> Iterator[StanceRow]:
     """A row for each piece of evidence, in order of the text.
 
     ``layers`` keeps these layers only, ``targets`` what is about these actors, named in any form that the text uses.
-    ``merge_demonyms`` makes "Russian" Russia, for holders and targets.  Raises NewsanError for an unknown layer.
+    ``merge_demonyms`` makes "Russian" Russia, for holders and targets.  ``body`` keeps to the story itself.  Raises
+    NewsanError for an unknown layer.
     """
     layers, targets, min_confidence = choices.layers(layers), choices.names(targets), choices.confidence(min_confidence)
     names = {actor.name: named(actor, merge_demonyms)[0] for actor in doc.actors}
@@ -51,7 +53,8 @@ def stance(
     for judgement in doc.judgements:
         target = names.get(judgement.target, judgement.target)
         in_layer = layers is None or judgement.layer in layers
-        if in_layer and judgement.confidence >= min_confidence and (not targets or target.casefold() in wanted):
+        kept = in_layer and judgement.confidence >= min_confidence and (not targets or target.casefold() in wanted)
+        if kept and (not body or part_at(doc, judgement.start) == BODY):
             yield StanceRow(
                 doc_id=doc.document.id,
                 holder=names.get(judgement.holder, judgement.holder),

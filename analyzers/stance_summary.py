@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from analyzers.entities import named
-from analyzers.rows import rounded
+from analyzers.rows import BODY, part_at, rounded
 from analyzers.stance import StanceRow, stance
 from newsan import choices
 from newsan.document import AUTHOR, AnnotatedDocument
@@ -101,14 +101,22 @@ def pairs(
     targets: str | Collection[str] | None = None,
     min_confidence: float = 0.0,
     merge_demonyms: bool = False,
+    body: bool = False,
 ) -> list[PairSummary]:
     """A row for each holder, target and layer: the strongest first (score times evidence), then in order of appearance.
 
     It is the aggregation of the rows that ``stance`` gives with the same options.
     """
     layers, targets, min_confidence = choices.layers(layers), choices.names(targets), choices.confidence(min_confidence)
-    find = partial(stance, layers=layers, targets=targets, min_confidence=min_confidence, merge_demonyms=merge_demonyms)
-    evidence, _ = collect(docs, find, merge_demonyms)
+    find = partial(
+        stance,
+        layers=layers,
+        targets=targets,
+        min_confidence=min_confidence,
+        merge_demonyms=merge_demonyms,
+        body=body,
+    )
+    evidence, _ = collect(docs, find, merge_demonyms, body)
     ordered = sorted(evidence.items(), key=lambda item: (-abs(item[1].total), -item[1].n))
     return [
         PairSummary(
@@ -134,6 +142,7 @@ def summary(
     targets: str | Collection[str] | None = None,
     min_confidence: float = 0.0,
     merge_demonyms: bool = False,
+    body: bool = False,
 ) -> list[ActorSummary]:
     """A row for each actor that holds a stance or is the target of one: the most named first, then by evidence.
 
@@ -141,8 +150,15 @@ def summary(
     the actors.
     """
     layers, targets, min_confidence = choices.layers(layers), choices.names(targets), choices.confidence(min_confidence)
-    find = partial(stance, layers=layers, targets=targets, min_confidence=min_confidence, merge_demonyms=merge_demonyms)
-    evidence, mentions = collect(docs, find, merge_demonyms)
+    find = partial(
+        stance,
+        layers=layers,
+        targets=targets,
+        min_confidence=min_confidence,
+        merge_demonyms=merge_demonyms,
+        body=body,
+    )
+    evidence, mentions = collect(docs, find, merge_demonyms, body)
     actors: dict[str, None] = {}
     about: dict[str, Evidence] = {}
     portrayals: dict[str, Evidence] = {}
@@ -168,6 +184,7 @@ def collect(
     docs: Iterable[AnnotatedDocument],
     find: Callable[[AnnotatedDocument], Iterable[StanceRow]],
     merge_demonyms: bool,
+    body: bool,
 ) -> tuple[Pairs, dict[str, Counter[str]]]:
     """The evidence of each pair, and how often each actor is named, as each type."""
     evidence: Pairs = {}
@@ -177,7 +194,9 @@ def collect(
             evidence.setdefault((row.holder, row.target, row.layer), Evidence()).add(row, number)
         for actor in doc.actors:
             name, type_ = named(actor, merge_demonyms)
-            mentions.setdefault(name, Counter())[type_] += len(actor.mentions)
+            mentions.setdefault(name, Counter())[type_] += sum(
+                not body or part_at(doc, mention.start) == BODY for mention in actor.mentions
+            )
     return evidence, mentions
 
 

@@ -36,6 +36,7 @@ class Settings:
     limit: int | None
     min_count: int
     min_confidence: float
+    body: bool
     aliases: str | None
     encoding: str
     max_size: int
@@ -176,6 +177,9 @@ OPTIONS = (
         default=0.0,
         metavar="X",
         help="Drop findings with a confidence below X, 0 to 1.",
+    ),
+    click.option(
+        "--body", is_flag=True, help="Only the story: no bylines, datelines, photo credits, lines at the end."
     ),
     click.option(
         "--aliases",

@@ -44,7 +44,7 @@ def answer(question: str, inputs: Collection[str], settings: Settings, options: 
     check_encoding(settings.encoding)
     refuse_overwriting(inputs, settings.output)
     aliases = read_aliases(settings.aliases) if settings.aliases else {}
-    options = {"min_confidence": settings.min_confidence, **options}
+    options = {"min_confidence": settings.min_confidence, "body": settings.body, **options}
     targets = search(options.get("targets", ()), options.get("merge_demonyms", False))
     tally, table = Tally(), chosen_format(settings) == "table"
     with opened_output(settings.output) as output:

@@ -53,14 +53,17 @@ def entities(
     types: EntityType | Collection[EntityType] | None = None,
     min_confidence: float = 0.0,
     merge_demonyms: bool = False,
+    body: bool = False,
     aliases: Variants | None = None,
 ) -> pd.DataFrame:
     """How often each person, organisation, place and group is named; with ``detail`` a row for each mention.
 
     ``types`` keeps these types only: person, org, place, group, other.  ``merge_demonyms`` counts "Russian" as Russia.
-    ``text``, ``min_confidence``, ``aliases`` and errors: see ``quotes``.
+    ``text``, ``min_confidence``, ``body``, ``aliases`` and errors: see ``quotes``.
     """
-    return _frame("entities", text, detail, aliases, min_confidence, types=types, merge_demonyms=merge_demonyms)
+    return _frame(
+        "entities", text, detail, aliases, min_confidence, types=types, merge_demonyms=merge_demonyms, body=body
+    )
 
 
 def quotes(
@@ -70,6 +73,7 @@ def quotes(
     kinds: Kind | Collection[Kind] | None = None,
     thoughts: bool = False,
     min_confidence: float = 0.0,
+    body: bool = False,
     aliases: Variants | None = None,
 ) -> pd.DataFrame:
     """How often, how long and where each speaker is quoted; with ``detail`` a row for each quotation.
@@ -77,15 +81,15 @@ def quotes(
     ``text`` is one text or several, as strings or Documents.  Their ``doc_id`` is a Document's id, the key in a mapping
     or the index of a Series as a string, and "1", "2" and so on otherwise.  ``kinds`` keeps these kinds only: direct,
     mixed, indirect.  ``thoughts`` counts also beliefs and intentions that nobody uttered.  ``min_confidence``, 0 to 1,
-    drops weaker findings.  ``aliases`` are your own name variants, whatever their capitals:
-    ``{"UN": "United Nations"}`` or ``{"UN": ("United Nations", "org")}``.
+    drops weaker findings, and ``body`` what stands around the story: bylines, datelines, credits.  ``aliases`` are your
+    own name variants, whatever their capitals: ``{"UN": "United Nations"}`` or ``{"UN": ("United Nations", "org")}``.
 
     One of several texts that cannot be read (None, nan, bytes, JSON or HTML instead of prose) does not keep the others
     from being read: a NewsanWarning names it, and ``frame.attrs["failures"]`` lists all of them, each with ``doc_id``
     and ``reason``.  A single one raises NewsanError, as an unknown value of an option does; a wrong type raises
     TypeError.
     """
-    return _frame("quotes", text, detail, aliases, min_confidence, kinds=kinds, thoughts=thoughts)
+    return _frame("quotes", text, detail, aliases, min_confidence, kinds=kinds, thoughts=thoughts, body=body)
 
 
 def stance(
@@ -97,16 +101,17 @@ def stance(
     targets: str | Collection[str] | None = None,
     min_confidence: float = 0.0,
     merge_demonyms: bool = False,
+    body: bool = False,
     aliases: Variants | None = None,
 ) -> pd.DataFrame:
     """The position of each actor; with ``pairs`` of each holder towards each target, with ``detail`` the evidence.
 
     ``layers`` keeps these layers only: portrayal, expressed, directed.  ``targets`` keeps evidence about these actors,
     named in any form that the text uses; a NewsanWarning says which of them no text names.  ``merge_demonyms`` counts
-    "Russian" as Russia.  ``text``, ``min_confidence``, ``aliases`` and errors: see ``quotes``.
+    "Russian" as Russia.  ``text``, ``min_confidence``, ``body``, ``aliases`` and errors: see ``quotes``.
     """
     question = "pairs" if pairs else "stance"
-    options = {"layers": layers, "targets": targets, "merge_demonyms": merge_demonyms}
+    options = {"layers": layers, "targets": targets, "merge_demonyms": merge_demonyms, "body": body}
     return _frame(question, text, detail, aliases, min_confidence, **options)
 
 

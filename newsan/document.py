@@ -19,6 +19,8 @@ Layer = Literal["portrayal", "expressed", "directed"]
 Stance = Literal["positive", "neutral", "negative"]
 Damage = Literal["html", "mojibake", "lost", "invisible"]
 
+FurnitureKind = Literal["byline", "dateline", "credit", "tagline", "timestamp", "link"]
+
 Aliases = Mapping[str, "tuple[str, EntityType | None]"]
 """The user's own name variants: case-folded alias → canonical name and, if given, its type."""
 
@@ -109,6 +111,15 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Furniture:
+    """A stretch that stands around a story and is no part of it: a byline, a photo credit, "Reporting by …"."""
+
+    start: int
+    end: int
+    kind: FurnitureKind
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """One piece of evidence for a stance of ``holder`` towards ``target`` (actors' names, or ``(author)``).
 
@@ -143,8 +154,8 @@ class AnnotatedDocument:
     """A document with everything that the language side knows about it; what analyzers work on.
 
     Paragraphs and sentences are in order and never overlap; every named mention belongs to exactly one actor;
-    attributions are in order of their content, judgements in order of their evidence.  ``repairs`` are the stretches
-    that were read as something else; all offsets point into the text as it was given.
+    attributions are in order of their content, judgements in order of their evidence, furniture in order of the text.
+    ``repairs`` are the stretches that were read as something else; all offsets point into the text as it was given.
     """
 
     document: Document
@@ -154,3 +165,4 @@ class AnnotatedDocument:
     attributions: tuple[Attribution, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    furniture: tuple[Furniture, ...] = ()

@@ -25,6 +25,7 @@ def settings(**given: Any) -> Settings:
         "limit": None,
         "min_count": 0,
         "min_confidence": 0.0,
+        "body": False,
         "aliases": None,
         "encoding": "utf-8",
         "max_size": 100_000_000,

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import permutations
 
 from newsan.attempt import attempt
-from newsan.document import Aliases, AnnotatedDocument, Document, Failure, Mention, Span
+from newsan.document import Actor, Aliases, AnnotatedDocument, Document, Failure, Furniture, Mention, Span
 from newsan.language.actors.link import link
 from newsan.language.attribution.attributions import attributions
 from newsan.language.given import as_given
@@ -22,6 +22,7 @@ from newsan.language.stance.judgements import judgements
 from newsan.language.stance.said import Said
 from newsan.language.stance.scene import Polarities
 from newsan.language.stance.targets import meant, stand_ins
+from newsan.language.text.furniture import furniture, furniture_at
 from newsan.language.text.legible import mended, repairs
 from newsan.language.text.marks import quotations
 from newsan.language.text.sentences import paragraphs, sentences
@@ -30,6 +31,9 @@ PARTS = ("entities", "quotes", "stance")
 
 SECTION = 20_000
 """Characters that are read before the model's states are dropped: memory stays bounded, a whole article fits."""
+
+MAKERS = frozenset(("byline", "credit", "tagline", "timestamp"))
+"""Furniture that names those who made an article, none of whom speaks or takes a side there."""
 
 MOST_NAMES = 12
 """Names in a sentence that are asked about in pairs; longer ones are lists."""
@@ -100,18 +104,32 @@ def _annotated(model: Model, document: Document, aliases: Aliases, parts: frozen
     layout = _Layout(text, blocks, lines, [span for q in marks if q.depth == 0 for span in q.spans])
     for section in sections(lines):
         _read(model, layout, section, parts, found)
+    around = furniture(text, blocks)
     actors = link(text, found.mentions, lines, aliases=aliases)
     if not parts & {"quotes", "stance"}:
-        return AnnotatedDocument(document, blocks, lines, actors)
-    said = attributions(text, found.links, marks, blocks, lines)
-    stage = resolve(text, lines, blocks, actors, said, [(q.start, q.end) for q in marks if q.depth == 0])
+        return AnnotatedDocument(document, blocks, lines, actors, furniture=around)
+    told = tuple(_in_story(actors, around))
+    said = attributions(text, _without_makers(found.links, around), marks, blocks, lines)
+    stage = resolve(text, lines, blocks, told, said, [(q.start, q.end) for q in marks if q.depth == 0])
     spoken = tuple(replace(one, source=stage.sources.get(i), speaker=stage.speakers[i]) for i, one in enumerate(said))
     if "stance" not in parts:
-        return AnnotatedDocument(document, blocks, lines, actors, spoken)
+        return AnnotatedDocument(document, blocks, lines, actors, spoken, furniture=around)
     polarities = Polarities(found.tones, found.pairs, meant(stage, Said(spoken), found.stand_ins))
-    return AnnotatedDocument(
-        document, blocks, lines, actors, spoken, judgements(text, lines, actors, spoken, polarities)
-    )
+    judged = judgements(text, lines, told, spoken, polarities)
+    return AnnotatedDocument(document, blocks, lines, actors, spoken, judged, furniture=around)
+
+
+def _in_story(actors: Iterable[Actor], around: Sequence[Furniture]) -> Iterator[Actor]:
+    """The actors with what names them in the story: who made it is not among those whom it is about."""
+    for actor in actors:
+        kept = tuple(one for one in actor.mentions if furniture_at(around, one.start) not in MAKERS)
+        if kept:
+            yield actor if len(kept) == len(actor.mentions) else replace(actor, mentions=kept)
+
+
+def _without_makers(linked: Iterable[Link], around: Sequence[Furniture]) -> list[Link]:
+    """The links without those to whoever made the article: "Reporting by Ada Crane" is no report of hers."""
+    return [one for one in linked if one.source is None or furniture_at(around, one.source[0]) not in MAKERS]
 
 
 def sections(lines: Sequence[Span]) -> Iterator[slice]:

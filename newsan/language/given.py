@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
-from newsan.document import Actor, AnnotatedDocument, Attribution, Document, Judgement, Mention, Repair, Span
+from newsan.document import Actor, AnnotatedDocument, Attribution, Document, Furniture, Judgement, Mention, Repair, Span
 from newsan.language.text.legible import Offsets
 
-Placed = TypeVar("Placed", Mention, Judgement)
+Placed = TypeVar("Placed", Mention, Judgement, Furniture)
 
 
 def as_given(read: AnnotatedDocument, document: Document, repairs: tuple[Repair, ...]) -> AnnotatedDocument:
@@ -22,11 +22,12 @@ def as_given(read: AnnotatedDocument, document: Document, repairs: tuple[Repair,
         tuple(_attribution(one, offsets) for one in read.attributions),
         tuple(_moved(one, offsets) for one in read.judgements),
         repairs,
+        tuple(_moved(one, offsets) for one in read.furniture),
     )
 
 
 def _moved(one: Placed, offsets: Offsets) -> Placed:
-    """A mention or judgement at its place in the text as it was given."""
+    """A mention, judgement or piece of furniture at its place in the text as it was given."""
     start, end = offsets.span((one.start, one.end))
     return replace(one, start=start, end=end)
 

@@ -24,7 +24,8 @@ def known_type(name: str) -> EntityType | None:
     country = country_of(name)
     if country and fold(country) == key:
         return "place"
-    if demonym_country(name) or key in _peoples() or one in _peoples():
+    tribe = key.partition(" ")[0] in _first_words()
+    if tribe or demonym_country(name) or key in _peoples() or one in _peoples():
         return "group"
     if country or key in lookup("places"):
         return "place"
@@ -34,6 +35,11 @@ def known_type(name: str) -> EntityType | None:
 @cache
 def _peoples() -> frozenset[str]:
     return frozenset(map(fold, words("peoples", "faith", "people", "language")))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(map(fold, words("peoples", "first")))
 
 
 def names_people(text: str, end: int) -> bool:

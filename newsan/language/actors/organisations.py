@@ -175,14 +175,19 @@ def _initials(by_key: dict[str, list[Named]]) -> Pairs:
             for letters in _letters(members[0].text):
                 full[letters].append(key)
     for key, name in short.items():
-        found = full.get(fold(name).replace(".", ""), ())
+        found = full.get(fold(_without_plural(name)).replace(".", ""), ())
         if len(found) == 1:
             yield key, found[0]
 
 
 def _is_acronym(name: str) -> bool:
-    letters = name.replace(".", "")
+    letters = _without_plural(name).replace(".", "")
     return 2 <= len(letters) <= 8 and letters.isalpha() and sum(c.isupper() for c in letters) >= len(letters) - 1
+
+
+def _without_plural(name: str) -> str:
+    """An acronym without the s of a plural: "AMAs"."""
+    return name[:-1] if name.endswith("s") and name[:-1].isupper() else name
 
 
 def _letters(name: str) -> set[str]:
@@ -207,7 +212,11 @@ def _shortened(text: str, by_key: dict[str, list[Named]]) -> Pairs:
         longer = (*_longer(forwards, wording), *map(_turned, _longer(backwards, _turned(wording))))
         fuller = [key for one in dict.fromkeys(longer) for key in keys[one]]
         for key in dict.fromkeys((same[0], same[-1])):
-            found = {content_words(by_key[k][0].text): k for k in fuller if _shortens(headline, by_key[key], by_key[k])}
+            shortened = [k for k in fuller if _shortens(headline, by_key[key], by_key[k])]
+            before = [k for k in shortened if by_key[k][0].start < by_key[key][0].start]
+            found = {
+                content_words(by_key[k][0].text): k for k in before or shortened
+            }  # it takes up what has been named
             if len(found) == 1:
                 yield key, found.popitem()[1]
 

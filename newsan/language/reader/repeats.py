@@ -28,13 +28,13 @@ def agreed(words: Sequence[str], scores: Floats, found: Sequence[Found], tags: t
     """The names found among some words, with those of them that stand elsewhere untagged: all places or none.
 
     The places of a name vote with what the model thinks of each, so that a name found once and denied ten times goes.
-    Only names with capitals are looked for, and no single words that the text also writes small.
+    Only names with capitals or digits are looked for, and no single words that the text also writes small.
     """
     labels: dict[Name, Counter[str]] = defaultdict(Counter)
-    common = {word for word in words if word.islower()}
+    common = {word for word in words if word.islower() and word.isalpha()}
     for first, last, label in found:
         name = tuple(words[first:last])
-        if _capital(name) and not (len(name) == 1 and name[0].casefold() in common):
+        if _tells(name) and not (len(name) == 1 and name[0].casefold() in common):
             labels[name][label] += 1
     missed = list(_missed(words, found, labels.keys()))
     doubted = {tuple(words[first:last]) for first, last in missed}
@@ -49,8 +49,10 @@ def agreed(words: Sequence[str], scores: Floats, found: Sequence[Found], tags: t
     return sorted(kept)
 
 
-def _capital(name: Name) -> bool:
-    return name[0][:1].isupper() and sum(map(len, name)) > 1 and len(name) <= LONGEST
+def _tells(name: Name) -> bool:
+    """Whether a name can be told from common words by its looks: by its first capital, one inside, or a digit."""
+    odd = len(name) == 1 and not name[0].isdigit() and (not name[0].isalpha() or name[0] != name[0].lower())
+    return (name[0][:1].isupper() or odd) and sum(map(len, name)) > 1 and len(name) <= LONGEST
 
 
 def _missed(words: Sequence[str], found: Iterable[Found], names: Iterable[Name]) -> Iterator[tuple[int, int]]:

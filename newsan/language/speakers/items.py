@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -30,7 +31,7 @@ class Item:
 
 
 def items_between(scene: Scene, start: int, end: int) -> list[Item]:
-    """The words and mentions of a span; what stands in brackets is left out."""
+    """The words and mentions of a span; what stands in brackets, and letters behind a person, are left out."""
     hidden = [match.span() for match in _BRACKETS.finditer(scene.text, start, end)]
     found: list[Item] = []
     position = start
@@ -39,7 +40,17 @@ def items_between(scene: Scene, start: int, end: int) -> list[Item]:
         found.append(Item(place.start, place.end, "", scene.text[place.start : place.end], place))
         position = place.end
     found += map(_word, _TOKEN.finditer(scene.text, position, end))
-    return [item for item in found if not any(a <= item.start < b for a, b in hidden)] if hidden else found
+    shown = [item for item in found if not any(a <= item.start < b for a, b in hidden)] if hidden else found
+    return list(_without_letters(shown))
+
+
+def _without_letters(items: Iterable[Item]) -> Iterator[Item]:
+    """The items without degrees, honours and seats behind a person: "Alan Moody | MP"."""
+    behind_person = False
+    for item in items:
+        if not (behind_person and item.text in table("names")["letters"]):
+            yield item
+            behind_person = item.place is not None and item.place.type == "person"
 
 
 def _word(match: re.Match[str]) -> Item:

@@ -10,15 +10,21 @@ from newsan.language.wordlists import words
 
 _CUTS = frozenset({",", ";", ":", "—", "–", "-", "--", "(", ")"})
 
+YEAR = 4
+"""Digits of a year."""
+
 Spine = tuple[list[Item], list[Item]]
 """The words up to the head, and those behind it."""
 
 
 def segments(items: list[Item]) -> list[list[Item]]:
-    """The parts between commas, colons and dashes; always at least one, and a date ("May 4, 2019") is not cut."""
+    """The parts between commas, colons and dashes; always at least one.
+
+    A year ("May 4, 2019") is not cut off; an age ("Ada Crane, 41") is.
+    """
     found: list[list[Item]] = [[]]
     for item, follower in zip(items, [*items[1:], None], strict=True):
-        if item.word == "," and follower and follower.word.isdigit():
+        if item.word == "," and follower and len(follower.word) == YEAR and follower.word.isdigit():
             continue
         if item.word in _CUTS:
             found.append([])
