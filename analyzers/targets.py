@@ -12,10 +12,14 @@ from newsan.document import AnnotatedDocument
 
 @dataclass(slots=True)
 class Search:
-    """A search for targets: ``missing`` holds those that were not met yet, each with the names that are like it."""
+    """A search for targets: ``missing`` holds those that were not met yet, each with the names that are like it.
+
+    It is ``done`` when the last document has passed; before, nothing can be said about what is missing.
+    """
 
     missing: dict[str, set[str]] = field(default_factory=dict)
     merge_demonyms: bool = False
+    done: bool = False
 
     def watch(self, docs: Iterable[AnnotatedDocument]) -> Iterator[AnnotatedDocument]:
         """The same documents, looked through for the targets as they pass."""
@@ -23,6 +27,7 @@ class Search:
             if self.missing:
                 self.look(doc)
             yield doc
+        self.done = True
 
     def look(self, doc: AnnotatedDocument) -> None:
         """Strike the targets that a document names, and note what is like the others."""
@@ -37,7 +42,8 @@ class Search:
 
     def messages(self) -> list[str]:
         """A line for each target that no document names."""
-        return [f"no text names {target!r}{did_you_mean(target, like)}" for target, like in self.missing.items()]
+        missing = self.missing if self.done else {}
+        return [f"no text names {target!r}{did_you_mean(target, like)}" for target, like in missing.items()]
 
 
 def search(targets: Collection[str], merge_demonyms: bool) -> Search:

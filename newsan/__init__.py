@@ -42,8 +42,10 @@ def annotate(text: Texts, *, aliases: Variants | None = None) -> AnnotatedDocume
     from newsan.reading import fold_aliases
     from newsan.reading.texts import documents, is_one, warned
 
-    docs = language.annotate(warned(documents(text)), aliases=fold_aliases(aliases))
-    return next(docs) if is_one(text) else docs
+    variants, read = fold_aliases(aliases), warned(documents(text), 4)
+    if is_one(text):
+        return next(language.annotate(read, aliases=variants))
+    return warned(language.annotate_or_fail(read, aliases=variants), 2)
 
 
 def entities(
@@ -84,10 +86,10 @@ def quotes(
     drops weaker findings, and ``body`` what stands around the story: bylines, datelines, credits.  ``aliases`` are your
     own name variants, whatever their capitals: ``{"UN": "United Nations"}`` or ``{"UN": ("United Nations", "org")}``.
 
-    One of several texts that cannot be read (None, nan, bytes, JSON or HTML instead of prose) does not keep the others
-    from being read: a NewsanWarning names it, and ``frame.attrs["failures"]`` lists all of them, each with ``doc_id``
-    and ``reason``.  A single one raises NewsanError, as an unknown value of an option does; a wrong type raises
-    TypeError.
+    One of several texts that cannot be read (None, nan, bytes, JSON or HTML instead of prose), or meets a bug, does not
+    keep the others from being read: a NewsanWarning names it, and ``frame.attrs["failures"]`` lists all of them, each
+    with ``doc_id`` and ``reason``.  A single one raises NewsanError, as an unknown value of an option does; a wrong
+    type raises TypeError.
     """
     return _frame("quotes", text, detail, aliases, min_confidence, kinds=kinds, thoughts=thoughts, body=body)
 
@@ -125,14 +127,15 @@ def _frame(
     from newsan.choices import checked
     from newsan.frames import frame
     from newsan.reading import fold_aliases
-    from newsan.reading.texts import Failures, documents
+    from newsan.reading.texts import Failures, documents, is_one
 
     analyzer = ANALYZERS[question]
     options = checked({"min_confidence": min_confidence, **options})
     variants, failures = fold_aliases(aliases), Failures()
     targets = search(options.get("targets", ()), options.get("merge_demonyms", False))
-    read = failures.set_apart(documents(texts))
-    docs = targets.watch(language.annotate(read, aliases=variants, parts=analyzer.parts))
+    annotate = language.annotate if is_one(texts) else language.annotate_or_fail
+    found = annotate(failures.set_apart(documents(texts)), aliases=variants, parts=analyzer.parts)
+    docs = targets.watch(failures.set_apart(found))
     if detail:
         rows = [cells(row) for doc in docs for row in analyzer.rows(doc, **options)]
     else:

@@ -16,7 +16,9 @@ import newsan as api
 from newsan.choices import KINDS, LAYERS, TYPES
 from newsan.document import Document, Kind
 from tests.conftest import ROOT
+from tests.processes import spoilt
 from tests.test_cli import ARTICLE, Out, header
+from tests.test_failures import BUG_IN_LINK
 
 
 def test_the_functions_give_the_rows_of_the_commands(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -179,3 +181,16 @@ def test_errors_are_told_without_loading_the_model() -> None:
     program += "    print(error, 'onnxruntime' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT)
     assert done.stdout == "unknown kind 'drect': did you mean 'direct'? The kinds are: direct, mixed, indirect False\n"
+
+
+def test_a_text_that_meets_a_bug_is_one_failure(tmp_path: Path) -> None:
+    program = "import newsan, warnings\nwith warnings.catch_warnings(record=True) as caught:\n"
+    program += "    print(newsan.quotes(['“Yes,” said Ann Lee.', 'SPOIL']).attrs['failures'], len(caught))\n"
+    program += "    print([doc.document.id for doc in newsan.annotate(['SPOIL', 'Yes.'])])\nnewsan.quotes('SPOIL')"
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, env=spoilt(tmp_path, BUG_IN_LINK), cwd=ROOT)
+    told, read = done.stdout.splitlines()
+    assert told.startswith("[{'doc_id': '2', 'reason': 'a bug in newsan (IndexError: ")
+    assert told.endswith("] 1")
+    assert read == "['2']"
+    assert done.stderr.splitlines()[-1].startswith("IndexError: "), "a single text raises what it met"

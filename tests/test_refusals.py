@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ import pytest
 from newsan.reading import decode
 from tests.conftest import Newsan
 from tests.container_texts import PROSE, data, exports, pages, tables
-from tests.test_cli import ARTICLE, on_a_terminal
+from tests.processes import on_a_terminal
+from tests.test_cli import ARTICLE
 
 JSON_LINES = b'{"id": 1, "text": "The pier will hold, Lind said."}\n{"id": 2, "text": "So it did."}\n'
 AS_TEXT = "or say that it is an article with --input-format text"
@@ -220,10 +222,9 @@ def test_nonsense_in_the_environment_is_as_if_it_were_not_there(newsan: Newsan, 
     assert newsan("quotes", "--help", env=odd).returncode == 0
 
 
-def test_nonsense_in_the_environment_does_not_stop_progress(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LINES", "²")
-    work = "with progress(lambda: '7 documents read', True): time.sleep(2.9)"
-    status, shown = on_a_terminal("-c", f"import time; from cli.progress import progress\n{work}")
+def test_nonsense_in_the_environment_does_not_stop_progress() -> None:
+    work = "import time, cli.progress\nwith cli.progress.progress(lambda: '7 documents read', True): time.sleep(2.9)"
+    status, shown = on_a_terminal(sys.executable, "-c", work, env={"LINES": "²", "COLUMNS": "²"})
     assert (status, "7 documents read" in shown, "Traceback" in shown) == (0, True, False)
 
 
@@ -231,6 +232,10 @@ def test_a_target_that_no_text_names_is_said(newsan: Newsan) -> None:
     done = newsan("stance", "--pairs", "--target", "Norlnad", "--target", "Sudland", input=ARTICLE.encode())
     assert done.returncode == 0
     assert done.stderr == b"newsan: no text names 'Norlnad': did you mean 'Norland'?\n"
+    stopped = newsan(
+        "stance", "--detail", "--target", "Norlnad", "--target", "Sudland", "-n", "0", input=ARTICLE.encode()
+    )
+    assert stopped.stderr == b"", "what was not read to its end may name it still"
     assert newsan("stance", "--target", "Norlnad", "-q", input=ARTICLE.encode()).stderr == b""
     assert newsan("stance", "--target", "the harbour  UNION", "-v", input=ARTICLE.encode()).returncode == 0
 

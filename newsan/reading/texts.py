@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsan.document import Document
+from newsan.attempt import Result
+from newsan.document import Document, Failure
 from newsan.errors import NewsanError, NewsanWarning
 from newsan.reading.containers import container
 from newsan.reading.formats import TEXT_ENDINGS, by_ending, ending
-from newsan.reading.inputs import Failure
 
 Found = Document | Failure
 
@@ -22,37 +22,39 @@ NAMED = 5  # failures that a warning names; the rest are counted
 
 @dataclass(slots=True)
 class Failures:
-    """The texts that could not be read; ``found`` fills while the others pass."""
+    """The texts that could not be read, or met a bug; ``found`` fills while the others pass."""
 
     found: list[Failure] = field(default_factory=list)
 
-    def set_apart(self, texts: Iterable[Found]) -> Iterator[Document]:
-        """The documents among the texts."""
-        for text in texts:
-            if isinstance(text, Document):
-                yield text
+    def set_apart(self, results: Iterable[Result | Failure]) -> Iterator[Result]:
+        """What did not fail."""
+        for one in results:
+            if isinstance(one, Failure):
+                self.found.append(one)
             else:
-                self.found.append(text)
+                yield one
 
     def warn(self, *messages: str) -> None:
         """A NewsanWarning that names the first failures, and one for each other message."""
-        more = len(self.found) - NAMED
-        named = [f"{failure.input} {failure.reason}" for failure in self.found[:NAMED]]
-        told = [
-            f"{len(self.found):,} texts were not read: {'; '.join(named)}"
-            + (f"; and {more:,} more" if more > 0 else "")
-        ]
-        for message in (*(told if named else ()), *messages):
+        for message in (self.told(), *messages) if self.found else messages:
             warnings.warn(message, NewsanWarning, stacklevel=4)
 
+    def told(self) -> str:
+        """How many texts were not read, with the names of the first ones and why."""
+        number, more = len(self.found), len(self.found) - NAMED
+        named = [f"{failure.input} {failure.reason}" for failure in self.found[:NAMED]]
+        if more > 0:
+            named.append(f"and {more:,} more")
+        return f"{number:,} {'text was' if number == 1 else 'texts were'} not read: {'; '.join(named)}"
 
-def warned(texts: Iterable[Found]) -> Iterator[Document]:
-    """The documents among the texts, with a NewsanWarning in place of each one that cannot be read."""
-    for text in texts:
-        if isinstance(text, Document):
-            yield text
+
+def warned(results: Iterable[Result | Failure], level: int) -> Iterator[Result]:
+    """What did not fail, with a NewsanWarning in place of each failure, ``level`` calls above."""
+    for one in results:
+        if isinstance(one, Failure):
+            warnings.warn(f"a text was not read: {one.input} {one.reason}", NewsanWarning, stacklevel=level)
         else:
-            warnings.warn(f"a text was not read: {text.input} {text.reason}", NewsanWarning, stacklevel=3)
+            yield one
 
 
 def is_one(texts: Any) -> bool:
