@@ -47,9 +47,9 @@ def words_at(doc: AnnotatedDocument, span: Span) -> str:
     """The words of a span: ``text[start:end]``, but for escapes and other damage, which are shown as they are read."""
     if not doc.repairs:
         return doc.document.text[span[0] : span[1]]
-    from newsan.language.text.legible import mended
+    from newsan.language.text.legible import shown
 
-    return mended(doc.document.text, doc.repairs, span)
+    return shown(doc.document.text, doc.repairs, span)
 
 
 def one_line(text: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from html import unescape
 
-from newsan.document import Repair, Span
+from newsan.document import Damage, Repair, Span
 
 _DAMAGED = re.compile(r"[&<\ufffd\u00ad\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeffâÂÃ]")
 """What no damage is without; most texts hold none of these."""
@@ -112,13 +112,22 @@ def _invisible(text: str) -> Iterator[Repair]:
     return (Repair(*found.span(), "", "invisible") for found in _INVISIBLE.finditer(text))
 
 
-def mended(text: str, found: Sequence[Repair], span: Span | None = None) -> str:
-    """A text, or a span of it, as it is read."""
-    start, end = span or (0, len(text))
+def mended(text: str, found: Sequence[Repair]) -> str:
+    """A text as it is read."""
+    return _mended(text, found, (0, len(text)))
+
+
+def shown(text: str, found: Sequence[Repair], span: Span) -> str:
+    """The words of a span as they are shown: as they are read, but with their invisible characters."""
+    return _mended(text, found, span, frozenset({"invisible"}))
+
+
+def _mended(text: str, found: Sequence[Repair], span: Span, kept: frozenset[Damage] = frozenset()) -> str:
+    start, end = span
     first = bisect_left(found, start, key=lambda one: one.start)
     parts: list[str] = []
     for one in found[first : bisect_left(found, end, key=lambda one: one.start)]:
-        parts += (text[start : one.start], one.reading)
+        parts += (text[start : one.start], text[one.start : one.end] if one.damage in kept else one.reading)
         start = max(start, one.end)
     return "".join((*parts, text[start:end])) if parts else text[start:end]
 
