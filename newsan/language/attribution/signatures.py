@@ -25,22 +25,20 @@ LONGEST = 90
 
 _WORD = r"[^\W\d_a-z][\w.’'&-]{0,30}"
 _NAME = rf"{_WORD}(?:\s(?:{_WORD}|d[aeiou]|del|van|von|der|den|la|le|of|the)){{0,5}}"
-_DASH = re.compile(
+_DASH = (
     r"[\s>*_]{0,8}(?P<cue>[―—–~]|--?)[^\S\n]*(?P<name>[^\W\d_a-z][^\n“”\"«»―—–:;!?@(]{1,80}?)"
     r"(?:[^\S\n]*\([^()\n]{1,60}\)[^\n]{0,40})?[^\S\n.]*+\.?[^\S\n]*+(?=\n|$)"
 )
-_BRACKET = re.compile(rf"[\s*_]{{0,4}}(?P<cue>\()(?P<name>(?:[a-z-]{{2,20}}\s){{0,4}}{_NAME}(?:,\s[^()\n]{{2,60}})?)\)")
-_LINE = re.compile(rf"(?!By\s)(?P<name>{_NAME}(?:,\s(?:the\s)?[a-z][^\n.?!:“”\"]{{2,60}})?)")
-_LABEL = re.compile(
-    rf"[-–—*•·\s]{{0,4}}(?P<name>{_NAME}(?:,\s[^\n.?!:“”\"]{{1,60}}|\s\([^()\n]{{1,40}}\))?)(?P<cue>:)\s*"
-)
-_AGED = re.compile(r"(?P<name>[^,(\n]{1,60}),?\s\(?\d{1,3}\b")
-_FROM = re.compile(
+_BRACKET = rf"[\s*_]{{0,4}}(?P<cue>\()(?P<name>(?:[a-z-]{{2,20}}\s){{0,4}}{_NAME}(?:,\s[^()\n]{{2,60}})?)\)"
+_LINE = rf"(?!By\s)(?P<name>{_NAME}(?:,\s(?:the\s)?[a-z][^\n.?!:“”\"]{{2,60}})?)"
+_LABEL = rf"[-–—*•·\s]{{0,4}}(?P<name>{_NAME}(?:,\s[^\n.?!:“”\"]{{1,60}}|\s\([^()\n]{{1,40}}\))?)(?P<cue>:)\s*"
+_AGED = r"(?P<name>[^,(\n]{1,60}),?\s\(?\d{1,3}\b"
+_FROM = (
     rf"(?:From(?:\sthe\sdesk\sof)?|(?:A\s)?(?:[Ss]tatement|[Cc]omment|[Mm]essage|[Rr]esponse|[Rr]eaction|[Ll]etter|[Rr]emarks)s?"
     rf"\s(?:by|from|of))\s(?P<name>{_NAME}(?:,\s[^\n.?!:“”\"]{{2,80}})?)[.:]?"
 )
-_POSTED = re.compile(rf"[―—–-]{{1,2}}\s?(?P<name>{_NAME})\s\(@\w{{1,30}}\)\s[^\n]{{4,40}}")
-_LINK = re.compile(r"(?:\s*(?:pic\.twitter\.com/|https?://)\S{1,200})+\s*$")
+_POSTED = rf"[―—–-]{{1,2}}\s?(?P<name>{_NAME})\s\(@\w{{1,30}}\)\s[^\n]{{4,40}}"
+_LINK = r"(?:\s*(?:pic\.twitter\.com/|https?://)\S{1,200})+\s*$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +59,18 @@ def signatures(text: str, quotations: Sequence[Quotation], paragraphs: Sequence[
         last = min(bisect_right(starts, quotation.end), len(paragraphs) - 1)
         found = _behind(text, quotation, paragraphs[last][1]) or _around(text, quotation, paragraphs, here, last)
         if found is not None:
-            aged = _AGED.match(text, *found[1])
+            aged = re.compile(_AGED).match(text, *found[1])
             yield Signature(n, found[0], aged.span("name") if aged else found[1], found[2])
 
 
 def _behind(text: str, quotation: Quotation, stop: int) -> tuple[Span, Span, bool] | None:
     """Dash or bracket and name behind a quotation."""
-    found = _DASH.match(text, quotation.end, stop)
+    if not text[quotation.end : min(stop, quotation.end + 9)].lstrip(" \t\xa0\r\n>*_").startswith(tuple("―—–~-(")):
+        return None
+    found = re.compile(_DASH).match(text, quotation.end, stop)
     if found and _is_name(found["name"]):
         return found.span("cue"), found.span("name"), False
-    found = _BRACKET.match(text, quotation.end, stop)
+    found = re.compile(_BRACKET).match(text, quotation.end, stop)
     if found and _is_person(found["name"]) and not _tells(found["name"]):
         return found.span("cue"), found.span("name"), True
     return None
@@ -84,19 +84,20 @@ def _around(
     ends = paragraphs[max(here, last - (last > here and paragraphs[last][0] >= quotation.end))][1]
     if text[quotation.end : ends].strip(" \t.*"):
         return None
-    found = _LABEL.fullmatch(text, start, quotation.start)
+    labelled = text[start : quotation.start].rstrip().endswith(":")
+    found = re.compile(_LABEL).fullmatch(text, start, quotation.start) if labelled else None
     if found and names_somebody(_bare(found["name"])) and not _tells(found["name"]):
         return found.span("cue"), found.span("name"), True
     if text[start : quotation.start].strip(" >*_•-–—"):
         return None
     if last > here and _is_next_line(text, quotation.end, paragraphs[last], most=2):
-        found = _LINE.fullmatch(text, *paragraphs[last])
+        found = re.compile(_LINE).fullmatch(text, *paragraphs[last])
         below = paragraphs[last + 1] if last + 1 < len(paragraphs) else (end, end)
         role = text[slice(*below)] if _is_next_line(text, paragraphs[last][1], below) else ""
         near = _is_next_line(text, quotation.end, paragraphs[last])
         if found and (near or "," in found["name"]) and _is_person(found["name"], role):
             return None, found.span("name"), False
-    found = _FROM.fullmatch(text, *paragraphs[here - 1]) if here and end - start else None
+    found = re.compile(_FROM).fullmatch(text, *paragraphs[here - 1]) if here and end - start else None
     return (None, found.span("name"), False) if found else None
 
 
@@ -141,8 +142,9 @@ def posts(text: str, paragraphs: Sequence[Span]) -> Iterator[Attribution]:
     The words are the author's own, without marks.
     """
     for before, span in pairwise(paragraphs):
-        found = _POSTED.fullmatch(text, *span) if span[1] - span[0] <= LONGEST * 2 else None
+        short = span[1] - span[0] <= LONGEST * 2 and "(@" in text[slice(*span)]
+        found = re.compile(_POSTED).fullmatch(text, *span) if short else None
         if found and text[before[0]] not in "“\"‘'«":
-            link = _LINK.search(text, max(before[0], before[1] - 2 * LONGEST), before[1])
+            link = re.compile(_LINK).search(text, max(before[0], before[1] - 2 * LONGEST), before[1])
             content = ((before[0], link.start() if link else before[1]),)
             yield Attribution(found.span("name"), None, content, "direct", "speech", CONFIDENCE, "signature")

@@ -16,7 +16,7 @@ from newsan.language.actors.titles import leading_titles
 from newsan.language.wordlists import words
 
 _STAMP = r"(?:[\[(<]?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,3})?)?[\])>]?\s{0,3}[-–—]?\s{0,3})"
-_LABEL = re.compile(
+_LABEL = (
     rf"[\s*_•\"“]{{0,6}}{_STAMP}?[*_]{{0,3}}(?:\(\((?P<double>[^()\n]{{1,40}})\)\)[^\S\n]*:?"
     rf"|(?P<plain>[^\W\d_][\w.’' -]{{0,39}}?)(?P<role>,\s?[^\W\d_][^:\n\"“”.?!]{{1,60}}|\s\([^()\n]{{2,40}}\))?"
     rf"\s?{_STAMP}?[*_]{{0,3}}:[*_]{{0,3}}(?=\s|$)"
@@ -24,13 +24,16 @@ _LABEL = re.compile(
     r"(?: of [A-Z]\w{1,30})?\.)"
     r"[\s*_]*"
 )
-_BOLD = re.compile(r"(?P<bold>\*\*|__)(?P<asked>[^*_\n]{3,400}\?)(?P=bold)\s*")
-_LINK = re.compile(r"[\s*_•>»-]{0,6}([^\W\d_][\w’' ]{2,24}?)[*_]{0,3}\s?[:»>|]")
-_NUMBERED = re.compile(r"\d{1,3}|[A-Z]")
+_BOLD = r"(?P<bold>\*\*|__)(?P<asked>[^*_\n]{3,400}\?)(?P=bold)\s*"
+_LINK = r"[\s*_•>»-]{0,6}([^\W\d_][\w’' ]{2,24}?)[*_]{0,3}\s?[:»>|]"
+_NUMBERED = r"\d{1,3}|[A-Z]"
 _QUESTION = frozenset({"q", "question", "interviewer", "reporter", "host", "moderator"})
 _ANSWER = frozenset({"a", "answer", "interviewee", "guest"})
 _SMALL = ("he", "she", "they", "it", "i", "you", "relative", "possessive", "preposition", "subordinator", "auxiliary")
 """Words, by their lists in grammar.txt, with which no label begins."""
+
+LONGEST = 180
+"""Characters of a paragraph in which a label ends: a name, a role and two time stamps."""
 
 MOST_WORDS = 5
 """Words in a label; longer ones are sentences."""
@@ -52,14 +55,23 @@ class Opening:
 
 def opening(text: str, start: int, end: int) -> Opening | None:
     """The opening of a turn with which a paragraph begins; None where it begins otherwise."""
-    bold = _BOLD.fullmatch(text, start, end)
+    head = text[start : min(end, start + LONGEST)]
+    if not (":" in head or head.startswith(("((", "**", "__")) or _may_be_record(head)):
+        return None
+    bold = re.compile(_BOLD).fullmatch(text, start, end)
     stop = bold.end("asked") if bold else end
-    found = _LABEL.match(text, start, end)
+    found = re.compile(_LABEL).match(text, start, end)
     span = _named(text, found, end) if found else None
     if found and span:
         sure = bool(found["record"] or found["double"]) or _is_sure(text[slice(*span)], found["role"] or "")
         return Opening(start, span, (min(found.end(), stop), stop), sure, bold is not None)
     return Opening(start, (bold.start("asked"),) * 2, bold.span("asked"), sure=False, bold=True) if bold else None
+
+
+def _may_be_record(head: str) -> bool:
+    """Whether a paragraph begins like "Mr. HALL." in the record of a parliament."""
+    first, _, rest = head.lstrip(' *•“"').partition(" ")
+    return first.rstrip(".") in ("Mr", "Ms", "Mrs", "Dr", "Sen", "The", "Mme", "Madam") and rest[:3].isupper()
 
 
 def _named(text: str, found: re.Match[str], end: int) -> Span | None:
@@ -85,7 +97,7 @@ def names_somebody(label: str) -> bool:
         return False
     if folded in words("names", "heading") or parts[0].casefold() in words("grammar", *_SMALL):
         return False
-    rest = parts[1:-1] if _NUMBERED.fullmatch(parts[-1]) else parts[1:]
+    rest = parts[1:-1] if re.compile(_NUMBERED).fullmatch(parts[-1]) else parts[1:]
     return parts[0][:1].isupper() and all(part[:1].isupper() or part.casefold() in particles for part in rest)
 
 
@@ -95,7 +107,9 @@ def is_link(text: str, start: int, end: int) -> bool:
     >>> is_link("READ ALSO » Storm closes ports", 0, 30), is_link("See also the report.", 0, 20)
     (True, False)
     """
-    found = _LINK.match(text, start, end)
+    if not any(mark in text[start : min(end, start + 40)] for mark in ":»>|"):
+        return False
+    found = re.compile(_LINK).match(text, start, end)
     return found is not None and found[1].casefold() in words("names", "link")
 
 
@@ -104,7 +118,7 @@ def _is_sure(label: str, role: str) -> bool:
     parts = label.split()
     if is_question(label) or is_answer(label) or leading_titles(label) or role.isupper():
         return True
-    numbered = len(parts) > 1 and _NUMBERED.fullmatch(parts[-1]) is not None
+    numbered = len(parts) > 1 and re.compile(_NUMBERED).fullmatch(parts[-1]) is not None
     return is_office(label) or (numbered and is_office(parts[0]))
 
 
@@ -114,7 +128,7 @@ def is_office(label: str) -> bool:
     >>> [is_office(label) for label in ("THE CHAIR", "An Honourable Member", "Speaker 2", "HALL")]
     [True, True, True, False]
     """
-    parts = [part for part in fold(label).strip(". :").split() if not _NUMBERED.fullmatch(part.upper())]
+    parts = [part for part in fold(label).strip(". :").split() if not re.compile(_NUMBERED).fullmatch(part.upper())]
     return bool(parts) and parts[-1] in words("names", "turn")
 
 

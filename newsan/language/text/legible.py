@@ -10,29 +10,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from html import unescape
 
 from newsan.document import Damage, Repair, Span
 
-_DAMAGED = re.compile(r"[&<\ufffd\u00ad\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeffâÂÃ]")
-"""What no damage is without; most texts hold none of these."""
+_HIDDEN = "\u00ad\u200b\u200e\u200f\u2060\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+"""Soft hyphens, zero-width blanks and marks of direction: nobody sees them."""
 
-_ESCAPE = re.compile(r"&(?:amp;)*(#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,24};)")
+_ESCAPE = r"&(?:amp;)*(#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,24};)"
 _BLOCK = "p|br|hr|div|h[1-6]|ul|ol|li|blockquote|section|article|header|footer|figure|figcaption|table|thead|tbody|tr"
 _INLINE = "a|abbr|b|cite|em|font|i|img|mark|small|span|strong|sub|sup|time|u|wbr"
-_TAG = re.compile(
-    rf"<!--.{{0,400}}?-->|</?(?:(?P<block>{_BLOCK})|(?P<cell>td|th)|(?P<mark>q)|{_INLINE})(?:\s[^<>]{{0,600}})?\s*/?>",
-    re.IGNORECASE,
+_TAG = (
+    rf"<!--.{{0,400}}?-->|</?(?:(?P<block>{_BLOCK})|(?P<cell>td|th)|(?P<mark>q)|{_INLINE})(?:\s[^<>]{{0,600}})?\s*/?>"
 )
-_INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff]+")
-_LOST = re.compile(
-    r"(?<=[^\W\d_])\ufffd(?=(?:s|t|re|ve|ll|d|m)\b)|(?<![^\s(\[—–])\ufffd(?=\w)|(?<=[,.?!…])\ufffd(?!\w)"
-)
-
-_BYTES = {chr(byte): byte for byte in range(0x80, 0x100)} | {
-    bytes([byte]).decode("cp1252"): byte for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-}
-"""The byte that a character was before somebody read UTF-8 as Latin-1 or Windows-1252."""
+_LOST = r"(?<=[^\W\d_])\ufffd(?=(?:s|t|re|ve|ll|d|m)\b)|(?<![^\s(\[—–])\ufffd(?=\w)|(?<=[,.?!…])\ufffd(?!\w)"
 
 _UNDEFINED = 0x9D
 """The byte of ” that Windows-1252 does not define: it is lost or replaced (U+FFFD) behind ``â€``."""
@@ -44,9 +34,12 @@ def repairs(text: str) -> tuple[Repair, ...]:
     >>> [(r.start, r.end, r.reading) for r in repairs("Marks &amp; Sons")]
     [(6, 11, '&')]
     """
-    if not _DAMAGED.search(text):
-        return ()
-    found = sorted((*_html(text), *_mojibake(text), *_lost(text), *_invisible(text)), key=lambda one: one.start)
+    found: list[Repair] = []
+    if "&" in text or "<" in text:
+        found += _html(text)
+    if not text.isascii():
+        found += (*_mojibake(text), *_lost(text), *_invisible(text))
+    found.sort(key=lambda one: one.start)
     kept: list[Repair] = []
     for one in found:
         if not kept or one.start >= kept[-1].end:
@@ -56,11 +49,13 @@ def repairs(text: str) -> tuple[Repair, ...]:
 
 def _html(text: str) -> Iterator[Repair]:
     """Escapes as their characters; tags as nothing, a line break, a tab or a quotation mark."""
-    for found in _ESCAPE.finditer(text):
+    from html import unescape
+
+    for found in re.compile(_ESCAPE).finditer(text):
         reading = unescape(f"&{found[1]}").replace("\xa0", " ")
         if not reading.startswith("&" + found[1][:1]) and reading.isprintable():
             yield Repair(*found.span(), reading, "html")
-    for found in _TAG.finditer(text):
+    for found in re.compile(_TAG, re.IGNORECASE).finditer(text):
         closes = found[0].startswith("</")
         reading = (
             "\n" if found["block"] else "\t" if found["cell"] else ("”" if closes else "“") if found["mark"] else ""
@@ -69,13 +64,20 @@ def _html(text: str) -> Iterator[Repair]:
 
 
 @cache
+def _bytes() -> dict[str, int]:
+    """The byte that a character was before somebody read UTF-8 as Latin-1 or Windows-1252."""
+    defined = (byte for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D))
+    return {chr(byte): byte for byte in range(0x80, 0x100)} | {bytes([b]).decode("cp1252"): b for b in defined}
+
+
+@cache
 def _wrongly_decoded() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What shows that UTF-8 was read as Latin-1 or Windows-1252, and every character that was.
 
     A lone pair may be right ("CAFÉ”"), so a text needs one that is never seen otherwise: ``â€`` or ``Ã©``.
     """
-    following = "".join(re.escape(char) for char, byte in _BYTES.items() if byte < 0xC0)
-    lead = {n: "".join(c for c, b in _BYTES.items() if low <= b <= high) for n, low, high in _LEADS}
+    following = "".join(re.escape(char) for char, byte in _bytes().items() if byte < 0xC0)
+    lead = {n: "".join(c for c, b in _bytes().items() if low <= b <= high) for n, low, high in _LEADS}
     sure = re.compile(r"â(?:€|\x80)|[ÂÃ][\x80-\x9f\u00a0-\u00bf]")
     every = "|".join(f"[{lead[n]}][{following}]{{{n}}}" for n in sorted(lead, reverse=True))
     return sure, re.compile(rf"{every}|â[€\x80]\ufffd?")
@@ -87,11 +89,13 @@ _LEADS = ((1, 0xC2, 0xDF), (2, 0xE0, 0xEF), (3, 0xF0, 0xF4))
 
 def _mojibake(text: str) -> Iterator[Repair]:
     """Characters that were decoded as Latin-1 or Windows-1252 though they were UTF-8."""
+    if not any(lead in text for lead in "âÂÃ"):
+        return
     sure, every = _wrongly_decoded()
     if not sure.search(text):
         return
     for found in every.finditer(text):
-        given = bytes(_BYTES.get(char, _UNDEFINED) for char in found[0])
+        given = bytes(_bytes().get(char, _UNDEFINED) for char in found[0])
         if len(given) == 2 and given[0] == 0xE2:
             given += bytes([_UNDEFINED])
         reading = given.decode("utf-8", "replace").replace("\xa0", " ")
@@ -101,15 +105,16 @@ def _mojibake(text: str) -> Iterator[Repair]:
 
 def _lost(text: str) -> Iterator[Repair]:
     """Replacement characters that stand where only a quotation mark or an apostrophe can."""
-    for found in _LOST.finditer(text):
+    for found in re.compile(_LOST).finditer(text) if "\ufffd" in text else ():
         before, behind = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
         reading = "“" if behind.isalnum() and not before.isalnum() else "’" if behind.isalnum() else "”"
         yield Repair(*found.span(), reading, "lost")
 
 
 def _invisible(text: str) -> Iterator[Repair]:
-    """Characters that nobody sees: soft hyphens, zero-width blanks, marks of direction."""
-    return (Repair(*found.span(), "", "invisible") for found in _INVISIBLE.finditer(text))
+    """Characters that nobody sees."""
+    if any(character in text for character in _HIDDEN):
+        yield from (Repair(*found.span(), "", "invisible") for found in re.finditer(f"[{_HIDDEN}]+", text))
 
 
 def mended(text: str, found: Sequence[Repair]) -> str:

@@ -12,9 +12,7 @@ from newsan.language.wordlists import base_forms, words
 
 _SOMEBODY = r"(?:[A-Z][\w’'.-]*|(?:the|an?|his|her|their|its)\s+\w+)"
 _SPEAKING = r"(?:he|she|they|[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,3}|(?:the|an?|his|her)\s+\w+(?:\s+\w+)?)"
-_TOLD = re.compile(
-    rf"[,?!](?=\s+(?:(?P<before>[a-z]+)\s+{_SOMEBODY}(?=[\s,.])|(?!I\s){_SPEAKING}\s+(?P<behind>[a-z]+)[.,]))"
-)
+_TOLD = rf"[,?!](?=\s+(?:(?P<before>[a-z]+)\s+{_SOMEBODY}(?=[\s,.])|(?!I\s){_SPEAKING}\s+(?P<behind>[a-z]+)[.,]))"
 
 
 def lost_end(text: str, start: int, stop: int) -> int | None:
@@ -25,7 +23,7 @@ def lost_end(text: str, start: int, stop: int) -> int | None:
     >>> lost_end("“It holds, said Ann Hall, who built it.", 0, 39)
     10
     """
-    for found in _TOLD.finditer(text, start, stop):
+    for found in re.compile(_TOLD).finditer(text, start, stop):
         if _utters(found["before"] or found["behind"]):
             return found.end()
     return None

@@ -47,8 +47,8 @@ BEG_UPPER, MID_LOWER = 1 << 1, 1 << 5
 _LINE = re.compile(r"(?:[^\n\r\v\f\t\x85\u2028\u2029]|(?<=:)\t)+")
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _WORD = re.compile(r"\S+")
-_LOWER = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*[,;:.?!’'”\")]*(?=\s|$)")
-_STARTS = re.compile(r"[-–—*•·▪>»#|\d]|[^:\n]{1,40}:(?=\s|$)")
+_LOWER = r"[^\W\d_]+(?:['’-][^\W\d_]+)*[,;:.?!’'”\")]*(?=\s|$)"
+_STARTS = r"[-–—*•·▪>»#|\d]|[^:\n]{1,40}:(?=\s|$)"
 _ENDING = '.?!:;…”"’'
 """Marks behind which a line may end because its sentence does."""
 
@@ -135,14 +135,14 @@ def _breaks_off(text: str, line: Span, following: Span) -> bool:
 
     In the 260 Wikinews articles and PolNeAR's training part all 13 such breaks but one, in a style sheet, are slips.
     """
-    word = _LOWER.match(text, *following)
+    word = re.compile(_LOWER).match(text, *following)
     return word is not None and word[0].islower() and text[line[1] - 1] not in _ENDING
 
 
 def _goes_over(text: str, line: Span, following: Span) -> bool:
     """Return whether a line of a ragged text goes on in the next, which may begin with a name but not with a label."""
     is_open = line[1] - line[0] >= NARROWEST and text[line[1] - 1] not in _ENDING
-    return is_open and not _STARTS.match(text, *following)
+    return is_open and not re.compile(_STARTS).match(text, *following)
 
 
 def _joined(text: str, block: list[Span], width: int, *, ragged: bool) -> Iterator[Span]:
