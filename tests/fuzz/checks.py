@@ -12,6 +12,7 @@ from itertools import product
 from typing import Any
 
 from analyzers import ANALYZERS, cells
+from analyzers.rows import words_at
 from benchmarks.outputs import FORMATS, written
 from newsan.document import AUTHOR, AnnotatedDocument, Span
 from tests.views import view
@@ -86,17 +87,18 @@ def check_judgements(doc: AnnotatedDocument) -> None:
 
 def check_rows(doc: AnnotatedDocument) -> None:
     text = doc.document.text
+    assert doc.repairs or words_at(doc, (0, len(text))) == text, "an undamaged text is shown as it is"
     for row in ANALYZERS["entities"].rows(doc):
-        assert row.mention == text[row.start : row.end], "mention"
+        assert row.mention == words_at(doc, (row.start, row.end)), "mention"
     for row in ANALYZERS["quotes"].rows(doc, thoughts=True):
         spans = [tuple(map(int, span.split("-"))) for span in row.spans.split(";")] if row.spans else []
-        assert row.text == " ".join(text[start:end] for start, end in spans), "text of a quotation"
+        assert row.text == " ".join(words_at(doc, (start, end)) for start, end in spans), "text of a quotation"
         assert (row.start, row.end) == (spans[0][0], spans[-1][1]), "ends of a quotation"
-        assert row.source is None or row.source == text[row.source_start : row.source_end], "source"
-        assert row.cue is None or row.cue == text[row.cue_start : row.cue_end], "cue"
+        assert row.source is None or row.source == words_at(doc, (row.source_start, row.source_end)), "source"
+        assert row.cue is None or row.cue == words_at(doc, (row.cue_start, row.cue_end)), "cue"
         assert 0 <= row.position <= 1, "position"
     for row in ANALYZERS["stance"].rows(doc):
-        assert row.evidence == text[row.start : row.end], "evidence"
+        assert row.evidence == words_at(doc, (row.start, row.end)), "evidence"
 
 
 def check_summaries(doc: AnnotatedDocument) -> None:

@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from newsan.document import EntityType, Span
@@ -187,7 +187,7 @@ def _taken_up(found: list[str]) -> Iterator[str]:
             yield "taken:it" if pronouns[0].startswith("it") else "taken:he"
 
 
-@cache
+@lru_cache(maxsize=4096)
 def noun_class(word: str) -> str:
     """The class of a noun, in either number; nothing for other words.
 
@@ -209,7 +209,7 @@ def noun_class(word: str) -> str:
     return "count" if word in words("contexts", "count") else ""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def verb_class(word: str) -> str:
     """The class of a verb in any regular form; nothing for other words."""
     if word in ("said", "says", "told", "added"):
