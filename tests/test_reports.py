@@ -30,6 +30,18 @@ def test_words_in_marks_are_never_those_of_the_outer_reporter() -> None:
     assert (he.source, he.reported_by, he.reported_in) == ("he", "the guard", guard.quote_id)
 
 
+def test_words_that_somebody_told_another_are_theirs_inside_a_statement() -> None:
+    text = (
+        "During a telephone conversation over the weekend, Minister Halloran raised his concern to Berg that Norland’s "
+        "military presence at the port “could further delay the ferries, lead to job losses and risk a strike” with the "
+        "dockers operating in the country, according to the statement released by the Harbour Council."
+    )
+    council, minister = rows(text)
+    assert (council.speaker, council.kind) == ("Harbour Council", "mixed")
+    assert (minister.speaker, minister.reported_by) == ("Halloran", "Harbour Council")
+    assert minister.text.endswith("“could further delay the ferries, lead to job losses and risk a strike”")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -41,6 +41,7 @@ _APPOSED = re.compile(r"\s*,|[;:—–“”\"«»]|\s-{1,2}\s|''|``")
 _PAST = re.compile(r"[a-z]+ed|said|told|wrote|swore")
 _COORDINATE = re.compile(r"(?:\b(?:and|but|or|while|whereas)|[;—–])\s*\Z")
 _LED_TO = re.compile(r"\s*[,:]?\s*")
+_TOLD_TO = re.compile(r"[^.,;:“”\"«»—–]{0,40}")
 _INTRODUCED = re.compile(
     r"(?:^|(?<=[\s“\"‘']))(?P<source>he|she|they"
     r"|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother)\s+(?:[\w’'-]+\s+){0,2}?[\w’'-]+(?<!['’]s)"
@@ -220,11 +221,13 @@ def _told(scene: _Reports, link: Link) -> Iterator[tuple[Attribution, int]]:
     """The attribution of a link inside a report, if it holds words in marks."""
     for span in scene.cover.overlapping(link.cue):
         outer = scene.made[scene.number[span]]
-        spans = ((max(a, span[0]), min(b, span[1])) for a, b in link.claimed or link.content)
+        said = link.claimed or link.content
+        spans = ((max(a, start), min(b, end)) for start, end in outer.content for a, b in said)
         content = [one for one in spans if one[0] < one[1]]
         if outer.kind == "direct" or not content or not _is_told(scene.text, link, span, content[0][0]):
             continue
-        inside = scene.quotations[bisect_left(scene.starts, span[0]) : bisect_left(scene.starts, span[1])]
+        stop = outer.content[-1][1]
+        inside = scene.quotations[bisect_left(scene.starts, span[0]) : bisect_left(scene.starts, stop)]
         sure = calibrated(link.confidence, "attribution")
         one = scene.attribution(Claim(link.source, link.cue, _with_marks(content, inside), sure, "model+report"))
         if one.kind != "indirect":
@@ -232,11 +235,17 @@ def _told(scene: _Reports, link: Link) -> Iterator[tuple[Attribution, int]]:
 
 
 def _is_told(text: str, link: Link, span: Span, content: int) -> bool:
-    """Whether a link stands in a stretch of text with its source, and its cue utters what follows it at once."""
+    """Whether a link stands in a stretch of text with its source, and its cue utters what follows it.
+
+    What follows is a clause with "that", which may tell to whom before (*raised his concern to Berg that …*), or it
+    follows a verb of uttering at once.
+    """
     source = link.source
-    if source is None or not (span[0] <= source[0] and source[1] <= span[1] and _tells(text, link)):
+    if source is None or not (span[0] <= source[0] and source[1] <= span[1]):
         return False
-    return bool(_LED_TO.fullmatch(text, _lead(link), content))
+    if not link.weak and text.startswith("that ", content):
+        return bool(_TOLD_TO.fullmatch(text, _lead(link), content))
+    return _tells(text, link) and bool(_LED_TO.fullmatch(text, _lead(link), content))
 
 
 def _with_marks(content: Sequence[Span], quotations: Sequence[Quotation]) -> list[Span]:
