@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from analyzers.quotes import QuoteRow, quotes, summary
-from newsan.document import AnnotatedDocument, Document
+from newsan.document import AnnotatedDocument, Attribution, Document, Span
 from newsan.language.annotate import annotate
+from newsan.language.attribution.reports import reported
+from newsan.language.reader.links import Link
+from newsan.language.text.marks import quotations
 
 
 def annotated(text: str) -> AnnotatedDocument:
@@ -30,16 +33,19 @@ def test_words_in_marks_are_never_those_of_the_outer_reporter() -> None:
     assert (he.source, he.reported_by, he.reported_in) == ("he", "the guard", guard.quote_id)
 
 
-def test_words_that_somebody_told_another_are_theirs_inside_a_statement() -> None:
-    text = (
-        "During a telephone conversation over the weekend, Minister Halloran raised his concern to Berg that Norland’s "
-        "military presence at the port “could further delay the ferries, lead to job losses and risk a strike” with the "
-        "dockers operating in the country, according to the statement released by the Harbour Council."
-    )
-    council, minister = rows(text)
-    assert (council.speaker, council.kind) == ("Harbour Council", "mixed")
-    assert (minister.speaker, minister.reported_by) == ("Halloran", "Harbour Council")
-    assert minister.text.endswith("“could further delay the ferries, lead to job losses and risk a strike”")
+def test_words_told_to_somebody_are_a_row_also_where_the_report_has_gaps() -> None:
+    text = "Reyes raised her concern to Berg that it “could sink,” according to the board."
+
+    def span(words: str) -> Span:
+        return text.index(words), text.index(words) + len(words)
+
+    said = (span("that it “could sink"),)
+    link = Link(span("raised her concern to"), span("Reyes"), said, 0.9, claimed=said)
+    parts = (span("Reyes raised her concern to Berg"), span("that it “could sink,”"))
+    board = Attribution(span("the board"), span("according to"), parts, "mixed", "speech", 0.9, "model")
+    marks = quotations(text, [(0, len(text))])
+    [(found, outer)] = reported(text, [board], [link], marks, [(0, len(text))])
+    assert (found.source, found.content, outer) == (span("Reyes"), (span("that it “could sink,”"),), 0)
 
 
 @pytest.mark.parametrize(
