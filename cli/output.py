@@ -63,7 +63,7 @@ def write(pieces: Iterable[str], output: Output) -> None:
 
 
 def computed(pieces: Iterable[str]) -> Iterator[str]:
-    """The same pieces; an operating system's error in making them is no failure to write and so a bug."""
+    """The same pieces; an operating system's error in making them is not a failure to write but a bug."""
     try:
         yield from pieces
     except OSError as error:

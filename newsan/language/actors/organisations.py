@@ -272,7 +272,7 @@ def name_of_group(members: Sequence[Named]) -> str:
 
 
 def _group_rank(name: str, uses: int) -> tuple[int, bool, int]:
-    """What makes a word the name of its group: the most used one for a people, else the noun ("Democrats")."""
+    """The rank of a word as the name of its group: the most used one for a people, else the noun ("Democrats")."""
     people = demonym_country(name) is not None
     noun = singular(fold(name)) == _group(name)
     return (uses, fold(name) in lookup("demonyms"), len(name)) if people else (0, noun, len(name))
