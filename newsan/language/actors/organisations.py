@@ -20,7 +20,7 @@ LONGEST_END = 24
 """Words at the end of a name that are compared with an acronym; eight letters and the small words between them."""
 
 LONGEST_TAIL = 80
-"""Characters between a name and the acronym of it and what follows: "Ebola virus disease (EVD)"."""
+"""Characters between the end of a name and an acronym that stands for more than it: "Ebola | virus disease (EVD)"."""
 
 _OPEN = re.compile(r"['’]?s?\s*[(\[]\s*(?:the |or )?['\"“‘]?$")
 _CLOSE = re.compile(r"['\"”’]?\s*[)\]]")

@@ -18,8 +18,8 @@ SETTLED = 3
 """Bare uses after which a surname stays with its holder although a namesake has just been named in full: our choice."""
 
 NEAREST = 40
-"""Names with one word in common that a name is compared with, before it and behind it: keeps the work linear.  Of
-8,394 annotated texts none names more than 10 people who share one."""
+"""Names sharing a word with a name that it is compared with, before it and behind it: keeps the work linear.  Of 8,394
+annotated texts none names more than 10 people who share one."""
 
 _BORN = re.compile(r"(?:\bborn(?: as)?|\bn[ée]e?|\b(?:also|better) known as|\ba\.?k\.?a\.?|\breal name)[\s,:]*[(\"“]?$")
 _KIN = re.compile(r"([\w-]+),?\s+(?:[A-Z][\w.]*\s+)?$")
@@ -162,7 +162,7 @@ def _add_bare_name(cast: _Cast, one: Named) -> None:
 def _candidates(cast: _Cast, one: Named) -> list[Person]:
     """The persons whom a bare name can mean: those with the surname, or else those with the first name.
 
-    A title such as "President" before a name that only relatives of somebody bear so far means that somebody.
+    A title such as "President" before a name that so far only somebody's relatives bear means that somebody.
     """
     word = one.person.words[-1] if one.person.words else ""
     near = (_near(cast, (word, rank, one.person.generation), one) for rank in (3, 2, 1))

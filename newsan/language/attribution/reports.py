@@ -104,7 +104,7 @@ def _is_more(said: str) -> bool:
 
 
 def told_apart(text: str, links: Sequence[Link], sentences: Sequence[Span], marked: Cover) -> Told:
-    """Links told apart: those inside the report of another one, and all others, which have their words back.
+    """Links told apart: those inside the report of another one, and all others, which get their words back.
 
     One is inside another if its source and cue lie in the other's content, and the other utters something, or its
     source comes last.

@@ -28,7 +28,8 @@ SHORT, LONG_CUE = 4, 3
 """Words up to which a content, or a cue, is short."""
 
 COMMA, FAR = 40, 60
-"""Characters before a cue that may hold the comma of "…, she said"; from which on a source stands far from its cue."""
+"""Characters before a cue that may hold the comma of "…, she said"; characters from which on a source is far from its
+cue."""
 
 CLOSEST = 1e-4
 """Confidences are kept at least this far from 0 and 1."""

@@ -179,8 +179,8 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 def _owners(views: Sequence[_View], block: Sequence[int], line: Sequence[int]) -> list[int]:
     """For each word the number of the view that has it as content, -1 for none; weak views own nothing.
 
-    Where several claim a run of words in one sentence, one whose cue stands in that sentence goes first, then the one
-    that is surest of the run on the whole; it has all of it.
+    Where several claim a run of words in one sentence, all of it goes to a view whose cue stands in that sentence, and
+    among equals to the one that is surest of the run as a whole.
     """
     claims: list[tuple[int, ...]] = [()] * len(block)
     for i, view in enumerate(views):

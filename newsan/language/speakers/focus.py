@@ -31,7 +31,7 @@ SUBJECT, OBJECT, OBLIQUE, QUOTED = 2.0, 1.0, 0.3, -1.0
 """How prominent a mention is in its sentence; one inside quotation marks is least."""
 
 _OPENS = 40
-"""Characters of a sentence within which its first person is taken for the subject."""
+"""Characters of a sentence within which the first person named is taken for its subject."""
 
 _ACCORDING = "according to "
 _ARTICLES = frozenset({"the", "a", "an"})

@@ -28,8 +28,8 @@ POLAR: Mapping[Layer, float] = {"portrayal": 0.9, "expressed": 0.85}
 that must be surer.  Chosen on the development articles."""
 
 PAIR_POLAR: Mapping[Layer, float] = {"directed": 0.55, "expressed": 0.6}
-"""Least probability of a side for the stance of a pair to take it; a tone may take it for the pair head's word, too.
-Chosen on the development articles, like the two below."""
+"""Least probability of a side for the stance of a pair to take it; a tone can also take a side because the pair head
+seconds it.  Chosen on the development articles, like the two below."""
 
 LEAST_PAIR = 0.4
 """Least probability of a side by the pair head for a tone to be believed."""

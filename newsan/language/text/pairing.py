@@ -52,7 +52,7 @@ _BIAS = {
     **dict.fromkeys(["”", "’’"], (1.5, 0.0)),
     **{"“": (0.0, 1.5), "„": (0.0, 5.0), "''": (1.0, 0.0)},
 }
-"""The price of opening and of closing with a glyph, besides that of its position: “ may close („ … “), ” may open (” …
+"""The price of opening and closing with a glyph, besides that of its position: “ may close („ … “), ” may open (” …
 ”)."""
 
 # A run of three or more like marks is ornament or markup, but ''' may be a ' beside a ''.
