@@ -16,7 +16,7 @@ def name(number: int) -> str:
     """A name that no other number has.
 
     >>> name(0), name(1), name(300)
-    ('Baba', 'Coba', 'Gibico')
+    ('Baba', 'Coba', 'Raduco')
     """
     syllables = ""
     while number or len(syllables) < 4:
