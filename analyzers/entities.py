@@ -1,4 +1,4 @@
-"""Who and what is named in a text, how often: rows of mentions and their summary."""
+"""Who and what is named in a text, and how often: rows of mentions and their summary."""
 
 from __future__ import annotations
 

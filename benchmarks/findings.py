@@ -1,8 +1,8 @@
 """Stand-ins for the encoder: findings that the model would never give, to see what the rules make of them.
 
 A stand-in takes the place of the encoder's session alone; the tokenizer, the heads and every rule are the real ones.
-It draws outputs of the right shapes at random, or replaces a share of the encoder's own by such.  The same seed gives
-the same outputs for the same text.
+It draws outputs of the right shapes at random, or replaces a share of the encoder's own outputs by drawn ones.  The
+same seed gives the same outputs for the same text.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ def below(now: Floors) -> Floors:
 
 
 def merged(old: Floors, new: Floors, *, lower: bool = False) -> Floors:
-    """The old floors with the new ones, the higher of two unless ``lower``; what was not measured stays."""
+    """The old floors with the new ones, the higher of two unless ``lower``; all others stay."""
     out = {name: {task: dict(figures) for task, figures in tasks.items()} for name, tasks in old.items()}
     for name, task, path, value in flat(new):
         figures = out.setdefault(name, {}).setdefault(task, {})

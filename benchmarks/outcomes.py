@@ -1,6 +1,7 @@
-"""Findings, what the model says of their chances, and whether they are right: what calibration is fitted on.
+"""Findings with the probabilities that the model gives them, and whether they are right: calibration is fitted on
+these.
 
-What the shipped calibration did is undone here, so that a new fit never builds on an earlier one.
+The shipped calibration is undone here, so that a new fit never builds on an earlier one.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def attributed(records: Sequence[Record]) -> Iterator[Finding]:
 
 
 def link_confidence(text: str, one: Attribution) -> float:
-    """How sure the link of an attribution is, whatever ``acts.judged`` made of it; it grows with that, so halve."""
+    """How sure the link of an attribution is, before ``acts.judged``, whose answer grows with it: found by halving."""
     if one.act == "thought" or one.kind != "indirect":
         return one.confidence
     low, high = 0.0, 1.0
@@ -91,7 +92,7 @@ def tone(records: Sequence[Record]) -> Iterator[Finding]:
 
 
 def pair(records: Sequence[Record]) -> Iterator[Finding]:
-    """The likeliest stance of each pair and of its reverse where that is positive or negative; others are no findings.
+    """The likeliest stance of each pair and of its reverse where that is positive or negative; the others are left out.
 
     The reverse of a polar pair is wrong on either side; that of a neutral one is unknown and left out.
     """

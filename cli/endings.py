@@ -1,4 +1,4 @@
-"""Which format the ending of an output file stands for, and which ones newsan does not write."""
+"""The formats that the endings of output files stand for, and those that newsan does not write."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ENDINGS = {
 def check_ending(output: str, format: str | None, quiet: bool) -> None:
     """Nothing; NewsanError for a file whose ending names a format that newsan does not write.
 
-    An ending that nobody knows is an error without a format.  One that stands for another format than the one that was
+    An unknown ending is an error unless a format is given.  One that stands for another format than the one that was
     asked for is named on standard error.
     """
     ending = os.path.splitext(output)[1].lower()

@@ -12,7 +12,7 @@ import sys
 import threading
 
 # Cc: escape sequences, C1 among them; Cs: lone surrogates; and the marks that turn the direction of writing (Unicode
-# UAX 9), which can make a terminal show another text than is there.
+# UAX 9), which can make a terminal show a text that differs from what is there.
 UNSAFE = "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
 UNSAFE_IN_LINES = "(?![\t\n])" + UNSAFE
 

@@ -19,7 +19,8 @@ from cli.stopping import undone_by_signals
 from newsan.errors import NewsanError
 
 UNFINISHED = ".newsan-unfinished-"
-"""How the name of a file begins that is not yet the output: hidden, so that it is never read as a text of a folder."""
+"""The beginning of the name of a file that is not yet the output: hidden, so that it is never read as a folder's
+text."""
 
 MOST_LINKS = 40  # links to links that are followed, as many as Linux does (path_resolution(7))
 
@@ -63,7 +64,7 @@ def write(pieces: Iterable[str], output: Output) -> None:
 
 
 def computed(pieces: Iterable[str]) -> Iterator[str]:
-    """The same pieces; an operating system's error in making them is no failure to write and so a bug."""
+    """The same pieces; an operating system's error in making them is not a failure to write but a bug."""
     try:
         yield from pieces
     except OSError as error:

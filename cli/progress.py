@@ -1,4 +1,4 @@
-"""A line on standard error that says how far the work is."""
+"""A line on standard error that says how far the work has got."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def comparable(cell: Any) -> Any:
 
 
 def limited(rows: Iterable[Cells], settings: Settings) -> Iterator[Cells]:
-    """At most ``--limit`` rows; with ``--by doc`` at most so many for each document."""
+    """At most ``--limit`` rows; with ``--by doc`` at most that many for each document."""
     if not summarises_documents(settings):
         return islice(rows, settings.limit)
     groups = groupby(rows, key=itemgetter(0))

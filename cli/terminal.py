@@ -14,7 +14,7 @@ DEFAULT_WIDTH = 100  # columns, where there is no terminal to ask
 
 
 def width(output: str | None) -> int:
-    """Columns to draw in: ``COLUMNS``, else the terminal's, else 100; what is not a number is as if it were not set."""
+    """Columns to draw in: ``COLUMNS``, else the terminal's, else 100; anything but a number counts as not set."""
     asked = os.environ.get("COLUMNS", "")
     if asked.isascii() and asked.isdigit() and len(asked) < MOST_DIGITS and int(asked):
         return int(asked)

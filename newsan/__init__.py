@@ -4,7 +4,7 @@
     newsan.quotes("“We are ready,” said Ann Lee, the mayor.")
 
 The answers are DataFrames with the columns of the command line.  Nothing heavy is imported before a function is called.
-Mistakes raise NewsanError, which is a ValueError, or TypeError; what was not read is named by a NewsanWarning.
+Mistakes raise NewsanError (a ValueError) or TypeError; a NewsanWarning names the texts that were not read.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def annotate(text: Texts, *, aliases: Variants | None = None) -> AnnotatedDocume
     """Everything newsan finds in a text: actors with their mentions, quotations with their speakers, judgements.
 
     One text gives one AnnotatedDocument; several give an iterator of them, in order, which reads one after another.  A
-    text that cannot be read is left out with a NewsanWarning when its turn comes, so match what comes by
+    text that cannot be read is left out with a NewsanWarning when its turn comes, so match the results by
     ``document.id``; a single one raises NewsanError.  ``text`` and ``aliases``: see ``quotes``.
     """
     from newsan import language
@@ -82,9 +82,10 @@ def quotes(
 
     ``text`` is one text or several, as strings or Documents.  Their ``doc_id`` is a Document's id, the key in a mapping
     or the index of a Series as a string, and "1", "2" and so on otherwise.  ``kinds`` keeps these kinds only: direct,
-    mixed, indirect.  ``thoughts`` counts also beliefs and intentions that nobody uttered.  ``min_confidence``, 0 to 1,
-    drops weaker findings, and ``body`` what stands around the story: bylines, datelines, credits.  ``aliases`` are your
-    own name variants, whatever their capitals: ``{"UN": "United Nations"}`` or ``{"UN": ("United Nations", "org")}``.
+    mixed, indirect.  ``thoughts`` also counts beliefs and intentions that nobody uttered.  ``min_confidence``, 0 to 1,
+    drops weaker findings, ``body`` drops bylines, datelines, credits and whatever else stands around the story.
+    ``aliases`` are your own name variants, in any capitals: ``{"UN": "United Nations"}`` or ``{"UN": ("United Nations",
+    "org")}``.
 
     One of several texts that cannot be read (None, nan, bytes, JSON or HTML instead of prose), or meets a bug, does not
     keep the others from being read: a NewsanWarning names it, and ``frame.attrs["failures"]`` lists all of them, each

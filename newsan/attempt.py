@@ -1,4 +1,4 @@
-"""Work on one document that cannot end the run: what it raises becomes a Failure, and the other documents go on."""
+"""Work on one document that cannot end the run: an exception becomes a Failure, and the other documents go on."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ Result = TypeVar("Result")
 
 
 def attempt(name: str, work: Callable[[Given], Result], given: Given) -> Result | Failure:
-    """What comes of some work on the document of this name, or the Failure that it ended in.
+    """The result of some work on the document of this name, or the Failure that it ended in.
 
-    Whatever is raised there is a bug, which the Failure keeps for a report, unless there was not enough memory.
+    An exception is a bug, which the Failure keeps for a report, unless there was not enough memory.
 
     >>> attempt("a.txt", len, "text"), attempt("a.txt", int, "text").reason
     (4, "a bug in newsan (ValueError: invalid literal for int() with base 10: 'text')")

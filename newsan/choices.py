@@ -17,7 +17,7 @@ LAYERS: tuple[str, ...] = get_args(Layer)
 def chosen(what: str, values: str | Iterable[str] | None, choices: Sequence[str]) -> tuple[str, ...] | None:
     """The values, each of which is one of the choices; one string is one value, and None stands for all.
 
-    Raises NewsanError for a value that is not among the choices, and TypeError for what is not a string.
+    Raises NewsanError for a value that is not among the choices, and TypeError for anything but strings.
 
     >>> chosen("kind", "indirect", KINDS)
     ('indirect',)
@@ -56,7 +56,7 @@ def strings(what: str, values: str | Iterable[str] | None) -> tuple[str, ...] | 
 
 
 def names(values: str | Iterable[str] | None) -> tuple[str, ...]:
-    """The names of actors, without blanks around them; NewsanError for an empty one, TypeError for what is not one."""
+    """The names of actors, without blanks around them; NewsanError for an empty one, TypeError for anything else."""
     given = tuple(" ".join(name.split()) for name in strings("name", values) or ())
     if "" in given:
         raise NewsanError("expected a name, not an empty text")
@@ -64,7 +64,7 @@ def names(values: str | Iterable[str] | None) -> tuple[str, ...]:
 
 
 def confidence(value: Any) -> float:
-    """A confidence as a float; NewsanError for what is not a number from 0 to 1.
+    """A confidence as a float; NewsanError for anything but a number from 0 to 1.
 
     >>> confidence(1)
     1.0
@@ -93,7 +93,7 @@ def checked(options: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def unknown(what: str, name: str, choices: Sequence[str]) -> str:
-    """What to say about a name that is not among the choices, on one line.
+    """A message of one line about a name that is not among the choices.
 
     >>> unknown("kind", "indrect", KINDS)
     "unknown kind 'indrect': did you mean 'indirect'? The kinds are: direct, mixed, indirect"
@@ -102,7 +102,7 @@ def unknown(what: str, name: str, choices: Sequence[str]) -> str:
 
 
 def did_you_mean(name: str, choices: Iterable[str]) -> str:
-    """The end of a message about an unknown name: the choice it is like, or a full stop where it is like none.
+    """The end of a message about an unknown name: the choice it resembles, or a full stop if it resembles none.
 
     >>> did_you_mean("Malat", ["Malta", "Rome"]), did_you_mean("x", ["Malta"])
     (": did you mean 'Malta'?", '.')
@@ -112,7 +112,7 @@ def did_you_mean(name: str, choices: Iterable[str]) -> str:
 
 
 def closest(name: str, choices: Iterable[str]) -> str | None:
-    """The choice that a misspelt name is most like, capitals aside; None when it is like none."""
+    """The choice that a misspelt name resembles most, capitals aside; None if it resembles none."""
     from difflib import get_close_matches  # only for mistakes: nobody else waits for its import
 
     folded = {choice.casefold(): choice for choice in choices}

@@ -39,9 +39,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An input that gives no answer, and why, in half a line; the other inputs go on.
+    """An input that gives no answer, with the reason in half a line; the other inputs go on.
 
-    ``error`` is there when the mistake is newsan's own: what was raised, for a report.
+    ``error`` is set when the mistake is newsan's own: it is the exception, for a report.
     """
 
     input: str
@@ -51,7 +51,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where something is named: no title, no leading "the", no possessive ending."""
+    """A place where something is named, without its title, leading "the" and possessive ending."""
 
     start: int
     end: int
@@ -96,7 +96,7 @@ class Attribution:
 
     ``content`` holds one span, or several where the cue splits the quotation; it includes the quotation
     marks.  ``confidence`` is in 0..1; ``rule`` names the model head or the rule that found it.  ``reported_in`` is the
-    number of the attribution in whose content this one is reported, among those of its document.
+    number, within the document, of the attribution whose content reports this one.
     """
 
     source: Span | None
@@ -112,7 +112,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """A stretch that stands around a story and is no part of it: a byline, a photo credit, "Reporting by …"."""
+    """A stretch that stands around a story and is not part of it: a byline, a photo credit, "Reporting by …"."""
 
     start: int
     end: int

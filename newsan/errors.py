@@ -4,7 +4,7 @@ from __future__ import annotations
 
 NO_MEMORY = "there is not enough memory for it"
 NO_ALLOCATION = ("bad_alloc", "Failed to allocate memory", "Cannot allocate memory", "failed to map segment")
-"""What the messages hold of those exceptions, other than MemoryError, that onnxruntime and the linker raise for it."""
+"""Words in the messages of the exceptions, other than MemoryError, that onnxruntime and the linker raise for it."""
 
 
 class NewsanError(ValueError):
@@ -12,7 +12,7 @@ class NewsanError(ValueError):
 
 
 class NewsanWarning(UserWarning):
-    """Something was not read, or nothing was found by a name; the answer holds everything else."""
+    """Something was not read, or nothing was found under a name; the answer holds everything else."""
 
 
 def lacks_memory(error: Exception) -> bool:

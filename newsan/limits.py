@@ -11,8 +11,8 @@ from newsan.errors import NewsanError
 MAX_SIZE = 100_000_000
 """Bytes of one text unless ``--max-size`` says otherwise: our choice.
 
-A book has about one million, so that no article comes near; and what is unpacked up to here, and the text made of it
-(at most four bytes a character), still fit the memory of a small machine.
+A book has about one million, so no article comes near; and what is unpacked up to here, and the text made of it (at
+most four bytes a character), still fit the memory of a small machine.
 """
 
 CHUNK = 1 << 18  # bytes read at a time; from 64 kB on, the speed of reading a file does not depend on it

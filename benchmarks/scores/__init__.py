@@ -1,4 +1,4 @@
-"""The definitions of every accuracy figure: one module a task, each with ``score(gold, predictions)``; in per cent."""
+"""The definitions of the accuracy figures, in per cent: a module for each task, with ``score(gold, predictions)``."""
 
 from __future__ import annotations
 

@@ -5,7 +5,8 @@ Gold: ``{"id", "text", "source", "target", "label"}``, with ``dse_label`` (0-4) 
 
 * ``directed``: the pair as given.
 * ``with_reversed``: the same and, as a neutral item, the reverse of every pair that is not neutral (unless it is a
-  record of its own): who sees only that the sentence is hostile, not who attacks whom, is wrong half the time.
+  record of its own): a system that sees only that the sentence is hostile, not who attacks whom, is wrong half the
+  time.
 * ``five_class``: direction not given, the task of Park, Pan and Joo (ACL 2021): neutral, or positive or negative from
   the first to the second in the order of the text, or from the second to the first.
 """

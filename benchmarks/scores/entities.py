@@ -73,7 +73,7 @@ def normalised(text: str, entity: Entity) -> Entity:
 
 
 def _behind_titles(text: str, start: int, end: int) -> int:
-    """Where a person's name begins behind its titles, of which "of" is none unless in "secretary of state"."""
+    """Where a person's name begins behind its titles, of which "of" is not one unless in "secretary of state"."""
     found = [(match.start(), match[0].strip(".,").lower()) for match in _WORD.finditer(text, start, end)]
     bare = [word for _, word in found]
     n = next((i for i, word in enumerate(bare) if word not in words("titles")), len(bare))

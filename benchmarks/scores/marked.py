@@ -12,7 +12,7 @@ STOPS = ".,;:!?…"
 
 
 def holds_mark(text: str, spans: Iterable[Span]) -> bool:
-    """A span holds a mark, begins right behind an opening one or ends right before a closing one."""
+    """Whether a span holds a mark, begins right behind an opening one or ends right before a closing one."""
     text = text.replace("''", '""').replace("``", '""')
     trimmed = [_trimmed(text, *span) for span in spans]
     return any(_holds(text, start, end) for start, end in trimmed if start < end)
@@ -31,14 +31,14 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _opened(text: str, start: int) -> bool:
-    """An opening mark stands right before, and does not close the word before it."""
+    """Whether an opening mark stands right before, and does not close the word before it."""
     before = text[max(0, start - 2) : start]
     closes_a_word = before[-1:] in tuple(EITHER) and before[:-1].isalnum()
     return before[-1:] in tuple(OPENING + EITHER) and not closes_a_word
 
 
 def _closed(text: str, end: int) -> bool:
-    """A closing mark stands right behind, at most two full stops or commas between."""
+    """Whether a closing mark stands right behind, with at most two full stops or commas between."""
     behind = text[end : end + 3]
     n = len(behind[:2]) - len(behind[:2].lstrip(STOPS))
     return behind[n : n + 1] in tuple(CLOSING + EITHER)

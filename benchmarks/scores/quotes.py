@@ -4,12 +4,12 @@ Gold and predictions: ``{"id", "attributions": [{"source", "cue", "content"}, ..
 gold with ``text``, a ``kind`` for each attribution and, if need be, ``ignore``: regions that are cut out of predicted
 content.
 
-Content is compared on the tokens that are no function words (on all if there are no others):
+Content is compared on the tokens that are not function words (on all if there are no others):
 
 * ``content_tokens``: tokens in any predicted content against tokens in any gold content.
 * ``attribution``: one-to-one matches, taken greedily by falling overlap (intersection over union), which is at least
   0.5; of equal overlap those whose sources agree come first.
-* ``end_to_end``: the matches whose sources agree too: they share, in place, a token that is no determiner or
+* ``end_to_end``: the matches whose sources agree too: they share, in place, a token that is not a determiner or
   preposition; gold without a source agrees only with a prediction without one.
 
 Blocks: ``all``; ``direct``, gold of that kind against predictions whose content holds or touches a double quotation
@@ -107,7 +107,7 @@ def score(gold: Iterable[Record], predictions: Iterable[Record]) -> Record:
 
 
 def items(record: Record, prediction: Record | None) -> tuple[list[Item], list[Item]]:
-    """Gold and predicted attributions; those without any content left are none."""
+    """Gold and predicted attributions; those without any content left are dropped."""
     text, tokens = record["text"], Tokens(record["text"])
     ignored = tokens.within(record.get("ignore", []))
     given = prediction["attributions"] if prediction else []

@@ -33,10 +33,10 @@ class Tokens:
         return {i for numbers in ranges for i in numbers}
 
     def content(self, spans: Iterable[Span]) -> set[int]:
-        """The tokens that are no function words, or all where there are no others."""
+        """The tokens that are not function words, or all where there are no others."""
         full = self.within(spans)
         return {i for i in full if self.words[i] not in words("stop")} or full
 
     def source(self, spans: Iterable[Span]) -> set[int]:
-        """The tokens that are no determiners or prepositions."""
+        """The tokens that are not determiners or prepositions."""
         return {i for i in self.within(spans) if self.words[i] not in words("determiners")}

@@ -1,4 +1,4 @@
-"""Text → annotations: one small model and plain rules, one idea a file; ``annotate`` is the road through them."""
+"""Text → annotations: one small model and plain rules, one idea a file; ``annotate`` calls them in order."""
 
 from newsan.language.annotate import annotate, annotate_or_fail
 

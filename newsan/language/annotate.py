@@ -1,4 +1,4 @@
-"""The road of a text: paragraphs → sentences → the model's findings by stretches → actors → speakers → stance."""
+"""From a text to its annotations: paragraphs → sentences → the model's findings → actors → speakers → stance."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SECTION = 20_000
 """Characters that are read before the model's states are dropped: memory stays bounded, a whole article fits."""
 
 MAKERS = frozenset(("byline", "credit", "tagline", "timestamp"))
-"""Furniture that names those who made an article, none of whom speaks or takes a side there."""
+"""Furniture that names the makers of an article, who neither speak nor take a side there."""
 
 MOST_NAMES = 12
 """Names in a sentence that are asked about in pairs; longer ones are lists."""
@@ -120,7 +120,7 @@ def _annotated(model: Model, document: Document, aliases: Aliases, parts: frozen
 
 
 def _in_story(actors: Iterable[Actor], around: Sequence[Furniture]) -> Iterator[Actor]:
-    """The actors with what names them in the story: who made it is not among those whom it is about."""
+    """The actors with their mentions in the story itself, which is not about the people who made it."""
     for actor in actors:
         kept = tuple(one for one in actor.mentions if furniture_at(around, one.start) not in MAKERS)
         if kept:
@@ -128,7 +128,7 @@ def _in_story(actors: Iterable[Actor], around: Sequence[Furniture]) -> Iterator[
 
 
 def _without_makers(linked: Iterable[Link], around: Sequence[Furniture]) -> list[Link]:
-    """The links without those to whoever made the article: "Reporting by Ada Crane" is no report of hers."""
+    """The links without those to whoever made the article: "Reporting by Ada Crane" does not report her words."""
     return [one for one in linked if one.source is None or furniture_at(around, one.source[0]) not in MAKERS]
 
 
@@ -173,7 +173,7 @@ def _judge(
     linked: Sequence[Link],
     found: _Findings,
 ) -> None:
-    """Add the polarities of what each sentence names or means otherwise, and of the sources that speak in it."""
+    """Add the polarities of everything that a sentence names or refers to, and of the sources that speak in it."""
     names = [(m.start, m.end) for m in named]
     sources = sorted({one.source for one in linked if one.source})
     toned: list[tuple[Span, Span]] = []
@@ -192,7 +192,7 @@ def _judge(
 
 
 def _pairs(targets: Sequence[Span], speaking: Sequence[Span], others: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
-    """The pairs to ask about in a sentence: of two names, and of a source and what it names or means otherwise."""
+    """The pairs to ask about in a sentence: two names, or a source and something that is named or referred to."""
     yield from permutations(targets, 2)
     yield from ((p, q) for p in speaking if p not in targets for q in targets if not _within(q, p))
     yield from ((p, q) for p in speaking for q in others if not _within(q, p))

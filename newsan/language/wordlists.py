@@ -69,7 +69,7 @@ def singular(word: str) -> str:
 
 
 def base_forms(word: str) -> Iterator[str]:
-    """What a lower-case English verb or noun may be a regular form of, itself first; a guess to look words up with.
+    """The words of which a lower-case English verb or noun may be a regular form, itself first; guesses, for look-ups.
 
     >>> list(base_forms("denied")), list(base_forms("planning"))
     (['denied', 'deni', 'denie', 'deny'], ['planning', 'plann', 'planne', 'plan'])

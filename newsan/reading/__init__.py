@@ -1,4 +1,4 @@
-"""Inputs to documents: files, folders, standard input, the user's aliases; a failed input is a value, no exception."""
+"""Inputs to documents: files, folders, standard input, aliases; an input that fails is a value, not an exception."""
 
 from __future__ import annotations
 

@@ -38,8 +38,8 @@ def read_aliases(path: str) -> Aliases:
 def fold_aliases(given: Mapping[str, Any] | None) -> Aliases:
     """Aliases as newsan looks them up, of a mapping alias → name or alias → (name, type); None gives none.
 
-    Raises TypeError for what is no such mapping, and NewsanError for an empty name, an unknown type and an alias that
-    has two names.
+    Raises TypeError for anything but such a mapping, and NewsanError for an empty name, an unknown type and an alias
+    that has two names.
 
     >>> fold_aliases({"UN": "United Nations", "E.U.": ("European Union", "org")})
     {'un': ('United Nations', None), 'e.u.': ('European Union', 'org')}

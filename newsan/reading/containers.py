@@ -55,7 +55,7 @@ INLINE = "a abbr b big blockquote br center cite code em font h1 h2 h3 i li p q 
 PAGES = "article aside div footer header main nav section span table tbody td tr"
 IN_PROSE, OF_PAGES = frozenset(INLINE.split()), frozenset(PAGES.split())
 LEAST_NAMES, LEAST_TAGS = 3, 4  # an article may begin with embedded posts, each in a tag of one name
-TAG_EVERY = 1_500  # characters: what has a tag more seldom is a text with some tags in it
+TAG_EVERY = 1_500  # characters: a text with fewer tags is prose with some tags in it
 
 
 def container(text: str) -> Format | None:

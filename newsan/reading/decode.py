@@ -1,4 +1,4 @@
-"""Bytes to text, exactly: line ends stay as they are, a byte order mark goes, and what is no text is refused."""
+"""Bytes to text, exactly: line ends stay as they are, a byte order mark goes, what is not text is refused."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ HEAD = 4_096  # bytes from which the width of the characters is told
 def check_encoding(name: str) -> str:
     """The codec's own name for an encoding.
 
-    Raises NewsanError for a name that Python does not know, and for codecs that are no text encodings (``rot13``).
+    Raises NewsanError for a name that Python does not know, and for codecs that are not text encodings (``rot13``).
 
     >>> check_encoding("UTF8"), check_encoding("latin1")
     ('utf-8', 'iso8859-1')
     """
     try:
-        "".encode(name)  # refuses what codecs.lookup lets through: the codecs that are no text encodings
+        "".encode(name)  # refuses what codecs.lookup lets through: the codecs that are not text encodings
         return codecs.lookup(name).name
     except (LookupError, UnicodeError, ValueError) as error:
         like = closest(name, ENCODINGS)
@@ -62,7 +62,7 @@ def check_encoding(name: str) -> str:
 def decode(data: bytes, encoding: str = "utf-8", max_size: int = MAX_SIZE) -> str:
     r"""The text of a file's bytes, unpacked if they are gzip, to ``max_size`` bytes at most.
 
-    Raises NewsanError with the reason when the bytes are no text or do not fit the encoding; the reason names the
+    Raises NewsanError with the reason when the bytes are not text or do not fit the encoding; the reason names the
     offset of the first bad byte, in the unpacked data.  Nothing is guessed: a wrong guess would count names that nobody
     wrote.
 

@@ -56,7 +56,7 @@ OUTPUT = Format("an earlier output of newsan", NO_ARTICLE)
 POINTER = Format("a Git LFS pointer", "fetch the file itself with git lfs pull")
 DOCUMENTATION = Format("documentation", NO_ARTICLE)
 
-# Text in another shape: whoever knows better may have it read as an article.
+# Text in another shape: a user who knows better can have it read as an article.
 TEXTUAL = (
     *(CSV, TSV, DELIMITED, JSON, JSON_LINES, HTML, XML, WARC, MAIL, MAILBOX, SUBTITLES, REFERENCES),
     *(NEXIS, FACTIVA, PROQUEST, OUTPUT, POINTER),

@@ -53,7 +53,7 @@ def read(
     A document's id is the path as given, for a file in a folder the folder's path and the file's; bytes of a path that
     are not UTF-8 are spelt out (``named``).  A file that was named and is not plain text is a Failure; in a folder it
     is LeftOut, unless its name says that it is text.  Hidden files and folders are passed over.  ``exclude`` is the
-    file that the results go to, as a path or as the number of an open file: it is no input of the next run over the
+    file that the results go to, as a path or as the number of an open file: it is not an input of the next run over the
     same folder.  No text of more than ``max_size`` bytes is read or unpacked.  ``plain`` takes every file for an
     article in plain text.
     """
@@ -74,7 +74,7 @@ def read(
 
 
 def named(found: Found) -> Found:
-    """The same under a name that any file can hold: lone surrogates, which are no valid JSON, are spelt out."""
+    """The same under a name that any file can hold: lone surrogates, which are not valid JSON, are spelt out."""
     if isinstance(found, Document):
         return replace(found, id=spelt_out(found.id))
     return replace(found, input=spelt_out(found.input))
@@ -113,7 +113,7 @@ def read_folder(folder: str, how: Reading, exclude: str | int | None) -> Iterato
 
 
 def read_beside_others(path: str, how: Reading) -> Found:
-    """What becomes of a file in a folder, which nobody named."""
+    """What becomes of a file in a folder, which was not named itself."""
     other = None if how.plain else beside(path) or by_ending(path)
     if other is not None:
         return LeftOut(path, other.kind)

@@ -1,4 +1,4 @@
-"""Python values to documents: strings, Documents, columns of a table; a bad one is a value, no exception."""
+"""Python values to documents: strings, Documents, columns of a table; a bad one is a value, not an exception."""
 
 from __future__ import annotations
 
@@ -83,7 +83,10 @@ def documents(texts: Any) -> Iterator[Found]:
 
 
 def document(name: str, text: Any) -> Found:
-    """A text as a Document, or why it is none.  A Document is taken as it is, also where its text looks like data."""
+    """A text as a Document, or the reason why it is not one.
+
+    Documents are taken as they are, even if their text looks like data.
+    """
     if isinstance(text, Document):
         return text if isinstance(text.text, str) else Failure(str(text.id), what_it_is(text.text))
     if not isinstance(text, str):

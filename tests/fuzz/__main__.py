@@ -2,9 +2,9 @@
 
     python -m tests.fuzz [--seed N] [--inputs N] [--seconds N] [--findings model|noisy|drawn|mixed] [--first I]
 
-Every input comes of the seed and its number alone, so that a failure is found again with ``--first``.  With ``drawn``
-the encoder never runs and its outputs are drawn at random, with ``noisy`` a part of them, with ``mixed`` an input in
-twenty meets the model, one in ten noise, and the others drawn outputs.  Exit status 1 if anything failed.
+Every input depends on the seed and its number alone, so that a failure can be found again with ``--first``.  With
+``drawn`` the encoder never runs and its outputs are drawn at random, with ``noisy`` a part of them, with ``mixed`` an
+input in twenty meets the model, one in ten noise, and the others drawn outputs.  Exit status 1 if anything failed.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def aliases_of(random: Random, text: str) -> str:
 
 
 def aliases_from(content: str) -> Aliases:
-    """The aliases in a file with this content; none where the file is refused, which is no failure."""
+    """The aliases in a file with this content; none where the file is refused, which is not a failure."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "aliases.csv"
         path.write_bytes(content.encode("utf-8", "surrogatepass"))

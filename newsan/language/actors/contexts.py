@@ -1,4 +1,4 @@
-"""What stands beside a name and tells its type: "users of | Chirper", "| Chirper, the carmaker, …"."""
+"""The words beside a name that tell its type: "users of | Chirper", "| Chirper, the carmaker, …"."""
 
 from __future__ import annotations
 
@@ -99,7 +99,8 @@ def shapes(name: str) -> Iterator[str]:
 def features_of(text: str, names: Mapping[str, Sequence[Span]]) -> dict[str, Counter[str]]:
     """The features of each name of a text, given its places.
 
-    A person comes in by the full name, so that a word that ends none of the longer names is rarely a person's: "alone".
+    A person is introduced by the full name, so a single word that does not end a longer name is rarely a person:
+    "alone".
     """
     folded = {name: name_words(name) for name in names}
     lasts = {parts[-1] for parts in folded.values() if len(parts) > 1}
@@ -162,7 +163,7 @@ def _behind(text: str, end: int) -> Iterator[str]:
 
 
 def _apposed(found: list[str]) -> Iterator[str]:
-    """What a comma behind a name leads to: an age, "who", "which", or a noun phrase with its head."""
+    """The kind of words behind the comma after a name: an age, "who", "which", or a noun phrase with its head."""
     if not found:
         return
     if found[0].isdigit() and len(found[0]) == 2:
@@ -189,7 +190,7 @@ def _taken_up(found: list[str]) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def noun_class(word: str) -> str:
-    """The class of a noun, in either number; nothing for other words.
+    """The class of a noun, in either number; an empty string for other words.
 
     >>> noun_class("shares"), noun_class("carmaker"), noun_class("villages"), noun_class("actress"), noun_class("idea")
     ('belonging', 'body', 'land', 'role', '')
@@ -211,7 +212,7 @@ def noun_class(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def verb_class(word: str) -> str:
-    """The class of a verb in any regular form; nothing for other words."""
+    """The class of a verb in any regular form; an empty string for other words."""
     if word in ("said", "says", "told", "added"):
         return "say"
     if word in ("is", "was", "has", "had", "were", "are", "will", "would"):

@@ -1,4 +1,4 @@
-"""Which country a word for a people belongs to: "Russian" → Russia."""
+"""The country that a word for a people belongs to: "Russian" → Russia."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ def country_of(name: str) -> str | None:
     """The country of a demonym, or of any name of a country, as newsan calls it; None for everything else.
 
     The answer is the same for all words of one country, so two names belong together when their answers are equal.
-    Words of regions and peoples that news treats like countries (Kurdish, European) are answered too.
+    Words of regions and peoples that news treats like countries (Kurdish, European) have an answer too.
 
     >>> country_of("Russians"), country_of("U.S."), country_of("American"), country_of("Paris")
     ('Russia', 'United States', 'United States', None)

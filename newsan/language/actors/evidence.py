@@ -1,4 +1,4 @@
-"""What a name's own words, and the words beside it, say of its type."""
+"""What a name's own words, and the words beside it, say about its type."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BEHIND = re.compile(r"(?:['’]s?)? ([a-z]+)\b")
 
 
 def known_type(name: str) -> EntityType | None:
-    """The type of a name that the word lists know, be it in any role: "Finland won" is a place still.
+    """The type of a name that the word lists know, whatever the name does: in "Finland won" it is still a place.
 
     >>> known_type("First Nations"), known_type("Kiwis"), known_type("NSW"), known_type("TB"), known_type("Ek")
     ('group', 'group', 'place', 'other', None)
@@ -45,7 +45,7 @@ def _first_words() -> frozenset[str]:
 def names_people(text: str, end: int) -> bool:
     """Whether the word behind a name says that it is a people's or a language's: "the Nukari | language".
 
-    Not so "woman" or "community": those stand behind places as well.
+    "Woman" and "community" do not say so: they stand behind places as well.
     """
     behind = _BEHIND.match(text, end)
     return bool(behind) and behind.group(1) in words("peoples", "behind")  # type: ignore[union-attr]
@@ -54,7 +54,8 @@ def names_people(text: str, end: int) -> bool:
 def introduced(text: str, start: int, end: int) -> bool:
     """Whether a role or an age behind a full name says that it is a person's: "Ines Duarte, the mayor".
 
-    Not so behind a preposition ("in Port Ellen, the mayor said"), nor where the role is the subject of what follows.
+    It does not say so behind a preposition ("in Port Ellen, the mayor said"), or where the role is the subject of what
+    follows.
     """
     if " " not in text[start:end] or _PREPOSITION.search(text, max(0, start - 12), start):
         return False

@@ -22,10 +22,11 @@ def link(
 
     Persons are joined by name (titles, initials, particles, first names, generations), organisations by short form and
     acronym, places by their variants; the user's aliases win.  Two people who share a surname never become one: a bare
-    surname goes to the one whom the text has established at that place, else to an actor of its own marked ambiguous.
-    A country and its people (Russia, Russian) stay two.  The name is the fullest form in the text, without title.
+    surname goes to the person whom the text has established at that place, else to an actor of its own, marked
+    ambiguous.  A country and its people (Russia, Russian) stay two actors.  The name is the fullest form in the text,
+    without title.
 
-    The work grows with the number of mentions times the logarithm of it.
+    The work grows with the number of mentions times its logarithm.
     """
     named = read_names(text, mentions, aliases)
     people = group_persons(text, sentences, [one for one in named if one.type == "person"])
@@ -43,7 +44,7 @@ def _person(text: str, person: Person, named: Sequence[Named], mentions: Sequenc
 
 
 def _actor(name: str, group: Sequence[Named], mentions: Sequence[Mention]) -> Actor:
-    """The actor that some names are; one that the user's aliases gave decides its name and type."""
+    """The actor that some names stand for; if the user's aliases gave one of them, it decides the name and type."""
     forced = next((one for one in group if one.forced), None)
     kinds: Counter[EntityType] = Counter(one.type for one in group)
     kind = forced.type if forced else max(kinds, key=lambda k: kinds[k])
@@ -52,7 +53,7 @@ def _actor(name: str, group: Sequence[Named], mentions: Sequence[Mention]) -> Ac
 
 
 def _with_title(text: str, actor: Actor) -> Actor:
-    """An actor under its title and name, for two whom the text tells apart by nothing else: Mr. Bell and Mrs. Bell."""
+    """An actor under its title and name, for two people whom nothing else tells apart: Mr. Bell and Mrs. Bell."""
     found = (titles_before(text, mention.start) for mention in actor.mentions)
     title = next((titles[0] for titles in found if titles), None)
     return replace(actor, name=f"{title} {actor.name}") if title and actor.type == "person" else actor

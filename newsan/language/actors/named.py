@@ -18,24 +18,24 @@ from newsan.language.actors.titles import back_over_blanks, leading_titles, titl
 from newsan.language.wordlists import words
 
 NAMES_PEOPLE = 2
-"""What "the Nukari people" counts for Nukari's being a group, in mentions: our choice."""
+"""How many mentions "the Nukari people" counts as, in favour of Nukari being a group: our choice."""
 
 ARGUED: dict[EntityType, tuple[EntityType, ...]] = {"person": ("person", "org", "place"), "place": ("place", "person")}
-"""What else a name may be by what stands beside it, given what the model takes it for.
+"""The types that the words beside a name can give it, by the type that the model gives it.
 
 An organisation, a group and a thing stay what they are: there the model was the better judge on the development sets.
 """
 
 DOUBT: dict[EntityType, float] = {"person": 0.01, "org": 0.01, "place": 0.01}
 DOUBT_ALONE: dict[EntityType, float] = {"person": 0.01, "org": 0.3, "place": 0.05}
-"""What each type has although no mention of a name was taken for it; the second for "persons" of one word that ends no
-longer name.  Chosen on the worldwide and Wikinews development sets, as is the next."""
+"""The share of a type that the model gave to none of a name's mentions; the second is for "persons" of one word that
+does not end a longer name.  Chosen on the worldwide and Wikinews development sets, as is the next."""
 
 BESIDE = 0.6
-"""How much what stands beside a name counts against the model, which has read it, too."""
+"""How much the words beside a name count, compared with the model, which has read them, too."""
 
 INTRODUCED = 1
-"""What "Ines Duarte, the mayor" counts for her being a person, in mentions: our choice."""
+"""How many mentions "Ines Duarte, the mayor" counts as, in favour of her being a person: our choice."""
 
 OVERRULED: dict[EntityType, tuple[EntityType, ...]] = {
     "group": ("org", "place", "other"),
@@ -108,7 +108,7 @@ def _read(text: str, index: int, mention: Mention, aliases: Aliases) -> Named:
 def _tell_offices_apart(text: str, named: list[Named]) -> list[Named]:
     """The names, with the country before an office where a text has that office of several countries.
 
-    Else "the Danish Foreign Ministry" and "Swedish | Foreign Ministry" would be one.
+    Otherwise "the Danish Foreign Ministry" and "Swedish | Foreign Ministry" would be one actor.
     """
     countries: dict[str, set[str]] = defaultdict(set)
     offices = [_office(text, one) if one.type == "org" and not one.forced else None for one in named]
@@ -161,7 +161,7 @@ def _settle_types(text: str, named: list[Named], mentions: Sequence[Mention]) ->
 
 
 def _evidence(text: str, named: Sequence[Named]) -> dict[str, Counter[str]]:
-    """What stands beside each spelling anywhere in the text."""
+    """The features of the words beside each spelling, anywhere in the text."""
     places: dict[str, list[Span]] = defaultdict(list)
     for one in named:
         places[one.key].append((one.start, one.end))
@@ -169,7 +169,7 @@ def _evidence(text: str, named: Sequence[Named]) -> dict[str, Counter[str]]:
 
 
 def _type(votes: Counter[EntityType], features: Mapping[str, int]) -> EntityType:
-    """The type of a spelling: what the model says of its mentions, weighed with what stands beside them."""
+    """The type of a spelling: the model's answers for its mentions, weighed with the words beside them."""
     said = max(votes, key=lambda kind: votes[kind])
     if said not in ARGUED:
         return said

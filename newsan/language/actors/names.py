@@ -47,7 +47,7 @@ def bare(name: str) -> str:
 
 
 def _without_marks(name: str) -> str:
-    """A name without the marks around it; what may end an abbreviation or a name stays behind it: "Inc.", "Yahoo!"."""
+    """A name without the marks around it; a mark that may end an abbreviation or a name stays: "Inc.", "Yahoo!"."""
     start, end = 0, len(name)
     while start < end and not name[start].isalnum():
         start += 1

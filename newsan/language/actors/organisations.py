@@ -20,7 +20,7 @@ LONGEST_END = 24
 """Words at the end of a name that are compared with an acronym; eight letters and the small words between them."""
 
 LONGEST_TAIL = 80
-"""Characters between a name and the acronym of it and what follows: "Ebola virus disease (EVD)"."""
+"""Characters between the end of a name and an acronym that stands for more than it: "Ebola | virus disease (EVD)"."""
 
 _OPEN = re.compile(r"['’]?s?\s*[(\[]\s*(?:the |or )?['\"“‘]?$")
 _CLOSE = re.compile(r"['\"”’]?\s*[)\]]")
@@ -272,7 +272,7 @@ def name_of_group(members: Sequence[Named]) -> str:
 
 
 def _group_rank(name: str, uses: int) -> tuple[int, bool, int]:
-    """What makes a word the name of its group: the most used one for a people, else the noun ("Democrats")."""
+    """The rank of a word as the name of its group: the most used one for a people, else the noun ("Democrats")."""
     people = demonym_country(name) is not None
     noun = singular(fold(name)) == _group(name)
     return (uses, fold(name) in lookup("demonyms"), len(name)) if people else (0, noun, len(name))

@@ -1,4 +1,4 @@
-"""Persons: full names that mean one person, and whom a bare surname means at its place in the text."""
+"""Persons: full names that mean one person, and the person whom a bare surname means at its place in the text."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ SETTLED = 3
 """Bare uses after which a surname stays with its holder although a namesake has just been named in full: our choice."""
 
 NEAREST = 40
-"""Names with one word in common that a name is compared with, before it and behind it: keeps the work linear.  Of
-8,394 annotated texts none names more than 10 people who share one."""
+"""Names sharing a word with a name that it is compared with, before it and behind it: keeps the work linear.  Of 8,394
+annotated texts none names more than 10 people who share one."""
 
 _BORN = re.compile(r"(?:\bborn(?: as)?|\bn[ée]e?|\b(?:also|better) known as|\ba\.?k\.?a\.?|\breal name)[\s,:]*[(\"“]?$")
 _KIN = re.compile(r"([\w-]+),?\s+(?:[A-Z][\w.]*\s+)?$")
@@ -58,11 +58,11 @@ def group_persons(text: str, sentences: Sequence[Span], named: Sequence[Named]) 
 
 @dataclass(slots=True)
 class _Cast:
-    """The persons found so far, and whom a bare name meant last.
+    """The persons found so far, and the person whom each bare name meant last.
 
     ``by_name`` has those who bear a full name, ``alike`` the full names that hold a word, in order of their first
     place.  ``bearers`` has for a word of a name, how well it stands for the name, and the generation if one is asked
-    for, the places where somebody is named so, in order; a place right behind one of the same person is left out.
+    for, the places where somebody is named that way, in order; a place right behind one of the same person is left out.
     """
 
     text: str
@@ -162,7 +162,7 @@ def _add_bare_name(cast: _Cast, one: Named) -> None:
 def _candidates(cast: _Cast, one: Named) -> list[Person]:
     """The persons whom a bare name can mean: those with the surname, or else those with the first name.
 
-    A title such as "President" before a name that only relatives of somebody bear so far means that somebody.
+    A title such as "President" before a name that so far only somebody's relatives bear means that somebody.
     """
     word = one.person.words[-1] if one.person.words else ""
     near = (_near(cast, (word, rank, one.person.generation), one) for rank in (3, 2, 1))
@@ -171,7 +171,7 @@ def _candidates(cast: _Cast, one: Named) -> list[Person]:
 
 
 def _near(cast: _Cast, key: tuple[str, int, str], one: Named) -> list[Person]:
-    """The persons who are named so nearest to a bare name, if their gender does not contradict its title."""
+    """The persons who are named that way nearest to a bare name, if their gender does not contradict its title."""
     places = cast.bearers.get(key, ())
     at = bisect_left(places, one.start, key=lambda place: place[0])
     near = dict.fromkeys(person for _, person in places[max(0, at - NEAREST) : at + NEAREST])
@@ -211,7 +211,7 @@ def _established(cast: _Cast, one: Named, found: list[Person]) -> Person | None:
 
 
 def _first_named(text: str, found: list[Person]) -> list[Person]:
-    """The one who is named first, when a bare name stands before all full names (as in a headline)."""
+    """The person who is named first, when a bare name stands before all full names (as in a headline)."""
     first, second = sorted(found, key=lambda person: person.places[0])[:2] if len(found) > 1 else (None, None)
     if first is None or second is None:
         return found

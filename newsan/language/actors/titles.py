@@ -63,7 +63,7 @@ def word_start(text: str, end: int) -> int:
 
 
 def back_over_blanks(text: str, end: int) -> int:
-    """The position before the blanks that end at a position; line breaks are no blanks."""
+    """The position before the blanks that end at a position; line breaks are not blanks."""
     while end > 0 and text[end - 1] in _BLANKS:
         end -= 1
     return end

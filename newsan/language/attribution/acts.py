@@ -14,11 +14,11 @@ LEAST = 0.3
 """Likelihood from which on a row without quotation marks is speech.
 
 In the articles of Wikinews that ``training/speech.py`` learns from, by cross-validation and with the bound below, it
-raises precision from 79.9 to 92.5 at a recall of 97.7; that of the rules which stood here before is 97.9.
+raises precision from 79.9 to 92.5; recall is 97.7, and was 97.9 with the rules that were here before.
 """
 
 LEAST_OTHERWISE = 0.5
-"""The same where no word of the cue is one of uttering: 15 of 20 such rows are speech by cross-validation."""
+"""The same where the cue holds no word of uttering: 15 of 20 such rows are speech by cross-validation."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _UNNAMED = re.compile(r"(?:not to be (?:named|identified|quoted)|(?:to remain )?anonym\w+)\b", re.IGNORECASE)
@@ -35,9 +35,9 @@ _OURSELVES = re.compile(
 
 
 def judged(text: str, one: Attribution) -> Attribution:
-    """The attribution with its act; one of speech without marks with a confidence that knows of both.
+    """The attribution with its act, and for speech without marks with a new confidence.
 
-    That is the geometric mean of how sure the link is and of how likely it is speech: nearer than either to the share
+    That is the geometric mean of how sure the link is and of how likely it is speech: closer than either to the share
     that is right, in ``wikinews_dev``, ``wikinews_dev2`` and PolNeAR's development part.  The forms "in the words of"
     and "made an appeal for" are speech wherever the model sees the end of the cue.
     """
@@ -59,7 +59,7 @@ def _is_aside(text: str, one: Attribution) -> bool:
 
 
 def act_of_marked(cue: str) -> Act:
-    """What stands in marks is speech unless its cue is of thinking and holds no word of uttering.
+    """The act of words in marks: speech, unless the cue is one of thinking and holds no word of uttering.
 
     >>> act_of_marked("also fears"), act_of_marked("called"), act_of_marked("said he feared")
     ('thought', 'speech', 'speech')
@@ -71,6 +71,6 @@ def act_of_marked(cue: str) -> Act:
 
 
 def utters(cue: str) -> bool:
-    """Whether a word of a cue is one of uttering."""
+    """Whether a cue holds a word of uttering."""
     uttering = words("cues", "utter")
     return any(form in uttering for word in _WORD.findall(cue.lower()) for form in base_forms(word))

@@ -1,4 +1,4 @@
-"""Attributions: what the model links, made whole by the quotation marks.
+"""Attributions: the model's links, completed by the quotation marks.
 
 The model finds cues and what they link; the marks know exactly where a quotation begins and ends.  Here the two meet:
 
@@ -6,9 +6,9 @@ The model finds cues and what they link; the marks know exactly where a quotatio
   its signature (``signatures.py``);
 * content that holds most of a quotation holds all of it, marks and further paragraphs included;
 * a cue reaches to the end of the next paragraph, a quotation from elsewhere is not its own;
-* a quotation that nobody claims goes to a cue that the model doubts, if that one links it; else it goes on with the
-  attribution before it (``continued.py``); else it stands for itself without source and cue, if its form is that of an
-  utterance, and it begins like a sentence and is no title or term by its length.
+* a quotation that no cue claims goes to a cue that the model doubts, if that one links it; else it goes on with the
+  attribution before it (``continued.py``); else it stands for itself without source and cue, if it has the form of an
+  utterance, begins like a sentence and is too long for a title or term.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ MARKS_CONFIDENCE = 0.1
 """Confidence of an attribution that only quotation marks speak for."""
 
 FEWEST_WORDS = 3
-"""Words in what is said that counts though no source is named: of eight shorter contents in the development set seven
-are wrong, and shorter quotations are nicknames and terms."""
+"""Fewest words of a content that counts although no source is named: of eight shorter contents in the development set
+seven are wrong, and shorter quotations are nicknames and terms."""
 
 FEWEST_ALONE = 7
-"""Words in a quotation that counts though no sure cue claims it: of 66 shorter ones in PolNeAR's development part and
-half of its training part eight are right, the others are titles, terms and headings."""
+"""Fewest words of a quotation that counts although no sure cue claims it: of 66 shorter ones in PolNeAR's development
+part and half of its training part eight are right, the others are titles, terms and headings."""
 
 LEAST_THOUGHT = 0.2
 """Least confidence of a thought or deed without quotation marks: of 82 less sure ones in PolNeAR's development part and
@@ -65,7 +65,7 @@ def attributions(
 ) -> list[Attribution]:
     """The attributions of a text in order of their content, speakers not yet resolved.
 
-    What is said in an interview is its turns, what is posted its post; whatever they report is not taken apart.
+    Each turn of an interview is one attribution, and so is each embedded post; reports inside them are not taken apart.
     """
     asked = [*turn_attributions(turns(text, paragraphs), paragraphs), *posts(text, paragraphs)]
     spoken = Cover(span for turn in asked for span in turn.content)
@@ -129,14 +129,14 @@ def _in_reach(link: Link, paragraphs: Sequence[Span]) -> Link:
 
 
 def _is_noise(text: str, claim: Claim, content: Sequence[Span]) -> bool:
-    """Whether nobody is named to say what has no more than two words in a row, and no marks."""
+    """Whether a content has no named source, no marks, and no more than two words in a row."""
     if claim.source is not None or claim.rule != "model":
         return False
     return max(len(text[slice(*span)].split()) for span in content) < FEWEST_WORDS
 
 
 def _claim(link: Link, rule: str) -> Claim:
-    """What a link claims; a weak one nothing but the quotations that it is given."""
+    """What a link claims; a weak one claims nothing but the quotations that it is given."""
     confidence = calibrated(link.confidence, "attribution")
     return Claim(link.source, link.cue, () if link.weak else link.content, confidence, rule)
 
@@ -147,8 +147,8 @@ def _claims(
     """All claims, and for each quotation the number of the one that owns it.
 
     The form of the sentence decides where there is one, then a signature, then what the model takes for content; a
-    quotation within a sentence goes on with the content before it, one that opens a sentence with the content behind.
-    What stands outside the marks of such a form is not said: “…,” she said, shaking her head.
+    quotation within a sentence goes on with the content before it, one that opens a sentence with the content behind
+    it. The words outside the marks of such a form are not content: “…,” she said, shaking her head.
     """
     owned = owners_of([() if link.weak else link.content for link in links], quotations)
     settled = [owner is not None or not _is_long(text, q) for owner, q in zip(owned, quotations, strict=True)]
@@ -177,9 +177,9 @@ def _in_sentence(
 ) -> Iterator[tuple[int, int]]:
     """Quotations with the content of their sentence that they go on with, by number: feared that it | “could be dark”.
 
-    One in small letters and without a comma before it goes on with what ends there, one that opens its sentence with
-    what begins behind it.  Where a form ("…,” she said) would have it otherwise, PolNeAR is with the sentence in 13 of
-    16 cases (development part and half of the training part).
+    A quotation in small letters and without a comma before it goes on with the content that ends there, one that opens
+    its sentence with the content that begins behind it.  Where a form ("…,” she said) says otherwise, PolNeAR agrees
+    with the sentence in 13 of 16 cases (development part and half of the training part).
     """
     number = {span: i for i, content in enumerate(contents) for span in content}
     cover = Cover(number)
@@ -204,12 +204,12 @@ def _in_form(claim: Claim, marked: Cover) -> Claim:
 
 
 def _is_long(text: str, quotation: Quotation) -> bool:
-    """Whether a quotation is long enough to be no name, term or title."""
+    """Whether a quotation is too long for a name, a term or a title."""
     return len(quotation.spans) > 1 or n_words(text[slice(*quotation.inner[0])]) >= FEWEST_ALONE
 
 
 def _is_sentence(inner: str) -> bool:
-    """Whether what stands in quotation marks begins like a sentence and has the length of one."""
+    """Whether the words in quotation marks begin like a sentence and have the length of one."""
     return not inner.strip()[:1].islower() and len(inner.split()) >= FEWEST_WORDS
 
 
@@ -233,7 +233,7 @@ def _with_orphans(
 ) -> list[Attribution]:
     """The attributions and the quotations that nobody claimed, in order.
 
-    One that goes on with a thought or deed has its source: Hall was not ashamed of it. “I was away.”
+    A quotation that goes on with a thought or deed has the same source: Hall was not ashamed of it. “I was away.”
     """
     coming = sorted(made, key=lambda a: a.content, reverse=True)
     starts = [start for start, _ in paragraphs]

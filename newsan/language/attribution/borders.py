@@ -17,8 +17,8 @@ _LAST_WORD = re.compile(r"\S{1,40}\Z")
 def within_borders(text: str, source: Span, near: int, sentences: Sequence[Span]) -> Span:
     """The part of a source in the sentence and cell of the position ``near``, or else in those where it begins.
 
-    The sentences are in order, and none crosses the border of a paragraph; so no source does.  The full stop of the
-    sentence stays outside.
+    The sentences are in order, and none crosses the border of a paragraph; therefore no source does.  The full stop of
+    the sentence stays outside.
 
     >>> text = "“Never,” said Ann Lee. Ruth Berg left."
     >>> text[slice(*within_borders(text, (14, 32), 9, [(0, 22), (23, 38)]))]
@@ -42,7 +42,7 @@ def around(position: int, sentences: Sequence[Span]) -> Span | None:
 
 
 def _first_in(source: Span, sentences: Sequence[Span]) -> Span:
-    """The first sentence that a span shares a character with; without any, an empty one where the span begins."""
+    """The first sentence that a span shares a character with; if there is none, an empty one where the span begins."""
     i = bisect_right(sentences, source[0], key=lambda span: span[1])
     inside = i < len(sentences) and sentences[i][0] < source[1]
     return sentences[i] if inside else (source[0], source[0])

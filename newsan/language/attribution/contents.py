@@ -1,4 +1,4 @@
-"""What a content holds: all of the quotations that are its own, nothing of another's, no words torn off."""
+"""The words of a content: all of the quotations that are its own, nothing of another's, no words torn off."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def whole(
 ) -> tuple[list[list[Span]], list[int | None]]:
     """Contents and owners where no mark cuts anything short.
 
-    Content that runs into a quotation which nobody owns gets it; a snippet from within such a quotation goes.
+    Content that runs into a quotation without an owner gets all of it; a snippet inside such a quotation is dropped.
     """
     settled, kept = list(owners), []
     free = {span: n for n, q in enumerate(quotations) if owners[n] is None for span in q.spans}

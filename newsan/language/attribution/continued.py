@@ -1,4 +1,4 @@
-"""What a quotation goes on with that no cue claims.
+"""The attribution that a quotation continues, if no cue claims the quotation.
 
 A speech is one quotation, whether its marks are closed at the end of each sentence, of each paragraph, or once.
 """
@@ -24,9 +24,9 @@ def goes_on_with(
 ) -> int | None:
     """The number of the attribution that a quotation in paragraph ``here`` belongs to, None if it stands for itself.
 
-    The one in marks before it in its paragraph: “A,” she said. The hall was full. “B.”  Else the one right before it:
-    He denied it. “I was away.”  Else, if it fills its paragraph, the one that ends the paragraph before.
-    ``last`` is the last attribution before the quotation.
+    It is the one in marks before it in its paragraph: “A,” she said. The hall was full. “B.”  Else the one right before
+    it: He denied it. “I was away.”  Else, if it fills its paragraph, the one that ends the paragraph before. ``last``
+    is the last attribution before the quotation.
     """
     near = range(last, max(-1, last - LOOK_BACK), -1)
     inside = [i for i in near if made[i].content[0][0] >= paragraphs[here][0]]
@@ -50,9 +50,9 @@ def _fills(text: str, quotation: Quotation, paragraph: Span) -> bool:
 
 
 def _runs_into(text: str, one: Attribution, quotation: Quotation, paragraph: Span) -> bool:
-    """Whether an attribution ends the paragraph before a quotation, has the same marks, and is no question to it.
+    """Whether an attribution ends the paragraph before a quotation, has the same marks, and is not a question.
 
-    So in all ten cases in half of PolNeAR's training part; other marks are those of extracts and captions.
+    In half of PolNeAR's training part this is right in all ten cases; other marks are those of extracts and captions.
     """
     last = one.content[-1]
     if one.kind == "indirect" or not one.source or not paragraph[0] <= last[0] < paragraph[1]:

@@ -22,7 +22,7 @@ _ENDS = re.compile(r"[.!?]\Z")
 
 
 def continued(text: str, made: Sequence[Attribution], paragraphs: Sequence[Span]) -> Iterator[Attribution]:
-    """Attributions of paragraphs without cue or marks to the report that both of their neighbours name.
+    """Attributions of paragraphs without a cue or marks to the report that both of their neighbours name.
 
     ``made`` are the attributions in order of their content.
     """

@@ -1,4 +1,4 @@
-"""Which cue a quotation stands with on the page: “…,” she said. She said: “…”
+"""The cue that a quotation stands with on the page: “…,” she said. She said: “…”
 
 The model reads who says what; where a quotation and a cue share a sentence in one of the fixed forms of news writing,
 the form decides.  A quotation that goes on with that sentence, or opens the next, goes on with its speaker.
@@ -55,10 +55,10 @@ def frames(
     paragraphs: Sequence[Span],
     settled: Sequence[bool],
 ) -> dict[int, int]:
-    """From the number of a quotation to the number of the link that its form goes with; most have none.
+    """The number of the link that the form of a quotation points to, by the number of the quotation; most have none.
 
-    A ``settled`` quotation goes with no weak link.  Quotations and paragraphs must be in order
-    and must not overlap.  Linear in their number.
+    A ``settled`` quotation does not go with a weak link.  Quotations and paragraphs must be in order and must not
+    overlap. The time is linear in their number.
     """
     cues = sorted((link.cue[0], i) for i, link in enumerate(links) if link.source and _has_letters(text, link.cue))
     starts = [start for start, _ in paragraphs]
@@ -87,7 +87,7 @@ def _forms(
     links: Sequence[Link],
     near: tuple[Sequence[int], Sequence[int], int | None],
 ) -> Iterator[int]:
-    """The links that the last quotation stands in a form with, the plainest form first.
+    """The links with which the last quotation stands in a form, the plainest form first.
 
     ``near`` are the links behind it, those before it, and the one whose “…,” she said the quotation before it is.
     """
@@ -150,10 +150,11 @@ def is_open(text: str, quotation: Quotation, ending: re.Pattern[str]) -> bool:
 
 
 def inverted(text: str, quotations: Sequence[Quotation], links: Sequence[Link]) -> Iterator[Link]:
-    """The links; in “…,” said Ann Hall and in "according to Ann Hall" she is the source, whom the cue stands before.
+    """The links; in “…,” said Ann Hall and in "according to Ann Hall" the source is the name behind the cue.
 
     A verb of uttering right behind the quotation that opens the sentence has its subject behind it, whatever the model
-    has seen elsewhere: so in all 14 cases where they differ in PolNeAR's development and half of its training part.
+    has seen elsewhere: this is right in all 14 cases where they differ in PolNeAR's development part and half of its
+    training part.
     """
     ends = [q.end for q in quotations]
     for link in links:
@@ -179,7 +180,7 @@ def _source_behind(text: str, quotation: Quotation | None, link: Link) -> Span |
 
 
 def subject_end(text: str, start: int) -> int:
-    """Where the subject ends that begins at a position: with its clause, or before when, where or to whom it speaks."""
+    """The end of a subject that begins at a position: that of its clause, or before a time, a place or a listener."""
     last = start
     for word in _WORD.finditer(text, start, start + REACH):
         bare = word[0].rstrip(",.;:!?")

@@ -1,4 +1,4 @@
-"""Sources named by a phrase and no verb: In the words of Ann Hall, …  “…,” in the words of Ann Hall."""
+"""Sources named by a phrase without a verb: In the words of Ann Hall, …  “…,” in the words of Ann Hall."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def named_by_phrase(text: str, links: Sequence[Link], sentences: Sequence[Span],
 
 
 def _content(text: str, line: Span, start: int, end: int, marked: Cover) -> Span | None:
-    """What stands behind a phrase that opens its sentence, or before one that ends it, or in marks behind it."""
+    """The words behind a phrase that opens its sentence, or before one that ends it, or in marks behind it."""
     last = line[0] + len(text[line[0] : line[1]].rstrip(" .!?"))
     if start == line[0] and text[end : end + 1] == ",":
         return (end + 2, last) if end + 2 < last else None

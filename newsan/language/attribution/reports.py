@@ -26,7 +26,7 @@ INTRODUCED_CONFIDENCE = 0.7
 """Confidence of words in marks that a subject and a verb of uttering introduce inside somebody's report."""
 
 REACH = 120
-"""Characters before a quotation that are searched for who introduces it."""
+"""Characters before a quotation that are searched for the subject and verb that introduce it."""
 
 MOST_DEEP = 4
 """Reports before one that are asked whether they hold it."""
@@ -55,7 +55,7 @@ _INTRODUCED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The links that report themselves, and those that stand inside the report of one of them."""
+    """The links that the text itself reports, and those inside the report of one of them."""
 
     outer: list[Link]
     inner: list[Link]
@@ -105,7 +105,7 @@ def _is_more(said: str) -> bool:
 
 
 def told_apart(text: str, links: Sequence[Link], sentences: Sequence[Span], marked: Cover) -> Told:
-    """Links told apart: those inside the report of another one, and all others, which have their words back.
+    """Links told apart: those inside the report of another one, and all others, which get their words back.
 
     One is inside another if its source and cue lie in the other's content, and the other utters something, or its
     source comes last.
@@ -186,8 +186,8 @@ def reported(
 ) -> list[tuple[Attribution, int]]:
     """Attributions of words in marks inside the report of another one, each with the number of that one in ``made``.
 
-    Those that come out count on from there.  A report of a report without marks is no row: nobody's words are in it,
-    and the outer source vouches for it.
+    The results are numbered on from there.  A report inside a report is not a row if it has no marks: it holds nobody's
+    words, and the outer source vouches for it.
     """
     scene = _Reports(text, made, quotations, sentences)
     found = [pair for link in sorted(told, key=lambda one: one.cue) for pair in _told(scene, link)]
@@ -277,7 +277,7 @@ def _introduction(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def _is_introduction(found: re.Match[str]) -> bool:
-    """Whether the verb of a match utters something, and what follows is an object, and no preposition or clause."""
+    """Whether the verb of a match utters something, and what follows is an object, not a preposition or clause."""
     behind = found["object"].lower().split()
     closed = words("grammar", "preposition", "auxiliary", "subordinator", "be", "opener")
     named = found["source"].lower().split()

@@ -1,4 +1,4 @@
-"""Whose a quotation is by its place on the page: signed behind or below it, labelled before it, posted by somebody.
+"""The source of a quotation by its place on the page: a signature behind or below it, a label before it, a post.
 
 “…” — Name, role.  “…” with the name on the next line.  “…” (lawyer Name).  Name, 34: “…”  A line "From Name, role."
 before a paragraph in marks.  Nothing here holds a cue.
@@ -18,7 +18,7 @@ from newsan.language.text.marks import Quotation
 from newsan.language.wordlists import base_forms, words
 
 CONFIDENCE = 0.9
-"""Confidence of an attribution whose quotation is signed: of PolNeAR's development set's 24, 23 are right."""
+"""Confidence of an attribution whose quotation is signed: 23 of 24 in PolNeAR's development set are right."""
 
 LONGEST = 90
 """Characters of a line that signs a quotation or announces it."""
@@ -102,7 +102,7 @@ def _around(
 
 
 def _is_next_line(text: str, end: int, paragraph: Span, most: int = 1) -> bool:
-    """Whether a short paragraph stands on the line right below a position, or at ``most`` so many lines below."""
+    """Whether a short paragraph stands on the line right below a position, or at most ``most`` lines below."""
     return paragraph[1] - paragraph[0] <= LONGEST and 0 < text.count("\n", end, paragraph[0]) <= most
 
 
@@ -137,7 +137,7 @@ def _tells(signature: str) -> bool:
 
 
 def posts(text: str, paragraphs: Sequence[Span]) -> Iterator[Attribution]:
-    """What people posted, as pages embed it: a paragraph, and under it — Name (@name) date.
+    """Posts, as pages embed them: a paragraph, and under it — Name (@name) date.
 
     The words are the author's own, without marks.
     """

@@ -49,7 +49,7 @@ def with_determiner(text: str, source: Span) -> Span:
 
 
 def as_long(attributions: Sequence[Attribution]) -> Iterator[Attribution]:
-    """The attributions, with the longest source where several begin at one place: it is the same one.
+    """The attributions, with the longest source where several begin at one place: they are the same source.
 
     In "A spokeswoman for the bank said … and urged …" the model may see a part of her for the second.
     """

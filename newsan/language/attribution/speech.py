@@ -2,7 +2,7 @@
 
 "Officers were charged with falsifying records", "she expressed outrage", "he has yet to say when", "it is called the
 Mill": the model links such words like a report, and PolNeAR has many of them as attributions.  Whether an editor would
-count them is asked here, of what the grammar shows: the class of the cue's verb (``data/reporting.txt``), its voice,
+count them is decided here by what the grammar shows: the class of the cue's verb (``data/reporting.txt``), its voice,
 negation and mood, the form of its complement, the kind of its source, and how sure the link is.  A logistic regression
 weighs them; ``training/speech.py`` fits it on rows that were read one by one.
 """
@@ -28,10 +28,11 @@ SHORT, LONG_CUE = 4, 3
 """Words up to which a content, or a cue, is short."""
 
 COMMA, FAR = 40, 60
-"""Characters before a cue that may hold the comma of "…, she said"; from which on a source stands far from its cue."""
+"""Characters before a cue that may hold the comma of "…, she said"; characters from which on a source is far from its
+cue."""
 
 CLOSEST = 1e-4
-"""Confidences are kept so far from 0 and 1."""
+"""Confidences are kept at least this far from 0 and 1."""
 
 CLASSES = (
     *("say", "find", "announce", "ask", "call", "describe", "accuse", "judge", "express", "topic", "commit", "act"),
@@ -40,7 +41,7 @@ CLASSES = (
 """The classes of verbs and nouns in ``data/reporting.txt``; its other lists are closed classes."""
 
 ENDS = frozenset(["about", "for", "on", "to", "of", "with", "against", "by", "as", "in"])
-"""Prepositions at the end of a cue that are told apart; "over" is about."""
+"""Prepositions at the end of a cue that are told apart; "over" counts as "about"."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,]*")
 _SENTENCE = re.compile(r"[.\n]")
@@ -64,7 +65,7 @@ def parameters() -> dict[str, float]:
 
 
 def features(text: str, one: Attribution) -> dict[str, float]:
-    """What is known of a row with a cue: feature → value; those that only hold or not have the value 1."""
+    """What is known of a row with a cue: feature → value; yes-or-no features have the value 1."""
     if one.cue is None:
         return {}
     cue, told = _lower(text, one.cue), _verb(text, one.cue)
@@ -225,7 +226,7 @@ def _main(said: Sequence[str]) -> Sequence[str]:
 
 
 def _phrase(said: Sequence[str]) -> str:
-    """The form of a content that opens with none of the words that say it."""
+    """The form of a content that does not open with a word that shows it."""
     if not words("reporting", "finite").isdisjoint(said[1:]):
         return "clause"
     if any(word.endswith("ed") for word in said[1:]):

@@ -1,4 +1,4 @@
-"""Whom the form of a sentence names behind a quotation, whatever the verb: “…,” shrugged Ann Hall.  “…,” she fumed.
+"""Sources that a sentence's form names behind a quotation, whatever its verb: “…,” shrugged Ann Hall.  “…,” she fumed.
 
 A list of verbs of saying is never complete: people bark, beam and purr what they say.  Behind a quotation that opens
 its sentence and ends with a comma, a question mark or an exclamation mark, a finite verb and its subject have one
@@ -84,7 +84,7 @@ def _named_behind(text: str, quotation: Quotation, end: int) -> tuple[Span, Span
 
 
 def _follows(word: str) -> bool:
-    """Whether a word may go on behind a verb that has said all it says: *snapped as he left*, *shrugged sadly*."""
+    """Whether a word may follow a verb that needs nothing more behind it: *snapped as he left*, *shrugged sadly*."""
     closed = words("grammar", "preposition", "subordinator")
     return word != "to" and (word.lower() in closed or word.endswith("ly"))
 
@@ -94,5 +94,5 @@ def _closed() -> frozenset[str]:
 
 
 def _is_verb(word: str) -> bool:
-    """Whether a word can be the verb of such a form: no auxiliary, and no other closed word."""
+    """Whether a word can be the verb of such a form: it is not an auxiliary or another closed-class word."""
     return word not in _closed() | words("grammar", "be", "possessive", "relative")

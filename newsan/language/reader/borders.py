@@ -13,7 +13,7 @@ from newsan.language.wordlists import table, words
 
 _INITIALISM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _BRAND = re.compile(r"[^\W\d_]{2}\d+[^\W\d_]|^\d+[^\W\d_]{3}")
-"""A digit between letters or before a word ("my9sense", "23andMe"), not so "covid-19", "2nd" or "mp3"."""
+"""A digit between letters or before a word ("my9sense", "23andMe"), but not "covid-19", "2nd" or "mp3"."""
 
 _PARTY_TAG = re.compile(r"\b[DRI][-–]\s?[A-Z][\w.]*")
 _ITEM = r"[^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*){0,2}"
@@ -107,9 +107,9 @@ def goes_on(text: str, span: Span, other: Span) -> bool:
 
 
 def listed_end(text: str, span: Span) -> int:
-    """Where the name of a department ends that lists what it is for; the span's own end for other names.
+    """The end of a department's name that lists what it is for; the span's own end for other names.
 
-    Of the ten such lists in the training news nine are one name; the tenth lists a bank, so it lists bodies.
+    Of the ten such lists in the training news nine are one name; the tenth holds a bank and is a list of bodies.
 
     >>> listed_end("Department for Culture, Media and Sport said", (0, 22))
     39
@@ -127,7 +127,7 @@ def _last_word(text: str, span: Span) -> str:
 
 
 def behind_address(text: str, span: Span) -> Iterable[int]:
-    """Where names begin behind "Mr", "Ms" and the like in a stretch of text; "DR Congo" is none of them."""
+    """Where names begin behind "Mr", "Ms" and the like in a stretch of text; "DR Congo" is not one of them."""
     return (match.end() for match in _addresses().finditer(text, *span))
 
 

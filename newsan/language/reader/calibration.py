@@ -2,8 +2,8 @@
 
 A network's probabilities are mostly too sure (Guo et al., ICML 2017), most of all where it learnt with class weights.
 Each head has two numbers that put this right, a scale and a shift of the probability on the logit scale (Platt, 1999).
-They are monotone, so that no finding changes, only the trust in it.  ``model/calibration.json`` has the numbers, fitted
-by ``python -m benchmarks.calibration --fit`` on the dev sets; a model without that file speaks for itself.
+They are monotone, so no finding changes, only the trust in it.  ``model/calibration.json`` has the numbers, fitted by
+``python -m benchmarks.calibration --fit`` on the dev sets; a model without that file speaks for itself.
 """
 
 from __future__ import annotations
@@ -17,11 +17,13 @@ from typing import Literal
 FILE = Path(__file__).parent.parent / "model" / "calibration.json"
 
 CLOSEST = 1e-6
-"""Probabilities are kept so far from 0 and 1, where the logit has no end; 32-bit floats know little beyond."""
+"""Probabilities are kept at least this far from 0 and 1, where the logit is infinite; 32-bit floats know little
+beyond."""
 
 
 Head = Literal["entity", "attribution", "tone", "pair"]
-"""What a confidence is of: a mention, an attribution, a tone towards a target, one actor's stance towards another."""
+"""The finding that a confidence belongs to: a mention, an attribution, a tone towards a target, one actor's stance
+towards another."""
 
 
 @cache

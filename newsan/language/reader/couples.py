@@ -15,7 +15,7 @@ def coupled(text: Sequence[str], found: Sequence[Found]) -> list[Found]:
     """The names found among some words: "the United Nations and European Union" apart, "Johnson and Johnson" as one.
 
     A name with "and" becomes two where both halves are known, from a list or because the text has each by itself.  Of
-    the 412 such names in 1,107 articles two are cut so, both rightly.
+    the 412 such names in 1,107 articles two are cut this way, both rightly.
 
     >>> coupled("The United Nations and European Union agreed".split(), [(1, 6, "ORG")])
     [(1, 3, 'ORG'), (4, 6, 'ORG')]

@@ -1,7 +1,7 @@
 """Cues, and what each cue links: its source and its content, from the model alone.
 
 Every cue sees the pieces around it conditioned on itself (``training/model.py``, ``Link``), so a sentence with three
-cues gets three readings, and no source goes to whoever happens to stand nearest.
+cues gets three readings, and no content goes to a source merely because it stands nearest.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ NEAR_PEAK = 0.5
 """Share of the likeliest word's probability from which on its neighbours belong to the source too."""
 
 CHANNEL = "accord"
-"""How the cue begins that hands on what a document says that somebody says: "according to"."""
+"""The beginning of the cue that passes on what a document says that somebody says: "according to"."""
 
 ANYWHERE = -1
 """The paragraph number of words in quotation marks: a cue may reach them from another paragraph."""
@@ -53,7 +53,7 @@ REACH = 160
 class Link:
     """A cue with its source and content, as spans of the text; ``confidence`` is the probability of all three.
 
-    A ``weak`` one has a cue that is likelier none: worth something only where a quotation in marks would go without.
+    A ``weak`` link has a cue that is probably not one: it counts only where a quotation in marks would have none.
     ``claimed`` is the content before words that several cues claim went to one of them.
     """
 
@@ -101,8 +101,8 @@ def links(
     """The cues of a stretch of text in order, each with what belongs to it: content, or a source at least.
 
     A word is content of one cue only.  Content in another paragraph than its cue must lie in quotation marks, in one of
-    the stretches ``marked``.  A source stands in the sentence of its cue: so do 6,366 of 6,384 in a third of PolNeAR's
-    training part, and the others are headings above a text and sentences that were split in the wrong place.
+    the stretches ``marked``.  A source stands in the sentence of its cue: in a third of PolNeAR's training part 6,366
+    of 6,384 do, and the others are headings above a text and sentences that were split in the wrong place.
     """
     import numpy as np
 
@@ -124,7 +124,7 @@ def links(
 
 
 def _without_channels(text: str, reading: Reading, views: Sequence[_View], line: Ints) -> list[_View]:
-    """The views; that of a document which only carries what somebody else says becomes weak: "he said, in a statement".
+    """The views; one of a document that only carries somebody else's words becomes weak: "he said, in a statement".
 
     Its content goes to the view of its sentence that has most of it: a channel is not a second speaker.
     """
@@ -179,8 +179,8 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 def _owners(views: Sequence[_View], block: Sequence[int], line: Sequence[int]) -> list[int]:
     """For each word the number of the view that has it as content, -1 for none; weak views own nothing.
 
-    Where several claim a run of words in one sentence, one whose cue stands in that sentence goes first, then the one
-    that is surest of the run on the whole; it has all of it.
+    Where several claim a run of words in one sentence, all of it goes to a view whose cue stands in that sentence, and
+    among equals to the one that is surest of the run as a whole.
     """
     claims: list[tuple[int, ...]] = [()] * len(block)
     for i, view in enumerate(views):
@@ -246,7 +246,8 @@ def _views(model: Model, reading: Reading, block: Ints, line: Ints) -> list[_Vie
 def _found(scores: Floats, sizes: Sequence[int], tags: tuple[str, ...]) -> list[list[tuple[int, int, str]]]:
     """The labelled spans of words that each cue sees, decoded in one go.
 
-    A word that is surely outside of all spans stands between what two cues see, and keeps it apart.
+    A word that is surely outside of all spans is put between the words of one cue and those of the next, to keep them
+    apart.
     """
     import numpy as np
 
@@ -264,7 +265,7 @@ def _found(scores: Floats, sizes: Sequence[int], tags: tuple[str, ...]) -> list[
 def _view(
     low: int, found: Sequence[tuple[int, int, str]], said: Floats, saying: Floats, cue: Span, sure: float, weak: bool
 ) -> _View:
-    """What a cue links that sees the words from ``low`` on: the spans found there, and the words' probabilities."""
+    """The view of a cue that sees the words from ``low`` on: the spans found there, and the words' probabilities."""
     content = tuple((low + a, low + b) for a, b, label in found if label == "content")
     source = _best_source([(a, b) for a, b, label in found if label == "source"], saying, said)
     means = [float(said[a - low : b - low].sum()) / (b - a) for a, b in content]

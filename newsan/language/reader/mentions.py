@@ -34,7 +34,7 @@ _ZONE = re.compile(r"[A-Z]{1,3}T|UTC|Z")
 
 ADDRESSED = 6.0
 """How much less likely, in nats, anything but a person's name becomes behind "Mr" or "Ms" (four hundred to one): of 165
-names behind them in the training corpora one was no person's."""
+names behind them in the training corpora one was not a person's."""
 
 
 def mentions(model: Model, reading: Reading, text: str, sentences: Sequence[Span] = ()) -> Iterator[Mention]:
@@ -67,7 +67,7 @@ def mentions(model: Model, reading: Reading, text: str, sentences: Sequence[Span
 def _kept(reading: Reading, text: str, found: Sequence[Found], *, capitals: bool) -> Iterator[Found]:
     """What was found, without what names nobody: letters, party tags, time zones.
 
-    Nor do words without a capital, if the text has any.
+    Words without a capital are dropped, too, if the text has any capitals.
     """
     before = 0
     for first, last, label in found:
@@ -80,7 +80,7 @@ def _kept(reading: Reading, text: str, found: Sequence[Found], *, capitals: bool
 
 
 def _is_time_zone(text: str, start: int, end: int) -> bool:
-    """Whether letters behind a time of day say where it is that late: 14.02 BST."""
+    """Whether letters behind a time of day are its time zone: 14.02 BST."""
     return bool(_CLOCK.search(text, max(0, start - 12), start) and _ZONE.fullmatch(text, start, end))
 
 

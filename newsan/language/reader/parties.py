@@ -14,7 +14,8 @@ MISTAKEN |= {
     "itself": ("PERSON", "PLACE", "OTHER"),
     "labour": ("PERSON", "PLACE", "OTHER"),
 }
-"""What a lone party word is surely not, by its list: "the Greens" may be the party itself, "Democrats" never is."""
+"""The types that a lone party word cannot have, by its list: "the Greens" may be the party itself, "Democrats" never
+is."""
 
 
 DOUBTED = ("inside", "labour")

@@ -76,6 +76,6 @@ def _missed(words: Sequence[str], found: Iterable[Found], names: Iterable[Name])
 
 
 def _vote(scores: Floats, first: int, last: int, tags: tuple[str, ...]) -> float:
-    """What the model says for a name of any type against none, bounded."""
+    """How much the model is for a name, of any type, rather than none; bounded."""
     margin = span_scores(scores, first, last, tags).max() - scores[first:last, 0].sum()
     return float(min(MOST, max(-MOST, margin)))

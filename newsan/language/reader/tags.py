@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 FORBIDDEN = -1e9
-"""The score of what no legal sequence has."""
+"""The score of anything that is not legal in a sequence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newsan.language.reader.tags import Floats
 
 CLOSED = 1e6
-"""What a name that goes on behind a wall loses, in nats: more than any text can make up for."""
+"""How much a name loses, in nats, if it goes on behind a wall: more than any text can make up for."""
 
 _CELL = re.compile(r"[\t|][\s|]{0,99}+(?=\S)|(?<=\S) {3,}(?=\S)")
 _INITIALS = re.compile(r"\b[A-Z]\.\s+\Z")
@@ -27,7 +27,7 @@ _COUNTRY = re.compile(r"\b(?:U\.S\.A?|U\.K\.|U\.N\.|E\.U\.)\s+(?=([^\W\d_a-z]\w+
 
 
 def walls(text: str, span: Span, sentences: Sequence[Span]) -> Iterator[int]:
-    """The positions in a stretch of text where no name goes on: there begins a sentence, a cell or another name.
+    """The positions in a stretch of text where no name goes on: a sentence, a cell or another name begins there.
 
     >>> list(walls("Ewa Lis\\tCivic Union", (0, 19), [(0, 19)]))
     [0, 8]
@@ -41,14 +41,14 @@ def walls(text: str, span: Span, sentences: Sequence[Span]) -> Iterator[int]:
 
 
 def _behind_initials(text: str, start: int) -> bool:
-    """Whether a sentence may not begin where it seems to, as in "U.S. | Presidential Elections"; a given name does."""
+    """Whether the sentence may in fact go on, as in "U.S. | Presidential Elections"; not before a given name."""
     word = _FIRST_WORD.match(text, start)
     given = word is not None and word[0].casefold() in words("given_names")
     return bool(_INITIALS.search(text, max(0, start - 12), start)) and not given
 
 
 def behind_countries(text: str, span: Span) -> Iterator[int]:
-    """Where a person's full name begins behind "U.S." at the end of a sentence that nobody took for one.
+    """Where a person's full name begins behind "U.S." at the end of a sentence that was not taken for one.
 
     >>> list(behind_countries("Back in the U.S. Ada Lis met U.S. Steel Corp. men.", (0, 50)))
     [17]

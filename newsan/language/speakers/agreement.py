@@ -13,7 +13,7 @@ from newsan.language.speakers.scene import Scene
 from newsan.language.wordlists import lookup, table, words
 
 SAME, PART, KIND = 1.0, 0.9, 0.5
-"""How well nouns agree: the same; "minister" for "prime minister"; "lawmaker" for "senator".  Their order counts."""
+"""How well nouns agree: the same; "minister" for "prime minister"; "lawmaker" for "senator".  Our choice."""
 
 
 def agreement(scene: Scene, one: Description, phrase: Phrase) -> float:
@@ -36,7 +36,7 @@ def agreement(scene: Scene, one: Description, phrase: Phrase) -> float:
 
 
 def nouns_for(noun: str) -> tuple[str, ...]:
-    """The nouns under which somebody may have been described who is later called by this one."""
+    """The nouns by which a person may have been described before this one is used."""
     return (noun, *table("role_kinds").get(noun, ()))
 
 

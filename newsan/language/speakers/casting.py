@@ -15,7 +15,7 @@ from newsan.language.speakers.profiles import Description, Profile
 from newsan.language.speakers.scene import Scene
 
 LATEST = 40
-"""Entries of a list that are looked at: keeps the work linear; nobody takes up the fortieth minister before."""
+"""Entries of a list that are looked at: keeps the work linear; no text refers back past forty ministers."""
 
 
 @dataclass(frozen=True, slots=True)

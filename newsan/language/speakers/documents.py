@@ -1,4 +1,4 @@
-"""Who speaks through a document: its owner, or whoever the text has said to have made it."""
+"""Who speaks through a document: its owner, or its maker if the text has named one."""
 
 from __future__ import annotations
 

@@ -26,8 +26,7 @@ def whole_source(scene: Scene, one: Attribution) -> Span | None:
     """The source of an attribution, as far as it is meant to go; None when it has none.
 
     "Board president | Ada Crane" gets its name, "Norland Development | Bank" the rest of it, "The | Swedish partner"
-    its noun, "His daughter, a lawyer, | Nora Price" the name behind the comma.  What is said, or is the cue, stays
-    outside.
+    its noun, "His daughter, a lawyer, | Nora Price" the name behind the comma.  The content and the cue stay outside.
     """
     if one.source is None:
         return None

@@ -1,9 +1,8 @@
-"""Whom a text has on stage at a position, and whom "he", "it" or "they" means there.
+"""The people and bodies that a text has on stage at a position, and which of them "he", "it" or "they" means there.
 
 Every mention, every source and every pronoun that could be resolved is remembered in order of the text.  A pronoun goes
 to the remembered one with the highest score: near, subject of its sentence, already speaking, of a gender that does not
-contradict. The weights are ours; they were chosen so that the cases and the development articles come out right, and
-only their order counts.
+contradict.  The weights are ours, chosen so that the cases and the development articles come out right.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ SUBJECT, OBJECT, OBLIQUE, QUOTED = 2.0, 1.0, 0.3, -1.0
 """How prominent a mention is in its sentence; one inside quotation marks is least."""
 
 _OPENS = 40
-"""Characters of a sentence within which its first person is taken for the subject."""
+"""Characters of a sentence within which the first person named is taken for its subject."""
 
 _ACCORDING = "according to "
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -120,9 +119,9 @@ def word_before(text: str, start: int) -> tuple[str, int]:
 def best(
     scene: Scene, focus: Focus, position: int, fits: Callable[[Key], float | None]
 ) -> tuple[Reference, float] | None:
-    """The one whom a pronoun at a position means, where last spoken of, with the lead over the second.
+    """The person or body that a pronoun at a position means, where last spoken of, with the lead over the second.
 
-    ``fits`` says how well somebody goes with the pronoun, None that it cannot be.
+    ``fits`` says how well somebody goes with the pronoun; None rules them out.
     """
     scores: dict[Key, float] = {}
     latest: dict[Key, Reference] = {}

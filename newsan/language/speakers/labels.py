@@ -1,4 +1,4 @@
-"""Whom the labels of an interview name."""
+"""The actors that the labels of an interview name."""
 
 from __future__ import annotations
 

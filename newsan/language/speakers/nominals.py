@@ -1,4 +1,4 @@
-"""Whom a description means: "the minister", "the company", "his daughter", "the Russian foreign ministry"."""
+"""The actors that descriptions mean: "the minister", "the company", "his daughter", "the Russian foreign ministry"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from newsan.language.wordlists import words
 
 
 def resolve_person(stage: Stage, phrase: Phrase) -> Found | None:
-    """Whom a definite description of a person means: by role, by an earlier description, or like a pronoun."""
+    """The person that a definite description means: by role, by an earlier description, or like a pronoun."""
     if not phrase.plural and (
         key := _latest(stage, _best(described(stage.scene, stage.casting, phrase, ("person",))), phrase)
     ):
@@ -62,7 +62,7 @@ def _same_noun(stage: Stage, phrase: Phrase) -> Reference | None:
 
 
 def resolve_body(stage: Stage, phrase: Phrase) -> Found | None:
-    """Which body a description means; "the Sanders campaign" is named by its phrase."""
+    """The body that a description means; "the Sanders campaign" is named by its phrase."""
     if phrase.plural or phrase.determiner in words("grammar", "indefinite"):
         return None
     if phrase.owner is not None and (key := _owned(stage, phrase, phrase.owner)):
@@ -89,7 +89,7 @@ def _owned(stage: Stage, phrase: Phrase, owner: Place) -> Key | None:
 
 
 def _taken_up(stage: Stage, phrase: Phrase) -> Found | None:
-    """The body that "the ministry" takes up: described or named so, unnamed so, or for "the company" the last one."""
+    """The body that "the ministry" takes up: described, named or spoken of that way, or for "the company" the last."""
     asked = {phrase.head.split()[-1], *phrase.modifiers} - {phrase.determiner} - words("grammar", "modifier")
     fits = set(described(stage.scene, stage.casting, phrase, ("org", "other")))
     if phrase.owner is None:

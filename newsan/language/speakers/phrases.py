@@ -45,7 +45,7 @@ class Phrase:
 
 
 def read_phrase(scene: Scene, start: int, end: int) -> Phrase:
-    """How the words between two positions name somebody."""
+    """The words between two positions, read as a phrase that names somebody."""
     items = items_between(scene, start, min(end, start + LONGEST))
     lead = words("grammar", "lead")
     while items and (items[0].word in lead or _is_relative_to_noun(items)):
@@ -159,7 +159,7 @@ def _name_behind_of(tail: list[Item]) -> Item | None:
 
 
 def _completes_office(items: list[Item]) -> bool:
-    """Whether the words between "of" and a person are no title of that person: "India", "the House Representative"."""
+    """Whether the words between "of" and a person are not that person's title: "India", "the House Representative"."""
     while len(items) > 1 and is_title(items[-1].text):
         items = items[:-1]
     last = items[-1]
@@ -211,7 +211,7 @@ def _describe(head: list[Item], tail: list[Item]) -> tuple[str | None, Place | N
 
 
 def _owner(head: list[Item], tail: list[Item], *, made: bool) -> Place | None:
-    """The mention that a head belongs to; a document to whoever made it."""
+    """The mention that a head belongs to; a document belongs to its maker."""
     possessors = (item.place for item, mark in pairwise(head) if item.place and mark.word in POSSESSIVE)
     before = next(possessors, None) or next((item.place for item in reversed(head[:-1]) if item.place), None)
     if before is not None:

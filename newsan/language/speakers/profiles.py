@@ -15,7 +15,7 @@ from newsan.language.speakers.scene import Place, Scene, places_in, sentence_at
 from newsan.language.wordlists import lookup, words
 
 REACH = 140
-"""Characters before and behind a name that are read; an apposition in the training news has seldom more."""
+"""Characters before and behind a name that are read; an apposition in the training news seldom has more."""
 
 _APPOSED = re.compile(
     r"\s*(?:\([^()]*\))?"

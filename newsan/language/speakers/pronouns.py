@@ -1,4 +1,4 @@
-"""Whom a pronoun means that stands as a source: he, she, they, it, and I or we inside quotation marks."""
+"""The person or body that a pronoun means as a source: he, she, they, it, and I or we inside quotation marks."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _THEY = {"group": 0.5, "org": -0.5, "people": 1.0, "body": 0.0, "thing": -0.5}
 
 
 def resolve_pronoun(stage: Stage, i: int, phrase: Phrase) -> Found | None:
-    """Whom the pronoun of attribution ``i`` means, None when that cannot be told."""
+    """The actor or source that the pronoun of attribution ``i`` means, None when that cannot be told."""
     kind = pronoun_class(phrase.head)
     if kind == "i":
         return first_person(stage, i)
@@ -92,7 +92,7 @@ def it(stage: Stage, position: int) -> Reference | None:
 def they(stage: Stage, position: int) -> Reference | None:
     """The people or the body that "they" at a position means; in a subordinate clause only one from the same sentence.
 
-    A subordinate "they" mostly takes up a common noun near it ("voters … because they"), which nobody here has noted.
+    A subordinate "they" mostly takes up a common noun near it ("voters … because they"), and those are not remembered.
     """
     found = _thing_meant(stage.scene, stage.focus, position, NEAR - 1, 1.0, lambda key: _THEY.get(_kind(stage, key)))
     word, _ = word_before(stage.scene.text, position)

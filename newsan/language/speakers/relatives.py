@@ -1,4 +1,4 @@
-"""Where the noun phrase begins that "who", "which" or "that" goes on from."""
+"""The noun phrase that "who", "which" or "that" goes on from."""
 
 from __future__ import annotations
 

@@ -31,10 +31,10 @@ def resolve(
 ) -> Stage:
     """The stage at the end of a text: ``speakers`` by the number of their attribution, and all who have been on it.
 
-    ``marks`` are the stretches in quotation marks.  A source may be a name, a pronoun, a description or missing; what
-    cannot be told stays ``unresolved``, what nobody says is ``unattributed``.  ``Speaker.rule`` names the rule that
-    decided.  The text is walked once, in order; sources inside other people's quotations are read afterwards, when
-    those speakers are known.
+    ``marks`` are the stretches in quotation marks.  A source may be a name, a pronoun, a description or missing; one
+    that cannot be told stays ``unresolved``, a quotation without one is ``unattributed``.  ``Speaker.rule`` names the
+    rule that decided.  The text is walked once, in order; sources inside other people's quotations are read afterwards,
+    when those speakers are known.
     """
     scene = scene_of(text, sentences, paragraphs, actors, marks)
     profiles = profiles_of(scene)
@@ -90,7 +90,7 @@ def _walk(stage: Stage, inner: frozenset[int]) -> None:
 
 
 def _events(stage: Stage, inner: frozenset[int]) -> Iterator[tuple[int, int, int, int]]:
-    """Start, what it is, end and number of all sources but the inner ones, mentions, pronouns outside quotations."""
+    """Start, kind, end and number of mentions, pronouns outside quotations, and all but the inner sources."""
     for i, one in enumerate(stage.attributions):
         if i not in inner:
             yield _position(one), _SOURCE, one.source[1] if one.source else 0, i

@@ -80,7 +80,7 @@ def _unresolved(stage: Stage, phrase: Phrase) -> tuple[None, Speaker]:
 
 
 def _relative(stage: Stage, i: int, phrase: Phrase) -> tuple[Key | None, Speaker] | None:
-    """Whom "who" goes on from: the phrase right before it, read like any other source."""
+    """The speaker whom "who" refers to: the phrase right before it, read like any other source."""
     span = antecedent_of(stage.scene, phrase.head, phrase.span[0])
     if span is None:
         return None
@@ -98,7 +98,7 @@ def _relative(stage: Stage, i: int, phrase: Phrase) -> tuple[Key | None, Speaker
 
 
 def _taken_up(stage: Stage, phrase: Phrase) -> Found | None:
-    """Whom a description means, when the text has named them."""
+    """The actor that a description means, when the text has named it."""
     if phrase.kind == "document":
         return resolve_document(stage, phrase)
     if phrase.kind == "body":
@@ -111,7 +111,7 @@ def _taken_up(stage: Stage, phrase: Phrase) -> Found | None:
 
 
 def _signed(stage: Stage, i: int, phrase: Phrase) -> Found | None:
-    """Who signed a quotation with a word that nothing but its place says is a name: “…” — Unite."""
+    """The signer of a quotation whose name only its place shows to be a name: “…” — Unite."""
     if stage.attributions[i].rule != "signature" or phrase.kind != "other":
         return None
     name = " ".join(stage.scene.text[phrase.span[0] : phrase.span[1]].split()).strip(" ,:;—–-")
@@ -120,7 +120,7 @@ def _signed(stage: Stage, i: int, phrase: Phrase) -> Found | None:
 
 
 def _capitals(stage: Stage, phrase: Phrase) -> Found | None:
-    """A person whom nothing but the capital letters of the source names: "Mr. Hedge"."""
+    """A person named by nothing but the capital letters of the source: "Mr. Hedge"."""
     if phrase.kind != "other" or phrase.within:
         return None
     text = " ".join(stage.scene.text[phrase.span[0] : phrase.span[1]].split()).strip(" ,:;—–-")

@@ -1,4 +1,4 @@
-"""What resolving speakers shares: the scene, what is known of its actors, who is on stage, who has said what so far."""
+"""The shared state of resolving speakers: the scene, its actors, who is on stage, who has said what so far."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def named_speaker(stage: Stage, phrase: Phrase, name: Place) -> tuple[Key, Speak
 
 
 def unnamed_speaker(stage: Stage, phrase: Phrase) -> tuple[Key, Speaker]:
-    """The speaker that a description without a name is, under the phrase as it stands."""
+    """The speaker that a description without a name stands for, under the phrase as it is written."""
     name = tidy_phrase(stage.scene, phrase.span)
     owner = phrase.affiliation or (phrase.owner if phrase.kind == "person" else None)
     affiliation = affiliation_name(stage.scene, owner.actor) if owner else None

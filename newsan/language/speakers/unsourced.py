@@ -17,14 +17,14 @@ from newsan.language.wordlists import words
 Found = tuple[Key, Speaker]
 
 LOOK_BACK = 6
-"""Attributions before this one that can still be talking; nested ones stand between them."""
+"""Attributions before this one whose speakers can still be talking; nested ones stand between them."""
 
 _PARTICIPLE = re.compile(r"\w+ing\b", re.IGNORECASE)
 _ASKS = re.compile(r"\?[\s'\"“”’»]*$")
 
 
 def without_source(stage: Stage, i: int) -> Found | tuple[None, Speaker]:
-    """The speaker of an attribution whose source is not in the text: whoever has been talking, or nobody."""
+    """The speaker of an attribution whose source is not in the text: the one who has been talking, or nobody."""
     one = stage.attributions[i]
     if not one.content:
         return None, UNATTRIBUTED
@@ -32,7 +32,7 @@ def without_source(stage: Stage, i: int) -> Found | tuple[None, Speaker]:
 
 
 def in_turn(stage: Stage, position: int) -> Found | None:
-    """Whose turn of an interview a position is in."""
+    """The speaker whose turn of an interview a position is in."""
     turn = turn_at(stage.turns, position)
     if turn is None:
         return None
@@ -46,7 +46,7 @@ def is_label(stage: Stage, source: Span) -> bool:
 
 
 def label_speaker(stage: Stage, label: str, *, asks: bool = False) -> Found:
-    """The speaker that the label of an interview names; no label stands for an answer without one, or a question."""
+    """The speaker that the label of an interview names; an empty one is that of an unlabelled answer, or question."""
     actors = stage.scene.actors
     asks = asks or is_question(label)
     answers = not asks and (not label or is_answer(label))

@@ -1,7 +1,7 @@
 """Acts of support and of opposition in a sentence: who does them to whom, told by their verbs and nouns.
 
 "Ek praised Ruiz", "Norland's aid to Sudland", "Ek sided with Ruiz", "Ruiz was sued by Ek", "Norland is sending weapons
-to Sudland", "Norland supports Sudland's fight".  Where a form does not fit, there is no act: the model judges those.
+to Sudland", "Norland supports Sudland's fight".  Where no form fits there is no act, and the model alone judges.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ PHRASES = ("help with", "harm with", "grant", "deny", "aid", "quarrel")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What one does to another: ``side`` is 1 for support, -1 for opposition, 0 if the verb says neither.
+    """What one actor does to another: ``side`` is 1 for support, -1 for opposition, 0 if the verb says neither.
 
     ``agent`` and ``target`` are names or pronouns, ``verb`` is the word that says it, ``end`` where its words end,
     ``state`` as in ``Subject``.  ``given``: somebody is blamed or praised for it, so that it is told as a fact.
@@ -50,7 +50,7 @@ class Act:
 
     @property
     def shown(self) -> int:
-        """The side that the agent takes: of who refuses to help it is the other."""
+        """The side that the agent takes: the opposite one for somebody who refuses to do it."""
         return -self.side if self.state == "refused" else self.side
 
 
@@ -168,7 +168,7 @@ def _answered(line: Sequence[Word], i: int, after: int, side: int) -> Iterator[A
 
 
 def _blamed(line: Sequence[Word], i: int) -> Word | None:
-    """Who is blamed or praised for the deed of a verb in "-ing": "slammed Norland for denying"."""
+    """The one who is blamed or praised for the deed of a verb in "-ing": "slammed Norland for denying"."""
     if i < 2 or line[i - 1].word != "for" or not line[i].word.endswith("ing") or not line[i - 2].type:
         return None
     judged = before_phrase(line, i - 2)
@@ -176,7 +176,7 @@ def _blamed(line: Sequence[Word], i: int) -> Word | None:
 
 
 def _nouns(line: Sequence[Word], i: int, word: str) -> Iterator[Act]:
-    """The acts that a noun says: whose it is, or whose verb has it for an object."""
+    """The acts that a noun tells of, by its owner or by the subject of the verb whose object it is."""
     for key, side in (("aid", 1), ("quarrel", -1)):
         for after in _behind(line, i, key, word):
             yield from _owned(line, i, after, side)
@@ -199,7 +199,7 @@ def _giving(line: Sequence[Word], i: int) -> int | None:
 
 
 def _given(line: Sequence[Word], verb: int) -> Subject:
-    """Who gives by a verb, or does no longer."""
+    """The subject of a verb of giving, or of one of ending, who gives no longer."""
     acted = subject(line, verb)
     is_ended = is_of(line[verb].word, "end") and not is_of(line[verb].word, "give") and acted.state == "done"
     return Subject(acted.word, "refused") if is_ended else acted
@@ -214,7 +214,7 @@ def _owned(line: Sequence[Word], i: int, after: int, side: int) -> Iterator[Act]
 
 
 def _owner(line: Sequence[Word], i: int) -> Subject:
-    """Who has, shows or ends the support or quarrel that a noun names."""
+    """The one who has, shows or ends the support or quarrel that a noun names."""
     k = before_phrase(line, i)
     if k >= 0 and line[k].type and k == i - 1:
         return Subject(line[k])

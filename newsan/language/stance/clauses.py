@@ -1,7 +1,7 @@
-"""Who is the subject of a verb in a sentence, and what is its object, read off the words around its names.
+"""The subject and the object of a verb in a sentence, read off the words around its names.
 
-No parser: news prose puts the subject right before a verb and the object right behind it, but for auxiliaries, adverbs,
-titles, appositions between commas and "plans to".  Where it does not, there is no answer.
+There is no parser behind this: news prose puts the subject right before a verb and the object right behind it, but for
+auxiliaries, adverbs, titles, appositions between commas and "plans to".  Where it does not, there is no answer.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def _premodifies(word: str) -> bool:
 
 
 def subject(line: Sequence[Word], verb: int) -> Subject:
-    """Who does what the verb says; nobody if that cannot be told."""
+    """The one who does what the verb says; nobody if that cannot be told."""
     k, state, finite = verb - 1, STATES[0], verb
     for _ in range(MOST_WORDS):
         if k < 0:
@@ -161,7 +161,7 @@ def _before_infinitive(line: Sequence[Word], k: int) -> State | None:
 
 
 def _spelt(line: Sequence[Word], k: int, verb: int) -> Word | None:
-    """The subject that ends at a word which is no name."""
+    """The subject that ends at a word that is not a name."""
     word = line[k].word
     if word in ("who", "which"):
         return _behind(line, k - 2 if k and line[k - 1].word == "," else k - 1)
@@ -225,7 +225,7 @@ def objects(line: Sequence[Word], k: int) -> Iterator[tuple[Word, Word | None]]:
 
 
 def _after_premodifiers(line: Sequence[Word], k: int) -> int:
-    """The number of the first word from one on that is no article, title or adjective."""
+    """The number of the first word, from word ``k`` on, that is not an article, title or adjective."""
     end = min(len(line), k + PREMODIFIERS)
     while k < end and line[k].type is None and _premodifies(line[k].word):
         k += 1

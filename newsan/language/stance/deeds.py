@@ -1,8 +1,8 @@
-"""Acts of support and opposition, given to the actors who do them: what each says of a stance, and whose.
+"""Acts of support and opposition, given to the actors who do them: what each says about a stance, and whose.
 
-What the article reports of one towards another is *directed*.  What somebody says of the acts of their own side is that
-side's stance, and theirs too (*expressed*); what they say of other people's acts is no stance of theirs, unless it is
-done against their own side.
+An act that the article itself reports is a *directed* stance.  An act of the speaker's own side that somebody tells of
+is that side's stance, and the speaker's too (*expressed*).  An act of other people shows no stance of the speaker who
+tells of it, unless it is done against the speaker's own side.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from newsan.language.stance.sides import side
 from newsan.language.wordlists import words
 
 RIGHT, OPPOSITE = 0.97, 0.0
-"""How often an act says what readers say of agent and target, and how often the opposite: 579 and 1 of 597 acts of the
-directed sentiments of Park, Pan and Joo (ACL 2021), training part, where newsan finds both names."""
+"""How often an act agrees with what readers say of agent and target, and how often it says the opposite: 579 and 1 of
+597 acts of the directed sentiments of Park, Pan and Joo (ACL 2021), training part, where newsan finds both names."""
 
 LOOK_BACK = 400
-"""Characters before a pronoun in which the one whom it means is looked for; long sentences hold 300."""
+"""Characters before a pronoun in which its antecedent is looked for; long sentences hold 300."""
 
 LONGEST_PHRASE = 40
 """Characters before a name in which the preposition of its phrase is looked for."""
@@ -54,8 +54,8 @@ class Deeds:
     def speak_against(self, target: Span, holder: str, positive: bool) -> bool:
         """Whether a deed makes it unlikely that a holder takes this side towards a name.
 
-        The words at the name tell of one side, so that nobody there takes the other; who is said not to have done it,
-        or to have failed, does not take that side.
+        The words at the name tell of one side, so nobody there takes the other; and somebody who is said not to have
+        done it, or to have failed, does not take that side.
         """
         side_taken = 1 if positive else -1
         for act, agent in ((deed.act, deed.agent) for deed in self.by_target.get(target, ())):
@@ -71,7 +71,7 @@ class Deeds:
         return target in self.by_target
 
     def tell(self, target: Span, holder: str) -> bool:
-        """Whether a deed is a holder's own, so that nobody else need be asked about it."""
+        """Whether a deed is a holder's own, so that the model need not be asked about it."""
         return any(deed.agent == holder and deed.act.side for deed in self.by_target.get(target, ()))
 
     def are_others(self, target: Span, holder: str, told: int) -> bool:
@@ -93,7 +93,7 @@ def _deeds(scene: Scene, line: Span) -> Iterator[Deed]:
 
 
 def _meant(scene: Scene, span: Span, line: Span, around: tuple[Span, int] | None, not_: str | None) -> str | None:
-    """The name of a subject or object, be it a pronoun; None if it cannot be told, or belongs to another's words."""
+    """The name of a subject or object, also of a pronoun; None if it cannot be told, or belongs to another's words."""
     if span in scene.named:
         inside = scene.said.around(span)
         foreign = around is not None and inside is None
@@ -110,7 +110,7 @@ def _meant(scene: Scene, span: Span, line: Span, around: tuple[Span, int] | None
 
 
 def _body_before(scene: Scene, span: Span, line: Span, not_: str | None) -> str | None:
-    """The last body named before "it" or "their" in a sentence that can act, other than one."""
+    """The last body named before "it" or "their" in a sentence that can act, other than ``not_``."""
     for name in reversed(scene.names_in((max(line[0], span[0] - LOOK_BACK), span[0]))):
         found = scene.acting((name.start, name.end)) if name.type != "person" else None
         if (
@@ -131,7 +131,7 @@ def _is_oblique(before: str) -> bool:
 
 
 def _reported(scene: Scene, said: Attribution, content: Span, span: Span) -> str | None:
-    """The speaker, whom "he" or "she" means in reported speech before anybody else is named."""
+    """The speaker: in reported speech "he" or "she" means the speaker before anybody else is named."""
     named = any(m.type == "person" for m in scene.names_in((max(content[0], span[0] - LOOK_BACK), span[0])))
     return None if named or said.kind != "indirect" else scene.holder(said)
 

@@ -1,4 +1,4 @@
-"""What somebody denies: its tone is not theirs."""
+"""The part of a content that somebody denies: its tone is not theirs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom a fear is about: who is worried that somebody will do something is wary of them."""
+"""The subjects of fears: somebody who is worried that others will do something is wary of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W_]+")
 def is_feared(text: str, one: Attribution, span: Span) -> bool:
     """Whether a name is the subject of what somebody fears: "worried that the Danish government plans".
 
-    The name of a victim may stand there, too ("that Norland may starve"), so this is no evidence on its own.
+    The name of a victim may stand there, too ("that Norland may starve"), so this is not evidence on its own.
     """
     if one.cue is None or not one.content or not words("cues", "fear").intersection(_words(text, one.cue)):
         return False

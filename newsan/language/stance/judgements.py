@@ -5,8 +5,8 @@ the sentence reports of one actor towards another is *directed*; all other tone 
 (*portrayal*).
 
 A tone takes a side only if nothing speaks against reading it as a stance: the head for pairs, a denial, the holder's
-own side, a place that is only where something happens.  Where something does, there is no evidence, which is not
-neutral.
+own side, a place that is only where something happens.  Where something does, there is no evidence at all, not neutral
+evidence.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ POLAR: Mapping[Layer, float] = {"portrayal": 0.9, "expressed": 0.85}
 that must be surer.  Chosen on the development articles."""
 
 PAIR_POLAR: Mapping[Layer, float] = {"directed": 0.55, "expressed": 0.6}
-"""Least probability of a side for the stance of a pair to take it; a tone may take it for the pair head's word, too.
-Chosen on the development articles, like the two below."""
+"""Least probability of a side for the stance of a pair to take it; a tone can also take a side because the pair head
+seconds it.  Chosen on the development articles, like the two below."""
 
 LEAST_PAIR = 0.4
 """Least probability of a side by the pair head for a tone to be believed."""
@@ -90,10 +90,10 @@ def _toned(scene: Scene, polarities: Polarities, deeds: Deeds) -> Iterator[Judge
 
 
 def _portrayed(scene: Scene, deeds: Deeds, span: Span, tone: Probabilities, number: int) -> Found | None:
-    """The tone as the article's own voice; None if it may not be the article's portrayal of the one who is named.
+    """The tone as the article's own voice; None if it may not be the article's portrayal of that name.
 
-    What somebody is quoted with colours all names of the sentence, and so does what one does to another; of places,
-    peoples and things tone tells the topic.
+    A quotation colours all names of its sentence, and so does what one actor does to another; with places, peoples and
+    things the tone is mostly that of the topic.
     """
     if span not in scene.named or _is_scenery(scene, span):
         return None
@@ -108,7 +108,7 @@ def _portrayed(scene: Scene, deeds: Deeds, span: Span, tone: Probabilities, numb
 def _expressed(
     scene: Scene, deeds: Deeds, target: str, span: Span, tone: Probabilities, said: tuple[Span, int]
 ) -> Found | None:
-    """The tone as the stance of who says it; None if nobody is known to, or something speaks against it."""
+    """The tone as the stance of the speaker; None if no speaker is known, or something speaks against it."""
     attribution = scene.attributions[said[1]]
     holder = scene.holder(attribution)
     if holder is None or holder == target or deeds.are_others(span, holder, said[1]):
@@ -148,16 +148,16 @@ def _is_scenery(scene: Scene, span: Span) -> bool:
 
 
 def _is_within(scene: Scene, span: Span) -> bool:
-    """Whether a preposition or a bracket makes something out of a name that cannot act: "in Norland", "(Acme News)"."""
+    """Whether a name cannot act because of a preposition or a bracket before it: "in Norland", "(Acme News)"."""
     return word_before(scene.text, span[0])[0] in {*words("stance", "within"), "(", "["}
 
 
 def _paired(scene: Scene, polarities: Polarities, deeds: Deeds) -> Iterator[Judgement]:
-    """Stances of one actor towards another; the neutral ones are no evidence, since most pairs just share a sentence.
+    """Stances of one actor towards another; the neutral ones are not evidence, since most pairs just share a sentence.
 
-    A speaker's stance towards somebody whom its own words name is expressed; what others' words report of a pair is
-    theirs to tell, and no evidence.  Who speaks mostly praises there: the names beside it are listeners
-    and occasions.
+    A speaker's stance towards somebody named in the speaker's own words is expressed; a pair inside somebody else's
+    words is not evidence.  Praise by a source of a name outside its own words has to be very sure: such names are
+    mostly listeners and occasions.
     """
     for (p, q), pair in polarities.pairs.items():
         holder, target = scene.acting(p), scene.name(q)

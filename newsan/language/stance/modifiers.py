@@ -1,4 +1,4 @@
-"""Names that only say more of another noun: whose the noun is, if it stands for a country, and else nobody's.
+"""Names that only say more about another noun: they mean the country that the noun stands for, if any, or nobody.
 
 "Danish President Bo Ek" is about Ek, "the Danish president" about somebody, "the Danish government" and "Danish planes"
 are Denmark's, "the Danish opposition" and "an anti-Danish march" are not.
@@ -49,7 +49,7 @@ def _countries(actors: Iterable[Actor]) -> dict[str, str]:
 
 
 def _behind(text: str, end: int) -> Iterator[str]:
-    """The first words behind a name, up to a mark or a word that is of no noun phrase."""
+    """The first words behind a name, up to a mark or a word that cannot be part of a noun phrase."""
     for _ in range(BEHIND):
         found = _WORD.match(text, end)
         if found is None or found.group(1).casefold() in words("acts", "stop"):

@@ -1,4 +1,4 @@
-"""Which stretch of what somebody says lies around a place in a text: the innermost, if one says what another said."""
+"""The stretch of somebody's words around a place in a text: the innermost, if one speaker reports another."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ trained, without the pair head's word; of a speaker's own side.  Chosen on the d
 class Polarities:
     """What the model says of the named spans of a text: the tone towards each, and each ordered pair's stance.
 
-    ``meant`` names the actors whom pronouns and descriptions mean that the model was asked about, too.
+    ``meant`` gives the actors behind those pronouns and descriptions about which the model was asked, too.
     """
 
     tones: Mapping[Span, Probabilities]
@@ -74,7 +74,7 @@ class Scene:
         return actor.name if actor else self.polarities.meant.get(span)
 
     def acting(self, span: Span) -> str | None:
-        """The name of the one who acts: of a source its speaker, and nobody whom its phrase only mentions."""
+        """The name of the one who acts: for a source its speaker, not somebody whom its phrase only mentions."""
         i = bisect_right(self.sources, (span[0], len(self.text))) - 1
         around = self.sources[i] if i >= 0 and span[1] <= self.sources[i][1] else span
         speaker, name = self.speakers.get(around), self.name(span)
@@ -83,7 +83,7 @@ class Scene:
         return name if speaker in (None, name) else None
 
     def heading(self, span: Span) -> str | None:
-        """The speaker whose phrase ends with a name that is no modifier: "hundreds of Danes"."""
+        """The speaker whose phrase ends with a name that is not a modifier: "hundreds of Danes"."""
         i = bisect_right(self.sources, (span[0], len(self.text))) - 1
         ends = i >= 0 and self.sources[i][1] == span[1] and span not in self.modifiers
         return self.speakers.get(self.sources[i]) if ends else None
@@ -115,12 +115,12 @@ class Scene:
         return [Mention(*source, "group", 1.0) for source in found if self._is_unnamed(source)]
 
     def _is_unnamed(self, source: Span) -> bool:
-        """Whether a source is a noun phrase of several words without a name; clauses ("who …") are none."""
+        """Whether a source is a noun phrase of several words without a name; clauses ("who …") are not."""
         parts = self.text[slice(*source)].lower().split()
         return len(parts) > 1 and parts[0] not in words("grammar", "relative") and not self.names_in(source)
 
     def holder(self, attribution: Attribution) -> str | None:
-        """Who says it, if anybody is known to."""
+        """The speaker of an attribution, if one is known."""
         speaker = attribution.speaker
         return speaker.name if speaker and speaker.status in ("named", "unnamed") else None
 
@@ -129,9 +129,9 @@ class Scene:
         return holder == target or self.sides.hold(holder, side(target))
 
     def is_spared(self, holder: str, target: str, sure: float) -> bool:
-        """Whether a reproach to the holder's own side, so sure, is not to be believed.
+        """Whether a reproach to the holder's own side is not to be believed, given how sure it is.
 
-        A minister speaks of the wars of her country, and a spokesman has no quarrel with those whom he speaks for.
+        A minister speaks of the wars of her country, and a spokesman has no quarrel with the people he speaks for.
         """
         return self.is_own(holder, target) and (sure < SURE or holder in self.spokesmen)
 
@@ -141,7 +141,7 @@ class Scene:
         return start is not None and span[0] >= start
 
     def pair(self, source: Span | None, target: Span) -> Probabilities | None:
-        """What the pair head says of the one who is named as, or in, a source, if that shares the target's sentence."""
+        """What the pair head says about somebody named as, or in, a source, if that shares the target's sentence."""
         if source is None:
             return None
         within = [

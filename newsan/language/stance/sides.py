@@ -1,4 +1,4 @@
-"""On whose side somebody speaks: a minister on her country's, a spokesman on his company's, a critic on nobody's."""
+"""The side that somebody is on: a minister on her country's, a spokesman on his company's, a critic on nobody's."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST_WORDS = 6
 """Words of an office, and of a name in which a country is looked for."""
 
 SPEAKS_FOR = "spokes"
-"""How the role of somebody begins who speaks for others: spokesman, spokeswoman, spokesperson."""
+"""The beginning of the role of somebody who speaks for others: spokesman, spokeswoman, spokesperson."""
 
 _OFFICE = re.compile(r"(?:[^\W\d_][\w.’'-]*[ ])+$")
 _WORD = re.compile(r"[^\W_][\w.-]*")

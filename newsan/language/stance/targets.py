@@ -1,4 +1,4 @@
-"""Whom "he", "her" or "the mayor" inside what somebody says means: they are targets of the speaker's stance, too."""
+"""People called "he", "her" or "the mayor" inside somebody's words: they are targets of the speaker's stance, too."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from newsan.language.stance.said import Said
 from newsan.language.wordlists import words
 
 SAME_SPEECH, SPOKE, OFTEN = 3.0, -1.0, 1.0
-"""What speaks for somebody whom the same speech has named, against one who was last the speaker of another speech, for
-one whom the text names often (for each power of e).  Ours: who speaks speaks mostly of the one whom the article is
-about.  The development articles come out the same for half as much and for twice as much."""
+"""The scores for somebody named in the same speech, against somebody who was last the speaker of another speech, and
+for somebody whom the text names often (for each power of e).  Our choice: speakers speak mostly about the person whom
+the article is about.  The development articles come out the same for half as much and for twice as much."""
 
 NAMED_OTHERWISE = -3.0
-"""What speaks against a person whose given name is mostly one of the other gender."""
+"""The score against a person whose given name is mostly one of the other gender."""
 
 CALLED = 3
 """Times that the text must call somebody "he" rather than "she" for that to count more than the given name."""
 
 LEAST = 1.0
-"""Score of somebody to be taken for the one who is meant."""
+"""Score from which on somebody is taken for the person who is meant."""
 
 _PRONOUN = re.compile(r"\b(?:he|him|his|she|her)\b", re.IGNORECASE)
 _DESCRIBED = re.compile(r"\b[Tt]he ([a-z]+)(?:[ -]([a-z]+))?\b(?!['’-]| [A-Z])")
@@ -55,7 +55,7 @@ def _descriptions(text: str, line: Span) -> Iterator[Span]:
 
 @cache
 def _offices() -> frozenset[str]:
-    """The nouns that say who somebody is, and not merely whose or that it is a person."""
+    """The nouns that say who somebody is, and not merely that it is a person, or somebody's relative."""
     return words("roles", "male", "female", "any") - words("roles", "loose", "kin", "relation")
 
 

@@ -1,4 +1,4 @@
-"""What stands around a story and is no part of it: bylines, datelines, credits, lines at the end, pointers elsewhere.
+"""The parts of a text that stand around its story: bylines, datelines, credits, lines at the end, pointers elsewhere.
 
 Such lines have fixed forms, which rules know.  A form that could as well be a sentence of the story is left alone.
 """
@@ -90,7 +90,7 @@ def _is_byline(line: str) -> bool:
 
 
 def _ends_byline(rest: str) -> bool:
-    """Whether what stands behind the names of a byline may: a job, a paper, a place, a date; no clause."""
+    """Whether some words may stand behind the names of a byline: a job, a paper, a place, a date, but not a clause."""
     if not rest or _stamps().match(rest):
         return True
     opened = rest[0] in ",|–—-/(" or rest.startswith(("in ", "for ", "of ")) or _is_job(rest)

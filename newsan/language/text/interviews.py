@@ -1,7 +1,7 @@
-"""Who talks where no source stands: the turns of interviews, hearings and transcripts.
+"""The speakers of words without a source or marks: the turns of interviews, hearings and transcripts.
 
 An interview has paragraphs that open with a label (``labels.py``), and they read like talk (``voices.py``).  A turn is
-its labelled paragraph and the ones behind it that go on talking; what the article tells in between is no turn.
+its labelled paragraph and the ones behind it that go on talking; what the article tells in between is not a turn.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ MOSTLY = 0.8
 
 SPOKEN = 1 / 3
 """Share of labelled paragraphs with "I", "you" or a question in an interview: of the 41 in Wikinews, PolNeAR and
-Worldwide one has 0.5 and the others 0.7 or more, their two texts with recurring headings none; a short transcript may
-have less than those."""
+Worldwide one has 0.5 and the others 0.7 or more; the two texts there with recurring headings have none.  A short
+transcript may have less than these interviews."""
 
 TALKATIVE, LONG = 0.4, 10
 """Share of the paragraphs without a label that are spoken, and number of labels, from which those that may be either
@@ -55,8 +55,8 @@ class Turn:
 def turns(text: str, paragraphs: Sequence[Span]) -> tuple[Turn, ...]:
     """The turns of an interview in order; nothing for any other text.
 
-    A text is an interview when at least three paragraphs open with labels of which one comes back, or that only talk
-    has, and enough of them read like talk.
+    A text is an interview when at least three paragraphs open with labels, one label comes back or is found in talk
+    only, and enough of the paragraphs read like talk.
 
     >>> len(turns("Q: Why?\\nA: Because.\\nQ: Who?\\nA: Me.", [(0, 7), (8, 18), (19, 26), (27, 33)]))
     4
@@ -138,7 +138,7 @@ def _confidence(behind: Sequence[Voice]) -> float:
 
 
 def _n_going_on(behind: Sequence[Voice], *, loose: bool, alone: bool) -> int:
-    """How many of the paragraphs behind a label go on with its turn: none from one that tells who said what.
+    """How many of the paragraphs behind a label go on with its turn: none from one on that tells who said what.
 
     The first one does behind a label that is ``alone`` on its line; the last ones only if they are spoken, unless the
     interview is ``loose``: there an answer may tell something and go on.

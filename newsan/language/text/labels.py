@@ -1,7 +1,7 @@
-"""What opens the turns of an interview: ``Q:``, ``SMITH:``, ``Speaker 2:``, ``ANN HALL, HOST:``, ``Mr. HALL.``
+"""The labels that open the turns of interviews: ``Q:``, ``SMITH:``, ``Speaker 2:``, ``ANN HALL, HOST:``, ``Mr. HALL.``
 
-A label may stand behind a time stamp and alone on its line.  Most lines that begin so are none: captions, links,
-headings, salutations.
+A label may stand behind a time stamp and alone on its line.  Most lines that begin this way are something else:
+captions, links, headings, salutations.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ MOST_WORDS = 5
 class Opening:
     """Where a turn opens: the paragraph's start, the label (empty if a bold question has none), what it says.
 
-    ``sure`` says that nothing but somebody's turn is labelled so, ``bold`` that the paragraph is a question in bold.
+    ``sure`` says that such a label marks somebody's turn and nothing else, ``bold`` that the paragraph is a question in
+    bold.
     """
 
     start: int
@@ -84,7 +85,7 @@ def _named(text: str, found: re.Match[str], end: int) -> Span | None:
 
 
 def names_somebody(label: str) -> bool:
-    """Whether a label can be somebody: no caption ("Image:"), link, heading, salutation or phrase ("Hall added:").
+    """Whether a label can be somebody, not a caption ("Image:"), link, heading, salutation or phrase ("Hall added:").
 
     >>> [names_somebody(label) for label in ("Speaker 2", "Ines de Boer", "Also Read", "Dear Molly", "Hall added")]
     [True, True, False, False, False]
@@ -147,9 +148,9 @@ def is_answer(label: str) -> bool:
 
 
 def openings(text: str, paragraphs: Sequence[Span]) -> list[Opening]:
-    """The openings of all paragraphs, in order; those in small letters not where most labels have capitals.
+    """The openings of all paragraphs, in order; where most labels are in capitals, without those that are not.
 
-    There a heading ("Hall: We won") is no turn, but Ann Hall is, who is AH later.
+    There a heading ("Hall: We won") is not a turn, but "Ann Hall:" is one if "AH:" is.
     """
     found = [one for start, end in paragraphs if (one := opening(text, start, end))]
     labels = [text[slice(*one.label)] for one in found if one.label[0] < one.label[1]]

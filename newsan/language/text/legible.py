@@ -1,4 +1,4 @@
-"""What a text says where its spelling is damaged: HTML left in it, bytes decoded wrongly, invisible characters.
+"""Damaged stretches of a text and how they are read: HTML left in it, bytes decoded wrongly, invisible characters.
 
 The language side reads the mended text; whatever leaves it points into the text as it was given (``Offsets``).  A
 clean text costs one search and stays the same object.
@@ -72,7 +72,7 @@ def _bytes() -> dict[str, int]:
 
 @cache
 def _wrongly_decoded() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What shows that UTF-8 was read as Latin-1 or Windows-1252, and every character that was.
+    """The patterns that show that UTF-8 was read as Latin-1 or Windows-1252, and of every such character.
 
     A lone pair may be right ("CAFÉ”"), so a text needs one that is never seen otherwise: ``â€`` or ``Ã©``.
     """

@@ -1,4 +1,4 @@
-"""Where a quotation ends whose closing mark is lost: “The dam is safe, said Ann Hall, who built it.
+"""The end of a quotation whose closing mark is lost: “The dam is safe, said Ann Hall, who built it.
 
 A mark that is never closed ends with its paragraph, or goes on in the next; but not where the paragraph itself says
 who has been speaking.
@@ -16,7 +16,7 @@ _TOLD = rf"[,?!](?=\s+(?:(?P<before>[a-z]+)\s+{_SOMEBODY}(?=[\s,.])|(?!I\s){_SPE
 
 
 def lost_end(text: str, start: int, stop: int) -> int | None:
-    """Where the words end that open at ``start`` and whose speaker is told before ``stop``; None if nobody is.
+    """The end of the words that open at ``start``, if their speaker is named before ``stop``; None if not.
 
     It finds two in PolNeAR's training part, both of them lost marks, and none in Wikinews and the entity corpora.
 

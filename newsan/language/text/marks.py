@@ -28,7 +28,7 @@ _STYLES: dict[str, Style] = {
     **dict.fromkeys(["''", "``", "’’", "‘‘"], "ascii"),
 }
 _BEFORE_CLOSER = ",.?!…—–-"
-"""What stands before the closing mark of an utterance; without it and without an opener a closing mark is a stray."""
+"""Marks before the closing mark of an utterance; without them and without an opener a closing mark is a stray."""
 
 
 @dataclass(frozen=True, slots=True)

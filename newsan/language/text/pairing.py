@@ -1,12 +1,12 @@
-"""Decide for every quotation mark of a paragraph whether it opens, closes or is none (an apostrophe, an inch).
+"""Decide for every quotation mark of a paragraph whether it opens, closes or is not one (an apostrophe, an inch).
 
-A mark alone does not tell: ' is an apostrophe or a quotation mark, " opens or closes, “ closes in German.  So each
-mark gets a price for each reading, from its glyph and its neighbours, and the cheapest reading of the whole paragraph
-wins (Viterbi over the stack of open marks).  A missing or mistyped mark then costs something and the rest still
-pairs.  The time is linear: at most ``BEAM`` stacks, none deeper than ``DEEPEST``.
+A mark alone does not tell: ' is an apostrophe or a quotation mark, " opens or closes, “ closes in German.  Therefore
+each mark gets a price for each reading, from its glyph and its neighbours, and the cheapest reading of the whole
+paragraph wins (Viterbi over the stack of open marks).  A missing or mistyped mark then costs something and the rest
+still pairs.  The time is linear: at most ``BEAM`` stacks, none deeper than ``DEEPEST``.
 
-The prices are ordinal: 0 the normal reading, 1 unusual but seen, 3 an error in the text.  They were set by hand and
-checked on the training part of PolNeAR (Newell et al., LREC 2018).
+The prices are rough: 0 is the normal reading, about 1 is unusual but seen, about 3 an error in the text.  They were set
+by hand and checked on the training part of PolNeAR (Newell et al., LREC 2018).
 """
 
 from __future__ import annotations
@@ -25,13 +25,14 @@ DEEPEST = 3
 
 NEVER = 99.0
 UNCLOSED, CONTINUED, STRAY = 3.0, 0.3, 3.5
-"""Price of a mark that is never closed, of one that the next paragraph takes up, and of a double mark that is none."""
+"""Price of a mark that is never closed, of one that the next paragraph takes up, and of a double one that is none."""
 
 FIRST_STRAY = 2.5
-"""Price of a paragraph's first double mark that is none, behind the end of an utterance: its opening mark is lost."""
+"""Price of taking a paragraph's first double mark for none, behind an utterance: its opening mark is lost."""
 
 MISTYPED, SURELY_A_MARK = 2.0, 1.5
-"""Price of closing a mark with one of another family (“ … ’), which must cost this much to be none: no apostrophe."""
+"""Price of closing a mark with one of another family (“ … ’), and what it must at least cost to read that one as none,
+so that it is not an apostrophe."""
 
 ALIKE, MIXED = 1.5, 0.5
 """Price of a mark directly within marks of its own family, if both are straight or both curly, and if they differ."""
@@ -51,10 +52,11 @@ _BIAS = {
     **dict.fromkeys(["”", "’’"], (1.5, 0.0)),
     **{"“": (0.0, 1.5), "„": (0.0, 5.0), "''": (1.0, 0.0)},
 }
-"""What opening and closing with a glyph cost beside its position: “ may close („ … “), ” may open (” … ”)."""
+"""The price of opening and closing with a glyph, besides that of its position: “ may close („ … “), ” may open (” …
+”)."""
 
 # A run of three or more like marks is ornament or markup, but ''' may be a ' beside a ''.
-# An apostrophe between letters or digits is no mark.
+# An apostrophe between letters or digits is not a mark.
 _MARK = re.compile(
     r"""(?P<run>(["`“”‘’])\2{2,}|'{4,})|(?<=[^\s(\[])'(?='{2}(?!'))|''|``|’’|‘‘|‹‹|››"""
     r"""|(?<!\w)['’](?=\w)|['’](?!\w)|(?<!\w)[`´]|[`´](?!\w)|["“”„‟＂«»‹›‘‚‛]"""
@@ -78,7 +80,7 @@ class Mark:
 
 
 def marks(text: str, start: int, end: int) -> list[Mark]:
-    """Return the marks of a paragraph with their prices; those around a value in markup (href="…") are none."""
+    """Return the marks of a paragraph with their prices; those around a value in markup (href="…") are left out."""
     markup = {at for found in _ATTRIBUTE.finditer(text, start, end) for at in (found.start(), found.end() - 1)}
     found = [match for match in _MARK.finditer(text, start, end) if not match["run"] and match.start() not in markup]
     priced = [_priced(text, match, *sides) for match, sides in zip(found, _sides(text, start, end, found), strict=True)]

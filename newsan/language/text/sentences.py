@@ -2,8 +2,8 @@
 
 Sentences are nltk's Punkt (Kiss and Strunk, Computational Linguistics 32, 2006) with parameters of our own, shipped
 in ``data/punkt.json`` and made by ``training/punkt.py``; nothing is downloaded.  ``_goes_on`` adds what Punkt cannot
-learn from a small corpus: no sentence starts in lower case or without a blank before it, and "Sen." or "No. 10" ends
-none.
+learn from a small corpus: no sentence starts in lower case or without a blank before it, and "Sen." or "No. 10" does
+not end one.
 """
 
 from __future__ import annotations
@@ -232,8 +232,8 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
 def _goes_on(text: str, stop: int, begin: int) -> bool:
     """Return whether the sentence that Punkt ended at ``stop`` goes on at ``begin``.
 
-    So it does without a blank between, before lower case or mere punctuation, and behind an abbreviation that ends no
-    sentence. A word in mixed case (iPhone) may start a sentence.
+    It goes on if there is no blank between, before lower case or mere punctuation, and behind an abbreviation that does
+    not end a sentence. A word in mixed case (iPhone) may start a sentence.
     """
     following = _NEXT_WORD.match(text, begin, begin + 40)
     word = following[1] if following else ""

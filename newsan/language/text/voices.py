@@ -10,7 +10,7 @@ from newsan.language.wordlists import base_forms, words
 Voice = Literal["spoken", "told", "either"]
 
 SHORT = 5
-"""Words of a whole sentence that is rather an answer than a story: "Much rain.", "Ask the mayor."; our choice."""
+"""Words of a whole sentence that is an answer rather than a story: "Much rain.", "Ask the mayor."; our choice."""
 
 _QUOTED = r"[“\"„][^“”\"\n]{0,2000}[”\"]"
 _PERSON = (
@@ -19,7 +19,7 @@ _PERSON = (
     r"|^(?:Yes|No|Yeah|Well|Oh|Sure|Right|Exactly|Absolutely|Thanks?|Please|Maybe)\b"
 )
 _FIRST = r"\b(?:I|[Mm]y|[Ww]e)\b"
-"""What somebody says of himself who tells what he was told: "Who are you?" they asked, and I ran."""
+"""Words for himself of a narrator who tells what he was told: "Who are you?" they asked, and I ran."""
 
 _TOLD = r"[,?!][”\"’]((?:\s+[^\W\d_]+){2,5})"
 _REPORTS = (

@@ -1,4 +1,4 @@
-"""Words counted as an editor counts them: "don't" and "well-known" are one each, a comma or a dash is none."""
+"""Words counted as an editor counts them: "don't" and "well-known" are one each, a comma or a dash does not count."""
 
 from __future__ import annotations
 
