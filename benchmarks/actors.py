@@ -21,12 +21,13 @@ import click
 from analyzers import ANALYZERS
 from benchmarks.records import Record, read
 from benchmarks.scores.actors import match, same, score
-from newsan.document import AnnotatedDocument, Attribution, Document, EntityType, Mention, Span
+from newsan.document import AnnotatedDocument, Attribution, Document, Mention, Span
 from newsan.language.actors.link import link
 from newsan.language.annotate import annotate
 from newsan.language.speakers.resolve import resolve
 from newsan.language.text.marks import quotations
 from newsan.language.text.sentences import paragraphs, sentences
+from newsan.values import EntityType
 
 Rows = list[dict[str, Any]]
 

@@ -17,7 +17,8 @@ from newsan.errors import NewsanError, NewsanWarning
 if TYPE_CHECKING:
     import pandas as pd
 
-    from newsan.document import AnnotatedDocument, Document, EntityType, Kind, Layer
+    from newsan.document import AnnotatedDocument, Document
+    from newsan.values import EntityType, Kind, Layer
 
     Text = str | Document
     Texts = Text | Iterable[Text | None] | Mapping[Any, Text | None] | pd.Series[Any]

@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, get_args
 
-from newsan.document import EntityType, Kind, Layer
 from newsan.errors import NewsanError
+from newsan.values import EntityType, Kind, Layer
 
 TYPES: tuple[str, ...] = get_args(EntityType)
 KINDS: tuple[str, ...] = get_args(Kind)

@@ -7,19 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
+
+from newsan.values import Act, Damage, EntityType, FurnitureKind, Kind, Layer, SpeakerStatus, Stance
 
 Span = tuple[int, int]
-
-EntityType = Literal["person", "org", "place", "group", "other"]
-Kind = Literal["direct", "mixed", "indirect"]
-Act = Literal["speech", "thought"]
-SpeakerStatus = Literal["named", "unnamed", "unresolved", "unattributed"]
-Layer = Literal["portrayal", "expressed", "directed"]
-Stance = Literal["positive", "neutral", "negative"]
-Damage = Literal["html", "mojibake", "lost", "invisible"]
-
-FurnitureKind = Literal["byline", "dateline", "credit", "tagline", "timestamp", "link"]
 
 Aliases = Mapping[str, "tuple[str, EntityType | None]"]
 """The user's own name variants: case-folded alias → canonical name and, if given, its type."""

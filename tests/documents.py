@@ -8,23 +8,8 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from newsan.document import (
-    AUTHOR,
-    Act,
-    Actor,
-    AnnotatedDocument,
-    Attribution,
-    Document,
-    EntityType,
-    Judgement,
-    Kind,
-    Layer,
-    Mention,
-    Span,
-    Speaker,
-    SpeakerStatus,
-    Stance,
-)
+from newsan.document import AUTHOR, Actor, AnnotatedDocument, Attribution, Document, Judgement, Mention, Span, Speaker
+from newsan.values import Act, EntityType, Kind, Layer, SpeakerStatus, Stance
 
 
 def span_of(text: str, words: str) -> Span:

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks import patterns
-from newsan.document import EntityType, Mention
+from newsan.document import Mention
 from newsan.language.actors.link import link
 from newsan.language.actors.persons import NEAREST
+from newsan.values import EntityType
 from tests.actor_cases import CASES, actors_of, cases_with
 
 TYPES: tuple[EntityType, ...] = ("person", "org", "place", "group", "other")

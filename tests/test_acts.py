@@ -6,10 +6,11 @@ import re
 
 import pytest
 
-from newsan.document import Actor, EntityType, Mention
+from newsan.document import Actor, Mention
 from newsan.language.stance.acts import acts
 from newsan.language.stance.fears import is_feared
 from newsan.language.stance.modifiers import modifiers
+from newsan.values import EntityType
 from tests.documents import annotated, span_of
 
 TYPES: dict[str, EntityType] = {

@@ -14,7 +14,8 @@ import pytest
 
 import newsan as api
 from newsan.choices import KINDS, LAYERS, TYPES
-from newsan.document import Document, Kind
+from newsan.document import Document
+from newsan.values import Kind
 from tests.conftest import ROOT
 from tests.processes import spoilt
 from tests.test_cli import ARTICLE, Out, header

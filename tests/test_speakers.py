@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsan.document import Actor, Attribution, EntityType, Mention
+from newsan.document import Actor, Attribution, Mention
 from newsan.language.actors.link import link
 from newsan.language.speakers.resolve import resolve
 from newsan.language.text.interviews import turn_attributions, turns
 from newsan.language.text.sentences import paragraphs
+from newsan.values import EntityType
 from tests.actor_cases import attributions_of, cases_with, speakers_of
 
 WORDS = st.sampled_from(

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from newsan.choices import TYPES, unknown
-from newsan.document import Aliases, EntityType
+from newsan.document import Aliases
 from newsan.errors import NewsanError
 from newsan.limits import MAX_SIZE, read_at_most
 from newsan.reading.decode import decode
+from newsan.values import EntityType
 
 Variants = dict[str, tuple[str, EntityType | None]]
 

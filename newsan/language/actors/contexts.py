@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
-from newsan.document import EntityType, Span
+from newsan.document import Span
 from newsan.language.actors.names import name_words
 from newsan.language.actors.titles import titles_before
 from newsan.language.wordlists import base_forms, singular, words
+from newsan.values import EntityType
 
 REACH = 90
 """Characters on either side of a name that are read."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from newsan.document import EntityType
 from newsan.language.actors.demonyms import country_of, demonym_country
 from newsan.language.actors.names import fold
 from newsan.language.wordlists import lookup, words
+from newsan.values import EntityType
 
 _BEHIND = re.compile(r"(?:['’]s?)? ([a-z]+)\b")
 

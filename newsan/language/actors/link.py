@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newsan.document import Actor, Aliases, EntityType, Mention, Span
+from newsan.document import Actor, Aliases, Mention, Span
 from newsan.language.actors.named import Named, read_names
 from newsan.language.actors.organisations import group_names, name_of_group
 from newsan.language.actors.persons import Person, full_name, group_persons
 from newsan.language.actors.titles import titles_before
+from newsan.values import EntityType
 
 NO_ALIASES: Aliases = {}
 

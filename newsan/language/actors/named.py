@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from newsan.document import Aliases, EntityType, Mention, Span
+from newsan.document import Aliases, Mention, Span
 from newsan.language.actors.contexts import features_of, likely_types
 from newsan.language.actors.demonyms import country_of
 from newsan.language.actors.evidence import introduced, known_type, names_people
@@ -16,6 +16,7 @@ from newsan.language.actors.genders import Gender, gender_of_title
 from newsan.language.actors.names import PersonName, bare, fold, name_words, person_name
 from newsan.language.actors.titles import back_over_blanks, leading_titles, titles_before, word_start
 from newsan.language.wordlists import words
+from newsan.values import EntityType
 
 NAMES_PEOPLE = 2
 """How many mentions "the Nukari people" counts as, in favour of Nukari being a group: our choice."""

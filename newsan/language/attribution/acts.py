@@ -6,9 +6,10 @@ import math
 import re
 from dataclasses import replace
 
-from newsan.document import Act, Attribution
+from newsan.document import Attribution
 from newsan.language.attribution.speech import likelihood
 from newsan.language.wordlists import base_forms, words
+from newsan.values import Act
 
 LEAST = 0.3
 """Likelihood from which on a row without quotation marks is speech.

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsan.document import Attribution, Kind, Span
+from newsan.document import Attribution, Span
 from newsan.language.attribution.acts import judged
 from newsan.language.attribution.borders import within_borders
 from newsan.language.attribution.contents import trimmed
 from newsan.language.attribution.cover import Cover
 from newsan.language.attribution.spans import whole_words, with_determiner, without_expletive
+from newsan.values import Kind
 
 LETTERS = re.compile(r"[^\W_]")
 

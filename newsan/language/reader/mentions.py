@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
-from newsan.document import EntityType, Mention, Span
+from newsan.document import Mention, Span
 from newsan.language.reader.borders import (
     before_letters,
     behind_address,
@@ -25,6 +25,7 @@ from newsan.language.reader.parties import with_parties
 from newsan.language.reader.repeats import Found, agreed
 from newsan.language.reader.tags import decode, grammar, label_score, spans, word_scores
 from newsan.language.reader.walls import behind_countries, walled, walls
+from newsan.values import EntityType
 
 if TYPE_CHECKING:
     from newsan.language.reader.tags import Floats

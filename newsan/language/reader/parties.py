@@ -21,9 +21,6 @@ is."""
 DOUBTED = ("inside", "labour")
 """Lists of words that need a reason for their capital."""
 
-SINGULAR = ("always", "inside")
-"""Lists whose words have a plural, too."""
-
 
 def with_parties(text: Sequence[str], found: Iterable[Found]) -> list[Found]:
     """The names among some words, with the party words that stand for themselves as groups.

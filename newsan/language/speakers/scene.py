@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsan.document import Actor, EntityType, Span
+from newsan.document import Actor, Span
+from newsan.values import EntityType
 
 
 @dataclass(frozen=True, slots=True)

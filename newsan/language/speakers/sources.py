@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from newsan.document import EntityType, Span, Speaker
+from newsan.document import Span, Speaker
 from newsan.language.actors.demonyms import demonym_country
 from newsan.language.actors.genders import gender_of_noun
 from newsan.language.actors.names import bare, fold
@@ -20,6 +20,7 @@ from newsan.language.speakers.relatives import antecedent_of, is_predicate
 from newsan.language.speakers.stage import UNATTRIBUTED, Stage, named_speaker, speaker_of, unnamed_speaker
 from newsan.language.speakers.unsourced import is_label, label_speaker
 from newsan.language.wordlists import words
+from newsan.values import EntityType
 
 LONGEST_NAME = 6
 """Words at the end of a source that are compared with the names in the text."""

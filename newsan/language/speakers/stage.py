@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from newsan.document import Attribution, EntityType, Span, Speaker, SpeakerStatus
+from newsan.document import Attribution, Span, Speaker
 from newsan.language.actors.demonyms import country_of, demonym_country
 from newsan.language.speakers.casting import Casting
 from newsan.language.speakers.focus import Focus, Key
@@ -17,6 +17,7 @@ from newsan.language.speakers.profiles import Profile
 from newsan.language.speakers.scene import Place, Scene
 from newsan.language.text.interviews import Turn
 from newsan.language.wordlists import lookup, words
+from newsan.values import EntityType, SpeakerStatus
 
 UNATTRIBUTED = Speaker(None, "unattributed", "none")
 

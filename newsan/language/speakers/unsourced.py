@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsan.document import Attribution, Span, Speaker, SpeakerStatus
+from newsan.document import Attribution, Span, Speaker
 from newsan.language.actors.names import fold
 from newsan.language.speakers.focus import Key
 from newsan.language.speakers.labels import Labels
@@ -13,6 +13,7 @@ from newsan.language.speakers.stage import UNATTRIBUTED, Stage, speaker_of
 from newsan.language.text.interviews import is_answer, is_question, turn_at
 from newsan.language.text.labels import is_office
 from newsan.language.wordlists import words
+from newsan.values import SpeakerStatus
 
 Found = tuple[Key, Speaker]
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from newsan.document import EntityType, Mention, Span
+from newsan.document import Mention, Span
 from newsan.language.wordlists import base_forms, words
+from newsan.values import EntityType
 
 MOST_WORDS = 12
 """Words between a verb and its subject: "has also repeatedly and publicly vowed to"."""

@@ -11,11 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsan.document import Attribution, Judgement, Layer, Span, Stance
+from newsan.document import Attribution, Judgement, Span
 from newsan.language.stance.acts import Act, acts
 from newsan.language.stance.scene import Scene
 from newsan.language.stance.sides import side
 from newsan.language.wordlists import words
+from newsan.values import Layer, Stance
 
 RIGHT, OPPOSITE = 0.97, 0.0
 """How often an act agrees with what readers say of agent and target, and how often it says the opposite: 579 and 1 of

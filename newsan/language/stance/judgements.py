@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from newsan.document import AUTHOR, Actor, Attribution, EntityType, Judgement, Layer, Span, Stance
+from newsan.document import AUTHOR, Actor, Attribution, Judgement, Span
 from newsan.language.reader.calibration import calibrated
 from newsan.language.reader.polarity import Probabilities
 from newsan.language.speakers.focus import word_before
@@ -22,6 +22,7 @@ from newsan.language.stance.deeds import Deeds, done
 from newsan.language.stance.fears import is_feared
 from newsan.language.stance.scene import SURE, Polarities, Scene, shared
 from newsan.language.wordlists import words
+from newsan.values import EntityType, Layer, Stance
 
 POLAR: Mapping[Layer, float] = {"portrayal": 0.9, "expressed": 0.85}
 """Least probability of a side for a tone to take it, else it is neutral; every mention is asked for its portrayal, so

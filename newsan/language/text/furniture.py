@@ -10,8 +10,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from newsan.document import Furniture, FurnitureKind, Span
+from newsan.document import Furniture, Span
 from newsan.language.wordlists import table
+from newsan.values import FurnitureKind
 
 LONGEST = 220
 """Characters of a line that can be furniture as a whole; longer ones tell something."""

@@ -11,7 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from newsan.document import Damage, Repair, Span
+from newsan.document import Repair, Span
+from newsan.values import Damage
 
 _HIDDEN = "\u00ad\u200b\u200e\u200f\u2060\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 """Soft hyphens, zero-width blanks and marks of direction: nobody sees them."""
