@@ -43,7 +43,7 @@ def bare(name: str) -> str:
     """
     text = " ".join(_without_marks(name).split())
     text = text[4:] if text[:4].casefold() == "the " else text
-    return _POSSESSIVE.sub("", text) or name.strip()
+    return _POSSESSIVE.sub("", text).rstrip() or name.strip()
 
 
 def _without_marks(name: str) -> str:
