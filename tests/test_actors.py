@@ -97,7 +97,8 @@ def test_equal_full_names_are_one_actor_however_many_share_the_surname() -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["al-" * 5_000 + "Nuri", "A" + "-" * 50_000 + "b", "Minister " * 500 + "Ek", "’’’", "-"]
+    "text",
+    ["al-" * 5_000 + "Nuri", "A" + "-" * 50_000 + "b", "Minister " * 500 + "Ek", "’’’", "-", "Mr.\f’s,", "the ’s"],
 )
 def test_odd_names_are_names(text: str) -> None:
     for kind in get_args(EntityType):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsan.document import Attribution, Mention
+from newsan.document import Actor, Attribution, EntityType, Mention
 from newsan.language.actors.link import link
 from newsan.language.speakers.resolve import resolve
 from newsan.language.text.interviews import turn_attributions, turns
@@ -121,7 +121,7 @@ def test_lists_are_no_interviews(text: str) -> None:
     assert turns(text, paragraphs(text)) == ()
 
 
-@pytest.mark.parametrize("source", ["’s", "'", "’s’s", "—", ",", "??", "the", "The ’s", "s’"])
+@pytest.mark.parametrize("source", ["’s", "'", "’s’s", "—", ",", "??", "the", "The ’s", "s’", "---"])
 def test_a_source_of_crumbs_has_a_name_or_is_nobody(source: str) -> None:
     text = f"{source} said it was late."
     said = Attribution(
@@ -133,8 +133,11 @@ def test_a_source_of_crumbs_has_a_name_or_is_nobody(source: str) -> None:
         0.9,
         "",
     )
-    (speaker,) = resolve(text, [(0, len(text))], [(0, len(text))], [], [said], []).speakers.values()
-    assert speaker.name is None or speaker.name.strip()
+    for kind in get_args(EntityType):
+        actors = [Actor("Nukari", kind, (Mention(0, len(source), kind, 0.9),))]
+        for known in ([], actors):
+            (speaker,) = resolve(text, [(0, len(text))], [(0, len(text))], known, [said], []).speakers.values()
+            assert speaker.name is None or speaker.name.strip()
 
 
 def test_no_source_is_empty_wherever_it_stands_in_a_table() -> None:

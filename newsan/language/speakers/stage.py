@@ -102,8 +102,9 @@ def unnamed_speaker(stage: Stage, phrase: Phrase) -> tuple[Key, Speaker]:
 
 def tidy_phrase(scene: Scene, span: Span) -> str:
     """The words of a span on one line, without additions and marks at the ends, its first word as inside a sentence."""
-    text = _ADDITION.split(" ".join(scene.text[span[0] : span[1]].split()).strip(" ,;:—–-"))[0]
-    text = _POSSESSIVE.sub("", text) or text
+    whole = " ".join(scene.text[span[0] : span[1]].split())
+    text = _ADDITION.split(whole.strip(" ,:;—–-"))[0]
+    text = _POSSESSIVE.sub("", text) or text or whole
     first = text.split(" ", 1)[0]
     i = bisect_right(scene.place_starts, span[0]) - 1
     named = i >= 0 and scene.places[i].end > span[0]
