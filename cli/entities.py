@@ -19,7 +19,7 @@ from newsan.choices import TYPES
 def entities(inputs: tuple[str, ...], types: tuple[str, ...] | None, merge_demonyms: bool, **options: Any) -> None:
     """How often each person, organisation, place and group is named.
 
-    INPUT is a file, a folder (all texts in it) or - for standard input, which is also read when no INPUT is given.
+    INPUT is a file, a folder (all articles in it) or - for standard input, which is also read if no INPUT is given.
 
     \b
     newsan entities article.txt

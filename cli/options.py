@@ -148,7 +148,7 @@ OPTIONS = (
         type=click.Path(),
         callback=checked(file_name),
         metavar="FILE",
-        help="Write to FILE, whole or not at all; without -f its ending gives the format.",
+        help="Write to FILE, all of it or nothing; without -f, its ending gives the format.",
     ),
     click.option("--detail", is_flag=True, help="One row per finding instead of the summary."),
     click.option(
@@ -156,10 +156,10 @@ OPTIONS = (
         type=OneOf("grouping", ("corpus", "doc")),
         default="corpus",
         show_default=True,
-        help="One summary over all inputs, or one per document, each sorted and limited by itself.",
+        help="One summary over all inputs, or one per document, each sorted and limited separately.",
     ),
-    click.option("--columns", callback=listed("column"), metavar="A,B", help="These columns only, in this order."),
-    click.option("--sort", metavar="COL", help="Sort by a column; -COL for descending."),
+    click.option("--columns", callback=listed("column"), metavar="A,B", help="Only these columns, in this order."),
+    click.option("--sort", metavar="COL", help="Sort by a column; -COL sorts in descending order."),
     click.option(
         "-n", "--limit", type=click.IntRange(min=0), callback=checked(at_most), metavar="N", help="At most N rows."
     ),
@@ -168,7 +168,7 @@ OPTIONS = (
         type=click.IntRange(min=0),
         default=0,
         metavar="N",
-        help="Only what was found at least N times.",
+        help="Leave out anything that was found fewer than N times.",
     ),
     click.option(
         "--min-confidence",
@@ -176,10 +176,10 @@ OPTIONS = (
         callback=checked(confidence),  # which refuses nan too
         default=0.0,
         metavar="X",
-        help="Drop findings with a confidence below X, 0 to 1.",
+        help="Drop findings with a confidence below X (from 0 to 1).",
     ),
     click.option(
-        "--body", is_flag=True, help="Only the story: no bylines, datelines, photo credits, lines at the end."
+        "--body", is_flag=True, help="Only the story: leave out bylines, datelines, photo credits and the like."
     ),
     click.option(
         "--aliases",
@@ -195,33 +195,33 @@ OPTIONS = (
         show_default=True,
         callback=byte_size,
         metavar="SIZE",
-        help="Refuse inputs that are, or unpack to, more than this.",
+        help="Refuse inputs that are larger than this or unpack to more.",
     ),
     click.option(
         "--input-format",
         type=OneOf("format", INPUT_FORMATS),
         default="auto",
         show_default=True,
-        help="auto refuses what is not an article in plain text; text reads every text as one.",
+        help="auto refuses inputs that are not articles in plain text; text reads every text as an article.",
     ),
     click.option("--no-header", is_flag=True, help="CSV, TSV: no line of column names."),
     click.option("--bom", is_flag=True, help="CSV, TSV: begin with a byte order mark, for spreadsheets."),
-    click.option("--excel-safe", is_flag=True, help="CSV, TSV: put ' before cells that a spreadsheet would run."),
+    click.option("--excel-safe", is_flag=True, help="CSV, TSV: put ' before text that a spreadsheet would run."),
     click.option(
         "--color",
         type=OneOf("value", ("auto", "always", "never")),
         default="auto",
         show_default=True,
-        help="Colours in tables; auto honours NO_COLOR and FORCE_COLOR.",
+        help="Colours in tables; auto follows NO_COLOR and FORCE_COLOR.",
     ),
     click.option("-q", "--quiet", is_flag=True, help="No messages and no progress."),
     click.option("-v", "--verbose", is_flag=True, help="Say what was read; show the traceback of a bug."),
     click.option(
         "--progress/--no-progress",
         default=True,
-        help="Show progress on a terminal when it takes over two seconds.  [default: on]",
+        help="Show progress on a terminal if the work takes more than two seconds.  [default: on]",
     ),
-    click.option("-e", "--exit-status", is_flag=True, help="Exit with 1 when nothing was found."),
+    click.option("-e", "--exit-status", is_flag=True, help="Exit with 1 if nothing was found."),
 )
 
 

@@ -14,12 +14,12 @@ from newsan.choices import KINDS
 @click.option(
     "--kind", "kinds", callback=listed("kind", KINDS), metavar=",".join(KINDS), help="Only quotations of these kinds."
 )
-@click.option("--thoughts", is_flag=True, help="Count also beliefs and intentions that nobody uttered.")
+@click.option("--thoughts", is_flag=True, help="Also count beliefs, intentions and deeds that nobody uttered.")
 @shared_options
 def quotes(inputs: tuple[str, ...], kinds: tuple[str, ...] | None, thoughts: bool, **options: Any) -> None:
     """How often, how long and where each speaker is quoted.
 
-    INPUT is a file, a folder (all texts in it) or - for standard input, which is also read when no INPUT is given.
+    INPUT is a file, a folder (all articles in it) or - for standard input, which is also read if no INPUT is given.
 
     \b
     newsan quotes article.txt

@@ -10,8 +10,8 @@ from cli.options import checked, listed, settings, shared_options
 from newsan.choices import LAYERS, names
 
 
-@click.command(short_help="How each actor is portrayed, whom it supports and opposes.")
-@click.option("--pairs", is_flag=True, help="One row per holder, target and layer instead of per actor.")
+@click.command(short_help="How each actor is portrayed, and whom it supports and opposes.")
+@click.option("--pairs", is_flag=True, help="One row for each holder, target and layer instead of each actor.")
 @click.option(
     "--layer",
     "layers",
@@ -37,9 +37,9 @@ def stance(
     merge_demonyms: bool,
     **options: Any,
 ) -> None:
-    """The position of each actor: how it is portrayed, whom it supports and opposes.
+    """How each actor is portrayed, and whom it supports and opposes.
 
-    INPUT is a file, a folder (all texts in it) or - for standard input, which is also read when no INPUT is given.
+    INPUT is a file, a folder (all articles in it) or - for standard input, which is also read if no INPUT is given.
 
     \b
     newsan stance article.txt

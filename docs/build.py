@@ -28,7 +28,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "newsan-quotes.svg"
-PICTURED = "newsan quotes sample_data/diplomatic_dispute.txt"
+PICTURED = "newsan quotes sample_data/sports_transfer.txt"
 
 WIDTH = 96
 """Columns: what fits the column of text in which code hosts show a page."""

@@ -4,7 +4,7 @@
     newsan.quotes("“We are ready,” said Ann Lee, the mayor.")
 
 The answers are DataFrames with the columns of the command line.  Nothing heavy is imported before a function is called.
-Mistakes raise NewsanError (a ValueError) or TypeError; a NewsanWarning names the texts that were not read.
+Mistakes raise NewsanError, which is a ValueError, or TypeError; a NewsanWarning names the texts that were not read.
 """
 
 from __future__ import annotations
@@ -83,10 +83,9 @@ def quotes(
 
     ``text`` is one text or several, as strings or Documents.  Their ``doc_id`` is a Document's id, the key in a mapping
     or the index of a Series as a string, and "1", "2" and so on otherwise.  ``kinds`` keeps these kinds only: direct,
-    mixed, indirect.  ``thoughts`` also counts beliefs and intentions that nobody uttered.  ``min_confidence``, 0 to 1,
-    drops weaker findings, ``body`` drops bylines, datelines, credits and whatever else stands around the story.
-    ``aliases`` are your own name variants, in any capitals: ``{"UN": "United Nations"}`` or ``{"UN": ("United Nations",
-    "org")}``.
+    mixed, indirect.  ``thoughts`` also counts beliefs, intentions and deeds that nobody uttered.  ``min_confidence``,
+    0 to 1, drops weaker findings.  ``body`` leaves out bylines, datelines, credits and the like.  ``aliases`` are your
+    own name variants, whatever their capitals: ``{"UN": "United Nations"}`` or ``{"UN": ("United Nations", "org")}``.
 
     One of several texts that cannot be read (None, nan, bytes, JSON or HTML instead of prose), or meets a bug, does not
     keep the others from being read: a NewsanWarning names it, and ``frame.attrs["failures"]`` lists all of them, each
@@ -108,7 +107,9 @@ def stance(
     body: bool = False,
     aliases: Variants | None = None,
 ) -> pd.DataFrame:
-    """The position of each actor; with ``pairs`` of each holder towards each target, with ``detail`` the evidence.
+    """How each actor is portrayed, and whom it supports; with ``pairs`` a row for each holder, target and layer.
+
+    ``detail`` gives a row for each piece of evidence.
 
     ``layers`` keeps these layers only: portrayal, expressed, directed.  ``targets`` keeps evidence about these actors,
     named in any form that the text uses; a NewsanWarning says which of them no text names.  ``merge_demonyms`` counts
