@@ -17,6 +17,7 @@ from cli.endings import ENDINGS
 from cli.options import Settings
 from cli.stopping import undone_by_signals
 from newsan.errors import NewsanError
+from newsan.reading import article_in
 
 UNFINISHED = ".newsan-unfinished-"
 """The beginning of the name of a file that is not yet the output: hidden, so that it is never read as a folder's
@@ -190,12 +191,17 @@ def permissions(path: str) -> int:
     return 0o666 & ~mask
 
 
-def refuse_overwriting(inputs: Iterable[str], output: str | None) -> None:
-    """Nothing; a NewsanError when an input would be replaced by, or grow with, its own analysis, also through links."""
-    target = regular_file(output if output is not None and to_file(output) else 1)
+def refuse_overwriting(inputs: Iterable[str], output: str | None, *, plain: bool = False) -> None:
+    """Nothing; a NewsanError when an input would be replaced by, or grow with, its own analysis, also through links.
+
+    An article in a folder is an input, an earlier output there is none; ``plain`` takes other formats for articles.
+    """
+    file = output if output is not None and to_file(output) else 1
+    target = regular_file(file)
     for name in inputs if target else ():
         source = regular_file(0 if name == "-" else name)
-        if source is not None and target is not None and os.path.samestat(source, target):
+        same = source is not None and target is not None and os.path.samestat(source, target)
+        if same or (os.path.isdir(name) and article_in(name, file, plain=plain)):
             where = output if to_file(output) else "standard output"
             raise NewsanError(f"{where} is an input: write to another file")
 

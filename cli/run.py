@@ -42,7 +42,7 @@ def answer(question: str, inputs: Collection[str], settings: Settings, options: 
     names = available(analyzer, settings)
     check(settings, names)
     check_encoding(settings.encoding)
-    refuse_overwriting(inputs, settings.output)
+    refuse_overwriting(inputs, settings.output, plain=settings.input_format == "text")
     aliases = read_aliases(settings.aliases) if settings.aliases else {}
     options = {"min_confidence": settings.min_confidence, "body": settings.body, **options}
     targets = search(options.get("targets", ()), options.get("merge_demonyms", False))

@@ -112,6 +112,13 @@ def test_what_is_open_already_is_added_to(folder: Path, rows: str, line: str) ->
         "newsan entities a.txt >> a.txt",
         "newsan entities < a.txt >> a.txt",
         "newsan entities < a.txt 1<> a.txt",
+        "newsan entities . -o a.txt",
+        "newsan entities $PWD -o ./a.txt",
+        "ln -s a.txt link; newsan entities . -o link",
+        "mkdir sub; ln a.txt sub/b.txt; newsan entities sub -o a.txt",
+        "newsan entities . >> a.txt",
+        "newsan entities . --input-format text -o a.txt",
+        "mv a.txt a; newsan entities . --csv -o a; status=$?; mv a a.txt; exit $status",
     ],
 )
 def test_an_input_is_never_written_to(folder: Path, line: str) -> None:
@@ -119,6 +126,14 @@ def test_an_input_is_never_written_to(folder: Path, line: str) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.endswith(" is an input: write to another file\n")
     assert (folder / "a.txt").read_text("utf-8") == TEXT
+
+
+@pytest.mark.parametrize("options", ["-o out.txt", "--jsonl -o out.txt", "--json -o out", "-o out.csv", "-f md -o out"])
+def test_an_earlier_output_in_the_folder_that_is_read_is_no_input(folder: Path, options: str) -> None:
+    for more in ("", "", " --input-format text"):
+        done = shell(f"touch empty.csv; newsan entities . {options}{more}", folder)
+        assert (done.returncode, "is an input" in done.stderr) == (0, False), done.stderr
+    assert shell("newsan entities a.txt -n 0 -o b.txt; newsan entities . -o b.txt", folder).returncode == 0
 
 
 def test_standard_output_in_the_folder_that_is_read_is_no_input(folder: Path, rows: str) -> None:

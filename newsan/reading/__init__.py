@@ -5,6 +5,6 @@ from __future__ import annotations
 from newsan.document import Failure
 from newsan.reading.aliases import fold_aliases, read_aliases
 from newsan.reading.decode import check_encoding, decode
-from newsan.reading.inputs import LeftOut, read
+from newsan.reading.inputs import LeftOut, article_in, read
 
-__all__ = ["Failure", "LeftOut", "check_encoding", "decode", "fold_aliases", "read", "read_aliases"]
+__all__ = ["Failure", "LeftOut", "article_in", "check_encoding", "decode", "fold_aliases", "read", "read_aliases"]

@@ -66,11 +66,22 @@ def container(text: str) -> Format | None:
     head = text[:HEAD]
     for format, start in KNOWN_STARTS:
         if start.match(head):
-            return formats.JSON_LINES if format is formats.JSON and one_a_line(head) else format
+            return json_of(head) if format is formats.JSON else format
     for format, line in LINES:
         if line.search(head):
             return format
     return markup(head) or mail(head) or table(head)
+
+
+def json_of(head: str) -> Format:
+    """What a text in JSON is, by the names in its first object.
+
+    >>> json_of('{"speaker": "Ana Lind", "quotes": 1}').called, json_of('{"doc_id": 1, "text": "It will hold."}').called
+    ('an earlier output of newsan', 'JSON')
+    """
+    if is_own(re.findall(r'"(\w+)":', head[: head.find("}")])):
+        return formats.OUTPUT
+    return formats.JSON_LINES if one_a_line(head) else formats.JSON
 
 
 def one_a_line(head: str) -> bool:

@@ -108,9 +108,13 @@ def is_header(cells: Sequence[str]) -> bool:
 
 
 def is_own(cells: Iterable[str]) -> bool:
-    """Whether cells are the column names of newsan's own output."""
-    names = {cell.strip() for cell in cells}
-    return len(names & OWN_NAMES) > 1 and bool(names & OWN_FIRST_NAMES)
+    """Whether cells are the column names of newsan's own output, one of which no corpus has.
+
+    >>> is_own(["doc_id", "start", "end"]), is_own(["doc_id", "text"])
+    (True, False)
+    """
+    names = {cell.strip() for cell in cells} & OWN_NAMES
+    return len(names) > 1 and bool(names & OWN_FIRST_NAMES) and not names <= KNOWN_NAMES
 
 
 def blank_first(row: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from newsan.document import Document, Failure
 from newsan.errors import NO_MEMORY, NewsanError
 from newsan.limits import MAX_SIZE, read_at_most
-from newsan.reading.containers import container
+from newsan.reading.containers import HEAD, container
 from newsan.reading.decode import decode
 from newsan.reading.formats import OUTPUT, TEXT_ENDINGS, TEXTUAL, NotTextError, beside, by_ending, ending
 from newsan.surrogates import spelt_out
@@ -170,6 +170,26 @@ def opened(path: str, how: Reading) -> Document | Failure:
         raise
     except (OSError, ValueError, MemoryError) as error:
         return Failure(path, reason_of(error))
+
+
+def article_in(folder: str, file: str | int, *, plain: bool) -> bool:
+    """Whether a file, by its path or the number of an open file, is an article of a folder, for whose results it is lost.
+
+    An empty file and what newsan wrote are none, nor what is left out of a folder.
+    """
+    return any(isinstance(path, str) and same_file(path, file) and is_article(path, plain) for path in files_in(folder))
+
+
+def is_article(path: str, plain: bool) -> bool:
+    """Whether a file in a folder is taken for an article, or for one that cannot be read, by its name and its head."""
+    if not plain and (beside(path) or by_ending(path)):
+        return False
+    try:
+        with open(path, "rb") as file:
+            head = file.read(HEAD).decode("utf-8-sig", "replace")
+    except OSError:
+        return True
+    return bool(head.strip()) and container(head) is not OUTPUT
 
 
 def same_file(path: str, other: str | int) -> bool:
