@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,6 +14,12 @@ from hypothesis import settings
 
 settings.register_profile("newsan", max_examples=50, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "newsan"))
+
+# Where the tests run in the background or under nohup, these signals are ignored, and every process that they start
+# would inherit that; what is handled here is not.
+for number in (signal.SIGINT, signal.SIGHUP):
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, lambda *_: None)
 
 ROOT = Path(__file__).parents[1]
 Newsan = Callable[..., "subprocess.CompletedProcess[bytes]"]

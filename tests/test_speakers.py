@@ -149,3 +149,28 @@ def test_no_source_is_empty_wherever_it_stands_in_a_table() -> None:
             said = Attribution((start, end), (end, end + 1), ((36, 41),), "indirect", "speech", 0.9, "")
             stage = resolve(text, lines, [(0, len(text))], [], [said], [])
             assert all(first < last for first, last in stage.sources.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The mill may close in June, according to a letter seen by Northwire.", "a letter seen by Northwire"),
+        ("The bridge was unsafe, according to documents reviewed by Reuters.", "documents reviewed by Reuters"),
+        ("A memo obtained by the Daily Beacon said that the tests had failed.", "a memo obtained by the Daily Beacon"),
+        ("A poll by the Meridian Institute published on Sunday found that half support it.", "Meridian Institute"),
+        ("A survey by Castor Research released last week showed that half plan to move.", "Castor Research"),
+    ],
+)
+def test_a_document_belongs_to_whoever_made_it_and_not_to_whoever_has_seen_it(text: str, speaker: str) -> None:
+    import newsan
+
+    assert newsan.quotes(text)["speaker"].tolist() == [speaker]
+
+
+def test_nobody_says_what_they_are_asked() -> None:
+    import newsan
+
+    text = "Asked whether he would stand again, Mayor Rex Kemp smiled and left the room. “No,” he told Ana Lind later."
+    assert newsan.quotes(text, detail=True)["text"].tolist() == ["“No,”"]
+    asking = "Ana Lind asked whether the pier would hold. When asked by Lind if he would resign, Kemp left."
+    assert newsan.quotes(asking, detail=True)["source"].tolist()[0] == "Ana Lind"

@@ -173,7 +173,7 @@ def opened(path: str, how: Reading) -> Document | Failure:
 
 
 def article_in(folder: str, file: str | int, *, plain: bool) -> bool:
-    """Whether a file, by its path or the number of an open file, is an article of a folder, for whose results it is lost.
+    """Whether a file, by its path or the number of an open file, is an article of a folder.
 
     An empty file and what newsan wrote are none, nor what is left out of a folder.
     """

@@ -226,9 +226,12 @@ def _owns(preposition: Item) -> bool:
 
 
 def _maker(tail: list[Item]) -> Place | None:
-    """The name right behind "by", "of", "from" or "in": "polls conducted for a paper by Northbank Research"."""
+    """The name right behind "by", "of", "from" or "in": "polls conducted for a paper by Northbank Research".
+
+    Whoever has seen or obtained a document has not made it: "a letter seen by Northbank News".
+    """
     for i, item in enumerate(tail[:-1]):
-        if item.word in ("by", "of", "from", "in"):
+        if item.word in ("by", "of", "from", "in") and not (i and tail[i - 1].word in words("grammar", "held")):
             follower = tail[i + 2] if tail[i + 1].word == "the" and i + 2 < len(tail) else tail[i + 1]
             if follower.place or item.word == "by":
                 return follower.place

@@ -58,7 +58,12 @@ def _joined_titles(items: list[Item]) -> list[Item]:
 
 
 def _is_participle(word: str, before: Item) -> bool:
-    """Whether a word goes on describing the noun before it: "officials briefed on it", "people holding a banner"."""
+    """Whether a word goes on describing the noun before it: "officials briefed on it", "people holding a banner".
+
+    Behind a name only what was done with it or its document does: "the Research Group released", "a letter seen".
+    """
+    if word in words("grammar", "held", "issued"):
+        return True
     if not word.endswith(("ing", "ed")) or len(word) < 5 or not before.word:
         return False
     return (
