@@ -20,11 +20,12 @@ from newsan.language.wordlists import words
 
 def resolve_person(stage: Stage, phrase: Phrase) -> Found | None:
     """The person that a definite description means: by role, by an earlier description, or like a pronoun."""
-    if not phrase.plural and (
-        key := _latest(stage, _best(described(stage.scene, stage.casting, phrase, ("person",))), phrase)
-    ):
+    earlier = _same_noun(stage, phrase)
+    scores = {} if phrase.plural else described(stage.scene, stage.casting, phrase, ("person",))
+    key = _latest(stage, _best(scores), phrase)
+    if key and not (earlier and _is_later(stage, earlier, key)):
         return key, speaker_of(stage, key, "nominal:role", stage.focus.latest.get(key))
-    if earlier := _same_noun(stage, phrase):
+    if earlier:
         return earlier.key, speaker_of(stage, earlier.key, "nominal:unnamed", earlier.span)
     if phrase.plural or phrase.head not in words("roles", "loose"):
         return None
@@ -34,6 +35,12 @@ def resolve_person(stage: Stage, phrase: Phrase) -> Found | None:
     if not found.speaking and not person_meant(stage, phrase.span[0], gender_of_noun(phrase.head), margin=2 * MARGIN):
         return None
     return found.key, speaker_of(stage, found.key, "nominal:person", found.span)
+
+
+def _is_later(stage: Stage, reference: Reference, key: Key) -> bool:
+    """Whether a source without a name ("a third official") spoke after the last mention of somebody."""
+    latest = stage.focus.latest.get(key)
+    return latest is None or latest[0] < reference.position
 
 
 def _best(scores: dict[int, float]) -> list[int]:
