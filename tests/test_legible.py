@@ -55,6 +55,7 @@ def test_damage_is_read_as_what_it_stands_for(given_text: str, expected: str) ->
 @pytest.mark.parametrize(
     "text",
     [
+        "Rooms from &nbsp220; to &ampere; and &fjord;.",
         "“CAFÉ” and “SÃO” are signs; AT&T; R&D; 3 < 4 > 2; a <- b; <unknown tag>.",
         "The Ä and the Ã stand alone; “IRMÔ too; 5 € â la carte.",
         "Nothing is wrong here: “It’s fine,” she said.",

@@ -54,7 +54,7 @@ def _html(text: str) -> Iterator[Repair]:
 
     for found in re.compile(_ESCAPE).finditer(text):
         reading = unescape(f"&{found[1]}").replace("\xa0", " ")
-        if not reading.startswith("&" + found[1][:1]) and reading.isprintable():
+        if len(reading) == 1 and reading.isprintable():  # "&nbsp220;" is no escape, though html reads its beginning
             yield Repair(*found.span(), reading, "html")
     for found in re.compile(_TAG, re.IGNORECASE).finditer(text):
         closes = found[0].startswith("</")
