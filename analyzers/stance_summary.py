@@ -94,6 +94,24 @@ class Evidence:
 Pairs = dict[tuple[str, str, str], Evidence]  # (holder, target, layer), in order of appearance
 
 
+def _finder(
+    layers: str | Collection[str] | None,
+    targets: str | Collection[str] | None,
+    min_confidence: float,
+    merge_demonyms: bool,
+    body: bool,
+) -> Callable[[AnnotatedDocument], Iterable[StanceRow]]:
+    """The rows of a document with these options, which are checked once for all documents."""
+    return partial(
+        stance,
+        layers=choices.layers(layers),
+        targets=choices.names(targets),
+        min_confidence=choices.confidence(min_confidence),
+        merge_demonyms=merge_demonyms,
+        body=body,
+    )
+
+
 def pairs(
     docs: Iterable[AnnotatedDocument],
     *,
@@ -107,15 +125,7 @@ def pairs(
 
     It is the aggregation of the rows that ``stance`` gives with the same options.
     """
-    layers, targets, min_confidence = choices.layers(layers), choices.names(targets), choices.confidence(min_confidence)
-    find = partial(
-        stance,
-        layers=layers,
-        targets=targets,
-        min_confidence=min_confidence,
-        merge_demonyms=merge_demonyms,
-        body=body,
-    )
+    find = _finder(layers, targets, min_confidence, merge_demonyms, body)
     evidence, _ = collect(docs, find, merge_demonyms, body)
     ordered = sorted(evidence.items(), key=lambda item: (-abs(item[1].total), -item[1].n))
     return [
@@ -149,15 +159,7 @@ def summary(
     It is the aggregation of the rows that ``stance`` gives with the same options; ``mentions`` and ``type`` come from
     the actors.
     """
-    layers, targets, min_confidence = choices.layers(layers), choices.names(targets), choices.confidence(min_confidence)
-    find = partial(
-        stance,
-        layers=layers,
-        targets=targets,
-        min_confidence=min_confidence,
-        merge_demonyms=merge_demonyms,
-        body=body,
-    )
+    find = _finder(layers, targets, min_confidence, merge_demonyms, body)
     evidence, mentions = collect(docs, find, merge_demonyms, body)
     actors: dict[str, None] = {}
     about: dict[str, Evidence] = {}
