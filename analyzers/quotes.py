@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from analyzers.rows import BODY, part_at, place, rounded, share, words_at
 from newsan import choices
 from newsan.document import AnnotatedDocument, Attribution, Span, Speaker
-from newsan.language.text.words import n_words
+from newsan.language.layout.words import n_words
 
 UNATTRIBUTED = Speaker(name=None, status="unattributed", rule="no-source")
 

@@ -194,7 +194,7 @@ def collect(
     for number, doc in enumerate(docs):
         for row in find(doc):
             evidence.setdefault((row.holder, row.target, row.layer), Evidence()).add(row, number)
-        for actor in doc.actors:
+        for actor in doc.entities:
             name, type_ = named(actor, merge_demonyms)
             mentions.setdefault(name, Counter())[type_] += sum(
                 not body or part_at(doc, mention.start) == BODY for mention in actor.mentions

@@ -19,7 +19,7 @@ from cli.shape import Cells, common, summarises_documents
 from newsan import __version__
 from newsan.attempt import Result, attempt
 from newsan.document import Aliases, AnnotatedDocument, Document, Failure
-from newsan.reading import LeftOut, read
+from newsan.inputs import LeftOut, read
 
 STDOUT = 1  # the number of its open file
 

@@ -35,7 +35,7 @@ def check_ending(output: str, format: str | None, quiet: bool) -> None:
 
 def refuse(output: str, ending: str, format: str | None) -> None:
     """NewsanError for an ending that newsan does not write; nothing where it says nothing and the format was given."""
-    from newsan.reading.formats import by_ending
+    from newsan.inputs.formats import by_ending
 
     foreign = "packed files" if ending == ".gz" else getattr(by_ending(output), "kind", None)
     known = f"end the name in {', '.join(ENDINGS)}"

@@ -18,7 +18,7 @@ from cli.options import Settings
 from cli.output import Output, chosen_format, is_terminal, opened_output, refuse_overwriting, write
 from cli.progress import progress
 from cli.shape import Cells, arranged, available, check, limited, picked
-from newsan.reading import check_encoding, read_aliases
+from newsan.inputs import check_encoding, read_aliases
 
 DONE, NOTHING_FOUND, USAGE, SOME_FAILED, ALL_FAILED = 0, 1, 2, 3, 4
 

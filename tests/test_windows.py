@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsan.language.reader.windows import CONTEXT, SIZE, Window, windows
+from newsan.language.model.windows import CONTEXT, SIZE, Window, windows
 
 BREAKS = st.lists(st.integers(0, 600), max_size=30).map(sorted)
 

@@ -1,4 +1,4 @@
-"""Checkpoint → the shipped files: ``python -m training.export CHECKPOINT -o newsan/language/model``.
+"""Checkpoint → the shipped files: ``python -m training.export CHECKPOINT -o newsan/language/model/files``.
 
 ``encoder.int8.onnx`` holds the encoder with the two tagging heads, quantised dynamically (signed 8-bit weights per
 channel, with a reduced range: without it processors that lack VNNI saturate).  ``heads.npz`` holds the matrices of
