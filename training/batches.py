@@ -1,4 +1,4 @@
-"""Examples → batches of windows, cut and packed anew in every epoch.
+"""Examples → batches of windows, cut and packed anew in every pass.
 
 A batch belongs to one task.  Documents are cut into windows from a random phase; single sentences are either alone in
 a window or packed with others (the heads must know both: a benchmark asks about one sentence, an article is read in
@@ -8,63 +8,73 @@ windows).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
 import numpy as np
-import torch
-from torch import Tensor
+from numpy.typing import NDArray
 
 from newsan.language.model.pieces import CLS, LOWER, MIXED, N_PATTERNS, OTHER, SEP, TITLE, UPPER
 from training.labels import IGNORE, POLARITY
-from training.prepare import Example, link_tags
+from training.pieces import Example
+from training.prepare import NOBODY, link_tags
 
 LENGTHS = (96, 128, 160, 192, 224)
 """Window lengths seen in training, so that the product may choose among them."""
 
-PIECES_PER_BATCH = {
-    "entity": 2048, "gmb": 3072, "attribution": 2048, "tone": 1024, "pairs": 1536,
-    "soft_tone": 1536, "soft_pairs": 1536,
-}  # fmt: skip
-"""About as many pieces in a batch: small ones where a task has few and varied examples."""
+SENTENCES = ("gmb", "tone", "pair", "stance", "unanswered")
+"""Tasks whose examples are single sentences or passages."""
+
+ASKED = ("tone", "pair", "stance", "unanswered")
+"""Tasks that ask about a holder and a target."""
+
+REFERRING = ("coref", "gap", "who")
+"""Tasks that ask whom somebody means."""
+
+TAGGED = {"entity": "entity", "gmb": "entity", "attribution": "attribution"}
+"""Task → the tags that it trains."""
 
 MASK, MASKED = 103, 0.06
 """A share of the pieces is hidden: several passes over small corpora are learnt by heart otherwise."""
 
 SWAPPED = 0.3
-"""Share of sentences whose targets and holders get the names of others: a stance is in the words, not in the names."""
-
-HEADS = {"gmb": "entity", "soft_tone": "tone", "soft_pairs": "pairs"}
-"""Tasks that train the head of another one, with other examples."""
+"""Share of passages whose targets and holders get the names of others: a stance is in the words, not in the names."""
 
 CURLY = {1523: 1000, 1524: 1000, 1520: 1005, 1521: 1005}
 """Piece ids: “ ” → " and ‘ ’ → ' (an augmentation: half the world's news is typed in ASCII)."""
 
+Array = NDArray[Any]
 
-@dataclass
+
+@dataclass(slots=True)
 class Batch:
-    """Tensors of one task's batch; ``asked`` rows are what ``Newsan.links``, ``tones`` or ``pairs`` take."""
+    """Arrays of one task's batch; ``seen`` are the pieces before any was hidden, which is what a teacher reads.
+
+    ``asked`` is what ``Newsan.links``, ``stances`` or ``antecedents`` take, ``labels`` what they should answer.
+    """
 
     task: str
-    ids: Tensor
-    cases: Tensor
-    mask: Tensor
-    tags: Tensor | None = None
-    asked: Tensor | None = None
-    labels: Tensor | None = None
+    ids: Array
+    seen: Array
+    cases: Array
+    mask: Array
+    tags: Array | None = None
+    asked: Any = None
+    labels: Array | None = None
 
 
-@dataclass
+@dataclass(slots=True)
 class Window:
     """A stretch of pieces (without the opening and closing one) with its labels; ``asked`` counts from its start."""
 
-    ids: np.ndarray
-    cases: np.ndarray
-    tags: np.ndarray | None = None
+    ids: Array
+    cases: Array
+    tags: Array | None = None
     asked: list[tuple[int, ...]] = field(default_factory=list)
     labels: list[Any] = field(default_factory=list)
+    seen: Array | None = None
 
 
 def augment(window: Window, random: Random) -> Window:
@@ -77,40 +87,46 @@ def augment(window: Window, random: Random) -> Window:
     elif draw < 0.07:
         window.cases = recase(window.cases, {LOWER: TITLE})
     window.ids = window.ids.copy()
-    window.ids[np.array([random.random() < MASKED for _ in window.ids])] = MASK
     if random.random() < 0.3:
         for curly, straight in CURLY.items():
             window.ids[window.ids == curly] = straight
+    window.seen = window.ids.copy()
+    window.ids[np.random.default_rng(random.getrandbits(32)).random(len(window.ids)) < MASKED] = MASK
     return window
 
 
-def recase(cases: np.ndarray, change: dict[int, int]) -> np.ndarray:
+def recase(cases: Array, change: dict[int, int]) -> Array:
     """Case patterns changed, line breaks kept."""
-    table = np.array([change.get(p, p) for p in range(N_PATTERNS)])
-    return table[cases % N_PATTERNS] + cases // N_PATTERNS * N_PATTERNS
+    patterns = np.array([change.get(p, p) for p in range(N_PATTERNS)])
+    return patterns[cases % N_PATTERNS] + cases // N_PATTERNS * N_PATTERNS
 
 
-def names(examples: list[Example]) -> dict[int, list[np.ndarray]]:
-    """The pieces of everything that is asked about, by their number."""
-    found: dict[int, list[np.ndarray]] = defaultdict(list)
+def named(example: Example) -> set[tuple[int, int]]:
+    """The ranges of the holders and targets that begin with a capital."""
+    spans = {span for _, _, holder, target, _ in example["asked"] for span in (holder, target) if span != NOBODY}
+    return {(start, end) for start, end in spans if example["cases"][start] % N_PATTERNS in (TITLE, UPPER, MIXED)}
+
+
+def names(examples: Sequence[Example]) -> dict[int, list[Array]]:
+    """The pieces of every name that is asked about, by their number."""
+    pool: dict[int, list[Array]] = defaultdict(list)
     for example in examples:
-        for *ranges, _ in example["asked"]:
-            for start, end in ranges:
-                found[end - start].append(example["ids"][start:end])
-    return found
+        for start, end in named(example):
+            pool[end - start].append(example["ids"][start:end])
+    return pool
 
 
-def swapped(example: Example, pool: dict[int, list[np.ndarray]], random: Random) -> Example:
-    """A sentence whose holders and targets have other names of as many pieces, the same one wherever it returns."""
+def swapped(example: Example, pool: dict[int, list[Array]], random: Random) -> Example:
+    """A passage whose holders and targets have other names of as many pieces, the same one wherever it returns."""
     ids = example["ids"].copy()
-    known: dict[bytes, np.ndarray] = {}
-    for start, end in {span for *ranges, _ in example["asked"] for span in ranges}:
+    known: dict[bytes, Array] = {}
+    for start, end in sorted(named(example)):
         old = example["ids"][start:end]
         ids[start:end] = known.setdefault(old.tobytes(), random.choice(pool[end - start]))
     return {**example, "ids": ids}
 
 
-def cut(example: Example, task: str, length: int, phase: int) -> Iterator[Window]:
+def cut(example: Example, tagged: str | None, length: int, phase: int) -> Iterator[Window]:
     """A document's windows of ``length`` pieces with the labels that fall inside."""
     n = len(example["ids"])
     starts = [0, *range(phase, n, length)] if phase else list(range(0, n, length))
@@ -118,8 +134,8 @@ def cut(example: Example, task: str, length: int, phase: int) -> Iterator[Window
         part = slice(start, min(end, start + length))
         if part.stop - part.start < 8:
             continue
-        window = Window(example["ids"][part], example["cases"][part], example[task][part])
-        if task == "attribution":
+        window = Window(example["ids"][part], example["cases"][part], example[tagged][part] if tagged else None)
+        if tagged == "attribution":
             add_links(window, example, part)
         yield window
 
@@ -135,105 +151,188 @@ def add_links(window: Window, example: Example, part: slice) -> None:
             window.labels.append(link_tags(example, parts)[part])
 
 
-def pack(examples: list[Example], length: int, random: Random, alone: float) -> Iterator[Window]:
-    """Sentences as windows: a share ``alone``, the others several to a window, each asked about within itself."""
-    ids: list[np.ndarray] = []
-    cases: list[np.ndarray] = []
-    asked: list[tuple[int, ...]] = []
-    labels: list[int] = []
-    tags: list[np.ndarray] = []
+@dataclass(slots=True)
+class Packing:
+    """A window that is being filled with sentences."""
 
-    def flush() -> Window:
-        window = Window(
-            np.concatenate(ids), np.concatenate(cases), np.concatenate(tags) if tags else None, [*asked], [*labels]
-        )
-        for parts in (ids, cases, asked, labels, tags):
-            parts.clear()
-        return window
+    ids: list[Array] = field(default_factory=list)
+    cases: list[Array] = field(default_factory=list)
+    tags: list[Array] = field(default_factory=list)
+    asked: list[tuple[int, ...]] = field(default_factory=list)
+    labels: list[Any] = field(default_factory=list)
 
-    for example in examples:
-        by_itself = random.random() < alone
-        if ids and (by_itself or sum(map(len, ids)) + len(example["ids"]) > length):
-            yield flush()
-        offset, n = sum(map(len, ids)), len(example["ids"])
-        broken = example["cases"].copy()
-        if ids and random.random() < 0.3:
-            broken[0] += N_PATTERNS
-        ids.append(example["ids"])
-        cases.append(broken)
+    def add(self, example: Example, random: Random) -> None:
+        """One more sentence, which sometimes begins a paragraph."""
+        offset, broken = len(self), example["cases"].copy()
+        if self.ids and random.random() < 0.3:
+            broken[0] = broken[0] % N_PATTERNS + N_PATTERNS
+        self.ids.append(example["ids"])
+        self.cases.append(broken)
         if "entity" in example:
-            tags.append(example["entity"])
-        for *ranges, label in example.get("asked", ()):
-            asked.append((offset, offset + n, *(x + offset for span in ranges for x in span)))
-            labels.append(label)
-        if by_itself:
-            yield flush()
-    if ids:
-        yield flush()
+            self.tags.append(example["entity"])
+        for question, sentence, holder, target, label in example.get("asked", ()):
+            ranges = (0, len(example["ids"])), sentence, holder, target
+            moved = (x if span == NOBODY else x + offset for span in ranges for x in span)
+            self.asked.append((*moved, question))
+            self.labels.append(likelihood(label))
+
+    def __len__(self) -> int:
+        return sum(map(len, self.ids))
+
+    def window(self) -> Window:
+        """What has been filled."""
+        tags = np.concatenate(self.tags) if self.tags else None
+        return Window(np.concatenate(self.ids), np.concatenate(self.cases), tags, self.asked, self.labels)
 
 
-def batch(task: str, windows: list[Window]) -> Batch:
-    """Windows padded into tensors, with the opening and closing pieces around each."""
-    width = max(len(w.ids) for w in windows) + 2
-    ids, cases = np.zeros((len(windows), width), np.int64), np.full((len(windows), width), OTHER, np.int64)
-    mask = np.zeros((len(windows), width), np.int64)
-    tags = np.full((len(windows), width), IGNORE, np.int64)
-    asked: list[tuple[int, ...]] = []
-    labels: list[Any] = []
-    for row, window in enumerate(windows):
-        n = len(window.ids)
-        ids[row, 0], ids[row, 1 : n + 1], ids[row, n + 1] = CLS, window.ids, SEP
-        cases[row, 1 : n + 1] = window.cases
-        mask[row, : n + 2] = 1
-        if window.tags is not None:
-            tags[row, 1 : n + 1] = window.tags
-        asked += [(row, *(x + 1 for x in ranges)) for ranges in window.asked]
-        labels += [padded(label, width) if task == "attribution" else likelihood(label) for label in window.labels]
-    t = torch.from_numpy
-    out = Batch(task, t(ids), t(cases), t(mask))
-    if windows[0].tags is not None:
-        out.tags = t(tags)
-    if asked:
-        out.asked, out.labels = torch.tensor(asked), torch.from_numpy(np.array(labels))
-    return out
-
-
-def likelihood(label: int | list[float]) -> np.ndarray:
-    """A label as the probabilities of the polarities, if it is not that already."""
+def likelihood(label: int | Sequence[float] | None) -> Array:
+    """A label as the probabilities of the polarities, if it is not that already; zeros where there is none."""
+    if label is None:
+        return np.zeros(len(POLARITY), np.float32)
     return np.eye(len(POLARITY), dtype=np.float32)[label] if isinstance(label, int) else np.array(label, np.float32)
 
 
-def padded(tags: np.ndarray, width: int) -> np.ndarray:
+def pack(examples: Sequence[Example], length: int, random: Random, alone: float) -> Iterator[Window]:
+    """Sentences as windows: a share ``alone``, the others several to a window, each asked about within itself."""
+    packing = Packing()
+    for example in examples:
+        by_itself = random.random() < alone
+        if packing.ids and (by_itself or len(packing) + len(example["ids"]) > length):
+            yield packing.window()
+            packing = Packing()
+        packing.add(example, random)
+        if by_itself:
+            yield packing.window()
+            packing = Packing()
+    if packing.ids:
+        yield packing.window()
+
+
+def padded(windows: Sequence[Window]) -> tuple[Array, Array, Array, Array]:
+    """Pieces, pieces before any was hidden, case patterns and mask, with the opening and closing pieces around each."""
+    width = max(len(w.ids) for w in windows) + 2
+    ids, seen, cases, mask = (np.zeros((len(windows), width), np.int16) for _ in range(4))
+    cases += OTHER
+    for row, window in enumerate(windows):
+        n = len(window.ids)
+        ids[row, 0], ids[row, 1 : n + 1], ids[row, n + 1] = CLS, window.ids, SEP
+        seen[row, 0], seen[row, n + 1] = CLS, SEP
+        seen[row, 1 : n + 1] = window.ids if window.seen is None else window.seen
+        cases[row, 1 : n + 1] = window.cases
+        mask[row, : n + 2] = 1
+    return ids, seen, cases, mask
+
+
+def batch(task: str, windows: Sequence[Window]) -> Batch:
+    """Windows padded into arrays."""
+    made = Batch(task, *padded(windows))
+    width = made.ids.shape[1]
+    if task in TAGGED:
+        made.tags = np.full(made.ids.shape, IGNORE, np.int8)
+        for row, window in enumerate(windows):
+            made.tags[row, 1 : len(window.ids) + 1] = window.tags
+    asked = [
+        (row, *(x + 1 if x >= 0 else x for x in ranges)) if task == "attribution" else (row, *shifted(ranges))
+        for row, window in enumerate(windows)
+        for ranges in window.asked
+    ]
+    labels = [label for window in windows for label in window.labels]
+    if asked:
+        made.asked = np.array(asked, np.int32)
+        made.labels = np.stack([wide(label, width) for label in labels] if task == "attribution" else labels)
+    return made
+
+
+def shifted(question: Sequence[int]) -> list[int]:
+    """A question whose ranges count the opening piece."""
+    return [*(x + 1 if x >= 0 else x for x in question[:-1]), question[-1]]
+
+
+def wide(tags: Array, width: int) -> Array:
     """Link tags at a window's pieces, padded to the batch's width."""
-    out = np.full(width, IGNORE, np.int64)
+    out = np.full(width, IGNORE, np.int8)
     out[1 : len(tags) + 1] = tags
     return out
 
 
-def windows(task: str, examples: list[Example], length: int, random: Random, *, alone: float = 0.5) -> list[Window]:
-    """One epoch's windows of a task."""
-    if task in ("entity", "attribution"):
-        return [w for x in examples for w in cut(x, task, length, random.randrange(length))]
-    pool = names(examples)
-    examples = [swapped(x, pool, random) if random.random() < SWAPPED else x for x in examples]
-    return list(pack(random.sample(examples, len(examples)), length, random, alone))
+CANDIDATES = 24
+"""At most so many candidates are compared."""
 
 
-def epoch(task: str, examples: list[Example], random: Random) -> list[list[Window]]:
-    """One epoch of a task as batches' windows, lengths mixed between batches; windows of like length share a batch."""
-    kind = HEADS.get(task, task)
+def antecedent_batch(examples: Sequence[Example], length: int, random: Random) -> Batch:
+    """Whole documents: the windows of all, and every anaphor with its candidates, in pieces counted over all windows."""
+    windows: list[Window] = []
+    rows: dict[str, list[Any]] = defaultdict(list)
+    offset = 0
+    for example in examples:
+        windows += [augment(w, random) for w in parts(example, length)]
+        for number, candidates, gold, reference in example["anaphors"]:
+            chosen = list(candidates)[:CANDIDATES]
+            spans = example["spans"][[number, *chosen]]
+            rows["anaphor"].append(spans[0] + offset)
+            rows["candidates"].append(pad(spans[1:] + offset))
+            sentence = example["sentence"][spans[:, 0]]
+            rows["back"].append(pad(np.maximum(sentence[0] - sentence[1:], 0)))
+            rows["rank"].append(pad(np.arange(len(chosen))))
+            rows["there"].append(pad(np.ones(len(chosen))))
+            rows["gold"].append(pad(np.array(gold[:CANDIDATES], np.int64)))
+            rows["reference"].append(reference)
+        offset += len(example["ids"])
+    made = Batch("antecedent", *padded(windows))
+    made.asked = {name: np.array(values, np.int32) for name, values in rows.items()}
+    return made
+
+
+def parts(example: Example, length: int) -> Iterator[Window]:
+    """A document's windows, none left out, however short."""
+    for start in range(0, len(example["ids"]), length):
+        yield Window(example["ids"][start : start + length], example["cases"][start : start + length])
+
+
+def pad(values: Array) -> Array:
+    """Values of the candidates, filled up with zeros."""
+    return np.concatenate([values, np.zeros((CANDIDATES - len(values), *values.shape[1:]), np.int64)]).astype(np.int32)
+
+
+def windows(task: str, examples: Sequence[Example], length: int, random: Random) -> list[Window]:
+    """The windows of one pass."""
+    if task not in SENTENCES:
+        return [w for x in examples for w in cut(x, TAGGED.get(task), length, random.randrange(length))]
+    if task in ASKED:
+        pool = names(examples)
+        examples = [swapped(x, pool, random) if random.random() < SWAPPED else x for x in examples]
+    return list(pack(random.sample(list(examples), len(examples)), length, random, 0.5 if task in ASKED else 0.3))
+
+
+def epoch(task: str, examples: Sequence[Example], random: Random, pieces: int) -> list[Batch]:
+    """One pass of a task as batches of about so many pieces, lengths mixed between batches; like lengths together."""
     shares = np.array_split(np.array(random.sample(range(len(examples)), len(examples))), len(LENGTHS))
-    groups: list[list[Window]] = []
+    made: list[Batch] = []
     for length, share in zip(LENGTHS, shares, strict=True):
         chosen = [examples[i] for i in share]
-        made = list(pack(chosen, length, random, 0.3)) if task == "gmb" else windows(kind, chosen, length, random)
-        made.sort(key=lambda w: len(w.ids) + random.random() * 8)
-        groups += grouped([augment(w, random) for w in made], PIECES_PER_BATCH[task])
-    random.shuffle(groups)
-    return groups
+        if task in REFERRING:
+            made += [antecedent_batch(group, length, random) for group in gathered(chosen, pieces)]
+            continue
+        cut_out = windows(task, chosen, length, random)
+        cut_out.sort(key=lambda w: len(w.ids) + random.random() * 8)
+        made += [batch(task, group) for group in grouped([augment(w, random) for w in cut_out], pieces)]
+    random.shuffle(made)
+    return made
 
 
-def grouped(items: list[Window], pieces: int) -> Iterator[list[Window]]:
+def gathered(examples: Sequence[Example], pieces: int) -> Iterator[list[Example]]:
+    """Runs of documents of about so many pieces together."""
+    group: list[Example] = []
+    for example in examples:
+        if group and sum(len(x["ids"]) for x in group) + len(example["ids"]) > pieces:
+            yield group
+            group = []
+        group.append(example)
+    if group:
+        yield group
+
+
+def grouped(items: Sequence[Window], pieces: int) -> Iterator[list[Window]]:
     """Runs of windows that make batches of about so many pieces."""
     group: list[Window] = []
     for window in items:

@@ -17,9 +17,9 @@ import numpy as np
 from onnxruntime import InferenceSession
 
 from benchmarks.gold import DATA
-from newsan.language.layout.sentences import paragraphs, sentences
 from newsan.language.model.encoder import Model, Reading, load, read
-from training.prepare import records
+from newsan.language.layout.sentences import paragraphs, sentences
+from training.corpora import records
 
 
 def reading(model: Model, text: str) -> Reading:

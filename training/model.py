@@ -1,34 +1,44 @@
-"""One encoder, four heads, in torch.  The product runs the encoder as ONNX and the heads' few matrices in numpy.
+"""One encoder and its heads, in torch.  The product runs the encoder as ONNX and the heads' few matrices in numpy.
 
 The encoder is MiniLM (Wang et al., NeurIPS 2020) as in ``all-MiniLM-L6-v2``, with a learned embedding of each piece's
-case pattern added to the word embeddings.  Heads:
+case pattern added to the word embeddings.  A teacher has the same heads on MPNet (Song et al., NeurIPS 2020), whose
+vocabulary holds the same pieces.  Heads:
 
 * ``entity``, ``attribution``: a tag for each piece.
 * ``link``: which pieces are the source and the content *of one cue*: every piece conditioned on the cue, by sum and by
   product, and on its signed distance to it, tagged once per cue (predicate-conditioned tagging as in semantic role
   labelling, Shi and Lin 2019, but without running the encoder once per cue).
-* ``tone``, ``pair``: the target (or the ordered pair) asks the pieces of its sentence (attention pooling), then a small
-  network.
+* ``stance``: how a holder, or the article itself, stands to a target: every piece of the passage conditioned on the
+  two and on its distance from them, pooled by attention.  The teacher reads the passage once for every question, with
+  the holder and the target marked.
+* ``antecedent``: whom a pronoun or a description means, among the names before it, or nobody.
 """
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import relu
-from transformers import BertModel
+from transformers import AutoConfig, AutoModel
 
-from newsan.language.model.pieces import N_PATTERNS
-from training.labels import ATTRIBUTION, ENTITY, LINK, POLARITY
+from newsan.language.model.pieces import CLS, N_PATTERNS, OTHER, SEP
+from training.labels import ATTRIBUTION, ENTITY, LINK, POLARITY, QUESTIONS, REFERENCES
 
-WIDTH = 384
-LINK_WIDTH = 192
-POOL_WIDTH, POOL_HEADS = 96, 4
-HIDDEN = 192
+INNER = 192
+"""Width inside the heads that condition pieces."""
+
+POOLS = 4
+"""Attention pools of the stance head."""
+
 MAX_BUCKET = 30
+
+FAR = 12
+"""Sentences and candidates back, from here on all the same."""
+
+NO_MARK, HOLDER_MARK, TARGET_MARK = range(3)
 
 
 def distance_bucket(distance: Tensor) -> Tensor:
@@ -37,16 +47,22 @@ def distance_bucket(distance: Tensor) -> Tensor:
     return bucket.clamp(-MAX_BUCKET, MAX_BUCKET) + MAX_BUCKET
 
 
+def distances(n: int, start: Tensor, end: Tensor) -> Tensor:
+    """Of ``n`` pieces from each range: negative before it, 0 inside, positive behind → [ranges, n]."""
+    at = torch.arange(n, device=start.device)
+    behind = torch.where(at < start[:, None], at - start[:, None], 0)
+    return torch.where(at >= end[:, None], at - end[:, None] + 1, behind)
+
+
 class Link(nn.Module):
     """Tags of the pieces as one cue sees them."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
-        self.piece = nn.Linear(WIDTH, LINK_WIDTH)
-        self.cue = nn.Linear(WIDTH, 2 * LINK_WIDTH)
-        self.distance = nn.Embedding(2 * MAX_BUCKET + 1, LINK_WIDTH)
-        self.out = nn.Linear(LINK_WIDTH, len(LINK))
-        nn.init.normal_(self.distance.weight, std=0.02)
+        self.piece = nn.Linear(width, INNER)
+        self.cue = nn.Linear(width, 2 * INNER)
+        self.distance = table(2 * MAX_BUCKET + 1)
+        self.out = nn.Linear(INNER, len(LINK))
 
     def forward(self, pieces: Tensor, cues: Tensor, distance: Tensor) -> Tensor:
         """``pieces`` [n, T, width] of each cue's window, ``cues`` [n, width], ``distance`` [n, T] → [n, T, tags]."""
@@ -55,107 +71,170 @@ class Link(nn.Module):
         return self.out(relu(piece * (1 + scale) + shift + self.distance(distance_bucket(distance))))
 
 
-class Pool(nn.Module):
-    """Polarity from what is asked about, what it attends to in its sentence, and the sentence's mean."""
+def table(rows: int, width: int = INNER) -> nn.Embedding:
+    """A small table of learned vectors."""
+    made = nn.Embedding(rows, width)
+    nn.init.normal_(made.weight, std=0.02)
+    return made
 
-    def __init__(self, asked: int) -> None:
+
+class Stance(nn.Module):
+    """How a holder stands to a target, as a passage has it."""
+
+    def __init__(self, width: int) -> None:
         super().__init__()
-        self.query = nn.Linear(asked, POOL_WIDTH)
-        self.key = nn.Linear(WIDTH, POOL_WIDTH)
-        self.value = nn.Linear(WIDTH, 2 * POOL_WIDTH)
-        self.hidden = nn.Linear(asked + 2 * POOL_WIDTH + WIDTH, HIDDEN)
-        self.out = nn.Linear(HIDDEN, len(POLARITY))
+        self.author = nn.Parameter(torch.zeros(width))
+        self.piece = nn.Linear(width, INNER)
+        self.asked = nn.Linear(3 * width, 2 * INNER)
+        self.question = table(len(QUESTIONS), 2 * INNER)
+        self.holder = table(2 * MAX_BUCKET + 2)
+        self.target = table(2 * MAX_BUCKET + 1)
+        self.outside = table(2)
+        self.pool = nn.Linear(INNER, POOLS)
+        self.hidden = nn.Linear(4 * width + POOLS * INNER, INNER)
+        self.out = nn.Linear(INNER, len(POLARITY))
         self.dropout = nn.Dropout(0.1)
 
-    def forward(self, asked: Tensor, pieces: Tensor, inside: Tensor) -> Tensor:
-        """``asked`` [n, asked], ``pieces`` [n, T, width], ``inside`` [n, T] marks the sentence → [n, 3]."""
-        n, t, _ = pieces.shape
-        query = self.query(asked).view(n, POOL_HEADS, 1, -1)
-        key = self.key(pieces).view(n, t, POOL_HEADS, -1).permute(0, 2, 3, 1)
-        value = self.value(pieces).view(n, t, POOL_HEADS, -1).transpose(1, 2)
-        scores = (query @ key) / math.sqrt(POOL_WIDTH / POOL_HEADS)
-        weights = scores.masked_fill(~inside[:, None, None], -1e4).softmax(-1)
-        attended = (weights @ value).reshape(n, -1)
-        mask = inside.unsqueeze(-1).to(pieces.dtype)
-        mean = (pieces * mask).sum(1) / mask.sum(1)
-        return self.out(self.dropout(relu(self.hidden(self.dropout(torch.cat([asked, attended, mean], -1))))))
+    def forward(self, pieces: Tensor, asked: Tensor) -> Tensor:
+        """``pieces`` [n, T, width] with each question's passage in them, ``asked`` [n, 9] → [n, polarities].
+
+        A question is: passage from and to, sentence of the target from and to, holder from and to (-1 for the article
+        itself), target from and to, number in ``QUESTIONS``.
+        """
+        first, last, begin, end, h0, h1, t0, t1, question = asked.unbind(1)
+        n = pieces.shape[1]
+        nobody = h0 < 0
+        holder = torch.where(nobody[:, None], self.author.to(pieces.dtype), range_mean(pieces, h0, h1))
+        target = range_mean(pieces, t0, t1)
+        pair = torch.cat([holder, target, holder * target], -1)
+        shift, scale = (self.asked(pair) + self.question(question)).unsqueeze(1).chunk(2, dim=-1)
+        from_holder = torch.where(nobody[:, None], 2 * MAX_BUCKET + 1, distance_bucket(distances(n, h0, h1)))
+        seen = self.piece(pieces) * (1 + scale) + shift + self.holder(from_holder)
+        seen = seen + self.target(distance_bucket(distances(n, t0, t1))) + self.outside((~within(n, begin, end)).long())
+        seen = relu(seen)
+        inside = within(n, first, last)
+        weights = self.pool(seen).float().masked_fill(~inside[:, :, None], -1e4).softmax(1).to(seen.dtype)
+        pooled = torch.einsum("ntk,ntd->nkd", weights, seen).flatten(1)
+        known = torch.cat([pair, pooled, range_mean(pieces, first, last)], -1)
+        return self.out(self.dropout(relu(self.hidden(self.dropout(known)))))
+
+
+class Antecedent(nn.Module):
+    """How well each candidate, or nobody, fits what refers to somebody."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.anaphor = nn.Linear(width, 2 * INNER)
+        self.candidate = nn.Linear(width, INNER)
+        self.reference = table(len(REFERENCES))
+        self.sentences = table(FAR + 1)
+        self.rank = table(FAR + 1)
+        self.out = nn.Linear(INNER, 1)
+        self.nobody = nn.Linear(INNER, 1)
+
+    def forward(self, anaphors: Tensor, candidates: Tensor, reference: Tensor, back: Tensor, rank: Tensor) -> Tensor:
+        """``anaphors`` [n, width], ``candidates`` [n, C, width], sentences and candidates back [n, C] → [n, 1 + C]."""
+        shift, scale = self.anaphor(anaphors).unsqueeze(1).chunk(2, dim=-1)
+        shift = shift + self.reference(reference).unsqueeze(1)
+        place = self.sentences(back.clamp(0, FAR)) + self.rank(rank.clamp(0, FAR))
+        fits = self.out(relu(self.candidate(candidates) * (1 + scale) + shift + place)).squeeze(-1)
+        return torch.cat([self.nobody(relu(shift)).squeeze(-1), fits], 1)
 
 
 def range_mean(pieces: Tensor, start: Tensor, end: Tensor) -> Tensor:
     """The mean of pieces ``start``..``end`` of each row: [n, T, width] → [n, width]."""
-    at = torch.arange(pieces.shape[1])
-    mask = ((at >= start[:, None]) & (at < end[:, None])).unsqueeze(-1).to(pieces.dtype)
+    mask = within(pieces.shape[1], start, end).unsqueeze(-1).to(pieces.dtype)
     return (pieces * mask).sum(1) / mask.sum(1).clamp(min=1)
+
+
+def within(n: int, first: Tensor, last: Tensor) -> Tensor:
+    """[ranges, n]: which of ``n`` pieces lie in ``first``..``last``."""
+    at = torch.arange(n, device=first.device)
+    return (at >= first[:, None]) & (at < last[:, None])
 
 
 class Newsan(nn.Module):
     """The whole model."""
 
-    def __init__(self, encoder: BertModel) -> None:
+    def __init__(self, encoder: Any) -> None:
         super().__init__()
+        width = encoder.config.hidden_size
         self.encoder = encoder
-        self.case = nn.Embedding(2 * N_PATTERNS, WIDTH)
-        nn.init.normal_(self.case.weight, std=0.02)
+        self.case = table(2 * N_PATTERNS, width)
+        self.mark = table(3, width)
         self.dropout = nn.Dropout(0.1)
-        self.entity = nn.Linear(WIDTH, len(ENTITY))
-        self.attribution = nn.Linear(WIDTH, len(ATTRIBUTION))
-        self.link = Link()
-        self.tone = Pool(WIDTH)
-        self.pair = Pool(3 * WIDTH)
+        self.entity = nn.Linear(width, len(ENTITY))
+        self.attribution = nn.Linear(width, len(ATTRIBUTION))
+        self.link = Link(width)
+        self.stance = Stance(width)
+        self.antecedent = Antecedent(width)
+        self.like: nn.Module | None = None  # states → a teacher's, while there is one
 
-    def encode(self, ids: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
+    def encode(self, ids: Tensor, cases: Tensor, mask: Tensor, marks: Tensor | None = None) -> Tensor:
         """Contextual pieces [batch, T, width]."""
         words = self.encoder.embeddings.word_embeddings(ids) + self.case(cases)
+        if marks is not None:
+            words = words + self.mark(marks)
         return self.dropout(self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state)
 
     def links(self, hidden: Tensor, cues: Tensor) -> Tensor:
         """``cues`` [n, 3] = row, start, end → [n, T, tags]."""
         row, start, end = cues.unbind(1)
         pieces = hidden[row]
-        at = torch.arange(hidden.shape[1])
-        distance = torch.where(
-            at >= end[:, None], at - end[:, None] + 1, torch.where(at < start[:, None], at - start[:, None], 0)
+        return self.link(pieces, range_mean(pieces, start, end), distances(hidden.shape[1], start, end))
+
+    def stances(self, hidden: Tensor, asked: Tensor) -> Tensor:
+        """``asked`` [n, 10] = row and what ``Stance`` takes → [n, polarities]."""
+        return self.stance(hidden[asked[:, 0]], asked[:, 1:])
+
+    def marked(self, ids: Tensor, cases: Tensor, asked: Tensor) -> Tensor:
+        """The same, but every passage is read alone, with holder and target marked."""
+        row, first, last = asked[:, 0], asked[:, 1], asked[:, 2]
+        at = torch.arange(int((last - first).max()) + 2, device=ids.device)
+        source = (first[:, None] + at - 1).clamp(0, ids.shape[1] - 1)
+        n = (last - first)[:, None]
+        inside = (at > 0) & (at <= n)
+        edges = torch.where(at == 0, CLS, torch.where(at == n + 1, SEP, 0))
+        pieces = torch.where(inside, ids[row[:, None], source], edges)
+        patterns = torch.where(inside, cases[row[:, None], source], OTHER)
+        moved = asked[:, 1:].clone()
+        moved[:, :8] = torch.where(moved[:, :8] < 0, -1, moved[:, :8] - first[:, None] + 1)
+        marks = within(len(at), moved[:, 4], moved[:, 5]) * HOLDER_MARK
+        marks = torch.where(within(len(at), moved[:, 6], moved[:, 7]), TARGET_MARK, marks)
+        hidden = self.encode(pieces, patterns, (at <= n + 1).long(), marks)
+        return self.stance(hidden, moved)
+
+    def antecedents(self, hidden: Tensor, mask: Tensor, asked: dict[str, Tensor]) -> Tensor:
+        """Scores of nobody and of the candidates [n, 1 + C]; ranges count the pieces of all windows in order."""
+        inside = mask.bool() & (torch.cumsum(mask, 1) > 1) & (torch.cumsum(mask, 1) < mask.sum(1, keepdim=True))
+        sums = torch.cat([hidden.new_zeros(1, hidden.shape[2], dtype=torch.float32), hidden[inside].float().cumsum(0)])
+
+        def mean(ranges: Tensor) -> Tensor:
+            start, end = ranges.unbind(-1)
+            return ((sums[end] - sums[start]) / (end - start).clamp(min=1).unsqueeze(-1)).to(hidden.dtype)
+
+        return self.antecedent(
+            mean(asked["anaphor"]), mean(asked["candidates"]), asked["reference"], asked["back"], asked["rank"]
         )
-        return self.link(pieces, range_mean(pieces, start, end), distance)
-
-    def tones(self, hidden: Tensor, asked: Tensor) -> Tensor:
-        """``asked`` [n, 5] = row, sentence start, end, target start, end → [n, 3]."""
-        row, first, last, start, end = asked.unbind(1)
-        pieces = hidden[row]
-        return self.tone(range_mean(pieces, start, end), pieces, within(hidden, first, last))
-
-    def pairs(self, hidden: Tensor, asked: Tensor) -> Tensor:
-        """``asked`` [n, 7] = row, sentence start, end, holder start, end, target start, end → [n, 3]."""
-        row, first, last, *ranges = asked.unbind(1)
-        pieces = hidden[row]
-        p, q = range_mean(pieces, ranges[0], ranges[1]), range_mean(pieces, ranges[2], ranges[3])
-        return self.pair(torch.cat([p, q, p * q], -1), pieces, within(hidden, first, last))
 
 
-def within(hidden: Tensor, first: Tensor, last: Tensor) -> Tensor:
-    """[n, T]: which pieces lie in ``first``..``last``."""
-    at = torch.arange(hidden.shape[1])
-    return (at >= first[:, None]) & (at < last[:, None])
+def fresh(base: Path, layers: int | None = None) -> Newsan:
+    """A model with the architecture of a pretrained encoder's folder, and with its weights if they are there."""
+    config = AutoConfig.from_pretrained(base)
+    config.attention_probs_dropout_prob = 0.0
+    config.num_hidden_layers = layers or config.num_hidden_layers
+    if not (base / "model.safetensors").exists():
+        return Newsan(AutoModel.from_config(config, add_pooling_layer=False))
+    return Newsan(AutoModel.from_pretrained(base, config=config, add_pooling_layer=False))
 
 
-def build(base: str, layers: int) -> Newsan:
-    """A fresh model on some layers of a pretrained encoder."""
-    encoder = BertModel.from_pretrained(base, add_pooling_layer=False, attention_probs_dropout_prob=0.0)
-    return Newsan(thinned(encoder, layers))
-
-
-def load(checkpoint: Path, base: str) -> Newsan:
-    """The averaged weights of a checkpoint as a model."""
-    state = torch.load(checkpoint, weights_only=True)["mean"]
-    model = build(base, 1 + max(int(k.split(".layer.")[1].split(".")[0]) for k in state if ".layer." in k))
-    model.load_state_dict(state)
+def load(checkpoint: Path, base: Path) -> Newsan:
+    """The averaged weights of a checkpoint as a model; ``base`` gives the architecture."""
+    state = torch.load(checkpoint, weights_only=True, map_location="cpu")["mean"]
+    state = {name: value for name, value in state.items() if not name.startswith("like.")}
+    model = fresh(base, 1 + max(int(k.split(".layer.")[1].split(".")[0]) for k in state if ".layer." in k))
+    missing, unknown = model.load_state_dict(state, strict=False)
+    heads = ("stance.", "antecedent.", "mark.")
+    if unknown or any(not name.startswith(heads) for name in missing):
+        raise ValueError(f"{checkpoint} does not fit: missing {missing}, unknown {unknown}")
     return model
-
-
-def thinned(encoder: BertModel, layers: int) -> BertModel:
-    """The encoder with so many of its layers, spread evenly, the first and the last among them."""
-    n = len(encoder.encoder.layer)
-    keep = sorted({round(i * (n - 1) / (layers - 1)) for i in range(layers)})
-    encoder.encoder.layer = nn.ModuleList(encoder.encoder.layer[i] for i in keep)
-    encoder.config.num_hidden_layers = len(keep)
-    return encoder

@@ -7,11 +7,11 @@ Sentences (GMB, tone, pairs) stay single and are packed into windows at training
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
+import lzma
 import pickle
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,44 +20,33 @@ from tokenizers import Tokenizer
 
 from benchmarks.gold import DATA
 from newsan.document import Span
+<<<<<<< HEAD
 from newsan.language.layout.sentences import paragraphs
 from newsan.language.model.pieces import Pieces, encode
 from training.labels import ATTRIBUTION, ENTITY, IGNORE, LINK, POLARITY
+=======
+from newsan.language.model.pieces import encode
+from newsan.language.layout.sentences import paragraphs
+from training.coref import coref_examples
+from training.corpora import records, texts
+from training.labels import ATTRIBUTION, ENTITY, IGNORE, LINK, POLARITY, QUESTIONS
+from training.pieces import Aligner, Example, base
+>>>>>>> b60928f (Training on one GPU or the processor: a teacher, its answers, and a model that learns from both)
 
 ENTITY_FILES = {
     "train": {"worldwide_train": 1.0, "gum_train": 1.0, "wikigold_train": 1.0},
     "dev": {"worldwide_dev": 1.0, "gum_dev": 1.0},
 }
-Example = dict[str, Any]
+NOBODY = (-1, -1)
+"""The holder's range where the article itself is asked about."""
 
-
-def records(path: Path) -> Iterator[dict[str, Any]]:
-    """The records of a gzipped file of JSON lines."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
-class Aligner:
-    """Character spans to half-open ranges of the pieces that share a character with them."""
-
-    def __init__(self, pieces: Pieces) -> None:
-        self.starts = np.array([start for start, _ in pieces.spans])
-        self.ends = np.array([end for _, end in pieces.spans])
-
-    def __call__(self, span: Span | list[int]) -> Span:
-        """The pieces of one span."""
-        first = int(np.searchsorted(self.ends, span[0], side="right"))
-        return first, max(first, int(np.searchsorted(self.starts, span[1], side="left")))
-
-
-def base(pieces: Pieces) -> Example:
-    """What every example carries."""
-    return {"ids": np.array(pieces.ids, np.int32), "cases": np.array(pieces.cases, np.int8)}
+LONGEST = 400
+"""Pieces of the longest passage: the encoder knows 512 positions."""
 
 
 def entity_tags(n: int, spans: list[tuple[int, int, str]]) -> np.ndarray:
     """BIOES tags of ``n`` pieces."""
-    tags = np.zeros(n, np.int64)
+    tags = np.zeros(n, np.int8)
     for start, end, label in spans:
         if end - start == 1:
             tags[start] = ENTITY.index(f"S-{label}")
@@ -87,7 +76,7 @@ def quote_example(tokenizer: Tokenizer, record: dict[str, Any]) -> Example:
     """A text with attribution tags and, for every cue, the ranges of its source and content."""
     pieces = encode(tokenizer, record["text"], paragraphs(record["text"]))
     align = Aligner(pieces)
-    tags = np.zeros(len(pieces.ids), np.int64)
+    tags = np.zeros(len(pieces.ids), np.int8)
     links = []
     for attribution in record["attributions"]:
         parts = {part: [align(span) for span in attribution[part]] for part in ("source", "cue", "content")}
@@ -110,47 +99,79 @@ def link_tags(example: Example, parts: dict[str, list[Span]]) -> np.ndarray:
     return tags
 
 
-def sentence_examples(tokenizer: Tokenizer, path: Path, names: tuple[str, ...]) -> list[Example]:
-    """Sentences with everything that is asked of them: one example a text; ``asked`` holds (ranges, label)."""
+def question_examples(tokenizer: Tokenizer, asked: Iterable[dict[str, Any]]) -> list[Example]:
+    """Passages with everything that is asked of them: one example a text.
+
+    ``asked`` holds (question, sentence, holder or (-1, -1), target, label) with ranges of pieces; the label is the number
+    of a polarity, or None where nobody gave one.
+    """
     texts: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for record in records(path):
+    for record in asked:
         texts[record["text"]].append(record)
     examples = []
-    for text, asked in texts.items():
+    for text, records_of_text in texts.items():
         pieces = encode(tokenizer, text, paragraphs(text))
         align = Aligner(pieces)
-        questions = [(*(align(r[name]) for name in names), POLARITY.index(r["label"])) for r in asked]
-        questions = [q for q in questions if all(end > start for start, end in q[:-1])]
-        examples.append(base(pieces) | {"asked": questions})
+        questions = []
+        for r in records_of_text:
+            holder = align(r["holder_span"]) if r["holder_span"] else NOBODY
+            label = POLARITY.index(r["label"]) if r.get("label") else None
+            questions.append((QUESTIONS.index(r["layer"]), align(r["sentence"]), holder, align(r["target_span"]), label))
+        questions = [q for q in questions if q[3][1] > q[3][0] and (q[2] == NOBODY or q[2][1] > q[2][0])]
+        if questions and len(pieces.ids) <= LONGEST:
+            examples.append(base(pieces) | {"asked": questions})
     return examples
 
 
-def with_reversed(examples: list[Example]) -> list[Example]:
-    """Pairs with every polar pair also the other way round as neutral: without it direction is never learnt."""
-    neutral = POLARITY.index("neutral")
-    for example in examples:
-        asked = list(example["asked"])
-        known = {(p, q) for p, q, _ in asked}
-        asked += [(q, p, neutral) for p, q, label in asked if label != neutral and (q, p) not in known]
-        example["asked"] = asked
-    return examples
+def toned(record: dict[str, Any]) -> dict[str, Any]:
+    """A record of ``tone/`` as a question."""
+    whole = (0, len(record["text"]))
+    return record | {"layer": "tone", "sentence": whole, "holder_span": None, "target_span": record["target"]}
 
 
-def prepare(data: Path, tokenizer: Tokenizer) -> dict[str, list[Example]]:
-    """Examples by task and part, e.g. ``entities_train``."""
+def paired(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A record of ``directed/`` as a question; a pair that takes a side also the other way round, as neutral.
+
+    Unless it is shown the reversed pair, the model never learns the direction.
+    """
+    whole = (0, len(record["text"]))
+    asked = record | {"layer": "pair", "sentence": whole}
+    yield asked | {"holder_span": record["source"], "target_span": record["target"]}
+    if record["label"] != "neutral":
+        yield asked | {"holder_span": record["target"], "target_span": record["source"], "label": "neutral"}
+
+
+def held(record: dict[str, Any]) -> dict[str, Any]:
+    """A record of ``stance/`` as a question."""
+    return record if record["layer"] != "portrayal" else record | {"holder_span": None}
+
+
+def plain_examples(tokenizer: Tokenizer, texts: Iterable[str]) -> list[Example]:
+    """Texts that nobody annotated."""
+    return [base(encode(tokenizer, text, paragraphs(text))) for text in texts]
+
+
+def prepare(data: Path, tokenizer: Tokenizer, questions: Path | None) -> dict[str, list[Example]]:
+    """Examples by task and part, e.g. ``entity_train``; ``questions`` is what ``training.questions`` wrote."""
     out: dict[str, list[Example]] = {}
     for part, files in ENTITY_FILES.items():
-        out[f"entities_{part}"] = [
+        out[f"entity_{part}"] = [
             entity_example(tokenizer, r) for name in files for r in records(data / "entities" / f"{name}.jsonl.gz")
         ]
     out["gmb_train"] = [entity_example(tokenizer, r) for r in records(data / "entities" / "gmb_train.jsonl.gz")]
     for part in ("train", "dev"):
-        out[f"quotes_{part}"] = [
+        out[f"attribution_{part}"] = [
             quote_example(tokenizer, r) for r in records(data / "quotes" / f"polnear_{part}.jsonl.gz")
         ]
-        out[f"tone_{part}"] = sentence_examples(tokenizer, data / "tone" / f"newsmtsc_{part}.jsonl.gz", ("target",))
-        pairs = sentence_examples(tokenizer, data / "directed" / f"dse_{part}.jsonl.gz", ("source", "target"))
-        out[f"pairs_{part}"] = with_reversed(pairs)
+        tones = map(toned, records(data / "tone" / f"newsmtsc_{part}.jsonl.gz"))
+        pairs = chain.from_iterable(map(paired, records(data / "directed" / f"dse_{part}.jsonl.gz")))
+        stances = map(held, records(data / "stance" / f"stance_{part}.jsonl.gz"))
+        out |= {f"{name}_{part}": question_examples(tokenizer, asked) for name, asked in (
+            ("tone", tones), ("pair", pairs), ("stance", stances))}  # fmt: skip
+    out |= coref_examples(tokenizer, data)
+    out["plain_train"] = plain_examples(tokenizer, (document.text for document in texts(data, ("raw/wikinews",))))
+    if questions:
+        out["unanswered_train"] = question_examples(tokenizer, records(questions))
     return out
 
 
@@ -158,15 +179,22 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA)
+<<<<<<< HEAD
     parser.add_argument("--tokenizer", type=Path, default=Path("newsan/language/model/files/tokenizer.json"))
     parser.add_argument("-o", "--output", type=Path, default=Path("build/prepared.pkl"))
+=======
+    parser.add_argument("--tokenizer", type=Path, default=Path("newsan/language/model/files/tokenizer.json"))
+    parser.add_argument("--questions", type=Path, help="what training.questions wrote, if soft labels are wanted")
+    parser.add_argument("-o", "--output", type=Path, default=Path("build/prepared.pkl.xz"))
+>>>>>>> b60928f (Training on one GPU or the processor: a teacher, its answers, and a model that learns from both)
     arguments = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(arguments.tokenizer))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    examples = prepare(arguments.data, tokenizer)
+    examples = prepare(arguments.data, tokenizer, arguments.questions)
     arguments.output.parent.mkdir(parents=True, exist_ok=True)
-    arguments.output.write_bytes(pickle.dumps(examples))
+    with lzma.open(arguments.output, "wb", preset=2) as out:
+        pickle.dump(examples, out)
     for name, items in examples.items():
         print(f"{name:15} {len(items):6} texts {sum(len(x['ids']) for x in items):9} pieces")
 

@@ -17,7 +17,6 @@ from onnx import numpy_helper
 from torch import Tensor
 
 from training.graph import QUANTISED
-from training.train import PAIR_WEIGHTS
 
 Arrays = dict[str, NDArray[np.generic]]
 
@@ -41,11 +40,9 @@ def weight(arrays: Arrays, module: str) -> NDArray[np.generic]:
 
 
 def heads(path: Path) -> dict[str, Tensor]:
-    """The other heads' weights; the class weights of pairs, taken back at export, are put on again."""
+    """The other heads' weights."""
     with np.load(path) as arrays:
-        state = {name: tensor(arrays[name]) for name in arrays.files}
-    state["pair.out.bias"] += torch.tensor(PAIR_WEIGHTS).log()
-    return state
+        return {name: tensor(arrays[name]) for name in arrays.files if name.split(".")[0] not in ("tone", "pair")}
 
 
 def tensor(array: NDArray[np.generic]) -> Tensor:

@@ -1,109 +1,216 @@
-"""Train the model: ``python -m training.train --prepared build/prepared.pkl --base PATH -o build/run1``.
+"""Train a model: ``python -m training.train --prepared build/prepared.pkl.xz --base FOLDER -o build/run``.
 
-Seeded; checkpoints every few minutes; the same command again resumes.  CPU (bfloat16 where the processor has it) or
-GPU. Settings and figures of every run are in RUNS.md.
+Without ``--teacher`` from the labels alone; a base as wide as MPNet's makes a teacher, which reads a passage once for
+every question with holder and target marked.  With ``--teacher CHECKPOINT`` the labels are joined by what the teacher
+answers to the same pieces: its tags, links, antecedents and states, and by its answers to questions that nobody
+answered (distillation: Hinton and others, 2015).
+
+Seeded; a checkpoint every few minutes, and the same command again goes on from it.  Runs on a GPU if there is one, else
+on the processor.  Settings and figures of every run are in RUNS.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import lzma
 import math
+import os
 import pickle
 import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor
-from torch.nn.functional import cross_entropy
+from torch.nn.functional import cross_entropy, kl_div
 
-from training.batches import HEADS, Batch, Window, batch, epoch
-from training.labels import IGNORE
-from training.model import Newsan, build, load, thinned
-from training.prepare import Example
+from training.batches import ASKED, TAGGED, Array, Batch, epoch
+from training.labels import IGNORE, QUESTIONS
+from training.model import Newsan, fresh, load
+from training.pieces import Example
 
-SOURCES = {
-    "entity": "entities", "gmb": "gmb", "attribution": "quotes", "tone": "tone", "pairs": "pairs",
-    "soft_tone": "soft_tone", "soft_pairs": "soft_pairs",
+PASSES = {
+    "entity": 6, "gmb": 1, "attribution": 6, "tone": 6, "pair": 4, "stance": 6, "coref": 2, "gap": 4,
+    "who": 6, "plain": 0, "unanswered": 0,
 }  # fmt: skip
-"""Task → prepared examples."""
+"""How often each task's examples are gone through."""
+
+SIZES = {"tone": 0.5, "stance": 0.5, "pair": 0.75}
+"""Sizes of batches as shares of ``--pieces``: small ones where a task has few and varied examples."""
 
 PAIR_WEIGHTS = (1.5, 0.7, 2.0)
 """Class weights of the ordered pairs (negative, neutral, positive): two in three are neutral, the aim is macro F1."""
 
 SMOOTHING = 0.1
-"""Label smoothing of tone and pairs, the usual amount (Szegedy et al., CVPR 2016); not compared by itself, and the
-shipped weights were trained without (RUNS.md)."""
+"""Label smoothing of what is asked, the usual amount (Szegedy et al., CVPR 2016); not compared by itself."""
 
 AVERAGE = 0.98
 """Decay of the running mean of the weights, taken every tenth step (a window of about 500 steps); at first it follows
 faster, by (1 + n) / (10 + n) after n times as in TensorFlow's moving averages, or a short run would end half at its
 start."""
 
-CHECKPOINT_SECONDS = 300
+HARD, ALIKE, TEMPERATURE = 0.5, 1.0, 2.0
+"""With a teacher: the weight of the labels beside its answers, the weight of the distance between the states, and the
+temperature of its answers.  The usual amounts; not compared."""
 
-LONGEST = 500
-"""Pieces of the longest sentence trained on: the encoder knows 512 positions."""
+CHECKPOINT_SECONDS = 240
 
-WHOLE = ("entity", "attribution")
-"""Tasks whose examples are documents, which are cut into windows."""
+DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
-
-def plan(examples: dict[str, list[Example]], passes: dict[str, float], seed: int) -> list[tuple[str, list[Window]]]:
-    """Every step of the run in order: the task and its windows."""
-    steps: list[tuple[str, list[Window]]] = []
-    for task, source in SOURCES.items():
-        for number in range(math.ceil(passes.get(task, 0))):
-            random = Random(f"{seed} {task} {number}")
-            short = [
-                example for example in examples[f"{source}_train"] if len(example["ids"]) <= LONGEST or task in WHOLE
-            ]
-            groups = epoch(task, short, random)
-            share = min(1.0, passes[task] - number)
-            steps += [(task, group) for group in groups[: round(share * len(groups))]]
-    Random(seed).shuffle(steps)
-    return steps
+State = dict[str, Tensor]
 
 
-LIKE_TEACHER = 1.0
-"""Weight of the distance to a teacher's states: states are normalised, so it is of the order of a task's loss."""
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A batch as tensors on the device."""
+
+    task: str
+    ids: Tensor
+    seen: Tensor
+    cases: Tensor
+    mask: Tensor
+    tags: Tensor | None
+    asked: Any
+    labels: Tensor | None
 
 
-def loss_of(model: Newsan, b: Batch, teacher: Newsan | None = None) -> Tensor:
-    """The loss of one batch: its task's, and with a teacher the distance to the teacher's states."""
+def loaded(b: Batch) -> Loaded:
+    """A batch on the device."""
+
+    def tensor(array: Array | None) -> Tensor | None:
+        if array is None:
+            return None
+        moved = torch.from_numpy(np.ascontiguousarray(array)).to(DEVICE, non_blocking=True)
+        return moved if moved.is_floating_point() else moved.long()
+
+    asked = {k: tensor(v) for k, v in b.asked.items()} if isinstance(b.asked, dict) else tensor(b.asked)
+    arrays = (tensor(array) for array in (b.ids, b.seen, b.cases, b.mask, b.tags))
+    return Loaded(b.task, *arrays, asked, tensor(b.labels))  # type: ignore[arg-type]
+
+
+def examples_of(path: Path) -> dict[str, list[Example]]:
+    """What ``training.prepare`` wrote."""
+    with lzma.open(path, "rb") as file:
+        examples: dict[str, list[Example]] = pickle.load(file)
+    return examples
+
+
+_examples: dict[str, list[Example]] = {}
+"""The examples as the processes that make batches see them; they are forked after it has been filled."""
+
+
+def _made(task: str, number: int, share: float, seed: int, pieces: int) -> list[Batch]:
+    """The batches of one pass, or of a share of it."""
+    some = epoch(task, _examples[f"{task}_train"], Random(f"{seed} {task} {number}"), pieces)
+    return some[: round(share * len(some))]
+
+
+def plan(examples: dict[str, list[Example]], passes: dict[str, float], seed: int, pieces: int) -> list[Batch]:
+    """Every batch of the run in order."""
+    _examples.update(examples)
+    jobs = [
+        (task, number, min(1.0, times - number), seed, round(pieces * SIZES.get(task, 1.0)))
+        for task, times in passes.items()
+        for number in range(math.ceil(times))
+    ]
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("fork")) as pool:
+        batches = [b for some in pool.map(_made, *zip(*jobs, strict=True)) for b in some]
+    Random(seed).shuffle(batches)
+    return batches
+
+
+def answered(examples: list[Example], answers: Array) -> list[Example]:
+    """The passages with a teacher's probabilities [questions, polarities] as the labels of what nobody answered."""
+    likely = iter(answers.astype(float).tolist())
+    return [{**x, "asked": [(*question[:-1], next(likely)) for question in x["asked"]]} for x in examples]
+
+
+def loss_of(model: Newsan, b: Loaded, teacher: Newsan | None, marked: bool) -> Tensor:
+    """The loss of one batch: of its labels, of the teacher's answers, or of both."""
+    if marked and b.task in ASKED:
+        return question_loss(model.marked(b.ids, b.cases, b.asked), b)
     hidden = model.encode(b.ids, b.cases, b.mask)
-    loss = task_loss(model, b, hidden)
+    loss = hidden.sum() * 0 if b.task == "plain" else task_loss(model, b, hidden, None)
     if teacher is None:
         return loss
     with torch.no_grad():
-        wanted = teacher.encode(b.ids, b.cases, b.mask)
-    apart = (hidden.float() - wanted.float()).pow(2).mean(-1)
-    return loss + LIKE_TEACHER * (apart * b.mask).sum() / b.mask.sum()
+        wanted = teacher.encode(b.seen, b.cases, b.mask)
+    mask = b.mask.bool()
+    soft = likeness(model.entity(hidden)[mask], teacher.entity(wanted)[mask])
+    soft = soft + likeness(model.attribution(hidden)[mask], teacher.attribution(wanted)[mask])
+    soft = soft + ALIKE * apart(model.like(hidden)[mask], wanted[mask])
+    if b.task in ("attribution", "antecedent") and b.asked is not None:
+        soft = soft + task_loss(model, b, hidden, (teacher, wanted))
+    return (HARD * loss if b.task in (*TAGGED, "antecedent") else loss) + (1 - HARD) * soft
 
 
-def task_loss(model: Newsan, b: Batch, hidden: Tensor) -> Tensor:
-    """What the task's head gets wrong."""
-    head = HEADS.get(b.task, b.task)
-    if head == "entity":
-        return tag_loss(model.entity(hidden), b.tags)
-    if head == "attribution":
-        loss = tag_loss(model.attribution(hidden), b.tags)
-        return loss if b.asked is None else loss + tag_loss(model.links(hidden, b.asked), b.labels)
-    if b.asked is None:
-        return hidden.sum() * 0
-    smoothing = 0.0 if b.task.startswith("soft") else SMOOTHING
-    if head == "tone":
-        return cross_entropy(model.tones(hidden, b.asked).float(), b.labels, label_smoothing=smoothing)
-    logits, weights = model.pairs(hidden, b.asked).float(), torch.tensor(PAIR_WEIGHTS)
-    return cross_entropy(logits, b.labels, weight=weights, label_smoothing=smoothing)
+def likeness(logits: Tensor, wanted: Tensor) -> Tensor:
+    """How far answers are from a teacher's, per answer."""
+    log, target = (x.float().div(TEMPERATURE).log_softmax(-1) for x in (logits, wanted))
+    return kl_div(log, target, log_target=True, reduction="batchmean") * TEMPERATURE**2
+
+
+def apart(states: Tensor, wanted: Tensor) -> Tensor:
+    """The mean square between states and a teacher's, in variances of the teacher's."""
+    wanted = wanted.float()
+    return (states.float() - wanted).pow(2).mean() / wanted.var().clamp(min=1e-6)
+
+
+def task_loss(model: Newsan, b: Loaded, hidden: Tensor, teacher: tuple[Newsan, Tensor] | None) -> Tensor:
+    """What the task's head gets wrong, by the labels or by a teacher's answers."""
+    if b.task == "antecedent":
+        scores = antecedents(model, b, hidden)
+        if teacher:
+            return likeness(scores, antecedents(teacher[0], b, teacher[1]))
+        return antecedent_loss(scores, b)
+    if b.task in ASKED:
+        return question_loss(model.stances(hidden, b.asked), b) if b.asked is not None else hidden.sum() * 0
+    if b.task == "attribution" and b.asked is not None:
+        links = model.links(hidden, b.asked)
+        if teacher:
+            inside = b.labels != IGNORE
+            return likeness(links[inside], teacher[0].links(teacher[1], b.asked)[inside])
+        return tag_loss(model.attribution(hidden), b.tags) + tag_loss(links, b.labels)
+    return tag_loss(getattr(model, TAGGED[b.task])(hidden), b.tags)
 
 
 def tag_loss(logits: Tensor, tags: Tensor | None) -> Tensor:
     """Cross-entropy over the pieces that have a tag."""
     assert tags is not None
     return cross_entropy(logits.float().flatten(0, -2), tags.flatten(), ignore_index=IGNORE)
+
+
+def question_loss(logits: Tensor, b: Loaded) -> Tensor:
+    """Cross-entropy of the polarities, those of pairs weighted by class."""
+    assert b.labels is not None
+    smoothing = 0.0 if b.task == "unanswered" else SMOOTHING
+    wanted = b.labels * (1 - smoothing) + smoothing / b.labels.shape[-1]
+    weight = torch.ones(len(QUESTIONS), 3, device=DEVICE)
+    if b.task == "pair":
+        weight[QUESTIONS.index("pair")] = torch.tensor(PAIR_WEIGHTS, device=DEVICE)
+    weighted = wanted * weight[b.asked[:, -1]]
+    return -(weighted * logits.float().log_softmax(-1)).sum() / weighted.sum()
+
+
+def antecedents(model: Newsan, b: Loaded, hidden: Tensor) -> Tensor:
+    """Scores of nobody and of every candidate; what only fills up is out of the question."""
+    scores = model.antecedents(hidden, b.mask, b.asked).float()
+    there = torch.cat([torch.ones_like(b.asked["there"][:, :1]), b.asked["there"]], 1)
+    return scores.masked_fill(there == 0, -1e4)
+
+
+def antecedent_loss(scores: Tensor, b: Loaded) -> Tensor:
+    """Minus the logarithm of the probability that one of the right ones is chosen."""
+    gold = b.asked["gold"]
+    right = torch.cat([(gold.sum(1, keepdim=True) == 0).long(), gold], 1)
+    likely = scores.log_softmax(-1).masked_fill(right == 0, -1e4)
+    return -likely.logsumexp(-1).mean()
 
 
 def rate(step: int, total: int, warm: float = 0.06) -> float:
@@ -129,78 +236,14 @@ def groups_of(model: Newsan, encoder: float, heads: float, decay: float) -> list
     return [{"params": parameters, "lr": lr, "peak": lr} for lr, parameters in by_rate.items()]
 
 
-def save(path: Path, model: Newsan, mean: dict[str, Tensor], optimiser: torch.optim.Optimizer, step: int) -> None:
+def save(path: Path, model: Newsan, mean: State, optimiser: torch.optim.Optimizer, step: int) -> None:
     """A checkpoint, replaced atomically."""
     state = {"model": model.state_dict(), "mean": mean, "optimiser": optimiser.state_dict(), "step": step}
     torch.save(state, path.with_suffix(".part"))
     path.with_suffix(".part").replace(path)
 
 
-def train(arguments: argparse.Namespace) -> None:
-    """The run."""
-    torch.manual_seed(arguments.seed)
-    if arguments.start:
-        model = load(arguments.start, arguments.base)
-        model.encoder = thinned(model.encoder, arguments.layers)
-    else:
-        model = build(arguments.base, arguments.layers)
-    teacher = load(arguments.teacher, arguments.base).eval() if arguments.teacher else None
-    optimiser = torch.optim.AdamW(
-        groups_of(model, arguments.lr, arguments.head_lr, arguments.layer_decay), weight_decay=0.01, fused=True
-    )
-    mean = {k: v.detach().clone().float() for k, v in model.state_dict().items()}
-    steps = plan(pickle.loads(arguments.prepared.read_bytes()), json.loads(arguments.passes), arguments.seed)[
-        : arguments.steps
-    ]
-    checkpoint, first = arguments.output / "checkpoint.pt", 0
-    arguments.output.mkdir(parents=True, exist_ok=True)
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        model.load_state_dict(state["model"])
-        optimiser.load_state_dict(state["optimiser"])
-        mean, first = state["mean"], state["step"]
-    run(model, teacher, mean, optimiser, steps, first, checkpoint)
-
-
-def run(
-    model: Newsan,
-    teacher: Newsan | None,
-    mean: dict[str, Tensor],
-    optimiser: torch.optim.Optimizer,
-    steps: list[tuple[str, list[Window]]],
-    first: int,
-    checkpoint: Path,
-) -> None:
-    """The loop over the planned steps from ``first``."""
-    model.train()
-    half = torch.backends.cpu.get_cpu_capability().startswith("AVX512")  # elsewhere bfloat16 is emulated, and slow
-    saved, begun, pieces, losses = time.time(), time.time(), 0, dict[str, float]()
-    for step in range(first, len(steps)):
-        b = batch(*steps[step])
-        for group in optimiser.param_groups:
-            group["lr"] = group["peak"] * rate(step, len(steps))
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
-            loss = loss_of(model, b, teacher)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step()
-        optimiser.zero_grad(set_to_none=True)
-        pieces += b.ids.numel()
-        value = float(loss.detach())
-        losses[b.task] = 0.97 * losses.get(b.task, value) + 0.03 * value
-        if step % 10 == 9:
-            average(mean, model, step // 10)
-        if step % 100 == 99:
-            speed = pieces / (time.time() - begun)
-            print(
-                f"{step + 1}/{len(steps)} {speed:.0f} pieces/s", {k: round(v, 3) for k, v in losses.items()}, flush=True
-            )
-        if time.time() - saved > CHECKPOINT_SECONDS or step == len(steps) - 1:
-            save(checkpoint, model, mean, optimiser, step + 1)
-            saved = time.time()
-
-
-def average(mean: dict[str, Tensor], model: Newsan, n: int) -> None:
+def average(mean: State, model: Newsan, n: int) -> None:
     """Move the running mean of the weights towards the model, for the ``n``-th time counted from 0."""
     decay = min(AVERAGE, (1 + n) / (10 + n))
     with torch.no_grad():
@@ -208,23 +251,103 @@ def average(mean: dict[str, Tensor], model: Newsan, n: int) -> None:
             mean[name].lerp_(value.float(), 1 - decay)
 
 
+def half() -> bool:
+    """Whether products are taken in bfloat16: without AVX-512 a processor emulates it, and is slow."""
+    return DEVICE.type == "cuda" or torch.backends.cpu.get_cpu_capability().startswith("AVX512")
+
+
+def train(arguments: argparse.Namespace) -> None:
+    """The run."""
+    torch.manual_seed(arguments.seed)
+    begun = time.time()
+    examples = examples_of(arguments.prepared)
+    if arguments.answers:
+        examples["unanswered_train"] = answered(examples["unanswered_train"], np.load(arguments.answers))
+    batches = plan(examples, arguments.passes, arguments.seed, arguments.pieces)[: arguments.steps]
+    print(f"{time.time() - begun:.0f} s: {len(batches)} batches", flush=True)
+    model = load(arguments.start, arguments.base) if arguments.start else fresh(arguments.base)
+    teacher = load(arguments.teacher, arguments.teacher_base).eval().to(DEVICE) if arguments.teacher else None
+    if teacher is not None:
+        model.like = torch.nn.Linear(model.case.weight.shape[1], teacher.case.weight.shape[1])
+    model.to(DEVICE)
+    optimiser = torch.optim.AdamW(
+        groups_of(model, arguments.lr, arguments.head_lr, arguments.layer_decay), weight_decay=0.01, fused=True
+    )
+    mean = {k: v.detach().clone().float() for k, v in model.state_dict().items()}
+    checkpoint, first = arguments.output / "checkpoint.pt", 0
+    arguments.output.mkdir(parents=True, exist_ok=True)
+    if checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=True, map_location=DEVICE)
+        model.load_state_dict(state["model"])
+        optimiser.load_state_dict(state["optimiser"])
+        mean, first = state["mean"], state["step"]
+    run(model, teacher, mean, optimiser, batches, first, checkpoint, arguments)
+
+
+def run(
+    model: Newsan,
+    teacher: Newsan | None,
+    mean: State,
+    optimiser: torch.optim.Optimizer,
+    batches: list[Batch],
+    first: int,
+    checkpoint: Path,
+    arguments: argparse.Namespace,
+) -> None:
+    """The loop over the planned batches from ``first``; with ``--seconds`` it ends in time, the rate having fallen."""
+    model.train()
+    total, limit = len(batches), arguments.seconds
+    saved = begun = shown = time.time()
+    pieces, losses, step, done = 0, dict[str, Tensor](), first, 0.0
+    while step < total and done < 1:
+        done = max(step / total, (time.time() - begun) / limit if limit else 0)
+        for group in optimiser.param_groups:
+            group["lr"] = group["peak"] * rate(min(round(done * 10_000), 10_000), 10_000)
+        b = loaded(batches[step])
+        with torch.autocast(DEVICE.type, dtype=torch.bfloat16, enabled=half()):
+            loss = loss_of(model, b, teacher, arguments.marked)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimiser.step()
+        optimiser.zero_grad(set_to_none=True)
+        pieces += b.ids.numel()
+        losses[b.task] = 0.97 * losses.get(b.task, loss.detach()) + 0.03 * loss.detach()
+        if step % 10 == 9:
+            average(mean, model, step // 10)
+        step += 1
+        if time.time() - shown > 15 or step == total:
+            shown = time.time()
+            speed = pieces / (shown - begun)
+            print(
+                f"{step}/{total} {shown - begun:.0f} s {speed:.0f} pieces/s",
+                {k: round(float(v), 3) for k, v in sorted(losses.items())}, flush=True,
+            )  # fmt: skip
+        if time.time() - saved > CHECKPOINT_SECONDS:
+            save(checkpoint, model, mean, optimiser, step)
+            saved = time.time()
+    save(checkpoint, model, mean, optimiser, step)
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--prepared", type=Path, default=Path("build/prepared.pkl"))
-    parser.add_argument("--base", required=True, help="folder of the pretrained encoder")
-    parser.add_argument("--start", type=Path, help="checkpoint to start from instead, all or some of its layers")
-    parser.add_argument("--teacher", type=Path, help="checkpoint whose states the model should come close to")
+    parser.add_argument("--prepared", type=Path, default=Path("build/prepared.pkl.xz"))
+    parser.add_argument("--base", type=Path, required=True, help="folder of the pretrained encoder")
+    parser.add_argument("--start", type=Path, help="checkpoint to start from instead")
+    parser.add_argument("--teacher", type=Path, help="checkpoint whose answers the model should come close to")
+    parser.add_argument("--answers", type=Path, help="what training.answer wrote: labels of the task unanswered")
+    parser.add_argument("--teacher-base", type=Path, help="folder of the teacher's pretrained encoder")
+    parser.add_argument("--marked", action="store_true", help="read a passage once for every question, as a teacher does")
     parser.add_argument("-o", "--output", type=Path, required=True)
-    parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--steps", type=int, help="stop after so many of the planned steps; the learning rate follows")
+    parser.add_argument("--seconds", type=float, help="stop after so many seconds; the learning rate follows")
+    parser.add_argument("--pieces", type=int, default=2048, help="about as many pieces in a batch")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--lr", type=float, default=1.5e-4)
     parser.add_argument("--head-lr", type=float, default=1e-3)
     parser.add_argument("--layer-decay", type=float, default=0.95)
-    parser.add_argument("--passes", default='{"entity": 4, "gmb": 0.5, "attribution": 4, "tone": 5, "pairs": 2.5}')
-    arguments = parser.parse_args()
-    train(arguments)
+    parser.add_argument("--passes", type=lambda text: PASSES | json.loads(text), default=PASSES)
+    train(parser.parse_args())
 
 
 if __name__ == "__main__":
