@@ -21,7 +21,6 @@ from torch import Tensor, nn
 from training.graph import rewrite
 from training.labels import ATTRIBUTION, ENTITY, LINK, POLARITY
 from training.model import Newsan, load
-from training.train import PAIR_WEIGHTS
 
 OPSET = 17
 
@@ -51,17 +50,16 @@ def export_encoder(model: Newsan, path: Path) -> None:
         )  # fmt: skip
 
 
-def export_heads(model: Newsan, path: Path) -> None:
-    """Write the matrices of the heads that run outside the graph.
+HEADS = ("link", "stance", "antecedent")
+"""Heads that run outside the graph."""
 
-    Training weighs the classes of pairs, as if there were more of the rare ones; here that is taken back.
-    """
-    state = model.state_dict()
-    state["pair.out.bias"] = state["pair.out.bias"] - torch.tensor(PAIR_WEIGHTS).log()
+
+def export_heads(model: Newsan, path: Path) -> None:
+    """Write the matrices of the heads that run outside the graph."""
     arrays = {
         name: value.detach().numpy().astype(np.float16)
-        for name, value in state.items()
-        if name.split(".")[0] in ("link", "tone", "pair")
+        for name, value in model.state_dict().items()
+        if name.split(".")[0] in HEADS
     }
     np.savez(path, **arrays)
 
@@ -70,7 +68,7 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
-    parser.add_argument("--base", required=True)
+    parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--keep-float", type=Path, help="also write the float graph here, to compare")
     arguments = parser.parse_args()

@@ -95,27 +95,27 @@ class Stance(nn.Module):
         self.out = nn.Linear(INNER, len(POLARITY))
         self.dropout = nn.Dropout(0.1)
 
-    def forward(self, pieces: Tensor, asked: Tensor) -> Tensor:
-        """``pieces`` [n, T, width] with each question's passage in them, ``asked`` [n, 9] → [n, polarities].
+    def forward(self, pieces: Tensor, row: Tensor, asked: Tensor) -> Tensor:
+        """``pieces`` [rows, T, width], the ``row`` of each question [n], ``asked`` [n, 9] → [n, polarities].
 
         A question is: passage from and to, sentence of the target from and to, holder from and to (-1 for the article
         itself), target from and to, number in ``QUESTIONS``.
         """
         first, last, begin, end, h0, h1, t0, t1, question = asked.unbind(1)
-        n = pieces.shape[1]
-        nobody = h0 < 0
-        holder = torch.where(nobody[:, None], self.author.to(pieces.dtype), range_mean(pieces, h0, h1))
-        target = range_mean(pieces, t0, t1)
-        pair = torch.cat([holder, target, holder * target], -1)
+        n, nobody = pieces.shape[1], (h0 < 0)[:, None]
+        inside = within(n, first, last)
+        masks = torch.stack([within(n, h0, h1), within(n, t0, t1), inside], 1).to(pieces.dtype)
+        means = torch.bmm(masks / masks.sum(-1, keepdim=True).clamp(min=1), pieces[row])
+        holder = torch.where(nobody, self.author.to(pieces.dtype), means[:, 0])
+        pair = torch.cat([holder, means[:, 1], holder * means[:, 1]], -1)
         shift, scale = (self.asked(pair) + self.question(question)).unsqueeze(1).chunk(2, dim=-1)
-        from_holder = torch.where(nobody[:, None], 2 * MAX_BUCKET + 1, distance_bucket(distances(n, h0, h1)))
-        seen = self.piece(pieces) * (1 + scale) + shift + self.holder(from_holder)
+        from_holder = torch.where(nobody, 2 * MAX_BUCKET + 1, distance_bucket(distances(n, h0, h1)))
+        seen = self.piece(pieces)[row] * (1 + scale) + shift + self.holder(from_holder)
         seen = seen + self.target(distance_bucket(distances(n, t0, t1))) + self.outside((~within(n, begin, end)).long())
         seen = relu(seen)
-        inside = within(n, first, last)
         weights = self.pool(seen).float().masked_fill(~inside[:, :, None], -1e4).softmax(1).to(seen.dtype)
-        pooled = torch.einsum("ntk,ntd->nkd", weights, seen).flatten(1)
-        known = torch.cat([pair, pooled, range_mean(pieces, first, last)], -1)
+        pooled = torch.bmm(weights.transpose(1, 2), seen).flatten(1)
+        known = torch.cat([pair, pooled, means[:, 2]], -1)
         return self.out(self.dropout(relu(self.hidden(self.dropout(known)))))
 
 
@@ -185,7 +185,7 @@ class Newsan(nn.Module):
 
     def stances(self, hidden: Tensor, asked: Tensor) -> Tensor:
         """``asked`` [n, 10] = row and what ``Stance`` takes → [n, polarities]."""
-        return self.stance(hidden[asked[:, 0]], asked[:, 1:])
+        return self.stance(hidden, asked[:, 0], asked[:, 1:])
 
     def marked(self, ids: Tensor, cases: Tensor, asked: Tensor) -> Tensor:
         """The same, but every passage is read alone, with holder and target marked."""
@@ -202,7 +202,7 @@ class Newsan(nn.Module):
         marks = within(len(at), moved[:, 4], moved[:, 5]) * HOLDER_MARK
         marks = torch.where(within(len(at), moved[:, 6], moved[:, 7]), TARGET_MARK, marks)
         hidden = self.encode(pieces, patterns, (at <= n + 1).long(), marks)
-        return self.stance(hidden, moved)
+        return self.stance(hidden, torch.arange(len(moved), device=moved.device), moved)
 
     def antecedents(self, hidden: Tensor, mask: Tensor, asked: dict[str, Tensor]) -> Tensor:
         """Scores of nobody and of the candidates [n, 1 + C]; ranges count the pieces of all windows in order."""

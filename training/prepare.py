@@ -20,18 +20,12 @@ from tokenizers import Tokenizer
 
 from benchmarks.gold import DATA
 from newsan.document import Span
-<<<<<<< HEAD
-from newsan.language.layout.sentences import paragraphs
-from newsan.language.model.pieces import Pieces, encode
-from training.labels import ATTRIBUTION, ENTITY, IGNORE, LINK, POLARITY
-=======
 from newsan.language.model.pieces import encode
 from newsan.language.layout.sentences import paragraphs
 from training.coref import coref_examples
 from training.corpora import records, texts
 from training.labels import ATTRIBUTION, ENTITY, IGNORE, LINK, POLARITY, QUESTIONS
 from training.pieces import Aligner, Example, base
->>>>>>> b60928f (Training on one GPU or the processor: a teacher, its answers, and a model that learns from both)
 
 ENTITY_FILES = {
     "train": {"worldwide_train": 1.0, "gum_train": 1.0, "wikigold_train": 1.0},
@@ -179,14 +173,9 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA)
-<<<<<<< HEAD
-    parser.add_argument("--tokenizer", type=Path, default=Path("newsan/language/model/files/tokenizer.json"))
-    parser.add_argument("-o", "--output", type=Path, default=Path("build/prepared.pkl"))
-=======
     parser.add_argument("--tokenizer", type=Path, default=Path("newsan/language/model/files/tokenizer.json"))
     parser.add_argument("--questions", type=Path, help="what training.questions wrote, if soft labels are wanted")
     parser.add_argument("-o", "--output", type=Path, default=Path("build/prepared.pkl.xz"))
->>>>>>> b60928f (Training on one GPU or the processor: a teacher, its answers, and a model that learns from both)
     arguments = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(arguments.tokenizer))
     tokenizer.no_truncation()
