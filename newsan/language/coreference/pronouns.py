@@ -29,7 +29,7 @@ def resolve_pronoun(discourse: Discourse, i: int, phrase: NounPhrase) -> Found |
     """The entity or source that the pronoun of attribution ``i`` means, None when that cannot be told."""
     kind = pronoun_class(phrase.head)
     if kind == "i":
-        return first_person(discourse, i)
+        return in_turn(discourse, phrase.span[0]) if i not in discourse.parents else None
     if kind in _GENDER:
         parent = discourse.keys.get(discourse.parents.get(i, -1))
         found = person_meant(discourse, phrase.span[0], _GENDER[kind], parent)
@@ -75,16 +75,6 @@ def _gender_fits(discourse: Discourse, key: Key, gender: Gender | None) -> float
 
 def _gender_of_phrase(phrase: str) -> Gender | None:
     return next((gender for word in phrase.lower().split() if (gender := gender_of_noun(word))), None)
-
-
-def first_person(discourse: Discourse, i: int) -> Found | None:
-    """The speaker of the quotation, or of the turn of an interview, around attribution ``i``: "I" and "we" in it."""
-    parent = discourse.parents.get(i)
-    source = discourse.attributions[i].source
-    if parent is None:
-        return in_turn(discourse, source[0]) if source else None
-    key = discourse.keys.get(parent)
-    return (key, speaker_of(discourse, key, "first-person", discourse.attributions[parent].source)) if key else None
 
 
 def it(discourse: Discourse, position: int) -> Reference | None:
