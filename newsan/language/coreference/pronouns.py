@@ -13,6 +13,7 @@ from newsan.language.lexicon.lookup import words
 from newsan.language.speakers.unsourced import in_turn
 from newsan.language.syntax.noun_phrases import NounPhrase
 from newsan.language.syntax.tokens import pronoun_class
+from newsan.values import SpeakerRule
 
 Found = tuple[Key, Speaker]
 
@@ -35,7 +36,7 @@ def resolve_pronoun(discourse: Discourse, i: int, phrase: NounPhrase) -> Found |
         found = person_meant(discourse, phrase.span[0], _GENDER[kind], parent)
         return (found.key, speaker_of(discourse, found.key, _rule(found), found.span)) if found else None
     reference = {"they": they, "it": it}[kind](discourse, phrase.span[0]) if kind in ("they", "it") else None
-    rule = "pronoun:plural" if kind == "they" else "pronoun:organisation"
+    rule: SpeakerRule = "pronoun:plural" if kind == "they" else "pronoun:organisation"
     return (reference.key, speaker_of(discourse, reference.key, rule, reference.span)) if reference else None
 
 
@@ -52,7 +53,7 @@ def person_meant(
     return found[0] if found and found[1] >= margin else None
 
 
-def _rule(reference: Reference) -> str:
+def _rule(reference: Reference) -> SpeakerRule:
     if reference.speaking:
         return "pronoun:speaking"
     return "pronoun:subject" if reference.weight >= SUBJECT else "pronoun:recent"

@@ -14,7 +14,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newsan.document import Span
-from newsan.language.lexicon.lookup import singular, table
+from newsan.language.lexicon.forms import singular
+from newsan.language.lexicon.lookup import table
 from newsan.language.model.encoder import EMBEDDING, Model, Reading, log_softmax
 from newsan.language.model.tags import FORBIDDEN, decode, grammar, spans, word_scores
 

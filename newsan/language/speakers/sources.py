@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import cast
 
 from newsan.document import Span, Speaker
 from newsan.language.coreference.discourse import UNATTRIBUTED, Discourse, named_speaker, speaker_of, unnamed_speaker
@@ -19,7 +20,7 @@ from newsan.language.speakers.unsourced import is_label, label_speaker
 from newsan.language.syntax.noun_phrases import NounPhrase, is_definite, read_noun_phrase
 from newsan.language.syntax.titles import leading_titles
 from newsan.language.syntax.tokens import pronoun_class
-from newsan.values import EntityType
+from newsan.values import EntityType, SpeakerRule
 
 LONGEST_NAME = 6
 """Words at the end of a source that are compared with the names in the text."""
@@ -90,7 +91,8 @@ def _relative(discourse: Discourse, i: int, phrase: NounPhrase) -> tuple[Key | N
     key, speaker = resolve_source(discourse, i, span)
     if key is None:
         return None
-    return key, replace(speaker, rule=f"relative:{speaker.rule}", antecedent=speaker.antecedent or span)
+    rule = cast(SpeakerRule, f"relative:{'name' if speaker.rule.startswith('name') else speaker.rule}")
+    return key, replace(speaker, rule=rule, antecedent=speaker.antecedent or span)
 
 
 def _taken_up(discourse: Discourse, phrase: NounPhrase) -> Found | None:

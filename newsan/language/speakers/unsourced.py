@@ -13,7 +13,7 @@ from newsan.language.layout.interviews import is_answer, is_question, turn_at
 from newsan.language.layout.labels import is_office
 from newsan.language.lexicon.lookup import words
 from newsan.language.speakers.labels import Labels
-from newsan.values import SpeakerStatus
+from newsan.values import SpeakerRule, SpeakerStatus
 
 Found = tuple[Key, Speaker]
 
@@ -54,7 +54,7 @@ def label_speaker(discourse: Discourse, label: str, *, asks: bool = False) -> Fo
     entity = labels.interviewee if answers else labels.entity(label)
     if entity is not None:
         first = entities[entity].mentions[0]
-        rule = "interview:answer" if answers else "interview:label"
+        rule: SpeakerRule = "interview:answer" if answers else "interview:label"
         return Key(entity), speaker_of(discourse, Key(entity), rule, (first.start, first.end))
     initials = label.isupper() and len(label) < 5 and fold(label) not in words("given_names")
     short = initials or is_office(label)
