@@ -11,7 +11,7 @@ from newsan import choices
 from newsan.document import AnnotatedDocument, Attribution, Span, Speaker
 from newsan.language.layout.words import n_words
 
-UNATTRIBUTED = Speaker(name=None, status="unattributed", rule="no-source")
+UNATTRIBUTED = Speaker(name=None, status="unattributed", rule="none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def speaker_of(attribution: Attribution, doc: AnnotatedDocument) -> Speaker:
         return attribution.speaker
     if attribution.source is None:
         return UNATTRIBUTED
-    return Speaker(name=text_at(attribution.source, doc), status="unresolved", rule="as-it-stands")
+    return Speaker(name=text_at(attribution.source, doc), status="unresolved", rule="unresolved")
 
 
 def text_at(span: Span | None, doc: AnnotatedDocument) -> str | None:

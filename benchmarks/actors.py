@@ -64,7 +64,9 @@ def attributions(record: Record) -> list[Attribution]:
     """The gold's quotations, in order of their content."""
     ordered = sorted(record["quotes"], key=lambda quote: quote["content"][0])
     return [
-        Attribution(_span(one["source"]), _span(one["cue"]), _spans(one["content"]), one["kind"], "speech", 1.0, "gold")
+        Attribution(
+            _span(one["source"]), _span(one["cue"]), _spans(one["content"]), one["kind"], "speech", 1.0, "model"
+        )
         for one in ordered
     ]
 

@@ -9,7 +9,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsan.values import Act, Damage, EntityType, FurnitureKind, Kind, Layer, SpeakerStatus, Stance
+from newsan.values import (
+    Act,
+    Damage,
+    EntityType,
+    FurnitureKind,
+    Kind,
+    Layer,
+    QuoteRule,
+    SpeakerRule,
+    SpeakerStatus,
+    Stance,
+    StanceRule,
+)
 
 Span = tuple[int, int]
 
@@ -75,7 +87,7 @@ class Speaker:
 
     name: str | None
     status: SpeakerStatus
-    rule: str
+    rule: SpeakerRule
     type: EntityType | None = None
     antecedent: Span | None = None
     role: str | None = None
@@ -97,7 +109,7 @@ class Attribution:
     kind: Kind
     act: Act
     confidence: float
-    rule: str
+    rule: QuoteRule
     speaker: Speaker | None = None
     reported_in: int | None = None
 
@@ -128,7 +140,7 @@ class Judgement:
     start: int
     end: int
     sentence: int
-    rule: str
+    rule: StanceRule
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from newsan.document import AUTHOR, AnnotatedDocument, Attribution, Document, Entity, Judgement, Mention, Span, Speaker
-from newsan.values import Act, EntityType, Kind, Layer, SpeakerStatus, Stance
+from newsan.values import Act, EntityType, Kind, Layer, QuoteRule, SpeakerRule, SpeakerStatus, Stance
 
 
 def span_of(text: str, words: str) -> Span:
@@ -61,8 +61,8 @@ def attribution(
         kind=kind,
         act=act,
         confidence=confidence,
-        rule="by-hand",
-        speaker=None if speaker is None else Speaker(**{"rule": "by-hand", **speaker}),
+        rule="model",
+        speaker=None if speaker is None else Speaker(**{"rule": "name", **speaker}),
     )
 
 
@@ -77,7 +77,7 @@ def judgement(
     confidence: float = 0.7,
 ) -> Judgement:
     start, end = span_of(text, evidence)
-    return Judgement(holder, target, layer, stance, score, confidence, start, end, 0, "by-hand")
+    return Judgement(holder, target, layer, stance, score, confidence, start, end, 0, "tone")
 
 
 NAMES = ("Ann Lee", "Russia", "Russian", "the Board, Inc.", 'Bo "B" Ek', "straße", "=cmd|' /C calc'!A0")
@@ -105,7 +105,7 @@ def documents(draw: st.DrawFn, doc_id: str = "x") -> AnnotatedDocument:
         Speaker,
         name=st.sampled_from(NAMES) | st.none(),
         status=st.sampled_from(get_args(SpeakerStatus)),
-        rule=st.just("random"),
+        rule=st.sampled_from(get_args(SpeakerRule)),
         role=st.none() | st.just("mayor"),
     )
     attributions = st.builds(
@@ -116,12 +116,12 @@ def documents(draw: st.DrawFn, doc_id: str = "x") -> AnnotatedDocument:
         kind=st.sampled_from(get_args(Kind)),
         act=st.sampled_from(get_args(Act)),
         confidence=FRACTIONS,
-        rule=st.just("random"),
+        rule=st.sampled_from(get_args(QuoteRule)),
         speaker=speakers | st.none(),
     )
     judgements = st.builds(
         lambda holder, target, layer, stance, score, sure, span: Judgement(
-            holder, target, layer, stance, score, sure, span[0], span[1], 0, "random"
+            holder, target, layer, stance, score, sure, span[0], span[1], 0, "pair"
         ),
         st.sampled_from((AUTHOR, *NAMES)),
         st.sampled_from(NAMES),

@@ -58,7 +58,7 @@ def attributions_of(case: Case) -> list[Attribution]:
         source = nearest(case["text"], given["source"], cue or content[0], content) if given["source"] else None
         quoted = case["text"][content[0][0]] in '"“'
         found.append(
-            Attribution(source, cue, tuple(content), "direct" if quoted else "indirect", "speech", 1.0, "case")
+            Attribution(source, cue, tuple(content), "direct" if quoted else "indirect", "speech", 1.0, "model")
         )
     return found
 

@@ -8,10 +8,9 @@ import pytest
 
 from newsan.document import Entity, Mention
 from newsan.language.stance.acts import acts
-from newsan.language.stance.fears import is_feared
 from newsan.language.stance.modifiers import modifiers
 from newsan.values import EntityType
-from tests.documents import annotated, span_of
+from tests.documents import span_of
 
 TYPES: dict[str, EntityType] = {
     **dict.fromkeys(("Bo Ek", "Ann Lee", "Carla Ruiz", "Ruiz"), "person"),
@@ -126,11 +125,3 @@ def test_names_that_modify_a_noun() -> None:
         span_of(text, "Danish#2"): None,
         span_of(text, "Acme"): None,
     }
-
-
-def test_whom_a_fear_is_about() -> None:
-    text = "Ann Lee feared that the Norland army and Sudland would march."
-    said = {"source": "Ann Lee", "cue": "feared", "content": ["that the Norland army and Sudland would march"]}
-    [one] = annotated(text, attributions=[said]).attributions
-    assert is_feared(text, one, span_of(text, "Norland"))
-    assert not is_feared(text, one, span_of(text, "Sudland"))

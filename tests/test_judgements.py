@@ -86,7 +86,7 @@ def test_cases(case: Case) -> None:
 
 
 def content(text: str, cue: str, words: str) -> Attribution:
-    return Attribution(None, span_of(text, cue), (span_of(text, words),), "indirect", "speech", 1.0, "by-hand")
+    return Attribution(None, span_of(text, cue), (span_of(text, words),), "indirect", "speech", 1.0, "model")
 
 
 @pytest.mark.parametrize(
@@ -108,13 +108,13 @@ def test_what_is_denied(text: str, cue: str, words: str, denied: str | None) -> 
 
 
 def test_odd_content_denies_nothing() -> None:
-    assert denied_from("", Attribution(None, (0, 0), (), "direct", "speech", 1.0, "by-hand")) is None
-    assert denied_from("x", Attribution(None, (0, 1), ((1, 1),), "direct", "speech", 1.0, "by-hand")) is None
+    assert denied_from("", Attribution(None, (0, 0), (), "direct", "speech", 1.0, "model")) is None
+    assert denied_from("x", Attribution(None, (0, 1), ((1, 1),), "direct", "speech", 1.0, "model")) is None
 
 
 def test_content_is_found_by_place() -> None:
-    one = Attribution(None, None, ((0, 50),), "direct", "speech", 1.0, "by-hand")
-    said = ContentIndex([one, Attribution(None, None, ((10, 20), (30, 40)), "direct", "speech", 1.0, "by-hand")])
+    one = Attribution(None, None, ((0, 50),), "direct", "speech", 1.0, "model")
+    said = ContentIndex([one, Attribution(None, None, ((10, 20), (30, 40)), "direct", "speech", 1.0, "model")])
     assert [said.around((n, n + 1)) for n in (0, 10, 25, 39, 60)] == [
         ((0, 50), 0),
         ((10, 20), 1),

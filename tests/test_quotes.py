@@ -59,7 +59,7 @@ def test_a_quotation_split_by_its_cue_is_one_row() -> None:
     assert row.spans == "0-10;25-36"
     assert TEXT[row.start : row.end] == "“We wait,” said Ann Lee, “and wait.”"
     assert (row.source, row.cue) == ("Ann Lee", "said")
-    assert (row.speaker_role, row.speaker_affiliation, row.speaker_rule) == ("mayor", "Oslo", "by-hand")
+    assert (row.speaker_role, row.speaker_affiliation, row.speaker_rule) == ("mayor", "Oslo", "name")
 
 
 def test_thoughts_are_left_out_unless_asked_and_numbers_stay() -> None:

@@ -64,7 +64,7 @@ def scenes(draw: st.DrawFn) -> tuple[str, list[Mention], list[Attribution]]:
     places = sorted(draw(st.lists(span, max_size=4, unique=True)))
     mentions = [Mention(a, b, "person", 0.9) for i, (a, b) in enumerate(places) if i == 0 or a >= places[i - 1][1]]
     said = [
-        Attribution(source, cue, tuple(sorted(content)), "direct", "speech", 0.9, "test")
+        Attribution(source, cue, tuple(sorted(content)), "direct", "speech", 0.9, "model")
         for source, cue, content in draw(
             st.lists(st.tuples(st.none() | span, st.none() | span, st.lists(span, max_size=2)), max_size=5)
         )
@@ -132,7 +132,7 @@ def test_a_source_of_crumbs_has_a_name_or_is_nobody(source: str) -> None:
         "indirect",
         "speech",
         0.9,
-        "",
+        "model",
     )
     for kind in get_args(EntityType):
         entities = [Entity("Nukari", kind, (Mention(0, len(source), kind, 0.9),))]
@@ -146,7 +146,7 @@ def test_no_source_is_empty_wherever_it_stands_in_a_table() -> None:
     lines = [(0, 35), (36, len(text))]
     for start in range(30):
         for end in range(start + 1, 34):
-            said = Attribution((start, end), (end, end + 1), ((36, 41),), "indirect", "speech", 0.9, "")
+            said = Attribution((start, end), (end, end + 1), ((36, 41),), "indirect", "speech", 0.9, "model")
             discourse = resolve(text, lines, [(0, len(text))], [], [said], [])
             assert all(first < last for first, last in discourse.sources.values())
 

@@ -38,7 +38,7 @@ def texts(folder: Path) -> Iterator[str]:
 
 def abbreviations() -> dict[str, set[str]]:
     """Return the hand-written list as kind → words."""
-    return {kind: set(words) for kind, words in lookup.table("punkt_abbreviations").items()}
+    return {kind: set(lookup.words("punkt", kind)) for kind in lookup.table("punkt")}
 
 
 def sightings(tokens: Iterable[Any]) -> dict[str, Counter[str]]:
@@ -94,7 +94,7 @@ def train(corpus: Iterable[str]) -> dict[str, Any]:
     splitter = PunktSentenceTokenizer(learnt)
     counts = sightings(splitter._annotate_tokens(splitter._tokenize_words(text)))
     return {
-        "source": "made by training/punkt.py from Wikinews (CC BY 2.5) and punkt_abbreviations.txt",
+        "source": "made by training/punkt.py from Wikinews (CC BY 2.5) and the lexicon's words with a tag of punkt",
         "abbreviations": sorted(learnt.abbrev_types - kinds["number"]),
         "titles": sorted(kinds["title"]),
         "inner": sorted(kinds["inner"]),

@@ -9,12 +9,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import product
-from typing import Any
+from typing import Any, get_args
 
 from analyzers import ANALYZERS, cells
 from analyzers.rows import words_at
 from benchmarks.outputs import FORMATS, written
 from newsan.document import AUTHOR, AnnotatedDocument, Span
+from newsan.values import QuoteRule, SpeakerRule
 from tests.views import view
 
 OUTPUTS = list(product(ANALYZERS, (False, True), (*FORMATS, "table")))
@@ -68,6 +69,7 @@ def check_attributions(doc: AnnotatedDocument) -> None:
         assert all(span is None or apart([span], size) for span in (one.source, one.cue)), "source or cue"
         assert 0 <= one.confidence <= 1, "confidence of an attribution"
         assert one.speaker is not None, "no speaker"
+        assert one.rule in get_args(QuoteRule) and one.speaker.rule in get_args(SpeakerRule), "rule"
         nobody = one.speaker.status == "unattributed"
         assert nobody if one.speaker.name is None else one.speaker.name.strip(), "name of a speaker"
 

@@ -17,7 +17,7 @@ from newsan.language.layout.interviews import Turn
 from newsan.language.lexicon.lookup import lookup, words
 from newsan.language.speakers.labels import Labels
 from newsan.language.syntax.noun_phrases import NounPhrase
-from newsan.values import EntityType, SpeakerStatus
+from newsan.values import EntityType, SpeakerRule, SpeakerStatus
 
 UNATTRIBUTED = Speaker(None, "unattributed", "none")
 
@@ -51,7 +51,7 @@ class Discourse:
     labels: Labels | None = None
 
 
-def speaker_of(discourse: Discourse, key: Key, rule: str, antecedent: Span | None = None) -> Speaker:
+def speaker_of(discourse: Discourse, key: Key, rule: SpeakerRule, antecedent: Span | None = None) -> Speaker:
     """The speaker that a key stands for, found by a rule."""
     if key.entity < 0:
         return replace(discourse.unnamed[key.phrase], rule=rule, antecedent=antecedent)

@@ -13,6 +13,7 @@ from newsan.language.lexicon.lookup import words
 from newsan.language.speakers.unsourced import in_turn
 from newsan.language.syntax.noun_phrases import NounPhrase
 from newsan.language.syntax.tokens import pronoun_class
+from newsan.values import SpeakerRule
 
 Found = tuple[Key, Speaker]
 
@@ -29,13 +30,13 @@ def resolve_pronoun(discourse: Discourse, i: int, phrase: NounPhrase) -> Found |
     """The entity or source that the pronoun of attribution ``i`` means, None when that cannot be told."""
     kind = pronoun_class(phrase.head)
     if kind == "i":
-        return first_person(discourse, i)
+        return in_turn(discourse, phrase.span[0]) if i not in discourse.parents else None
     if kind in _GENDER:
         parent = discourse.keys.get(discourse.parents.get(i, -1))
         found = person_meant(discourse, phrase.span[0], _GENDER[kind], parent)
         return (found.key, speaker_of(discourse, found.key, _rule(found), found.span)) if found else None
     reference = {"they": they, "it": it}[kind](discourse, phrase.span[0]) if kind in ("they", "it") else None
-    rule = "pronoun:plural" if kind == "they" else "pronoun:organisation"
+    rule: SpeakerRule = "pronoun:plural" if kind == "they" else "pronoun:organisation"
     return (reference.key, speaker_of(discourse, reference.key, rule, reference.span)) if reference else None
 
 
@@ -52,7 +53,7 @@ def person_meant(
     return found[0] if found and found[1] >= margin else None
 
 
-def _rule(reference: Reference) -> str:
+def _rule(reference: Reference) -> SpeakerRule:
     if reference.speaking:
         return "pronoun:speaking"
     return "pronoun:subject" if reference.weight >= SUBJECT else "pronoun:recent"
@@ -75,16 +76,6 @@ def _gender_fits(discourse: Discourse, key: Key, gender: Gender | None) -> float
 
 def _gender_of_phrase(phrase: str) -> Gender | None:
     return next((gender for word in phrase.lower().split() if (gender := gender_of_noun(word))), None)
-
-
-def first_person(discourse: Discourse, i: int) -> Found | None:
-    """The speaker of the quotation, or of the turn of an interview, around attribution ``i``: "I" and "we" in it."""
-    parent = discourse.parents.get(i)
-    source = discourse.attributions[i].source
-    if parent is None:
-        return in_turn(discourse, source[0]) if source else None
-    key = discourse.keys.get(parent)
-    return (key, speaker_of(discourse, key, "first-person", discourse.attributions[parent].source)) if key else None
 
 
 def it(discourse: Discourse, position: int) -> Reference | None:

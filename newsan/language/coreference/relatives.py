@@ -101,10 +101,3 @@ def _before_preposition(tokens: list[Token], first: int) -> list[Token]:
     if first > 1 and tokens[first - 1].word in words("grammar", "owner", "preposition"):
         return tokens[: first - 1]
     return []
-
-
-def is_predicate(index: Index, start: int) -> bool:
-    """Whether a phrase is what somebody is said to be: "Crane is a lawyer who"."""
-    sentence = index.sentence_starts[sentence_at(index, start)] if index.sentence_starts else 0
-    tokens = tokens_between(index, max(sentence, start - 12), start)
-    return bool(tokens) and tokens[-1].word in ("is", "was", "are", "were")

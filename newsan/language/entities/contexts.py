@@ -12,7 +12,8 @@ from pathlib import Path
 
 from newsan.document import Span
 from newsan.language.entities.names import name_words
-from newsan.language.lexicon.lookup import base_forms, singular, words
+from newsan.language.lexicon.forms import base_forms, singular
+from newsan.language.lexicon.lookup import words
 from newsan.language.syntax.titles import titles_before
 from newsan.values import EntityType
 

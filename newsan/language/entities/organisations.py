@@ -11,7 +11,8 @@ from itertools import pairwise
 from newsan.language.entities.demonyms import country_of, demonym_country, place_name
 from newsan.language.entities.named import Named
 from newsan.language.entities.names import fold, name_words
-from newsan.language.lexicon.lookup import lookup, singular, words
+from newsan.language.lexicon.forms import singular
+from newsan.language.lexicon.lookup import lookup, words
 
 Wording = tuple[str, ...]
 """The type of a name, and its words."""

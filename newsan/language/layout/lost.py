@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from newsan.language.lexicon.lookup import base_forms, words
+from newsan.language.lexicon.forms import base_forms
+from newsan.language.lexicon.lookup import words
 
 _SOMEBODY = r"(?:[A-Z][\w’'.-]*|(?:the|an?|his|her|their|its)\s+\w+)"
 _SPEAKING = r"(?:he|she|they|[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,3}|(?:the|an?|his|her)\s+\w+(?:\s+\w+)?)"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from newsan.language.lexicon.lookup import base_forms, words
+from newsan.language.lexicon.forms import base_forms
+from newsan.language.lexicon.lookup import words
 
 Voice = Literal["spoken", "told", "either"]
 

@@ -1,90 +1,75 @@
-"""The word lists in ``english/``, read once and only when somebody asks.
+"""The lexicon: what ``english/`` says of words and names, read once and only when somebody asks.
 
-Every list is a text file of lines ``key: value, value`` under a head of ``#`` lines that name its source.
+``words.txt`` has every word once with its tags, ``word: tag tag``; a tag is a list and a class of it (``acts.help``).
+The other files lead from a name to its variants, ``name: variant, variant``.  Lines that begin with ``#`` say what a
+list is and where it comes from.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+Classes = dict[str, tuple[str, ...]]
+"""The words of each class of a list, or the variants of each name of a table."""
+
 
 @cache
-def table(name: str) -> dict[str, tuple[str, ...]]:
-    """The lists of ``english/<name>.txt`` by key; a key that stands on several lines holds all their values.
+def table(name: str) -> Classes:
+    """The words of a list by class, or the variants of a table by name, as they are written.
 
-    >>> table("places")["Kyiv"]
-    ('Kiev',)
+    >>> table("places")["Kyiv"], "Prof." in table("titles")["any"]
+    (('Kiev',), True)
     """
-    lists: dict[str, tuple[str, ...]] = {}
-    text = (files("newsan.language.lexicon") / "english" / f"{name}.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line.strip() and not line.startswith("#"):
-            key, _, values = line.partition(":")
-            lists[key] = lists.get(key, ()) + tuple(value.strip() for value in values.split(",") if value.strip())
-    return lists
+    return _lists()[name] if name in _lists() else _variants(name)
 
 
 @cache
-def words(name: str, *keys: str) -> frozenset[str]:
-    """The values of the named lists of one file (all lists when no key is given), case-folded.
+def words(name: str, *classes: str) -> frozenset[str]:
+    """The words of some classes of a list (of all when none is given), case-folded.
 
     >>> "der" in words("names", "particle")
     True
     """
-    lists = table(name)
-    return frozenset(value.casefold() for key in keys or lists for value in lists.get(key, ()))
+    given = table(name)
+    return frozenset(word.casefold() for key in classes or given for word in given.get(key, ()))
 
 
 @cache
 def lookup(name: str) -> dict[str, str]:
-    """Value → key for one file, case-folded on the left; a key also stands for itself, an earlier line wins.
+    """Variant → name for one table, case-folded on the left; a name also stands for itself, an earlier line wins.
 
     >>> lookup("demonyms")["dutch"]
     'Netherlands'
     """
-    found: dict[str, str] = {}
-    for key, values in table(name).items():
-        for value in (key, *values):
-            found.setdefault(value.casefold(), key)
-    return found
+    names: dict[str, str] = {}
+    for key, variants in table(name).items():
+        for variant in (key, *variants):
+            names.setdefault(variant.casefold(), key)
+    return names
 
 
-def singular(word: str) -> str:
-    """The singular of a lower-case English noun by its ending; a guess that is good enough to look words up.
-
-    >>> [singular(word) for word in ("officials", "spokesmen", "ministries", "boss", "witnesses")]
-    ['official', 'spokesman', 'ministry', 'boss', 'witness']
-    """
-    if word.endswith("men"):
-        return word[:-2] + "an"
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("sses", "ches", "shes", "xes")):
-        return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
+@cache
+def _lists() -> dict[str, Classes]:
+    """The lists that ``words.txt`` holds."""
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for line in _lines("words"):
+        word, _, tags = line.rpartition(": ")
+        for tag in tags.split():
+            name, _, key = tag.partition(".")
+            found[name][key].append(word)
+    return {name: {key: tuple(members) for key, members in classes.items()} for name, classes in found.items()}
 
 
-def base_forms(word: str) -> Iterator[str]:
-    """The words of which a lower-case English verb or noun may be a regular form, itself first; guesses, for look-ups.
+def _variants(name: str) -> Classes:
+    """The variants of each name of a table."""
+    parts = (line.partition(":") for line in _lines(name))
+    return {key: tuple(filter(None, map(str.strip, variants.split(",")))) for key, _, variants in parts}
 
-    >>> list(base_forms("denied")), list(base_forms("planning"))
-    (['denied', 'deni', 'denie', 'deny'], ['planning', 'plann', 'planne', 'plan'])
-    """
-    yield word
-    if word.endswith("s"):
-        yield singular(word)
-        return
-    ending = next((ending for ending in ("ing", "ed") if word.endswith(ending) and len(word) > len(ending) + 1), None)
-    if ending is None:
-        return
-    stem = word.removesuffix(ending)
-    yield stem
-    yield stem + "e"
-    if stem.endswith("i"):
-        yield stem[:-1] + "y"
-    elif stem[-1] == stem[-2]:
-        yield stem[:-1]
+
+def _lines(name: str) -> Iterator[str]:
+    """The lines of a file that say something of a word."""
+    text = (files("newsan.language.lexicon") / "english" / f"{name}.txt").read_text(encoding="utf-8")
+    return (line for line in text.splitlines() if line and not line.startswith("#"))

@@ -39,7 +39,7 @@ def coupled(text: Sequence[str], found: Sequence[Found]) -> list[Found]:
 
 
 def _pairs(text: Sequence[str]) -> Iterator[Found]:
-    """Where the names of ``lexicon/english/pairs.txt`` stand."""
+    """Where the names with "and" that are one name stand."""
     known = _known_pairs()
     behind = 0
     for i, word in enumerate(text):

@@ -2,7 +2,7 @@
 
 The encoder and the two tagging heads are an ONNX graph, run by onnxruntime; the other heads are a few small matrices,
 used in ``links.py`` and ``polarity.py``.  How the files were made is in ``training/``, what they can do in
-``model/MODEL_CARD.md``.
+``files/MODEL_CARD.md``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from newsan.document import Span
 from newsan.language.model.pieces import CLS, OTHER, SEP, encode
-from newsan.language.model.windows import windows
+from newsan.language.model.windows import Sizes, windows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,7 +43,7 @@ SILENCE = "ORT_DISABLE_TELEMETRY"
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The loaded files: the graph's session, the tokenizer, the heads' matrices, the label orders.
+    """The loaded files: the graph's session, the tokenizer, the heads' matrices, the label orders, the window's sizes.
 
     Matrices are [in, out], so that ``x @ matrix`` runs through memory in order: few rows take half the time then.
     """
@@ -52,6 +52,7 @@ class Model:
     tokenizer: Tokenizer
     heads: Mapping[str, Floats]
     labels: Mapping[str, tuple[str, ...]]
+    window: Sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +118,15 @@ def load() -> Model:
     )
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_BASIC
-    session = InferenceSession(str(FOLDER / "encoder.int8.onnx"), options, ["CPUExecutionProvider"])
-    tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
+    given = json.loads((FOLDER / "model.json").read_text(encoding="utf-8"))
+    session = InferenceSession(str(FOLDER / given["encoder"]), options, ["CPUExecutionProvider"])
+    tokenizer = Tokenizer.from_file(str(FOLDER / given["tokenizer"]))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    with np.load(FOLDER / "heads.npz") as arrays:
+    with np.load(FOLDER / given["heads"]) as arrays:
         heads = {name: _matrix(name, arrays[name].astype(np.float32)) for name in arrays.files}
-    labels = {head: tuple(names) for head, names in json.loads((FOLDER / "labels.json").read_text()).items()}
-    return Model(session, tokenizer, heads, labels)
+    labels = {head: tuple(names) for head, names in given["labels"].items()}
+    return Model(session, tokenizer, heads, labels, Sizes(**given["window"]))
 
 
 def _matrix(name: str, array: Floats) -> Floats:
@@ -159,7 +161,7 @@ def _run(
 
     widths = [output.shape[-1] for output in model.session.get_outputs()]
     outputs = [np.empty((len(ids), width), dtype=np.float32) for width in widths]
-    for window in windows(len(ids), *firsts):
+    for window in windows(len(ids), firsts[0], firsts[1], model.window):
         part = slice(window.start, window.end)
         feed = {
             "ids": np.concatenate(([CLS], ids[part], [SEP]))[None],

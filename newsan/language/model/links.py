@@ -14,7 +14,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newsan.document import Span
-from newsan.language.lexicon.lookup import singular, table
+from newsan.language.lexicon.forms import singular
+from newsan.language.lexicon.lookup import table
 from newsan.language.model.encoder import EMBEDDING, Model, Reading, log_softmax
 from newsan.language.model.tags import FORBIDDEN, decode, grammar, spans, word_scores
 
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from newsan.language.model.encoder import Floats, Ints
-
-CUE_BIAS = 0.0
-"""Added to the log probabilities of cue tags: a false cue rarely finds content."""
 
 WEAK = 0.1
 """Probability from which on a word is a cue for a quotation that no other cue claims."""
@@ -288,9 +286,8 @@ def _cues(model: Model, reading: Reading) -> Iterator[tuple[Span, float, bool]]:
 
     tags = model.labels["attribution"]
     rules = grammar(tags)
-    bias = np.array([CUE_BIAS if tag.endswith("cue") else 0.0 for tag in tags], np.float32)
     scores = word_scores(reading.attribution, reading.words, rules)
-    path = decode(scores + bias, rules)
+    path = decode(scores, rules)
     found = [(first, last) for first, last, label in spans(path, tags) if label == "cue"]
     for first, last in found:
         yield (first, last), float(np.exp(scores[np.arange(first, last), path[first:last]].mean())), False

@@ -7,7 +7,8 @@ import re
 from dataclasses import replace
 
 from newsan.document import Attribution
-from newsan.language.lexicon.lookup import base_forms, words
+from newsan.language.lexicon.forms import base_forms
+from newsan.language.lexicon.lookup import words
 from newsan.language.quotations.speech import likelihood
 from newsan.values import Act
 

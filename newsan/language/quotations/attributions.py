@@ -36,6 +36,7 @@ from newsan.language.quotations.signatures import posts, signatures
 from newsan.language.quotations.source_spans import as_long
 from newsan.language.quotations.span_set import SpanSet
 from newsan.language.quotations.spoken import with_named_behind
+from newsan.values import QuoteRule
 
 MARKS_CONFIDENCE = 0.1
 """Confidence of an attribution that only quotation marks speak for."""
@@ -135,7 +136,7 @@ def _is_noise(text: str, claim: Claim, content: Sequence[Span]) -> bool:
     return max(len(text[slice(*span)].split()) for span in content) < FEWEST_WORDS
 
 
-def _claim(link: Link, rule: str) -> Claim:
+def _claim(link: Link, rule: QuoteRule) -> Claim:
     """What a link claims; a weak one claims nothing but the quotations that it is given."""
     confidence = calibrated(link.confidence, "attribution")
     return Claim(link.source, link.cue, () if link.weak else link.content, confidence, rule)

@@ -12,7 +12,7 @@ from newsan.language.quotations.borders import within_borders
 from newsan.language.quotations.contents import trimmed
 from newsan.language.quotations.source_spans import whole_words, with_determiner, without_expletive
 from newsan.language.quotations.span_set import SpanSet
-from newsan.values import Kind
+from newsan.values import Kind, QuoteRule
 
 LETTERS = re.compile(r"[^\W_]")
 
@@ -25,7 +25,7 @@ class Claim:
     cue: Span | None
     content: Sequence[Span]
     confidence: float
-    rule: str
+    rule: QuoteRule
 
 
 def attribution(

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from newsan.document import Attribution, Span
-from newsan.language.lexicon.lookup import singular, table
+from newsan.language.lexicon.forms import singular
+from newsan.language.lexicon.lookup import table
 
 CONFIDENCE = 0.2
 """Confidence of a paragraph that no cue reports.  It is not measured: in 550 articles of PolNeAR and Wikinews the form

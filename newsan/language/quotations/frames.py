@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from newsan.document import Span
 from newsan.language.layout.marks import Quotation
-from newsan.language.lexicon.lookup import base_forms, words
+from newsan.language.lexicon.forms import base_forms
+from newsan.language.lexicon.lookup import words
 from newsan.language.model.links import Link
 from newsan.language.quotations.borders import is_abbreviation
 

@@ -15,7 +15,8 @@ from itertools import pairwise
 
 from newsan.document import Attribution, Span
 from newsan.language.layout.marks import Quotation
-from newsan.language.lexicon.lookup import base_forms, words
+from newsan.language.lexicon.forms import base_forms
+from newsan.language.lexicon.lookup import words
 from newsan.language.model.calibration import calibrated
 from newsan.language.model.links import Link, merged
 from newsan.language.quotations.borders import around

@@ -15,7 +15,8 @@ from itertools import pairwise
 from newsan.document import Attribution, Span
 from newsan.language.layout.labels import names_somebody
 from newsan.language.layout.marks import Quotation
-from newsan.language.lexicon.lookup import base_forms, words
+from newsan.language.lexicon.forms import base_forms
+from newsan.language.lexicon.lookup import words
 
 CONFIDENCE = 0.9
 """Confidence of an attribution whose quotation is signed: 23 of 24 in PolNeAR's development set are right."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsan.document import Attribution, Span
-from newsan.language.lexicon.lookup import singular, words
+from newsan.language.lexicon.forms import singular
+from newsan.language.lexicon.lookup import words
 
 LONGEST_WORD = 40
 """Characters of a word that are looked at."""

@@ -2,9 +2,9 @@
 
 "Officers were charged with falsifying records", "she expressed outrage", "he has yet to say when", "it is called the
 Mill": the model links such words like a report, and PolNeAR has many of them as attributions.  Whether an editor would
-count them is decided here by what the grammar shows: the class of the cue's verb (``reporting.txt``), its voice,
-negation and mood, the form of its complement, the kind of its source, and how sure the link is.  A logistic regression
-weighs them; ``training/speech.py`` fits it on rows that were read one by one.
+count them is decided here by what the grammar shows: the class of the cue's verb (``reporting`` in the lexicon), its
+voice, negation and mood, the form of its complement, the kind of its source, and how sure the link is.  A logistic
+regression weighs them; ``training/speech.py`` fits it on rows that were read one by one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from newsan.document import Attribution, Span
-from newsan.language.lexicon.lookup import base_forms, singular, table, words
+from newsan.language.lexicon.forms import base_forms, singular
+from newsan.language.lexicon.lookup import table, words
 
 FILE = Path(__file__).parent.parent / "model" / "files" / "speech.json"
 
@@ -38,7 +39,7 @@ CLASSES = (
     *("say", "find", "announce", "ask", "call", "describe", "accuse", "judge", "express", "topic", "commit", "act"),
     *("publish", "legal", "deny", "known", "name", "think", "hedge", "refuse"),
 )
-"""The classes of verbs and nouns in ``lexicon/english/reporting.txt``; its other lists are closed classes."""
+"""The classes of verbs and nouns of ``reporting`` in the lexicon; its other classes are closed classes."""
 
 ENDS = frozenset(["about", "for", "on", "to", "of", "with", "against", "by", "as", "in"])
 """Prepositions at the end of a cue that are told apart; "over" counts as "about"."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import cast
 
 from newsan.document import Span, Speaker
 from newsan.language.coreference.discourse import UNATTRIBUTED, Discourse, named_speaker, speaker_of, unnamed_speaker
 from newsan.language.coreference.nominals import resolve_body, resolve_person
-from newsan.language.coreference.pronouns import Found, person_meant, resolve_pronoun
-from newsan.language.coreference.relatives import antecedent_of, is_predicate
+from newsan.language.coreference.pronouns import Found, resolve_pronoun
+from newsan.language.coreference.relatives import antecedent_of
 from newsan.language.coreference.salience import Key
 from newsan.language.entities.demonyms import demonym_country
-from newsan.language.entities.genders import gender_of_noun
 from newsan.language.entities.names import bare, fold
 from newsan.language.lexicon.lookup import words
 from newsan.language.speakers.documents import resolve_document
@@ -20,7 +20,7 @@ from newsan.language.speakers.unsourced import is_label, label_speaker
 from newsan.language.syntax.noun_phrases import NounPhrase, is_definite, read_noun_phrase
 from newsan.language.syntax.titles import leading_titles
 from newsan.language.syntax.tokens import pronoun_class
-from newsan.values import EntityType
+from newsan.values import EntityType, SpeakerRule
 
 LONGEST_NAME = 6
 """Words at the end of a source that are compared with the names in the text."""
@@ -86,16 +86,13 @@ def _relative(discourse: Discourse, i: int, phrase: NounPhrase) -> tuple[Key | N
     if span is None:
         return None
     before = read_noun_phrase(discourse.index, *span)
-    if before.kind == "person" and not before.plural and is_predicate(discourse.index, span[0]):
-        subject = person_meant(discourse, span[0], gender_of_noun(before.head), margin=0.0)
-        if subject is not None:
-            return subject.key, speaker_of(discourse, subject.key, "relative:predicate", subject.span)
     if before.kind == "pronoun":
         return None
     key, speaker = resolve_source(discourse, i, span)
     if key is None:
         return None
-    return key, replace(speaker, rule=f"relative:{speaker.rule}", antecedent=speaker.antecedent or span)
+    rule = cast(SpeakerRule, f"relative:{'name' if speaker.rule.startswith('name') else speaker.rule}")
+    return key, replace(speaker, rule=rule, antecedent=speaker.antecedent or span)
 
 
 def _taken_up(discourse: Discourse, phrase: NounPhrase) -> Found | None:

@@ -1,4 +1,4 @@
-"""Quotations without a source: turns of an interview, speeches over several paragraphs, dialogue."""
+"""Quotations without a source: turns of an interview, speeches over several paragraphs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsan.language.layout.interviews import is_answer, is_question, turn_at
 from newsan.language.layout.labels import is_office
 from newsan.language.lexicon.lookup import words
 from newsan.language.speakers.labels import Labels
-from newsan.values import SpeakerStatus
+from newsan.values import SpeakerRule, SpeakerStatus
 
 Found = tuple[Key, Speaker]
 
@@ -21,7 +21,6 @@ LOOK_BACK = 6
 """Attributions before this one whose speakers can still be talking; nested ones stand between them."""
 
 _PARTICIPLE = re.compile(r"\w+ing\b", re.IGNORECASE)
-_ASKS = re.compile(r"\?[\s'\"“”’»]*$")
 
 
 def without_source(discourse: Discourse, i: int) -> Found | tuple[None, Speaker]:
@@ -55,17 +54,16 @@ def label_speaker(discourse: Discourse, label: str, *, asks: bool = False) -> Fo
     entity = labels.interviewee if answers else labels.entity(label)
     if entity is not None:
         first = entities[entity].mentions[0]
-        rule = "interview:answer" if answers else "interview:label"
+        rule: SpeakerRule = "interview:answer" if answers else "interview:label"
         return Key(entity), speaker_of(discourse, Key(entity), rule, (first.start, first.end))
     initials = label.isupper() and len(label) < 5 and fold(label) not in words("given_names")
     short = initials or is_office(label)
     letter = len(fold(label).strip(". :")) < 2 or label.casefold() == "question"
     name = "interviewer" if asks and letter else "interviewee" if answers else label
     status: SpeakerStatus = "unnamed" if asks or answers or short else "named"
-    rule = "interview:question" if asks else "interview:label"
-    discourse.unnamed.setdefault(name, Speaker(name, status, rule, "person"))
+    discourse.unnamed.setdefault(name, Speaker(name, status, "interview:label", "person"))
     key = Key(phrase=name, kind="person")
-    return key, speaker_of(discourse, key, rule)
+    return key, speaker_of(discourse, key, "interview:label")
 
 
 def _talking(discourse: Discourse, i: int, one: Attribution) -> Found | None:
@@ -77,12 +75,8 @@ def _talking(discourse: Discourse, i: int, one: Attribution) -> Found | None:
         return _same_sentence(discourse, one, previous)
     if "indirect" in (one.kind, before.kind) or not _adjoins(discourse, before, one):
         return None
-    answering = _answering(discourse, previous)
-    speaking = previous if answering is None else answering
-    rule = "continued" if speaking == previous else "dialogue"
-    return discourse.keys[speaking], speaker_of(
-        discourse, discourse.keys[speaking], rule, discourse.attributions[speaking].source
-    )
+    key = discourse.keys[previous]
+    return key, speaker_of(discourse, key, "continued", before.source)
 
 
 def _same_sentence(discourse: Discourse, one: Attribution, previous: int) -> Found | None:
@@ -101,16 +95,6 @@ def _adjoins(discourse: Discourse, before: Attribution, one: Attribution) -> boo
     ends = max(ends, before.cue[1] if before.cue else 0)
     gap = paragraph_at(discourse.index, one.content[0][0]) - paragraph_at(discourse.index, max(0, ends - 1))
     return 0 <= gap <= 1
-
-
-def _answering(discourse: Discourse, previous: int) -> int | None:
-    """The attribution before the previous one, if the previous one asked and the two are in dialogue."""
-    before = discourse.attributions[previous]
-    asked = _ASKS.search(discourse.index.text, before.content[-1][0], before.content[-1][1])
-    first = _previous(discourse, previous)
-    if not asked or first is None or discourse.keys[first] == discourse.keys[previous]:
-        return None
-    return first if _adjoins(discourse, discourse.attributions[first], before) else None
 
 
 def _previous(discourse: Discourse, i: int) -> int | None:

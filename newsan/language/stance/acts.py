@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsan.document import Mention, Span
-from newsan.language.lexicon.lookup import base_forms, table, words
+from newsan.language.lexicon.forms import base_forms
+from newsan.language.lexicon.lookup import table, words
 from newsan.language.syntax.clauses import (
     PREMODIFIERS,
     State,
@@ -28,7 +29,7 @@ GIFT = 8
 """Words between a verb of giving and what is given: "provide pretty serious support and equipment"."""
 
 
-PHRASES = ("help with", "harm with", "grant", "deny", "aid", "quarrel")
+PHRASES = ("help-with", "harm-with", "grant", "deny", "aid", "quarrel")
 """Classes of verbs and nouns that lead to the other side by a preposition, or by what is granted."""
 
 
@@ -95,7 +96,7 @@ def _verbs(line: Sequence[Word], i: int, word: str) -> Iterator[Act]:
     for key, side in (("help", 1), ("harm", -1), ("neither", 0)):
         if word in words("acts", key):
             yield from _done(line, i, i + 1, side)
-    for key, side in (("help with", 1), ("harm with", -1)):
+    for key, side in (("help-with", 1), ("harm-with", -1)):
         for after in _behind(line, i, key, word):
             yield from _active(line, i, after, side)
     for key, side in (("grant", 1), ("deny", -1)):

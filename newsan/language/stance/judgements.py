@@ -20,7 +20,6 @@ from newsan.language.lexicon.lookup import words
 from newsan.language.model.calibration import calibrated
 from newsan.language.model.polarity import Probabilities
 from newsan.language.stance.deeds import Deeds, done
-from newsan.language.stance.fears import is_feared
 from newsan.language.stance.index import SURE, Polarities, StanceIndex, shared
 from newsan.values import EntityType, Layer, Stance
 
@@ -41,9 +40,6 @@ development articles."""
 
 SECOND = 0.5
 """Least probability of a side by the pair head for it to second a tone."""
-
-LEAST_FEAR = 0.25
-"""The same where somebody is said to fear what the other will do."""
 
 SECONDED = 0.7
 """Least probability of a side that the tone head and the pair head share."""
@@ -118,8 +114,7 @@ def _expressed(
         return None
     pair = index.pair(attribution.source, span)
     is_person = index.types.get(target) not in NO_PERSONS
-    feared = tone[0] > tone[2] and is_feared(index.text, attribution, span)
-    seconded = pair is not None and _is_seconded(tone, pair, LEAST_FEAR if feared else SECOND)
+    seconded = pair is not None and _is_seconded(tone, pair)
     if not _is_polar(tone, "expressed") and not (is_person and seconded):
         return None if deeds.tell(span, holder) else (holder, "expressed", False)
     reproach = tone[0] > tone[2] and index.is_spared(holder, target, min(tone[0], pair[0]) if pair else 0.0)
@@ -132,9 +127,9 @@ def _expressed(
     return (holder, "expressed", True) if believed else None
 
 
-def _is_seconded(tone: Probabilities, pair: Probabilities, least: float) -> bool:
+def _is_seconded(tone: Probabilities, pair: Probabilities) -> bool:
     """Whether the heads hold the same side for likely enough to report it together."""
-    return any(tone[side] >= SECONDED and pair[side] >= least for side in (0, 2))
+    return any(tone[side] >= SECONDED and pair[side] >= SECOND for side in (0, 2))
 
 
 def _is_polar(probabilities: Probabilities, layer: Layer) -> bool:

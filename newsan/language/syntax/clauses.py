@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newsan.document import Mention, Span
-from newsan.language.lexicon.lookup import base_forms, words
+from newsan.language.lexicon.forms import base_forms
+from newsan.language.lexicon.lookup import words
 from newsan.values import EntityType
 
 MOST_WORDS = 12
@@ -81,7 +82,7 @@ def _between(text: str, start: int, end: int) -> list[Word]:
 
 
 def is_of(word: str, key: str) -> bool:
-    """Whether a word is a form of one of a class of ``lexicon/english/acts.txt``."""
+    """Whether a word is a form of one of a class of ``acts`` in the lexicon."""
     return any(form in words("acts", key) for form in base_forms(word))
 
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Literal
 
 from newsan.language.index import EntityMention, Index, mentions_in
-from newsan.language.lexicon.lookup import lookup, singular, table, words
+from newsan.language.lexicon.forms import singular
+from newsan.language.lexicon.lookup import lookup, table, words
 
 Kind = Literal["person", "body", "document", "other"]
 
