@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from benchmarks.fits import fit, probabilities, unseen
-from benchmarks.gold import DEV, FOLDER, folder_of
+from benchmarks.gold import DEV, FOLDER, STANCE_DEV, folder_of
 from benchmarks.outcomes import OUTCOMES, Finding, by_marks
 from benchmarks.records import Record, read
 from benchmarks.scores.ratios import percent
@@ -64,7 +64,7 @@ def report(findings: list[Finding]) -> Record:
 def measured(head: str, folder: Path, limit: int | None) -> Record:
     """The report on one head."""
     task, findings = OUTCOMES[head]
-    records = read(folder / DEV[task], limit)
+    records = read(folder / (STANCE_DEV if task == "stance" else DEV[task]), limit)
     out = report(list(findings(records)))
     if head == "attribution":
         alone = by_marks(records)

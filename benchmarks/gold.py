@@ -22,6 +22,9 @@ DEV = {
 }
 """The gold of each task, in the project and in the data folder."""
 
+STANCE_DEV = "stance/stance_dev.jsonl.gz"
+"""Single holders and targets, read one by one (``benchmarks/stances.py``)."""
+
 FOLDER = click.option(
     "--data",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

@@ -10,12 +10,13 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from benchmarks.predictions import annotated, attribution, likeliest, pair_probabilities, tone_probabilities
+from benchmarks.predictions import annotated, attribution, stance_probabilities
 from benchmarks.records import Record
 from benchmarks.scores.quotes import items, matched
 from newsan.document import AnnotatedDocument, Attribution
 from newsan.language.model.calibration import CLOSEST, Head, correction
 from newsan.language.quotations.speech import likelihood
+from newsan.values import Layer
 
 BY_MARKS = "marks"
 """The rule of attributions that the model did not find."""
@@ -85,22 +86,17 @@ def judged(record: Record, doc: AnnotatedDocument) -> dict[int, bool]:
     return {numbers[item.number]: i in sourced for i, item in enumerate(given)}
 
 
-def tone(records: Sequence[Record]) -> Iterator[Finding]:
-    """The likeliest tone towards each target."""
-    for group, (record, probabilities) in enumerate(tone_probabilities(records)):
-        yield Finding(group, logit(max(probabilities)), likeliest(probabilities) == record["label"])
+def sides(layer: Layer) -> Callable[[Sequence[Record]], Iterator[Finding]]:
+    """The likelier side of each item of a layer, right if readers see it as well."""
 
+    def findings(records: Sequence[Record]) -> Iterator[Finding]:
+        groups: dict[str, int] = {}
+        for record, (negative, _, positive) in stance_probabilities(r for r in records if r["layer"] == layer):
+            side = "negative" if negative > positive else "positive"
+            group = groups.setdefault(record["doc"], len(groups))
+            yield Finding(group, logit(max(negative, positive)), side == record["label"])
 
-def pair(records: Sequence[Record]) -> Iterator[Finding]:
-    """The likeliest stance of each pair and of its reverse where that is positive or negative; the others are left out.
-
-    The reverse of a polar pair is wrong on either side; that of a neutral one is unknown and left out.
-    """
-    for group, (record, given, back) in enumerate(pair_probabilities(records)):
-        asked = [(given, record["label"])] + ([(back, "neutral")] if record["label"] != "neutral" else [])
-        for probabilities, truth in asked:
-            if likeliest(probabilities) != "neutral":
-                yield Finding(group, logit(max(probabilities)), likeliest(probabilities) == truth)
+    return findings
 
 
 def uncalibrated(p: float, head: Head) -> float:
@@ -118,7 +114,8 @@ def logit(p: float) -> float:
 OUTCOMES: dict[str, tuple[str, Callable[[Sequence[Record]], Iterator[Finding]]]] = {
     "entity": ("entities", entity),
     "attribution": ("quotes", attributed),
-    "tone": ("tone", tone),
-    "pair": ("directed", pair),
+    "expressed": ("stance", sides("expressed")),
+    "directed": ("stance", sides("directed")),
+    "portrayal": ("stance", sides("portrayal")),
 }
 """Head → the task whose gold tells, and the findings."""

@@ -8,7 +8,7 @@ from benchmarks.records import Record
 from newsan.document import AnnotatedDocument, Attribution, Document, Span
 from newsan.language.layout.sentences import paragraphs, sentences
 from newsan.language.model.encoder import Reading, load, read
-from newsan.language.model.polarity import Probabilities, stances, tones
+from newsan.language.model.stances import Probabilities, Question, stances
 from newsan.language.pipeline import annotate
 
 LABELS = ("negative", "neutral", "positive")
@@ -63,7 +63,8 @@ def tone_probabilities(records: Iterable[Record]) -> Iterator[tuple[Record, Prob
     for record in records:
         (target,) = spans = [_span(record["target"])]
         reading, lines = _read(record["text"])
-        yield record, tones(model, reading, [(around(spans, lines), target)])[0]
+        line = around(spans, lines)
+        yield record, stances(model, reading, [Question(line, line, None, target, "tone")])[0]
 
 
 def directed(records: Iterable[Record]) -> Iterator[Record]:
@@ -81,8 +82,20 @@ def pair_probabilities(records: Iterable[Record]) -> Iterator[tuple[Record, Prob
         source, target = spans = [_span(record["source"]), _span(record["target"])]
         reading, lines = _read(record["text"])
         line = around(spans, lines)
-        given, back = stances(model, reading, [(line, source, target), (line, target, source)])
+        both = [Question(line, line, source, target, "pair"), Question(line, line, target, source, "pair")]
+        given, back = stances(model, reading, both)
         yield record, given, back
+
+
+def stance_probabilities(records: Iterable[Record]) -> Iterator[tuple[Record, Probabilities]]:
+    """Each item of ``stance/`` with the probabilities of the polarities; its passage is read by itself."""
+    model = load()
+    for record in records:
+        reading, lines = _read(record["text"])
+        passage = (lines[0][0], lines[-1][1])
+        holder = None if record["layer"] == "portrayal" else _span(record["holder_span"])
+        question = Question(passage, _span(record["sentence"]), holder, _span(record["target_span"]), record["layer"])
+        yield record, stances(model, reading, [question])[0]
 
 
 def five_class(first: Probabilities, second: Probabilities) -> int:

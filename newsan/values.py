@@ -59,4 +59,4 @@ SpeakerRule = Literal[
     "unresolved",
     "none",
 ]
-StanceRule = Literal["act", "pair", "tone"]
+StanceRule = Literal["act", "model"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsan.document import Document
 from newsan.language.layout.sentences import paragraphs, sentences
-from newsan.language.model.encoder import EMBEDDING, Reading, load, log_softmax, read
+from newsan.language.model.encoder import Reading, load, log_softmax, read
 from newsan.language.model.links import REACH, _found, _scores, _sight
 from newsan.language.model.tags import decode, grammar, spans
 from newsan.language.pipeline import annotate
@@ -31,7 +31,7 @@ def reading() -> Reading:
 def alone(reading: Reading, start: int, end: int, first: int, stop: int) -> np.ndarray:
     """The scores for one cue as ``training/model.py`` has them, piece by piece."""
     heads = load().heads
-    rows = heads[EMBEDDING]
+    rows = heads["link.distance.weight"]
     most = len(rows) // 2
     asked = reading.hidden[start:end].mean(axis=0) @ heads["link.cue.weight"] + heads["link.cue.bias"]
     shift, scale = np.split(asked, 2)

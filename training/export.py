@@ -86,7 +86,7 @@ def main() -> None:
         )  # fmt: skip
         rewrite(encoder)
     export_heads(model, arguments.output / "heads.npz")
-    labels = {"entity": ENTITY, "attribution": ATTRIBUTION, "link": LINK, "polarity": POLARITY}
+    labels = {"entity": ENTITY, "attribution": ATTRIBUTION, "link": LINK, "question": QUESTIONS, "polarity": POLARITY}
     given = {"encoder": encoder.name, "heads": "heads.npz", "tokenizer": "tokenizer.json", "window": WINDOW}
     (arguments.output / "model.json").write_text(json.dumps(given | {"labels": labels}, indent=1) + "\n")
     for file in sorted(arguments.output.iterdir()):

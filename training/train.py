@@ -55,9 +55,9 @@ AVERAGE = 0.98
 faster, by (1 + n) / (10 + n) after n times as in TensorFlow's moving averages, or a short run would end half at its
 start."""
 
-HARD, ALIKE, TEMPERATURE = 0.5, 1.0, 2.0
-"""With a teacher: the weight of the labels beside its answers, the weight of the distance between the states, and the
-temperature of its answers.  The usual amounts; not compared."""
+HARD, TEMPERATURE = 0.5, 2.0
+"""With a teacher: the weight of the labels beside its answers, and the temperature of its answers.  The usual amounts;
+not compared."""
 
 CHECKPOINT_SECONDS = 240
 
@@ -131,7 +131,7 @@ def answered(examples: list[Example], answers: Array) -> list[Example]:
     return [{**x, "asked": [(*question[:-1], next(likely)) for question in x["asked"]]} for x in examples]
 
 
-def loss_of(model: Newsan, b: Loaded, teacher: Newsan | None, marked: bool) -> Tensor:
+def loss_of(model: Newsan, b: Loaded, teacher: Newsan | None, marked: bool, alike: float) -> Tensor:
     """The loss of one batch: of its labels, of the teacher's answers, or of both."""
     if marked and b.task in ASKED:
         return question_loss(model.marked(b.ids, b.cases, b.asked), b)
@@ -144,7 +144,9 @@ def loss_of(model: Newsan, b: Loaded, teacher: Newsan | None, marked: bool) -> T
     mask = b.mask.bool()
     soft = likeness(model.entity(hidden)[mask], teacher.entity(wanted)[mask])
     soft = soft + likeness(model.attribution(hidden)[mask], teacher.attribution(wanted)[mask])
-    soft = soft + ALIKE * apart(model.like(hidden)[mask], wanted[mask])
+    if alike:
+        assert model.like is not None
+        soft = soft + alike * apart(model.like(hidden)[mask], wanted[mask])
     if b.task in ("attribution", "antecedent") and b.asked is not None:
         soft = soft + task_loss(model, b, hidden, (teacher, wanted))
     return (HARD * loss if b.task in (*TAGGED, "antecedent") else loss) + (1 - HARD) * soft
@@ -267,7 +269,7 @@ def train(arguments: argparse.Namespace) -> None:
     print(f"{time.time() - begun:.0f} s: {len(batches)} batches", flush=True)
     model = load(arguments.start, arguments.base) if arguments.start else fresh(arguments.base)
     teacher = load(arguments.teacher, arguments.teacher_base).eval().to(DEVICE) if arguments.teacher else None
-    if teacher is not None:
+    if teacher is not None and arguments.alike:
         model.like = torch.nn.Linear(model.case.weight.shape[1], teacher.case.weight.shape[1])
     model.to(DEVICE)
     optimiser = torch.optim.AdamW(
@@ -305,7 +307,7 @@ def run(
             group["lr"] = group["peak"] * rate(min(round(done * 10_000), 10_000), 10_000)
         b = loaded(batches[step])
         with torch.autocast(DEVICE.type, dtype=torch.bfloat16, enabled=half()):
-            loss = loss_of(model, b, teacher, arguments.marked)
+            loss = loss_of(model, b, teacher, arguments.marked, arguments.alike)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
@@ -337,6 +339,7 @@ def main() -> None:
     parser.add_argument("--teacher", type=Path, help="checkpoint whose answers the model should come close to")
     parser.add_argument("--answers", type=Path, help="what training.answer wrote: labels of the task unanswered")
     parser.add_argument("--teacher-base", type=Path, help="folder of the teacher's pretrained encoder")
+    parser.add_argument("--alike", type=float, default=1.0, help="weight of the distance from the teacher's states")
     parser.add_argument("--marked", action="store_true", help="read a passage once for every question, as a teacher does")
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--steps", type=int, help="stop after so many of the planned steps; the learning rate follows")

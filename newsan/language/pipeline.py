@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import permutations
 
 from newsan.attempt import attempt
 from newsan.document import Aliases, AnnotatedDocument, Document, Entity, Failure, Furniture, Mention, Span
@@ -19,12 +18,12 @@ from newsan.language.layout.sentences import paragraphs, sentences
 from newsan.language.model.encoder import Model, Reading, load, read
 from newsan.language.model.links import Link, links
 from newsan.language.model.mentions import mentions
-from newsan.language.model.polarity import Probabilities, stances, tones
+from newsan.language.model.stances import Probabilities, Question, stances
 from newsan.language.quotations.attributions import attributions
 from newsan.language.quotations.content_index import ContentIndex
 from newsan.language.speakers.resolve import resolve
-from newsan.language.stance.index import Polarities
 from newsan.language.stance.judgements import judgements
+from newsan.language.stance.questions import questions
 from newsan.language.stance.targets import meant, stand_ins
 
 PARTS = ("entities", "quotes", "stance")
@@ -35,8 +34,8 @@ SECTION = 20_000
 MAKERS = frozenset(("byline", "credit", "tagline", "timestamp"))
 """Furniture that names the makers of an article, who neither speak nor take a side there."""
 
-MOST_NAMES = 12
-"""Names in a sentence that are asked about in pairs; longer ones are lists."""
+MOST_STAND_INS = 12
+"""Pronouns and descriptions in a sentence that are asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +54,7 @@ class _Findings:
 
     mentions: list[Mention] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    tones: dict[Span, Probabilities] = field(default_factory=dict)
-    pairs: dict[tuple[Span, Span], Probabilities] = field(default_factory=dict)
+    answers: dict[Question, Probabilities] = field(default_factory=dict)
     stand_ins: list[Span] = field(default_factory=list)
 
 
@@ -116,8 +114,8 @@ def _annotated(model: Model, document: Document, aliases: Aliases, parts: frozen
     )
     if "stance" not in parts:
         return AnnotatedDocument(document, blocks, lines, entities, spoken, furniture=around)
-    polarities = Polarities(found.tones, found.pairs, meant(discourse, ContentIndex(spoken), found.stand_ins))
-    judged = judgements(text, lines, told, spoken, polarities)
+    others = meant(discourse, ContentIndex(spoken), found.stand_ins)
+    judged = judgements(text, lines, told, spoken, found.answers, others)
     return AnnotatedDocument(document, blocks, lines, entities, spoken, judged, furniture=around)
 
 
@@ -157,7 +155,7 @@ def _read(model: Model, layout: _Layout, section: slice, parts: frozenset[str], 
         linked = list(links(model, layout.text, reading, blocks, inside, _overlapping(layout.marked, span)))
         found.links += linked
         if "stance" in parts:
-            _judge(model, layout.text, reading, inside, named, linked, found)
+            _ask(model, layout, reading, section, named, linked, found)
 
 
 def _overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
@@ -166,47 +164,18 @@ def _overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
     return spans[first : bisect_left(spans, span[1], key=lambda one: one[0])]
 
 
-def _judge(
+def _ask(
     model: Model,
-    text: str,
+    layout: _Layout,
     reading: Reading,
-    lines: Sequence[Span],
+    section: slice,
     named: Sequence[Mention],
     linked: Sequence[Link],
     found: _Findings,
 ) -> None:
-    """Add the polarities of everything that a sentence names or refers to, and of the sources that speak in it."""
-    names = [(m.start, m.end) for m in named]
-    sources = sorted({one.source for one in linked if one.source})
-    toned: list[tuple[Span, Span]] = []
-    paired: list[tuple[Span, Span, Span]] = []
-    at = at_source = 0
-    for line in lines:
-        first, at = at, _until(names, at, line[1])
-        first_source, at_source = at_source, _until(sources, at_source, line[1])
-        others = stand_ins(text, line)[:MOST_NAMES]
-        found.stand_ins += others
-        toned += ((line, span) for span in names[first:at] + others)
-        pairs = _pairs(names[first:at][:MOST_NAMES], sources[first_source:at_source][:MOST_NAMES], others)
-        paired += ((line, p, q) for p, q in pairs)
-    found.tones.update(zip((span for _, span in toned), tones(model, reading, toned), strict=True))
-    found.pairs.update(zip(((p, q) for _, p, q in paired), stances(model, reading, paired), strict=True))
-
-
-def _pairs(targets: Sequence[Span], speaking: Sequence[Span], others: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
-    """The pairs to ask about in a sentence: two names, or a source and something that is named or referred to."""
-    yield from permutations(targets, 2)
-    yield from ((p, q) for p in speaking if p not in targets for q in targets if not _within(q, p))
-    yield from ((p, q) for p in speaking for q in others if not _within(q, p))
-
-
-def _until(spans: Sequence[Span], i: int, end: int) -> int:
-    """The number of the first span from ``i`` on that begins at ``end`` or later."""
-    while i < len(spans) and spans[i][0] < end:
-        i += 1
-    return i
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    """Whether one span lies in the other."""
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
+    """Add what the model answers about everybody of whom a section may show a stance."""
+    lines = layout.sentences[section]
+    others = [span for line in lines for span in stand_ins(layout.text, line)[:MOST_STAND_INS]]
+    found.stand_ins += others
+    asked = list(questions(lines, [(m.start, m.end) for m in named], others, linked, layout.marked))
+    found.answers.update(zip(asked, stances(model, reading, asked), strict=True))

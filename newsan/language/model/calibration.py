@@ -21,9 +21,8 @@ CLOSEST = 1e-6
 beyond."""
 
 
-Head = Literal["entity", "attribution", "tone", "pair"]
-"""The finding that a confidence belongs to: a mention, an attribution, a tone towards a target, one entity's stance
-towards another."""
+Head = Literal["entity", "attribution", "expressed", "directed", "portrayal"]
+"""The finding that a confidence belongs to: a mention, an attribution, a stance of each layer."""
 
 
 @cache

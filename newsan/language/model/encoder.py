@@ -33,8 +33,8 @@ FOLDER = Path(__file__).parent / "files"
 MOST_THREADS = 4
 """One window keeps no more cores than this busy."""
 
-EMBEDDING = "link.distance.weight"
-"""The one matrix of ``heads.npz`` whose rows are looked up."""
+TABLES = ("distance", "holder", "target", "outside", "question", "reference", "sentences", "rank")
+"""The matrices of ``heads.npz`` whose rows are looked up, by the part of their name behind the head's."""
 
 
 SILENCE = "ORT_DISABLE_TELEMETRY"
@@ -133,7 +133,8 @@ def _matrix(name: str, array: Floats) -> Floats:
     """A matrix in the order in which it is used; the rows of an embedding, and vectors, as they are."""
     import numpy as np
 
-    return array if name == EMBEDDING or array.ndim < 2 else np.ascontiguousarray(array.T)
+    is_table = name.split(".")[1] in TABLES
+    return array if is_table or array.ndim < 2 else np.ascontiguousarray(array.T)
 
 
 def read(model: Model, text: str, section: Span, paragraphs: Sequence[Span], sentences: Sequence[Span]) -> Reading:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from newsan.document import Span
 from newsan.language.lexicon.forms import singular
 from newsan.language.lexicon.lookup import table
-from newsan.language.model.encoder import EMBEDDING, Model, Reading, log_softmax
+from newsan.language.model.encoder import Model, Reading, log_softmax
 from newsan.language.model.tags import FORBIDDEN, decode, grammar, spans, word_scores
 
 if TYPE_CHECKING:
@@ -331,7 +331,7 @@ def _scores(heads: Mapping[str, Floats], reading: Reading, sights: Sequence[_Sig
     scale += 1
     before = max(one.start - one.first for one in sights)
     after = max(one.stop - one.end for one in sights)
-    rows = heads[EMBEDDING]
+    rows = heads["link.distance.weight"]
     distances = rows[_bucket(np.arange(-before, after + 1), len(rows))]
     room = np.empty((max(one.stop - one.first for one in sights), pieces.shape[1]), pieces.dtype)
     out = np.asfortranarray(heads["link.out.weight"])

@@ -3,34 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from newsan.document import Attribution, Entity, Mention, Span
 from newsan.language.lexicon.lookup import words
-from newsan.language.model.polarity import Probabilities
 from newsan.language.quotations.content_index import ContentIndex
 from newsan.language.stance.allegiances import Allegiances, allegiance, spokesmen
 from newsan.language.stance.denials import denied_from
 from newsan.language.stance.modifiers import modifiers
-
-SURE = 0.95
-"""Least probability of a side where it is easily misread: of places, peoples and things, on which the tone head was not
-trained, without the pair head's word; of a speaker's own side.  Chosen on the development articles."""
-
-
-@dataclass(frozen=True, slots=True)
-class Polarities:
-    """What the model says of the named spans of a text: the tone towards each, and each ordered pair's stance.
-
-    ``meant`` gives the entities behind those pronouns and descriptions about which the model was asked, too.
-    """
-
-    tones: Mapping[Span, Probabilities]
-    pairs: Mapping[tuple[Span, Span], Probabilities]
-    meant: Mapping[Span, str] = field(default_factory=dict)
-
 
 class StanceIndex:
     """What judging looks up in one document; positions are found by binary search."""
@@ -41,12 +21,12 @@ class StanceIndex:
         sentences: Sequence[Span],
         entities: Sequence[Entity],
         attributions: Sequence[Attribution],
-        polarities: Polarities,
+        meant: Mapping[Span, str],
     ) -> None:
         self.text = text
         self.sentences = sentences
         self.attributions = attributions
-        self.polarities = polarities
+        self.meant = meant
         self.mentions = sorted((m for entity in entities for m in entity.mentions), key=lambda m: m.start)
         self.named = {(m.start, m.end): entity for entity in entities for m in entity.mentions}
         self.modifiers = modifiers(text, entities)
@@ -57,9 +37,6 @@ class StanceIndex:
         self.denied = [denied_from(text, a) for a in attributions]
         self.sources = sorted({a.source for a in attributions if a.source})
         self.cues = sorted((a.cue, i) for i, a in enumerate(attributions) if a.cue)
-        self.asked: dict[Span, list[Span]] = defaultdict(list)
-        for holder, target in polarities.pairs:
-            self.asked[target].append(holder)
         self.speakers = {
             a.source: a.speaker.name
             for a in attributions
@@ -71,7 +48,7 @@ class StanceIndex:
         if span in self.modifiers:
             return self.modifiers[span]
         entity = self.named.get(span)
-        return entity.name if entity else self.polarities.meant.get(span)
+        return entity.name if entity else self.meant.get(span)
 
     def acting(self, span: Span) -> str | None:
         """The name of the one who acts: for a source its speaker, not somebody whom its phrase only mentions."""
@@ -139,18 +116,6 @@ class StanceIndex:
         """Whether a name stands in what the attribution with this number denies."""
         start = self.denied[number]
         return start is not None and span[0] >= start
-
-    def pair(self, source: Span | None, target: Span) -> Probabilities | None:
-        """What the pair head says about somebody named as, or in, a source, if that shares the target's sentence."""
-        if source is None:
-            return None
-        within = [
-            span
-            for span in self.asked.get(target, ())
-            if source[0] <= span[0] and span[1] <= source[1] and (span == source or span not in self.modifiers)
-        ]
-        asked = min(within, key=lambda span: (span != source, span in self.named, span), default=None)
-        return None if asked is None else self.polarities.pairs[asked, target]
 
 
 def shared(content: Span, sentence: Span) -> Span:

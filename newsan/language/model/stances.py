@@ -1,0 +1,164 @@
+"""How a holder, or the article itself, stands to a target, by the model's stance head.
+
+Every piece of a passage is conditioned on the states of holder and target and on its distance from both; what comes out
+is pooled by attention, and a small network answers negative, neutral or positive (``training/model.py``).  One head
+answers five questions: the tone towards a target and the stance of an ordered pair in one sentence, as NewsMTSC (Hamborg
+and Donnay, EACL 2021) and Park, Pan and Joo (ACL 2021) ask them, and the three layers of stance.
+
+All questions about a section are answered at once, those about one passage together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from newsan.document import Span
+from newsan.language.model.encoder import Model, Reading
+
+if TYPE_CHECKING:
+    from newsan.language.model.encoder import Floats, Ints
+
+Asked = Literal["tone", "pair", "expressed", "directed", "portrayal"]
+
+FARTHEST = 512
+"""Distances in pieces that are told apart; further away is as far."""
+
+BUCKETS, PER_DOUBLING = 30, 4
+"""Buckets of distances on each side of a range, and buckets for each doubling, as in ``training/model.py``."""
+
+Probabilities = tuple[float, float, float]
+"""P(negative), P(neutral), P(positive)."""
+
+
+class Question(NamedTuple):
+    """What is asked about a passage of the text; all are spans of the text.
+
+    ``sentence`` is that of the target; no ``holder`` means the article itself.
+    """
+
+    passage: Span
+    sentence: Span
+    holder: Span | None
+    target: Span
+    asked: Asked
+
+
+def stances(model: Model, reading: Reading, questions: Sequence[Question]) -> list[Probabilities]:
+    """The probabilities of the polarities for each question, in order."""
+    import numpy as np
+
+    if not questions:
+        return []
+    weights = {name.removeprefix("stance."): array for name, array in model.heads.items() if name.startswith("stance.")}
+    order = sorted(range(len(questions)), key=lambda i: questions[i].passage)
+    ranges = _ranges(reading, [questions[i] for i in order])
+    kinds = np.array([model.labels["question"].index(questions[i].asked) for i in order])
+    pairs = _pairs(weights, reading, ranges, [questions[i].holder is None for i in order])
+    conditions = _linear(weights, "asked", pairs) + weights["question.weight"][kinds]
+    projected = _linear(weights, "piece", reading.hidden)
+    known = np.concatenate((pairs, *_passages(weights, reading, projected, ranges, conditions)), axis=1)
+    logits = _linear(weights, "out", np.maximum(_linear(weights, "hidden", known), 0))
+    answers = dict(zip(order, _softmax(logits).tolist(), strict=True))
+    return [(a, b, c) for a, b, c in (answers[i] for i in range(len(questions)))]
+
+
+def _ranges(reading: Reading, questions: Sequence[Question]) -> Ints:
+    """The pieces of each question [questions, 8]: passage, sentence, holder (-1 for none) and target, from and to."""
+    import numpy as np
+
+    spans = [span for q in questions for span in (q.passage, q.sentence, q.holder or q.target, q.target)]
+    ranges: Ints = np.stack(reading.ranges(spans), axis=1).reshape(len(questions), 8)
+    ranges[[q.holder is None for q in questions], 4:6] = -1
+    return ranges
+
+
+def _pairs(weights: Mapping[str, Floats], reading: Reading, ranges: Ints, is_author: Sequence[bool]) -> Floats:
+    """The states of holder and target, and their product [questions, 3 × width]."""
+    import numpy as np
+
+    targets = reading.means(ranges[:, 6], ranges[:, 7])
+    nobody = np.array(is_author)
+    first, last = np.where(nobody, 0, ranges[:, 4]), np.where(nobody, 1, ranges[:, 5])
+    holders = np.where(nobody[:, None], weights["author"], reading.means(first, last))
+    return np.concatenate((holders, targets, holders * targets), axis=1)
+
+
+def _passages(
+    weights: Mapping[str, Floats], reading: Reading, projected: Floats, ranges: Ints, conditions: Floats
+) -> tuple[Floats, Floats]:
+    """What is pooled from each question's passage [questions, pools × inner], and its mean state."""
+    import numpy as np
+
+    width, pools = projected.shape[1], weights["pool.bias"].shape[0]
+    pooled = np.empty((len(ranges), pools * width), dtype=np.float32)
+    means = np.empty((len(ranges), reading.hidden.shape[1]), dtype=np.float32)
+    for number, (first, last) in _passage_groups(ranges):
+        seen = projected[first:last]
+        for i in number:
+            pieces = _conditioned(weights, seen, ranges[i] - first, conditions[i])
+            attention = _softmax(_linear(weights, "pool", pieces).T)
+            pooled[i] = (attention @ pieces).reshape(-1)
+        means[number.start : number.stop] = reading.hidden[first:last].mean(axis=0)
+    return pooled, means
+
+
+def _passage_groups(ranges: Ints) -> Iterator[tuple[range, tuple[int, int]]]:
+    """Runs of questions about one passage, and its pieces."""
+    at = 0
+    for passage, group in groupby(map(tuple, ranges[:, :2].tolist())):
+        n = len(list(group))
+        yield range(at, at + n), (passage[0], passage[1])
+        at += n
+
+
+def _conditioned(weights: Mapping[str, Floats], seen: Floats, question: Ints, condition: Floats) -> Floats:
+    """The pieces of a passage as one question sees them [pieces, inner]; ranges count from the passage."""
+    import numpy as np
+
+    n, width = seen.shape
+    _, _, begin, end, h0, h1, t0, t1 = question.tolist()
+    pieces = seen * (1 + condition[width:])
+    pieces += condition[:width]
+    holder = weights["holder.weight"]
+    pieces += holder[_distances(n, h0, h1)] if h0 < h1 else holder[-1]
+    pieces += weights["target.weight"][_distances(n, t0, t1)]
+    outside = weights["outside.weight"]
+    pieces += outside[1]
+    pieces[max(begin, 0) : end] += outside[0] - outside[1]
+    return np.maximum(pieces, 0, out=pieces)
+
+
+def _distances(n: int, start: int, end: int) -> Ints:
+    """The buckets of the distances of ``n`` pieces from a range that may lie outside."""
+    import numpy as np
+
+    at = np.arange(n)
+    distance = np.where(at < start, at - start, np.where(at >= end, at - end + 1, 0))
+    return _buckets()[np.clip(distance, -FARTHEST, FARTHEST) + FARTHEST]
+
+
+@cache
+def _buckets() -> Ints:
+    """The bucket of each distance from ``-FARTHEST``: exact near zero, logarithmic beyond."""
+    import numpy as np
+
+    distance = np.arange(-FARTHEST, FARTHEST + 1)
+    bucket = np.round(np.sign(distance) * np.log2(1 + np.abs(distance)) * PER_DOUBLING).astype(np.intp)
+    found: Ints = np.clip(bucket, -BUCKETS, BUCKETS) + BUCKETS
+    return found
+
+
+def _linear(weights: Mapping[str, Floats], name: str, x: Floats) -> Floats:
+    return x @ weights[f"{name}.weight"] + weights[f"{name}.bias"]
+
+
+def _softmax(x: Floats) -> Floats:
+    """Probabilities along the last axis."""
+    import numpy as np
+
+    e: Floats = np.exp(x - x.max(axis=-1, keepdims=True))
+    e /= e.sum(axis=-1, keepdims=True)
+    return e

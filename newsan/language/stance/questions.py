@@ -1,0 +1,82 @@
+"""What the stance head is asked about a section: every holder and target of whom a text may show a stance.
+
+Whoever speaks may take a side towards everybody named in what is said (*expressed*); of two names in one sentence each
+may take a side towards the other (*directed*); and the article itself towards every name (*portrayal*).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+
+from newsan.document import Span
+from newsan.language.model.links import Link
+from newsan.language.model.stances import Question
+
+BEFORE = 160
+"""About so many characters before the target's sentence belong to its passage, as in the readings that the head learned
+from; whole sentences."""
+
+REACH = 400
+"""A holder at most so many characters outside the passage makes it longer."""
+
+MOST_NAMES = 12
+"""Names in a sentence that are asked about in pairs; longer ones are lists."""
+
+
+def questions(
+    lines: Sequence[Span], names: Sequence[Span], others: Sequence[Span], linked: Sequence[Link], marked: Sequence[Span]
+) -> Iterator[Question]:
+    """Each question about a section: its sentences, the names in them, other words for people, who says what, and the
+    stretches in quotation marks; all in order of the text."""
+    targets = sorted([*names, *others])
+    yield from _expressed(lines, targets, linked, marked)
+    for number, line in enumerate(lines):
+        here = names[bisect_left(names, line[0], key=_start) : bisect_left(names, line[1], key=_start)]
+        around = _passage(lines, number)
+        yield from (Question(around, line, None, span, "portrayal") for span in here)
+        pairs = permutations(here[:MOST_NAMES], 2)
+        yield from (Question(around, line, p, q, "directed") for p, q in pairs)
+
+
+def _expressed(
+    lines: Sequence[Span], targets: Sequence[Span], linked: Sequence[Link], marked: Sequence[Span]
+) -> Iterator[Question]:
+    """Who speaks towards everybody named in what is said."""
+    asked = set()
+    for link in linked:
+        if link.source is None:
+            continue
+        for start, end in (_whole(span, marked) for span in link.content):
+            for target in targets[bisect_left(targets, start, key=_start) : bisect_left(targets, end, key=_start)]:
+                is_new = (link.source, target) not in asked
+                if is_new and not (link.source[0] < target[1] and target[0] < link.source[1]):
+                    asked.add((link.source, target))
+                    number = max(0, bisect_right(lines, target[0], key=_start) - 1)
+                    around = _passage(lines, number, link.source)
+                    yield Question(around, lines[number], link.source, target, "expressed")
+
+
+def _whole(content: Span, marked: Sequence[Span]) -> Span:
+    """A content with all of the quotations that it shares a character with."""
+    first = bisect_right(marked, content[0], key=lambda span: span[1])
+    last = bisect_left(marked, content[1], key=_start)
+    shared = marked[first:last]
+    return (min(content[0], shared[0][0]), max(content[1], shared[-1][1])) if shared else content
+
+
+def _passage(lines: Sequence[Span], number: int, holder: Span | None = None) -> Span:
+    """The sentence with this number, some sentences before it, and the holder's words if they are near."""
+    begin, end = lines[number]
+    first = number
+    while first and begin - lines[first - 1][0] <= BEFORE:
+        first -= 1
+    begin = lines[first][0]
+    if holder and begin - REACH <= holder[0] and holder[1] <= end + REACH:
+        return min(begin, holder[0]), max(end, holder[1])
+    return begin, end
+
+
+def _start(span: Span) -> int:
+    return span[0]

@@ -1,0 +1,96 @@
+"""The stance head: what is computed for all questions at once is what each would be answered by itself."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from newsan.document import Span
+from newsan.language.layout.sentences import paragraphs, sentences
+from newsan.language.model.encoder import Reading, load, read
+from newsan.language.model.stances import Probabilities, Question, stances
+from tests.documents import span_of
+
+TEXT = (
+    "Ilse Marrow accused the harbour board of wasting money. The board praised Jon Talbot, who thanked Ilse Marrow.\n"
+    "Nobody in Westhaven was surprised, said Dora Finch."
+)
+LINES = sentences(TEXT, paragraphs(TEXT))
+MARROW, BOARD, TALBOT = (span_of(TEXT, words) for words in ("Ilse Marrow", "harbour board", "Jon Talbot"))
+WESTHAVEN, FINCH = (span_of(TEXT, words) for words in ("Westhaven", "Dora Finch"))
+
+QUESTIONS = [
+    Question(LINES[0], LINES[0], MARROW, BOARD, "directed"),
+    Question(LINES[0], LINES[0], BOARD, MARROW, "directed"),
+    Question((LINES[0][0], LINES[1][1]), LINES[1], BOARD, TALBOT, "directed"),
+    Question(LINES[2], LINES[2], FINCH, WESTHAVEN, "expressed"),
+    Question(LINES[1], LINES[1], None, TALBOT, "portrayal"),
+    Question(LINES[0], LINES[0], FINCH, BOARD, "expressed"),
+    Question(LINES[0], LINES[0], None, BOARD, "tone"),
+    Question(LINES[0], LINES[0], MARROW, BOARD, "pair"),
+]
+
+
+@pytest.fixture(scope="module")
+def reading() -> Reading:
+    return read(load(), TEXT, (0, len(TEXT)), paragraphs(TEXT), LINES)
+
+
+def pieces_of(reading: Reading, span: Span) -> np.ndarray:
+    return np.flatnonzero((reading.starts < span[1]) & (reading.ends > span[0]))
+
+
+def bucket(piece: int, inside: np.ndarray) -> int:
+    distance = piece - inside[0] if piece < inside[0] else piece - inside[-1] if piece > inside[-1] else 0
+    return int(np.clip(np.round(np.sign(distance) * np.log2(1 + abs(distance)) * 4), -30, 30)) + 30
+
+
+def alone(reading: Reading, question: Question) -> Probabilities:
+    """The answer to one question as ``training/model.py`` has it, piece by piece."""
+    weights = load().heads
+
+    def linear(name: str, x: np.ndarray) -> np.ndarray:
+        out: np.ndarray = x @ weights[f"stance.{name}.weight"] + weights[f"stance.{name}.bias"]
+        return out
+
+    target = pieces_of(reading, question.target)
+    holder = None if question.holder is None else pieces_of(reading, question.holder)
+    of_holder = weights["stance.author"] if holder is None else reading.hidden[holder].mean(axis=0)
+    of_target = reading.hidden[target].mean(axis=0)
+    pair = np.concatenate((of_holder, of_target, of_holder * of_target))
+    kind = load().labels["question"].index(question.asked)
+    shift, scale = np.split(linear("asked", pair) + weights["stance.question.weight"][kind], 2)
+    line, passage = pieces_of(reading, question.sentence), pieces_of(reading, question.passage)
+    seen = []
+    for piece in passage:
+        x = linear("piece", reading.hidden[piece]) * (1 + scale) + shift
+        x = x + weights["stance.holder.weight"][61 if holder is None else bucket(piece, holder)]
+        x = x + weights["stance.target.weight"][bucket(piece, target)]
+        seen.append(np.maximum(x + weights["stance.outside.weight"][int(piece not in line)], 0))
+    scores = np.exp(linear("pool", np.array(seen)))
+    pooled = (scores / scores.sum(axis=0)).T @ np.array(seen)
+    known = np.concatenate((pair, pooled.reshape(-1), reading.hidden[passage].mean(axis=0)))
+    logits = np.exp(linear("out", np.maximum(linear("hidden", known), 0)))
+    negative, neutral, positive = (logits / logits.sum()).tolist()
+    return negative, neutral, positive
+
+
+def test_each_question_gets_the_answer_that_it_would_get_alone(reading: Reading) -> None:
+    answers = stances(load(), reading, QUESTIONS)
+    for question, answer in zip(QUESTIONS, answers, strict=True):
+        assert answer == pytest.approx(alone(reading, question), abs=1e-4)
+    assert len({round(max(answer), 6) for answer in answers}) == len(answers)
+
+
+def test_the_order_of_the_questions_changes_nothing(reading: Reading) -> None:
+    backwards = stances(load(), reading, QUESTIONS[::-1])
+    assert np.allclose(backwards[::-1], stances(load(), reading, QUESTIONS), atol=1e-5)
+
+
+def test_an_accusation_is_negative_in_its_own_direction_only(reading: Reading) -> None:
+    given, back = stances(load(), reading, QUESTIONS[:2])
+    assert given[0] > 0.5 > back[0]
+
+
+def test_nothing_asked_is_nothing_answered(reading: Reading) -> None:
+    assert stances(load(), reading, []) == []
