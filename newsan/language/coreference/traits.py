@@ -13,6 +13,7 @@ from newsan.language.lexicon.lookup import lookup, words
 from newsan.language.syntax.noun_phrases import NounPhrase, read_noun_phrase
 from newsan.language.syntax.titles import back_over_blanks, leading_titles, titles_before, word_start
 from newsan.language.syntax.tokens import Token, noun_kind, tokens_between
+from newsan.language.syntax.words import WORD
 
 REACH = 140
 """Characters before and behind a name that are read; an apposition in the training news seldom has more."""
@@ -21,7 +22,6 @@ _APPOSED = re.compile(
     r"\s*(?:\([^()]*\))?"
     r"(?:,\s+(?:who (?:is|was|serves as|served as)\s+)?(?=[A-Za-z])|\s(?:is|was|became)\s+(?=(?:the|an?)\s))"
 )
-_FIRST_WORD = re.compile(r"[A-Za-z-]+")
 _END = re.compile(r"[,;:.()—–\n]|\bwho\b|\bsaid\b")
 
 
@@ -140,7 +140,7 @@ def _behind(index: Index, mention: EntityMention) -> NounPhrase | None:
 
 def _opens_apposition(index: Index, position: int) -> bool:
     """Whether "the", "its", "chairman" or the name of a body or country opens what stands behind a name."""
-    first = _FIRST_WORD.match(index.text, position)
+    first = WORD.match(index.text, position)
     if first and first.group().lower() in words("grammar", "appose"):
         return True
     named = mentions_in(index, position, position + REACH)

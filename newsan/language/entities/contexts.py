@@ -78,24 +78,33 @@ def shapes(name: str) -> Iterator[str]:
         return
     if parts[0] in words("given_names"):
         yield "given" if len(parts) > 1 else "given:alone"
+    if len(parts) > 1:
+        yield from _ends_of(parts)
+    yield from _letters(name)
+
+
+def _letters(name: str) -> Iterator[str]:
+    """The features of a name's letters and signs."""
     if any(char.isdigit() for char in name):
         yield "digit"
     if name[0].islower() or re.search(r"[a-z][A-Z]", name):
         yield "inner"
     if name.isupper() and len(name) > 1:
         yield "capitals"
-    if len(parts) > 1 and parts[-1] in words("names", "company"):
-        yield "firm"
-    if len(parts) > 1 and (
-        parts[-1] in words("names", "institution", "media", "tail") or parts[0] in words("names", "institution")
-    ):
-        yield "body"
-    if len(parts) > 1 and parts[-1] in words("contexts", "land"):
-        yield "land"
-    if len(parts) > 1 and parts[-1] in words("contexts", "work"):
-        yield "work"
     if "&" in name:
         yield "ampersand"
+
+
+def _ends_of(parts: Sequence[str]) -> Iterator[str]:
+    """The features of the first and last words of a name of several."""
+    if parts[-1] in words("names", "company"):
+        yield "firm"
+    if parts[-1] in words("names", "institution", "media", "tail") or parts[0] in words("names", "institution"):
+        yield "body"
+    if parts[-1] in words("contexts", "land"):
+        yield "land"
+    if parts[-1] in words("contexts", "work"):
+        yield "work"
 
 
 def features_of(text: str, names: Mapping[str, Sequence[Span]]) -> dict[str, Counter[str]]:

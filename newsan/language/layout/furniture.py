@@ -69,7 +69,8 @@ def _in_paragraph(text: str, paragraphs: Sequence[Span], i: int) -> Iterator[Fur
     if end - start <= LONGEST:
         line = " ".join(text[start:end].split())
         outer = i < TOP or i >= len(paragraphs) - FOOT
-        kind = next((kind for kind, holds in _WHOLE.items() if (outer or kind != "byline") and holds(line)), None)
+        forms = ((kind, holds) for kind, holds in _WHOLE.items() if outer or kind != "byline")
+        kind = next((kind for kind, holds in forms if holds(line)), None)
         if kind:
             yield Furniture(start, end, kind)
             return

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from newsan.document import Attribution, Span
 from newsan.language.lexicon.forms import singular
 from newsan.language.lexicon.lookup import table
+from newsan.language.syntax.words import words_in
 
 CONFIDENCE = 0.2
 """Confidence of a paragraph that no cue reports.  It is not measured: in 550 articles of PolNeAR and Wikinews the form
@@ -17,7 +18,6 @@ does not occur once."""
 FEWEST_WORDS = 6
 """Words of a paragraph that is more than a heading."""
 
-_WORD = re.compile(r"[a-z]+")
 _NAMED_AGAIN = re.compile(r"(?:The|This)\s(?:[a-z]+\s){0,2}?(?P<noun>[a-z]+)\s(?:also|further|goes\son)\b")
 _ENDS = re.compile(r"[.!?]\Z")
 
@@ -53,7 +53,7 @@ def _paragraph(paragraphs: Sequence[Span], position: int) -> int:
 
 def _documents(source: str) -> set[str]:
     """The nouns of a source that name a document."""
-    return {noun for word in _WORD.findall(source.lower()) if (noun := singular(word)) in table("documents")}
+    return {noun for word in words_in(source) if (noun := singular(word)) in table("documents")}
 
 
 def _is_prose(paragraph: str) -> bool:

@@ -257,11 +257,16 @@ def _of_source(text: str, one: Attribution) -> Iterator[str]:
         yield "source document"
     if not any(word[0].isalpha() for word in named):
         yield "source number"
-    if one.source[0] >= one.cue[1]:
+    yield from _place_of_source(one.source, one.cue, one.content)
+
+
+def _place_of_source(source: Span, cue: Span, content: Sequence[Span]) -> Iterator[str]:
+    """Where a source stands, seen from its cue and content."""
+    if source[0] >= cue[1]:
         yield "source behind"
-    if any(start <= one.source[0] and one.source[1] <= end for start, end in one.content):
+    if any(start <= source[0] and source[1] <= end for start, end in content):
         yield "source inside"
-    if one.cue[0] - one.source[1] > FAR:
+    if cue[0] - source[1] > FAR:
         yield "source far"
-    if one.source[1] <= one.content[0][0] < one.cue[0]:
+    if source[1] <= content[0][0] < cue[0]:
         yield "content between"

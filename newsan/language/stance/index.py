@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from newsan.document import Attribution, Entity, Mention, Span
+from newsan.document import Attribution, Mention, Span
+from newsan.language.index import Index, sentence_at
 from newsan.language.lexicon.lookup import words
 from newsan.language.model.polarity import Probabilities
 from newsan.language.quotations.content_index import ContentIndex
@@ -36,35 +37,27 @@ class StanceIndex:
     """What judging looks up in one document; positions are found by binary search."""
 
     def __init__(
-        self,
-        text: str,
-        sentences: Sequence[Span],
-        entities: Sequence[Entity],
-        attributions: Sequence[Attribution],
-        polarities: Polarities,
+        self, index: Index, attributions: Sequence[Attribution], contents: ContentIndex, polarities: Polarities
     ) -> None:
-        self.text = text
-        self.sentences = sentences
+        self.index = index
+        self.text = index.text
+        self.sentences = index.sentences
         self.attributions = attributions
+        self.contents = contents
         self.polarities = polarities
-        self.mentions = sorted((m for entity in entities for m in entity.mentions), key=lambda m: m.start)
-        self.named = {(m.start, m.end): entity for entity in entities for m in entity.mentions}
-        self.modifiers = modifiers(text, entities)
-        self.types = {entity.name: entity.type for entity in entities}
-        self.contents = ContentIndex(attributions)
-        self.allegiances = Allegiances(text, entities, attributions)
+        self.named = {(one.start, one.end): index.entities[one.entity] for one in index.mentions}
+        self.modifiers = modifiers(index.text, index.entities)
+        self.types = {entity.name: entity.type for entity in index.entities}
+        self.allegiances = Allegiances(index.text, index.entities, attributions)
         self.spokesmen = spokesmen(attributions)
-        self.denied = [denied_from(text, a) for a in attributions]
+        self.denied = [denied_from(index.text, a) for a in attributions]
         self.sources = sorted({a.source for a in attributions if a.source})
         self.cues = sorted((a.cue, i) for i, a in enumerate(attributions) if a.cue)
         self.asked: dict[Span, list[Span]] = defaultdict(list)
         for holder, target in polarities.pairs:
             self.asked[target].append(holder)
-        self.speakers = {
-            a.source: a.speaker.name
-            for a in attributions
-            if a.source and a.speaker and a.speaker.name and a.speaker.status in ("named", "unnamed")
-        }
+        known = ((one.source, self.holder(one)) for one in attributions if one.source)
+        self.speakers = {source: name for source, name in known if name}
 
     def name(self, span: Span) -> str | None:
         """The name of the entity that a span stands for, or means if it is a pronoun or description."""
@@ -101,12 +94,12 @@ class StanceIndex:
 
     def sentence(self, span: Span) -> int:
         """The number of the sentence in which a span begins."""
-        return max(0, bisect_right(self.sentences, span[0], key=lambda s: s[0]) - 1)
+        return sentence_at(self.index, span[0])
 
     def names_in(self, span: Span) -> Sequence[Mention]:
         """The names that begin in a span."""
-        first = bisect_left(self.mentions, span[0], key=lambda m: m.start)
-        return self.mentions[first : bisect_left(self.mentions, span[1], key=lambda m: m.start)]
+        first = bisect_left(self.index.mention_starts, span[0])
+        return self.index.mentions[first : bisect_left(self.index.mention_starts, span[1])]
 
     def unnamed_in(self, span: Span) -> list[Mention]:
         """The sources in a span that hold no name but a noun, as if they were names: "other voters"."""
@@ -144,11 +137,8 @@ class StanceIndex:
         """What the pair head says about somebody named as, or in, a source, if that shares the target's sentence."""
         if source is None:
             return None
-        within = [
-            span
-            for span in self.asked.get(target, ())
-            if source[0] <= span[0] and span[1] <= source[1] and (span == source or span not in self.modifiers)
-        ]
+        inside = (span for span in self.asked.get(target, ()) if source[0] <= span[0] and span[1] <= source[1])
+        within = [span for span in inside if span == source or span not in self.modifiers]
         asked = min(within, key=lambda span: (span != source, span in self.named, span), default=None)
         return None if asked is None else self.polarities.pairs[asked, target]
 

@@ -14,11 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from newsan.document import AUTHOR, Attribution, Entity, Judgement, Span
+from newsan.document import AUTHOR, Attribution, Judgement, Span
 from newsan.language.coreference.salience import word_before
+from newsan.language.index import Index
 from newsan.language.lexicon.lookup import words
 from newsan.language.model.calibration import calibrated
 from newsan.language.model.polarity import Probabilities
+from newsan.language.quotations.content_index import ContentIndex
 from newsan.language.stance.deeds import Deeds, done
 from newsan.language.stance.index import SURE, Polarities, StanceIndex, shared
 from newsan.values import EntityType, Layer, Stance
@@ -51,14 +53,10 @@ NO_PERSONS: frozenset[EntityType] = frozenset({"place", "group", "other"})
 
 
 def judgements(
-    text: str,
-    sentences: Sequence[Span],
-    entities: Sequence[Entity],
-    attributions: Sequence[Attribution],
-    polarities: Polarities,
+    document: Index, attributions: Sequence[Attribution], contents: ContentIndex, polarities: Polarities
 ) -> tuple[Judgement, ...]:
     """The evidence for stances in order of the text: at most one piece for a sentence, holder, target and layer."""
-    index = StanceIndex(text, sentences, entities, attributions, polarities)
+    index = StanceIndex(document, attributions, contents, polarities)
     deeds = Deeds(index)
     found: dict[tuple[int, str, str, Layer], Judgement] = {}
     for judgement in (*done(index, deeds), *_paired(index, polarities, deeds), *_toned(index, polarities, deeds)):
@@ -118,13 +116,15 @@ def _expressed(
     if not _is_polar(tone, "expressed") and not (is_person and seconded):
         return None if deeds.tell(span, holder) else (holder, "expressed", False)
     reproach = tone[0] > tone[2] and index.is_spared(holder, target, min(tone[0], pair[0]) if pair else 0.0)
-    if reproach or index.is_denied(span, said[1]):
+    if reproach or index.is_denied(span, said[1]) or deeds.speak_against(span, holder, positive=tone[2] > tone[0]):
         return None
-    if deeds.speak_against(span, holder, positive=tone[2] > tone[0]):
-        return None
-    likely = pair is None or pair[tone.index(max(tone))] >= LEAST_PAIR
-    believed = likely if is_person else max(tone) >= SURE if pair is None else seconded
-    return (holder, "expressed", True) if believed else None
+    likely = _is_likely(tone, pair) if is_person else max(tone) >= SURE if pair is None else seconded
+    return (holder, "expressed", True) if likely else None
+
+
+def _is_likely(tone: Probabilities, pair: Probabilities | None) -> bool:
+    """Whether the pair head, if it was asked, finds the side of a tone likely."""
+    return pair is None or pair[tone.index(max(tone))] >= LEAST_PAIR
 
 
 def _is_seconded(tone: Probabilities, pair: Probabilities) -> bool:
@@ -155,28 +155,41 @@ def _paired(index: StanceIndex, polarities: Polarities, deeds: Deeds) -> Iterato
     words is not evidence.  Praise by a source of a name outside its own words has to be very sure: such names are
     mostly listeners and occasions.
     """
-    for (p, q), pair in polarities.pairs.items():
-        holder, target = index.acting(p), index.name(q)
-        if holder is None or target is None or holder == target or index.contents.around(p):
-            continue
-        if index.types.get(holder) == "other":  # an event or a drug takes no side
-            continue
-        number, said = index.sentence(p), index.contents.around(q)
-        if not said and pair[0] < pair[2] < BESIDE and index.is_source(p):
-            continue
-        layer: Layer = "expressed" if said else "directed"
-        if max(pair[0], pair[2]) < PAIR_POLAR[layer] or _is_within(index, p) or _is_scenery(index, q):
-            continue
-        if index.is_spared(holder, target, max(pair)):
-            continue
-        if said and (index.holder(index.attributions[said[1]]) != holder or index.is_denied(q, said[1])):
-            continue
-        if said and deeds.are_others(q, holder, said[1]):
-            continue
-        if deeds.speak_against(q, holder, positive=pair[2] > pair[0]) or deeds.tell(q, holder):
-            continue
-        evidence = shared(said[0], index.sentences[number]) if said else index.sentences[number]
-        yield _judgement(holder, target, layer, pair, True, evidence, number, "pair")
+    for (source, target), pair in polarities.pairs.items():
+        found = _stance_of(index, deeds, source, target, pair)
+        if found is not None:
+            holder, layer, _ = found
+            number, around = index.sentence(source), index.contents.around(target)
+            evidence = shared(around[0], index.sentences[number]) if around else index.sentences[number]
+            yield _judgement(holder, index.name(target) or "", layer, pair, True, evidence, number, "pair")
+
+
+def _stance_of(index: StanceIndex, deeds: Deeds, source: Span, target: Span, pair: Probabilities) -> Found | None:
+    """The stance of a pair; None if the first takes no side towards the second."""
+    holder, name, around = index.acting(source), index.name(target), index.contents.around(target)
+    if holder is None or name is None or not _may_hold(index, source, holder, name):
+        return None
+    layer: Layer = "expressed" if around else "directed"
+    if max(pair[0], pair[2]) < PAIR_POLAR[layer] or _is_within(index, source) or _is_scenery(index, target):
+        return None
+    if around and not _is_own_word(index, deeds, target, holder, around[1]):
+        return None
+    if not around and pair[0] < pair[2] < BESIDE and index.is_source(source):
+        return None
+    if index.is_spared(holder, name, max(pair)) or deeds.tell(target, holder):
+        return None
+    return None if deeds.speak_against(target, holder, positive=pair[2] > pair[0]) else (holder, layer, True)
+
+
+def _may_hold(index: StanceIndex, source: Span, holder: str, target: str) -> bool:
+    """Whether a name may hold a stance: not in others' words, nor towards itself; events and drugs hold none."""
+    return holder != target and not index.contents.around(source) and index.types.get(holder) != "other"
+
+
+def _is_own_word(index: StanceIndex, deeds: Deeds, target: Span, holder: str, number: int) -> bool:
+    """Whether a holder speaks of a name: in no other's words, nor in what is denied, nor only of others' deeds."""
+    speaks = index.holder(index.attributions[number]) == holder
+    return speaks and not index.is_denied(target, number) and not deeds.are_others(target, holder, number)
 
 
 def _judgement(

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsan.document import Entity, Mention, Span
-from newsan.language.entities.demonyms import country_of, demonym_country
+from newsan.language.lexicon.countries import country_of, demonym_country
 from newsan.language.lexicon.lookup import lookup, words
 from newsan.language.syntax.clauses import BEHIND
 

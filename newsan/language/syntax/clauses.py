@@ -14,6 +14,7 @@ from typing import Literal
 from newsan.document import Mention, Span
 from newsan.language.lexicon.forms import base_forms
 from newsan.language.lexicon.lookup import words
+from newsan.language.syntax.words import TOKEN
 from newsan.values import EntityType
 
 MOST_WORDS = 12
@@ -36,7 +37,6 @@ State = Literal["done", "open", "refused", "void"]
 
 STATES: tuple[State, ...] = ("done", "open", "refused", "void")
 
-_TOKEN = re.compile(r"['’]s\b|['’](?!\w)|[^\W_](?:[\w.&/-]*\w)?\.?(?:['’](?!s\b)\w+)?|\S")
 _MARK = re.compile(r"\W")
 
 
@@ -77,7 +77,7 @@ def _between(text: str, start: int, end: int) -> list[Word]:
     """The words and marks of a span without names."""
     return [
         Word(one.start(), one.end(), one.group().lower().replace("’", "'").rstrip(".") or ".")
-        for one in _TOKEN.finditer(text, start, end)
+        for one in TOKEN.finditer(text, start, end)
     ]
 
 

@@ -11,12 +11,15 @@ from typing import Literal
 from newsan.language.index import EntityMention, Index, mentions_in
 from newsan.language.lexicon.forms import singular
 from newsan.language.lexicon.lookup import lookup, table, words
+from newsan.language.syntax.words import TOKEN
 
 Kind = Literal["person", "body", "document", "other"]
 
 POSSESSIVE = ("'s", "'")
 
-_TOKEN = re.compile(r"['’]s\b|['’](?=\s|$)|[^\W_](?:[\w.&/-]*[\w.])?(?:['’](?!s\b)\w+)?|[,;:()—–]|-{1,2}(?=\s)|@\w+")
+_UNREAD = re.compile(r"[^\w\s@,;:()—–'’-]|-(?!\s)")
+"""Marks that no noun phrase is read by."""
+
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -37,16 +40,16 @@ def tokens_between(index: Index, start: int, end: int) -> list[Token]:
     found: list[Token] = []
     position = start
     for mention in mentions_in(index, start, end):
-        found += map(_word, _TOKEN.finditer(index.text, position, mention.start))
+        found += _words(index.text, position, mention.start)
         found.append(Token(mention.start, mention.end, "", index.text[mention.start : mention.end], mention))
         position = mention.end
-    found += map(_word, _TOKEN.finditer(index.text, position, end))
+    found += _words(index.text, position, end)
     shown = [token for token in found if not any(a <= token.start < b for a, b in hidden)] if hidden else found
     return list(_without_letters(shown))
 
 
 def _without_letters(tokens: Iterable[Token]) -> Iterator[Token]:
-    """The items without degrees, honours and seats behind a person: "Alan Moody | MP"."""
+    """The tokens without degrees, honours and seats behind a person: "Alan Moody | MP"."""
     behind_person = False
     for token in tokens:
         if not (behind_person and token.text in table("names")["letters"]):
@@ -54,8 +57,17 @@ def _without_letters(tokens: Iterable[Token]) -> Iterator[Token]:
             behind_person = token.mention is not None and token.mention.type == "person"
 
 
+def _words(text: str, start: int, end: int) -> Iterator[Token]:
+    """The words of a span, and those marks that a noun phrase is read by."""
+    return (_word(match) for match in TOKEN.finditer(text, start, end) if not _is_unread(text, match))
+
+
+def _is_unread(text: str, match: re.Match[str]) -> bool:
+    return match.end() - match.start() == 1 and _UNREAD.match(text, match.start()) is not None
+
+
 def _word(match: re.Match[str]) -> Token:
-    """A word as an item; an abbreviated title is written out: "Gov." → Governor."""
+    """A word as a token; an abbreviated title is written out: "Gov." → Governor."""
     text = match.group()
     word = text.lower().replace("’", "'")
     if full := lookup("abbreviations").get(word):
