@@ -1,11 +1,13 @@
 """``python -m docs.layers`` draws the imports: every package with those that it imports, from the top to the bottom.
 
+``python -m docs.layers --write`` also brings the drawing in ARCHITECTURE.md up to date.
 What stands higher may import what stands lower, never the other way; ``tests/test_layers.py`` asserts it.
 """
 
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -70,5 +72,14 @@ def drawn() -> str:
     return "\n".join(lines)
 
 
+def write() -> None:
+    """Put today's drawing in the place of the one in ARCHITECTURE.md."""
+    path = ROOT / "ARCHITECTURE.md"
+    before, _, rest = path.read_text("utf-8").partition(f"```\n{LAYERS[0]}  ")
+    path.write_text(f"{before}```\n{drawn()}\n```{rest.partition('```')[2]}", "utf-8")
+
+
 if __name__ == "__main__":
+    if "--write" in sys.argv[1:]:
+        write()
     print(drawn())

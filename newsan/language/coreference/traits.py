@@ -11,7 +11,7 @@ from newsan.language.entities.genders import Gender, gender_of_given_name, gende
 from newsan.language.index import EntityMention, Index, mentions_in, sentence_at
 from newsan.language.lexicon.lookup import lookup, words
 from newsan.language.syntax.noun_phrases import NounPhrase, read_noun_phrase
-from newsan.language.syntax.titles import back_over_blanks, leading_titles, titles_before, word_start
+from newsan.language.syntax.titles import back_over_blanks, leading_titles, office_words, titles_before, word_start
 from newsan.language.syntax.tokens import Token, noun_kind, tokens_between
 from newsan.language.syntax.words import WORD
 
@@ -112,13 +112,8 @@ def _belongs(token: Token) -> bool:
 
 
 def _is_describing(word: str) -> bool:
-    if (
-        word in ("of", "and", "for", "the", "'s", "in")
-        or word in words("titles")
-        or word in words("grammar", "modifier")
-    ):
-        return True
-    return noun_kind(word) in ("person", "body")
+    joins = word in ("of", "and", "for", "the", "'s", "in")
+    return joins or word in office_words() or noun_kind(word) in ("person", "body")
 
 
 def _coordinates(tokens: list[Token], i: int) -> bool:

@@ -104,9 +104,8 @@ def _is_job(words: str) -> bool:
     plain = words.strip(" ,|")
     last = [part.strip().casefold() for part in re.split(r"[,|]", plain)]
     jobs = {job.casefold() for job in table("furniture")["job"]}
-    capitals = all(
-        word[0].isupper() or word in ("of", "the", "for", "and", "in") for word in plain.split() if word[0].isalpha()
-    )
+    small = table("furniture")["small"]
+    capitals = all(word[0].isupper() or word in small for word in plain.split() if word[0].isalpha())
     return capitals and any(part.split()[-1] in jobs for part in last if part)
 
 

@@ -26,8 +26,6 @@ _LABEL = (
 )
 _BOLD = r"(?P<bold>\*\*|__)(?P<asked>[^*_\n]{3,400}\?)(?P=bold)\s*"
 _NUMBERED = r"\d{1,3}|[A-Z]"
-_QUESTION = frozenset({"q", "question", "interviewer", "reporter", "host", "moderator"})
-_ANSWER = frozenset({"a", "answer", "interviewee", "guest"})
 _SMALL = ("he", "she", "they", "it", "i", "you", "relative", "possessive", "preposition", "subordinator", "auxiliary")
 """Words, by their lists in grammar.txt, with which no label begins."""
 
@@ -126,12 +124,12 @@ def is_question(label: str) -> bool:
     >>> is_question("Q"), is_question("A")
     (True, False)
     """
-    return fold(label).strip(". :") in _QUESTION
+    return fold(label).strip(". :") in words("interviews", "question")
 
 
 def is_answer(label: str) -> bool:
     """Whether a label marks the one who answers."""
-    return fold(label).strip(". :") in _ANSWER
+    return fold(label).strip(". :") in words("interviews", "answer")
 
 
 def openings(text: str, paragraphs: Sequence[Span]) -> list[Opening]:

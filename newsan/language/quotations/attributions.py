@@ -27,7 +27,6 @@ from newsan.language.model.links import Link, merged
 from newsan.language.quotations.claims import LETTERS, Claim, attribution, kind_of
 from newsan.language.quotations.contents import completed, owners_of, up_to_mark, whole, without_crumbs
 from newsan.language.quotations.continued import goes_on_with
-from newsan.language.quotations.documents import continued
 from newsan.language.quotations.frames import frames, inverted, opens, runs_on
 from newsan.language.quotations.phrases import named_by_phrase
 from newsan.language.quotations.reports import Told, reported, told_apart
@@ -82,8 +81,8 @@ def attributions(page: Page, links: Iterable[Link]) -> list[Attribution]:
     apart = _told(given, links)
     made, contents = _claimed(given, apart.outer)
     adopted, left = _unclaimed(given, apart.outer, contents)
-    flat = list(as_long(_with_orphans(given, [*made, *adopted, *given.asked], left)))
-    flat = sorted([*flat, *continued(page.text, flat, page.paragraphs)], key=lambda one: one.content[0][0])
+    orphaned = _with_orphans(given, [*made, *adopted, *given.asked], left)
+    flat = sorted(as_long(orphaned), key=lambda one: one.content[0][0])
     weak = (link for link in apart.outer if link.weak)
     inside = [*apart.inner, *(link for link in weak if link.source and link.content)]
     return _in_order(flat, reported(page.text, flat, inside, given.shown, page.sentences))

@@ -306,7 +306,7 @@ def _is_introduction(found: re.Match[str]) -> bool:
     behind = found["object"].lower().split()
     closed = words("grammar", "preposition", "auxiliary", "subordinator", "be", "opener")
     named = found["source"].lower().split()
-    joined = {"and", "or", "but", "when", "if", "as", "that"}.intersection(named)
+    joined = words("reporting", "joint").intersection(named)
     return _utters(found["verb"]) and not joined and not closed.intersection(behind)
 
 

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from newsan.document import Attribution, Mention, Span
-from newsan.language.index import Index, sentence_at
+from newsan.document import Attribution, Span
+from newsan.language.index import EntityMention, Index, sentence_at
 from newsan.language.lexicon.lookup import words
 from newsan.language.model.polarity import Probabilities
 from newsan.language.quotations.content_index import ContentIndex
@@ -96,16 +96,16 @@ class StanceIndex:
         """The number of the sentence in which a span begins."""
         return sentence_at(self.index, span[0])
 
-    def names_in(self, span: Span) -> Sequence[Mention]:
+    def names_in(self, span: Span) -> Sequence[EntityMention]:
         """The names that begin in a span."""
         first = bisect_left(self.index.mention_starts, span[0])
         return self.index.mentions[first : bisect_left(self.index.mention_starts, span[1])]
 
-    def unnamed_in(self, span: Span) -> list[Mention]:
+    def unnamed_in(self, span: Span) -> list[EntityMention]:
         """The sources in a span that hold no name but a noun, as if they were names: "other voters"."""
         first = bisect_left(self.sources, span[0], key=lambda source: source[0])
         found = self.sources[first : bisect_left(self.sources, span[1], key=lambda source: source[0])]
-        return [Mention(*source, "group", 1.0) for source in found if self._is_unnamed(source)]
+        return [EntityMention(*source, "group", 1.0, -1) for source in found if self._is_unnamed(source)]
 
     def _is_unnamed(self, source: Span) -> bool:
         """Whether a source is a noun phrase of several words without a name; clauses ("who …") are not."""
