@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 ARTICLE = sample_data/diplomatic_dispute.txt
 
-.PHONY: demo test check accuracy fuzz docs clean
+.PHONY: demo test check accuracy fuzz docs layers clean
 
 demo: .venv/installed
 	$(BIN)/newsan entities -f table $(ARTICLE)
@@ -26,6 +26,9 @@ fuzz: .venv/dev
 
 docs: .venv/dev
 	$(BIN)/python -m docs.build --write
+
+layers: .venv/dev
+	$(BIN)/python -m docs.layers
 
 .venv/installed: setup.cfg pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -83,7 +83,7 @@ def entities(
 def named(entity: Entity, merge_demonyms: bool) -> tuple[str, str]:
     """The name and type under which an actor is counted."""
     if merge_demonyms and entity.type in ("group", "place"):
-        from newsan.language.entities.demonyms import country_of
+        from newsan.language.lexicon.countries import country_of
 
         country = country_of(entity.name)
         if country is not None:

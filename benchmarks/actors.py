@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,8 +24,8 @@ from benchmarks.records import Record, read
 from benchmarks.scores.actors import match, same, score
 from newsan.document import AnnotatedDocument, Attribution, Document, Mention, Span
 from newsan.language.entities.link import link
-from newsan.language.layout.marks import quotations
-from newsan.language.layout.sentences import paragraphs, sentences
+from newsan.language.index import index_of
+from newsan.language.layout.page import page
 from newsan.language.pipeline import annotate
 from newsan.language.speakers.resolve import resolve
 from newsan.values import EntityType
@@ -41,17 +42,13 @@ def given(gold: Iterable[Record]) -> Iterator[AnnotatedDocument]:
     """The articles with the gold's own mentions and quotations, linked and resolved."""
     for record in gold:
         text = record["text"]
-        blocks = paragraphs(text)
-        lines = sentences(text, blocks)
-        marks = [(one.start, one.end) for one in quotations(text, blocks) if one.depth == 0]
-        entities = link(text, mentions(record), lines)
-        said = attributions(record)
-        speakers = resolve(text, lines, blocks, entities, said, marks).speakers
-        spoken = tuple(
-            Attribution(one.source, one.cue, one.content, one.kind, one.act, one.confidence, one.rule, speakers[i])
-            for i, one in enumerate(said)
-        )
-        yield AnnotatedDocument(Document(record["id"], text), blocks, lines, entities, spoken)
+        laid_out = page(text)
+        entities = link(text, mentions(record), laid_out.sentences)
+        quoted = attributions(record)
+        resolved = resolve(index_of(laid_out, entities), quoted, laid_out.turns).attributions
+        spoken = tuple(replace(one, speaker=found.speaker) for one, found in zip(quoted, resolved, strict=True))
+        document = Document(record["id"], text)
+        yield AnnotatedDocument(document, laid_out.paragraphs, laid_out.sentences, entities, spoken)
 
 
 def mentions(record: Record) -> list[Mention]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-ROAD = import_module("newsan.language.pipeline")
+PIPELINE, FINDINGS = import_module("newsan.language.pipeline"), import_module("newsan.language.findings")
 """The module that loads the model; the package's own ``annotate`` is the function."""
 
 DEVIATION = 0.6
@@ -136,13 +136,14 @@ def _changed(heads: Mapping[str, Floats], share: float, seed: int) -> Iterator[t
 @contextmanager
 def found_by(model: Model) -> Iterator[None]:
     """Annotate with another model while the block runs."""
-    road = vars(ROAD)
-    before = {name: road[name] for name in ("load", "tones", "stances")}
+    pipeline, found = vars(PIPELINE), vars(FINDINGS)
+    before = pipeline["load"], {name: found[name] for name in ("tones", "stances")}
     session: object = model.session
-    road["load"] = lambda: model
+    pipeline["load"] = lambda: model
     if isinstance(session, StandIn) and session.habit.polarities:
-        road["tones"] = road["stances"] = session.polarities
+        found["tones"] = found["stances"] = session.polarities
     try:
         yield
     finally:
-        road.update(before)
+        pipeline["load"] = before[0]
+        found.update(before[1])

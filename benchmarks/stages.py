@@ -13,23 +13,27 @@ from typing import Any
 from newsan.document import Document
 from newsan.language import annotate
 
-ROAD, MODEL = import_module("newsan.language.pipeline"), import_module("newsan.language.model.encoder")
+PIPELINE, PAGE, FINDINGS, ENCODER = (
+    import_module(f"newsan.language.{name}") for name in ("pipeline", "layout.page", "findings", "model.encoder")
+)
 """The modules whose stages are timed; the package's own ``annotate`` is the function."""
 
 STAGES: tuple[tuple[str, Any, str], ...] = (
-    ("paragraphs", ROAD, "paragraphs"),
-    ("sentences", ROAD, "sentences"),
-    ("pieces", MODEL, "encode"),
-    ("model", ROAD, "read"),
-    ("mentions", ROAD, "mentions"),
-    ("links", ROAD, "links"),
-    ("tone", ROAD, "tones"),
-    ("pairs", ROAD, "stances"),
-    ("actors", ROAD, "link"),
-    ("marks", ROAD, "quotations"),
-    ("attributions", ROAD, "attributions"),
-    ("speakers", ROAD, "resolve"),
-    ("judgements", ROAD, "judgements"),
+    ("paragraphs", PAGE, "paragraphs"),
+    ("sentences", PAGE, "sentences"),
+    ("pieces", ENCODER, "encode"),
+    ("model", FINDINGS, "read"),
+    ("mentions", FINDINGS, "mentions"),
+    ("links", FINDINGS, "links"),
+    ("tone", FINDINGS, "tones"),
+    ("pairs", FINDINGS, "stances"),
+    ("entities", PIPELINE, "link"),
+    ("marks", PAGE, "quotations"),
+    ("furniture", PAGE, "furniture"),
+    ("turns", PAGE, "turns"),
+    ("attributions", PIPELINE, "attributions"),
+    ("speakers", PIPELINE, "resolve"),
+    ("judgements", PIPELINE, "judgements"),
 )
 """A stage's name, and the module and name by which its function is called."""
 

@@ -22,7 +22,6 @@ QuoteRule = Literal[
     "marks+model",
     "signature",
     "interview",
-    "continued",
 ]
 SpeakerRule = Literal[
     "name",

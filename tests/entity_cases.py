@@ -10,7 +10,8 @@ import pytest
 
 from newsan.document import Aliases, Attribution, Entity, Mention, Span, Speaker
 from newsan.language.entities.link import link
-from newsan.language.layout.marks import quotations
+from newsan.language.index import index_of
+from newsan.language.layout.page import page
 from newsan.language.layout.sentences import paragraphs, sentences
 from newsan.language.speakers.resolve import resolve
 
@@ -78,8 +79,6 @@ def nearest(text: str, words: str, to: Span, outside: list[Span]) -> Span:
 
 def speakers_of(case: Case) -> tuple[Speaker, ...]:
     text = case["text"]
-    borders = paragraphs(text)
-    marks = [(quotation.start, quotation.end) for quotation in quotations(text, borders) if quotation.depth == 0]
-    said = attributions_of(case)
-    found = resolve(text, sentences(text, borders), borders, entities_of(case), said, marks).speakers
-    return tuple(found[i] for i in range(len(said)))
+    laid_out = page(text)
+    found = resolve(index_of(laid_out, entities_of(case)), attributions_of(case), laid_out.turns)
+    return tuple(one.speaker for one in found.attributions if one.speaker)

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from newsan.document import Entity, Mention
+from newsan.document import Entity
+from newsan.language.index import EntityMention
 from newsan.language.stance.acts import acts
 from newsan.language.stance.modifiers import modifiers
 from newsan.values import EntityType
@@ -20,10 +21,10 @@ TYPES: dict[str, EntityType] = {
 }
 
 
-def mentions(text: str) -> list[Mention]:
+def mentions(text: str) -> list[EntityMention]:
     """The names of the texts here, wherever they stand."""
     found = re.finditer("|".join(rf"\b{name}\b" for name in TYPES), text)
-    return [Mention(one.start(), one.end(), TYPES[one.group()], 1.0) for one in found]
+    return [EntityMention(one.start(), one.end(), TYPES[one.group()], 1.0, 0) for one in found]
 
 
 def shown(text: str) -> list[tuple[str | None, int, str, str]]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsan.document import Attribution
-from newsan.language.layout.marks import quotations
-from newsan.language.layout.sentences import paragraphs, sentences
+from newsan.language.layout.page import page
 from newsan.language.model.links import Link
 from newsan.language.quotations.acts import act_of_marked
 from newsan.language.quotations.attributions import attributions
@@ -22,8 +21,7 @@ def found(text: str, *links: tuple[str | None, str, list[str]]) -> list[Attribut
         )
         for source, cue, content in links
     ]
-    blocks = paragraphs(text)
-    return attributions(text, made, quotations(text, blocks), blocks, sentences(text, blocks))
+    return attributions(page(text), made)
 
 
 def pieces(text: str, attribution: Attribution) -> list[str]:
@@ -312,8 +310,7 @@ def test_content_ends_with_a_word() -> None:
 def test_a_deed_must_be_likely(cue: str, confidence: float, n: int) -> None:
     text = f"Ellis {cue} that the pier should stay."
     link = Link(span_of(text, cue), (0, 5), (span_of(text, "that the pier should stay"),), confidence)
-    blocks = paragraphs(text)
-    assert len(attributions(text, [link], (), blocks, sentences(text, blocks))) == n
+    assert len(attributions(page(text, spoken=False), [link])) == n
 
 
 def test_a_quotation_within_a_sentence_goes_on_with_what_is_before_it() -> None:

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from newsan.document import AUTHOR, Attribution, Judgement, Speaker
+from newsan.document import AUTHOR, AnnotatedDocument, Attribution, Judgement, Speaker
+from newsan.language.index import Index, index_of
+from newsan.language.layout.page import Page
 from newsan.language.quotations.content_index import ContentIndex
 from newsan.language.stance.allegiances import Allegiances, allegiance
 from newsan.language.stance.denials import denied_from
@@ -39,7 +41,12 @@ def judged(
         {span_of(TEXT, words): p for words, p in (tones or {}).items()},
         {(span_of(TEXT, a), span_of(TEXT, b)): p for (a, b), p in (pairs or {}).items()},
     )
-    return [shown(j) for j in judgements(TEXT, doc.sentences, doc.entities, doc.attributions, said)]
+    return [shown(j) for j in judgements(*indexed(doc), said)]
+
+
+def indexed(doc: AnnotatedDocument) -> tuple[Index, tuple[Attribution, ...], ContentIndex]:
+    page = Page(doc.document.text, doc.paragraphs, doc.sentences)
+    return index_of(page, doc.entities), doc.attributions, ContentIndex(doc.attributions)
 
 
 def shown(judgement: Judgement) -> tuple[Any, ...]:
@@ -81,7 +88,7 @@ def test_cases(case: Case) -> None:
         {(span_of(text, a), span_of(text, b)): tuple(p) for a, b, p in case.get("pairs", ())},
         {span_of(text, words): name for words, name in case.get("meant", {}).items()},
     )
-    found = judgements(text, doc.sentences, doc.entities, doc.attributions, said)
+    found = judgements(*indexed(doc), said)
     assert [[j.holder, j.target, j.layer, j.stance] for j in found] == case["expect"]
 
 

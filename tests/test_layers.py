@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from docs import layers
+from docs.layers import LANGUAGE
+
 ROOT = Path(__file__).parents[1]
 MAY_NOT = {
     "newsan": {"analyzers", "cli", "click", "rich", "training", "benchmarks", "tests", "torch", "transformers"},
@@ -68,6 +71,19 @@ def test_nothing_heavy_is_imported_before_there_is_work(code: str) -> None:
     assert (done.returncode, done.stderr.strip()) == (0, "[]")
 
 
+def test_no_layer_of_the_language_side_looks_up() -> None:
+    found = [
+        (file, other)
+        for file, layer, other in layers.arrows()
+        if layer in LANGUAGE and other in LANGUAGE[: LANGUAGE.index(layer)]
+    ]
+    assert found == []
+
+
+def test_the_drawing_of_the_imports_is_up_to_date() -> None:
+    assert layers.drawn() in (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+
+
 def test_functions_and_files_stay_small() -> None:
     for path in [path for floor in MAY_NOT for path in (ROOT / floor).rglob("*.py")]:
         source = path.read_text("utf-8")
@@ -77,3 +93,29 @@ def test_functions_and_files_stay_small() -> None:
                 body = node.body[1:] if ast.get_docstring(node) else node.body
                 length = (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
                 assert length <= 50, f"{path}: {node.name} has {length} lines"
+
+
+def nested(node: ast.AST, depth: int = 0) -> int:
+    """How deep blocks stand inside one another below a node; an ``elif`` is no deeper than its ``if``."""
+    deepest = depth
+    for child in ast.iter_child_nodes(node):
+        chained = isinstance(node, ast.If) and isinstance(child, ast.If) and node.orelse == [child]
+        block = isinstance(child, ast.For | ast.While | ast.If | ast.With | ast.Try)
+        deepest = max(deepest, nested(child, depth + (block and not chained)))
+    return deepest
+
+
+def conditions(node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp) -> int:
+    """How many conditions a comprehension has, those joined by "and" and "or" counted one by one."""
+    tests = [test for part in node.generators for test in part.ifs]
+    joined = (inner for test in tests for inner in ast.walk(test) if isinstance(inner, ast.BoolOp))
+    return len(tests) + sum(len(inner.values) - 1 for inner in joined)
+
+
+def test_code_is_flat() -> None:
+    for path in [path for floor in MAY_NOT for path in (ROOT / floor).rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                assert nested(node) <= 4, f"{path}: {node.name} is nested too deep"
+            elif isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+                assert conditions(node) <= 2, f"{path}:{node.lineno}: a comprehension with too many conditions"

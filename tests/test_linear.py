@@ -11,13 +11,14 @@ import pytest
 
 from benchmarks.patterns import of, repeated
 from newsan.document import Mention
-from newsan.language.coreference.discourse import Discourse
 from newsan.language.entities.link import link
+from newsan.language.index import index_of
 from newsan.language.layout.marks import quotations
+from newsan.language.layout.page import page
 from newsan.language.layout.sentences import paragraphs, sentences
 from newsan.language.model.links import Link
 from newsan.language.quotations.attributions import attributions
-from newsan.language.speakers.resolve import resolve
+from newsan.language.speakers.resolve import Resolved, resolve
 from newsan.language.stance.allegiances import Allegiances, allegiance
 
 MOST = 9.0
@@ -51,26 +52,23 @@ def said(text: str) -> object:
     found = [
         Link((m.start(2), m.end(2)), (m.start(1), m.end(1)), (), 0.9) for m in re.finditer(r"(\w+) (said)\b", text)
     ]
-    blocks = paragraphs(text)
-    return attributions(text, found, quotations(text, blocks), blocks, sentences(text, blocks))
+    return attributions(page(text), found)
 
 
-def speakers(text: str) -> Discourse:
+def speakers(text: str) -> Resolved:
     """Speakers where everything in capitals is a person and every "said" has one for its source."""
-    blocks = paragraphs(text)
-    lines = sentences(text, blocks)
+    laid_out = page(text)
     people = mentions(text, "person")
     told = re.finditer(rf"({NAME.pattern}) (said)( \w+)", text)
     found = [Link((m.start(2), m.end(2)), (m.start(1), m.end(1)), ((m.start(3), m.end(3)),), 0.9) for m in told]
-    marked = quotations(text, blocks)
-    return resolve(text, lines, blocks, link(text, people, lines), attributions(text, found, marked, blocks, lines), [])
+    unmarked = replace(laid_out, quotations=())
+    entities = link(text, people, laid_out.sentences)
+    return resolve(index_of(unmarked, entities), attributions(laid_out, found))
 
 
 def own_sides(text: str) -> object:
     entities = link(text, mentions(text, "org"), sentences(text, paragraphs(text)))
-    discourse = speakers(text)
-    spoken = [replace(one, speaker=discourse.speakers[i]) for i, one in enumerate(discourse.attributions)]
-    found = Allegiances(text, entities, spoken)
+    found = Allegiances(text, entities, speakers(text).attributions)
     return [found.hold(entity.name, allegiance("Danes")) for entity in entities]
 
 

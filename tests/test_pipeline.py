@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsan.document import AnnotatedDocument, Document
 from newsan.language import annotate
-from newsan.language.pipeline import SECTION, sections
+from newsan.language.findings import SECTION, sections
 
 NEWS = st.lists(
     st.sampled_from(

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from newsan.document import Attribution, Entity, Mention
 from newsan.language.entities.link import link
+from newsan.language.index import index_of
 from newsan.language.layout.interviews import turn_attributions, turns
+from newsan.language.layout.page import Page
 from newsan.language.layout.sentences import paragraphs
 from newsan.language.speakers.resolve import resolve
 from newsan.values import EntityType
@@ -77,9 +79,10 @@ def test_one_speaker_for_each_attribution(scene: tuple[str, list[Mention], list[
     text, mentions, said = scene
     borders = paragraphs(text)
     entities = link(text, mentions, borders)
-    speakers = resolve(text, borders, borders, entities, said, []).speakers
-    assert sorted(speakers) == list(range(len(said)))
-    for speaker in speakers.values():
+    found = resolve(index_of(Page(text, borders, borders), entities), said).attributions
+    speakers = [one.speaker for one in found if one.speaker]
+    assert len(speakers) == len(said)
+    for speaker in speakers:
         assert (speaker.name is None) == (speaker.status == "unattributed")
         assert speaker.rule
         assert speaker.antecedent is None or 0 <= speaker.antecedent[0] < speaker.antecedent[1] <= len(text)
@@ -137,18 +140,19 @@ def test_a_source_of_crumbs_has_a_name_or_is_nobody(source: str) -> None:
     for kind in get_args(EntityType):
         entities = [Entity("Nukari", kind, (Mention(0, len(source), kind, 0.9),))]
         for known in ([], entities):
-            (speaker,) = resolve(text, [(0, len(text))], [(0, len(text))], known, [said], []).speakers.values()
-            assert speaker.name is None or speaker.name.strip()
+            whole = ((0, len(text)),)
+            (one,) = resolve(index_of(Page(text, whole, whole), known), [said]).attributions
+            assert one.speaker and (one.speaker.name is None or one.speaker.name.strip())
 
 
 def test_no_source_is_empty_wherever_it_stands_in_a_table() -> None:
     text = "Ann Lee | mayor | \t| it was late\t. Bo Ek | 59"
-    lines = [(0, 35), (36, len(text))]
+    index = index_of(Page(text, ((0, len(text)),), ((0, 35), (36, len(text)))), ())
     for start in range(30):
         for end in range(start + 1, 34):
             said = Attribution((start, end), (end, end + 1), ((36, 41),), "indirect", "speech", 0.9, "model")
-            discourse = resolve(text, lines, [(0, len(text))], [], [said], [])
-            assert all(first < last for first, last in discourse.sources.values())
+            (one,) = resolve(index, [said]).attributions
+            assert one.source is None or one.source[0] < one.source[1]
 
 
 @pytest.mark.parametrize(

@@ -72,25 +72,3 @@ def test_a_phrase_names_a_source(text: str, source: str, said: str) -> None:
     (one,) = doc.attributions
     assert one.source
     assert (text[slice(*one.source)], text[slice(*one.content[0])]) == (source, said)
-
-
-REPORT = (
-    "A report by the Tidewater Institute found that fees have doubled since 2010.\n\n{}\n\n"
-    "The report also recommends a lower yearly rise."
-)
-
-
-def test_a_paragraph_between_two_that_name_a_report_goes_on_with_it() -> None:
-    text = REPORT.format("Dredging eats almost a third of what owners pay. Wages take the rest.")
-    (doc,) = annotate([Document("t", text)], parts=("quotes",))
-    (one,) = [one for one in doc.attributions if one.rule == "continued"]
-    assert text[slice(*one.content[0])] == "Dredging eats almost a third of what owners pay. Wages take the rest"
-    assert one.speaker
-    assert one.speaker.name == "Tidewater Institute"
-    assert one.confidence < 0.5
-
-
-@pytest.mark.parametrize("between", ["What it costs", "The ferry was late on Monday, said Orla Finch, a skipper."])
-def test_headings_and_other_speakers_do_not_go_on_with_a_report(between: str) -> None:
-    (doc,) = annotate([Document("t", REPORT.format(between))], parts=("quotes",))
-    assert all(one.rule != "continued" for one in doc.attributions)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
 
-from newsan.language.quotations.content_index import ContentIndex
+from newsan.language.index import index_of
+from newsan.language.layout.page import page
 from newsan.language.speakers.resolve import resolve
 from newsan.language.stance.targets import meant, stand_ins
 from tests.documents import annotated
@@ -24,10 +24,9 @@ def said(source: str, *content: str) -> dict[str, Any]:
 def targets(text: str, entities: list[dict[str, Any]], attributions: list[dict[str, Any]]) -> list[str | None]:
     """Whom each stand-in of a text means."""
     doc = annotated(text, entities, attributions)
-    marks = [found.span() for found in re.finditer("“[^”]*”", text)]
-    discourse = resolve(text, doc.sentences, doc.paragraphs, doc.entities, doc.attributions, marks)
+    resolved = resolve(index_of(page(text), doc.entities), doc.attributions)
     spans = stand_ins(text, (0, len(text)))
-    found = meant(discourse, ContentIndex(doc.attributions), spans)
+    found = meant(resolved, spans)
     return [found.get(span) for span in spans]
 
 

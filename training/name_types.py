@@ -18,7 +18,8 @@ import numpy as np
 
 from benchmarks.records import read
 from newsan.language.entities.contexts import FILE, MOST, TYPES, features_of
-from newsan.language.entities.names import bare, fold
+from newsan.language.entities.names import bare
+from newsan.language.lexicon.forms import fold
 
 SETS = ("worldwide_train", "gum_train")
 """Sets of whole documents, read by hand."""

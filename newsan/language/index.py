@@ -1,4 +1,4 @@
-"""A text with its sentences, paragraphs, quotations and mentions, so that any of them can be found by position."""
+"""One index of a document: its sentences, paragraphs, quotations and mentions, to be found by position."""
 
 from __future__ import annotations
 
@@ -6,23 +6,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsan.document import Entity, Span
-from newsan.values import EntityType
+from newsan.document import Entity, Mention, Span
+from newsan.language.layout.page import Page
 
 
 @dataclass(frozen=True, slots=True)
-class EntityMention:
-    """A mention where it stands: ``entity`` is the number of its entity."""
+class EntityMention(Mention):
+    """A mention with the number of its entity, of whose type it is."""
 
-    start: int
-    end: int
     entity: int
-    type: EntityType
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Everything that resolving a source looks at; the lists of starts are for binary search."""
+    """What coreference, speakers and stance look up; the lists of starts are for binary search."""
 
     text: str
     entities: tuple[Entity, ...]
@@ -35,23 +32,20 @@ class Index:
     quote_starts: tuple[int, ...]
 
 
-def index_of(
-    text: str, sentences: Sequence[Span], paragraphs: Sequence[Span], entities: Sequence[Entity], marks: Sequence[Span]
-) -> Index:
-    """The index of a document."""
-    found = [
-        EntityMention(m.start, m.end, i, entity.type) for i, entity in enumerate(entities) for m in entity.mentions
-    ]
+def index_of(page: Page, entities: Sequence[Entity]) -> Index:
+    """The index of a document with these entities."""
+    numbered = ((i, entity, mention) for i, entity in enumerate(entities) for mention in entity.mentions)
+    found = [EntityMention(one.start, one.end, entity.type, one.confidence, i) for i, entity, one in numbered]
     mentions = tuple(sorted(found, key=lambda mention: mention.start))
-    quotes = tuple(_outermost(marks))
+    quotes = tuple(_outermost([(one.start, one.end) for one in page.quotations if one.depth == 0]))
     return Index(
-        text,
+        page.text,
         tuple(entities),
         mentions,
         tuple(mention.start for mention in mentions),
-        tuple(sentences),
-        tuple(start for start, _ in sentences),
-        tuple(start for start, _ in paragraphs),
+        page.sentences,
+        tuple(start for start, _ in page.sentences),
+        tuple(start for start, _ in page.paragraphs),
         quotes,
         tuple(start for start, _ in quotes),
     )

@@ -1,61 +1,43 @@
-"""From a text to its annotations: paragraphs → sentences → the model's findings → entities → speakers → stance."""
+"""From a text to its annotations: named steps in order, over one frozen context."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from newsan.attempt import attempt
-from newsan.document import Aliases, AnnotatedDocument, Document, Entity, Failure, Furniture, Mention, Span
+from newsan.document import Aliases, AnnotatedDocument, Document, Entity, Failure, Furniture
+from newsan.language.context import Context
 from newsan.language.entities.link import link
+from newsan.language.findings import findings
 from newsan.language.given import as_given
-from newsan.language.layout.furniture import furniture, furniture_at
+from newsan.language.index import index_of
+from newsan.language.layout.furniture import furniture_at
 from newsan.language.layout.legible import mended, repairs
-from newsan.language.layout.marks import quotations
-from newsan.language.layout.sentences import paragraphs, sentences
-from newsan.language.model.encoder import Model, Reading, load, read
-from newsan.language.model.links import Link, links
-from newsan.language.model.mentions import mentions
-from newsan.language.model.stances import Probabilities, Question, stances
+from newsan.language.layout.page import page
+from newsan.language.model.encoder import Model, load
+from newsan.language.model.links import Link
 from newsan.language.quotations.attributions import attributions
-from newsan.language.quotations.content_index import ContentIndex
 from newsan.language.speakers.resolve import resolve
 from newsan.language.stance.judgements import judgements
-from newsan.language.stance.questions import questions
-from newsan.language.stance.targets import meant, stand_ins
+from newsan.language.stance.targets import meant
 
 PARTS = ("entities", "quotes", "stance")
-
-SECTION = 20_000
-"""Characters that are read before the model's states are dropped: memory stays bounded, a whole article fits."""
+SPOKEN = frozenset({"quotes", "stance"})
+"""The parts for which it must be known who speaks."""
 
 MAKERS = frozenset(("byline", "credit", "tagline", "timestamp"))
 """Furniture that names the makers of an article, who neither speak nor take a side there."""
 
-MOST_STAND_INS = 12
-"""Pronouns and descriptions in a sentence that are asked about."""
-
 
 @dataclass(frozen=True, slots=True)
-class _Layout:
-    """A text and where its paragraphs, sentences and stretches in quotation marks lie."""
+class Step:
+    """A step of the pipeline, and the parts that need it."""
 
-    text: str
-    paragraphs: Sequence[Span]
-    sentences: Sequence[Span]
-    marked: Sequence[Span]
-
-
-@dataclass(slots=True)
-class _Findings:
-    """What the model found so far."""
-
-    mentions: list[Mention] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    answers: dict[Question, Probabilities] = field(default_factory=dict)
-    stand_ins: list[Span] = field(default_factory=list)
+    name: str
+    run: Callable[[Context], Context]
+    parts: frozenset[str] = frozenset(PARTS)
 
 
 def annotate(
@@ -86,96 +68,84 @@ def annotate_or_fail(
 def _read_through(model: Model, document: Document, aliases: Aliases, parts: frozenset[str]) -> AnnotatedDocument:
     """One document, annotated as its text reads once its damage is mended; the offsets are the document's own."""
     damaged = repairs(document.text)
-    if not damaged:
-        return _annotated(model, document, aliases, parts)
-    legible = replace(document, text=mended(document.text, damaged))
-    return as_given(_annotated(model, legible, aliases, parts), document, damaged)
+    legible = replace(document, text=mended(document.text, damaged)) if damaged else document
+    context = Context(legible, model, aliases, parts)
+    for step in STEPS:
+        if step.parts & parts:
+            context = step.run(context)
+    return as_given(_annotated(context), document, damaged) if damaged else _annotated(context)
 
 
-def _annotated(model: Model, document: Document, aliases: Aliases, parts: frozenset[str]) -> AnnotatedDocument:
-    """One document, annotated."""
-    text = document.text
-    blocks = paragraphs(text)
-    lines = sentences(text, blocks)
-    marks = quotations(text, blocks) if parts & {"quotes", "stance"} else ()
-    found = _Findings()
-    layout = _Layout(text, blocks, lines, [span for q in marks if q.depth == 0 for span in q.spans])
-    for section in sections(lines):
-        _read(model, layout, section, parts, found)
-    around = furniture(text, blocks)
-    entities = link(text, found.mentions, lines, aliases=aliases)
-    if not parts & {"quotes", "stance"}:
-        return AnnotatedDocument(document, blocks, lines, entities, furniture=around)
-    told = tuple(_in_story(entities, around))
-    said = attributions(text, _without_makers(found.links, around), marks, blocks, lines)
-    discourse = resolve(text, lines, blocks, told, said, [(q.start, q.end) for q in marks if q.depth == 0])
-    spoken = tuple(
-        replace(one, source=discourse.sources.get(i), speaker=discourse.speakers[i]) for i, one in enumerate(said)
+def _annotated(context: Context) -> AnnotatedDocument:
+    """What the last context knows, as other parts of newsan get it."""
+    return AnnotatedDocument(
+        context.document,
+        context.page.paragraphs,
+        context.page.sentences,
+        context.entities,
+        context.attributions,
+        context.judgements,
+        furniture=context.page.furniture,
     )
-    if "stance" not in parts:
-        return AnnotatedDocument(document, blocks, lines, entities, spoken, furniture=around)
-    others = meant(discourse, ContentIndex(spoken), found.stand_ins)
-    judged = judgements(text, lines, told, spoken, found.answers, others)
-    return AnnotatedDocument(document, blocks, lines, entities, spoken, judged, furniture=around)
+
+
+def _laid_out(context: Context) -> Context:
+    """Paragraphs, sentences and furniture; for what is spoken also quotation marks and the turns of an interview."""
+    return replace(context, page=page(context.document.text, spoken=bool(context.parts & SPOKEN)))
+
+
+def _read(context: Context) -> Context:
+    """What the model finds: mentions, cues with their sources and contents, stances."""
+    return replace(context, findings=findings(context.model, context.page, context.parts))
+
+
+def _linked(context: Context) -> Context:
+    """Mentions → entities."""
+    page, found = context.page, context.findings
+    return replace(context, entities=link(page.text, found.mentions, page.sentences, aliases=context.aliases))
+
+
+def _attributed(context: Context) -> Context:
+    """Links, quotation marks and turns → attributions."""
+    told = _without_makers(context.findings.links, context.page.furniture)
+    return replace(context, attributions=tuple(attributions(context.page, told)))
+
+
+def _resolved(context: Context) -> Context:
+    """Sources → speakers."""
+    index = index_of(context.page, tuple(_in_story(context.entities, context.page.furniture)))
+    resolved = resolve(index, context.attributions, context.page.turns)
+    return replace(context, attributions=resolved.attributions, resolved=resolved)
+
+
+def _judged(context: Context) -> Context:
+    """The model's answers, entities and speakers → judgements."""
+    resolved, found = context.resolved, context.findings
+    assert resolved is not None
+    others = meant(resolved, found.stand_ins)
+    judged = judgements(resolved.index, resolved.attributions, resolved.contents, found.answers, others)
+    return replace(context, judgements=judged)
+
+
+STEPS = (
+    Step("layout", _laid_out),
+    Step("model", _read),
+    Step("entities", _linked),
+    Step("attributions", _attributed, SPOKEN),
+    Step("speakers", _resolved, SPOKEN),
+    Step("stance", _judged, frozenset({"stance"})),
+)
+"""The steps in order."""
 
 
 def _in_story(entities: Iterable[Entity], around: Sequence[Furniture]) -> Iterator[Entity]:
     """The entities with their mentions in the story itself, which is not about the people who made it."""
     for entity in entities:
-        kept = tuple(one for one in entity.mentions if furniture_at(around, one.start) not in MAKERS)
+        kept = tuple(mention for mention in entity.mentions if furniture_at(around, mention.start) not in MAKERS)
         if kept:
             yield entity if len(kept) == len(entity.mentions) else replace(entity, mentions=kept)
 
 
-def _without_makers(linked: Iterable[Link], around: Sequence[Furniture]) -> list[Link]:
+def _without_makers(links: Iterable[Link], around: Sequence[Furniture]) -> list[Link]:
     """The links without those to whoever made the article: "Reporting by Ada Crane" does not report her words."""
-    return [one for one in linked if one.source is None or furniture_at(around, one.source[0]) not in MAKERS]
-
-
-def sections(lines: Sequence[Span]) -> Iterator[slice]:
-    """Runs of sentences, as slices, that the model reads together: at most ``SECTION`` characters, or one sentence."""
-    first = 0
-    for i, (_, end) in enumerate(lines):
-        if end - lines[first][0] > SECTION and i > first:
-            yield slice(first, i)
-            first = i
-    if first < len(lines):
-        yield slice(first, len(lines))
-
-
-def _read(model: Model, layout: _Layout, section: slice, parts: frozenset[str], found: _Findings) -> None:
-    """Add what the model finds in a section."""
-    inside = layout.sentences[section]
-    span = (inside[0][0], inside[-1][1])
-    blocks = _overlapping(layout.paragraphs, span)
-    reading = read(model, layout.text, span, blocks, inside)
-    named = list(mentions(model, reading, layout.text, inside))
-    found.mentions += named
-    if parts & {"quotes", "stance"}:
-        linked = list(links(model, layout.text, reading, blocks, inside, _overlapping(layout.marked, span)))
-        found.links += linked
-        if "stance" in parts:
-            _ask(model, layout, reading, section, named, linked, found)
-
-
-def _overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
-    """Those of the spans, which are in order and do not overlap, that share a character with one."""
-    first = bisect_right(spans, span[0], key=lambda one: one[1])
-    return spans[first : bisect_left(spans, span[1], key=lambda one: one[0])]
-
-
-def _ask(
-    model: Model,
-    layout: _Layout,
-    reading: Reading,
-    section: slice,
-    named: Sequence[Mention],
-    linked: Sequence[Link],
-    found: _Findings,
-) -> None:
-    """Add what the model answers about everybody of whom a section may show a stance."""
-    lines = layout.sentences[section]
-    others = [span for line in lines for span in stand_ins(layout.text, line)[:MOST_STAND_INS]]
-    found.stand_ins += others
-    asked = list(questions(lines, [(m.start, m.end) for m in named], others, linked, layout.marked))
-    found.answers.update(zip(asked, stances(model, reading, asked), strict=True))
+    return [link for link in links if link.source is None or furniture_at(around, link.source[0]) not in MAKERS]

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from newsan.language.coreference.traits import Description
-from newsan.language.entities.demonyms import country_of
-from newsan.language.entities.names import fold
 from newsan.language.index import Index
+from newsan.language.lexicon.countries import country_of
+from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import lookup, table, words
 from newsan.language.syntax.noun_phrases import NounPhrase
 

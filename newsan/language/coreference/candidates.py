@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from newsan.language.coreference.agreement import agreement, nouns_for, nouns_of
 from newsan.language.coreference.traits import Description, Traits
-from newsan.language.entities.demonyms import country_of
-from newsan.language.entities.names import bare, fold, name_words
+from newsan.language.entities.names import bare, name_words
 from newsan.language.entities.organisations import content_words
 from newsan.language.index import Index
+from newsan.language.lexicon.countries import country_of
+from newsan.language.lexicon.forms import fold
 from newsan.language.syntax.noun_phrases import NounPhrase
 
 LATEST = 40

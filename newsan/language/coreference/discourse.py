@@ -9,13 +9,13 @@ from typing import Literal
 
 from newsan.document import Attribution, Span, Speaker
 from newsan.language.coreference.candidates import Candidates
+from newsan.language.coreference.labels import Labels
 from newsan.language.coreference.salience import History, Key
 from newsan.language.coreference.traits import Traits
-from newsan.language.entities.demonyms import country_of, demonym_country
 from newsan.language.index import EntityMention, Index
 from newsan.language.layout.interviews import Turn
+from newsan.language.lexicon.countries import country_of, demonym_country
 from newsan.language.lexicon.lookup import lookup, words
-from newsan.language.speakers.labels import Labels
 from newsan.language.syntax.noun_phrases import NounPhrase
 from newsan.values import EntityType, SpeakerRule, SpeakerStatus
 

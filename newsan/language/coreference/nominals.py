@@ -9,11 +9,11 @@ from newsan.language.coreference.candidates import described, named_so
 from newsan.language.coreference.discourse import Discourse, speaker_of, tidy_phrase
 from newsan.language.coreference.pronouns import Found, it, person_meant
 from newsan.language.coreference.salience import MARGIN, Key, Reference, before
-from newsan.language.entities.demonyms import country_of
 from newsan.language.entities.genders import gender_of_noun
-from newsan.language.entities.names import fold
 from newsan.language.entities.organisations import content_words
 from newsan.language.index import EntityMention
+from newsan.language.lexicon.countries import country_of
+from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import words
 from newsan.language.syntax.noun_phrases import NounPhrase, is_definite
 
@@ -55,7 +55,7 @@ def _latest(discourse: Discourse, entities: Collection[int], phrase: NounPhrase)
     if len(entities) == 1:
         return Key(next(iter(entities)))
     keys = {Key(i) for i in entities}
-    return next((one.key for one in before(discourse.history, phrase.span[0]) if one.key in keys), None)
+    return next((one.key for one in before(discourse.history.references, phrase.span[0]) if one.key in keys), None)
 
 
 def _same_noun(discourse: Discourse, phrase: NounPhrase) -> Reference | None:
@@ -63,7 +63,7 @@ def _same_noun(discourse: Discourse, phrase: NounPhrase) -> Reference | None:
     return next(
         (
             one
-            for one in before(discourse.history, phrase.span[0])
+            for one in before(discourse.history.references, phrase.span[0])
             if one.key.entity < 0 and phrase.head in fold(one.key.phrase).split()
         ),
         None,

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from newsan.document import Speaker
 from newsan.language.coreference.discourse import Discourse, speaker_of
 from newsan.language.coreference.salience import MARGIN, SUBJECT, History, Key, Reference, before, best, word_before
+from newsan.language.coreference.turns import in_turn
 from newsan.language.entities.genders import Gender, gender_of_noun
 from newsan.language.index import Index, sentence_at
 from newsan.language.lexicon.lookup import words
-from newsan.language.speakers.unsourced import in_turn
 from newsan.language.syntax.noun_phrases import NounPhrase
 from newsan.language.syntax.tokens import pronoun_class
 from newsan.values import SpeakerRule
@@ -108,7 +108,7 @@ def _thing_meant(
     """The most prominent fitting reference within some sentences, if it is prominent enough."""
     here = sentence_at(index, position)
     found: list[tuple[float, int, Reference]] = []
-    for i, reference in enumerate(before(history, position)):
+    for i, reference in enumerate(before(history.references, position)):
         if here - reference.sentence > sentences:
             break
         if (fit := fits(reference.key)) is not None:

@@ -8,7 +8,7 @@ contradict.  The weights are ours, chosen so that the cases and the development 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import log
 from typing import Literal
@@ -76,11 +76,11 @@ def remember(index: Index, history: History, key: Key, span: Span, weight: float
     history.latest[key] = span
 
 
-def before(history: History, position: int) -> Iterator[Reference]:
+def before(references: Sequence[Reference], position: int) -> Iterator[Reference]:
     """The references before a position, nearest first, as far as anybody looks back."""
-    end = bisect_left(history.references, position, key=lambda reference: reference.position)
+    end = bisect_left(references, position, key=lambda reference: reference.position)
     for i in range(end - 1, max(-1, end - LOOK_BACK - 1), -1):
-        yield history.references[i]
+        yield references[i]
 
 
 def prominence(index: Index, mention: EntityMention) -> float:
@@ -126,7 +126,7 @@ def best(
     scores: dict[Key, float] = {}
     latest: dict[Key, Reference] = {}
     here = sentence_at(index, position), paragraph_at(index, position)
-    for reference in before(history, position):
+    for reference in before(history.references, position):
         if here[0] - reference.sentence > SENTENCES_BACK:
             break
         fit = fits(reference.key)

@@ -11,8 +11,9 @@ from newsan.language.entities.genders import Gender, gender_of_given_name, gende
 from newsan.language.index import EntityMention, Index, mentions_in, sentence_at
 from newsan.language.lexicon.lookup import lookup, words
 from newsan.language.syntax.noun_phrases import NounPhrase, read_noun_phrase
-from newsan.language.syntax.titles import back_over_blanks, leading_titles, titles_before, word_start
+from newsan.language.syntax.titles import back_over_blanks, leading_titles, office_words, titles_before, word_start
 from newsan.language.syntax.tokens import Token, noun_kind, tokens_between
+from newsan.language.syntax.words import WORD
 
 REACH = 140
 """Characters before and behind a name that are read; an apposition in the training news seldom has more."""
@@ -21,7 +22,6 @@ _APPOSED = re.compile(
     r"\s*(?:\([^()]*\))?"
     r"(?:,\s+(?:who (?:is|was|serves as|served as)\s+)?(?=[A-Za-z])|\s(?:is|was|became)\s+(?=(?:the|an?)\s))"
 )
-_FIRST_WORD = re.compile(r"[A-Za-z-]+")
 _END = re.compile(r"[,;:.()—–\n]|\bwho\b|\bsaid\b")
 
 
@@ -112,13 +112,8 @@ def _belongs(token: Token) -> bool:
 
 
 def _is_describing(word: str) -> bool:
-    if (
-        word in ("of", "and", "for", "the", "'s", "in")
-        or word in words("titles")
-        or word in words("grammar", "modifier")
-    ):
-        return True
-    return noun_kind(word) in ("person", "body")
+    joins = word in ("of", "and", "for", "the", "'s", "in")
+    return joins or word in office_words() or noun_kind(word) in ("person", "body")
 
 
 def _coordinates(tokens: list[Token], i: int) -> bool:
@@ -140,7 +135,7 @@ def _behind(index: Index, mention: EntityMention) -> NounPhrase | None:
 
 def _opens_apposition(index: Index, position: int) -> bool:
     """Whether "the", "its", "chairman" or the name of a body or country opens what stands behind a name."""
-    first = _FIRST_WORD.match(index.text, position)
+    first = WORD.match(index.text, position)
     if first and first.group().lower() in words("grammar", "appose"):
         return True
     named = mentions_in(index, position, position + REACH)

@@ -21,10 +21,6 @@ REACH = 90
 """Characters on either side of a name that are read."""
 
 _WORD = re.compile(r"['’]s?\b|[^\W_]+(?:['’.-][^\W_]+)*|[^\s\w]")
-_PREPOSITIONS = frozenset(
-    ("of", "in", "at", "for", "to", "by", "from", "with", "on", "against", "near", "between", "over")
-)
-_ARTICLES = frozenset(("the", "a", "an", "its", "his", "her", "their", "one"))
 _ENDS = frozenset(".,;:()—–")
 
 
@@ -78,24 +74,33 @@ def shapes(name: str) -> Iterator[str]:
         return
     if parts[0] in words("given_names"):
         yield "given" if len(parts) > 1 else "given:alone"
+    if len(parts) > 1:
+        yield from _ends_of(parts)
+    yield from _letters(name)
+
+
+def _letters(name: str) -> Iterator[str]:
+    """The features of a name's letters and signs."""
     if any(char.isdigit() for char in name):
         yield "digit"
     if name[0].islower() or re.search(r"[a-z][A-Z]", name):
         yield "inner"
     if name.isupper() and len(name) > 1:
         yield "capitals"
-    if len(parts) > 1 and parts[-1] in words("names", "company"):
-        yield "firm"
-    if len(parts) > 1 and (
-        parts[-1] in words("names", "institution", "media", "tail") or parts[0] in words("names", "institution")
-    ):
-        yield "body"
-    if len(parts) > 1 and parts[-1] in words("contexts", "land"):
-        yield "land"
-    if len(parts) > 1 and parts[-1] in words("contexts", "work"):
-        yield "work"
     if "&" in name:
         yield "ampersand"
+
+
+def _ends_of(parts: Sequence[str]) -> Iterator[str]:
+    """The features of the first and last words of a name of several."""
+    if parts[-1] in words("names", "company"):
+        yield "firm"
+    if parts[-1] in words("names", "institution", "media", "tail") or parts[0] in words("names", "institution"):
+        yield "body"
+    if parts[-1] in words("contexts", "land"):
+        yield "land"
+    if parts[-1] in words("contexts", "work"):
+        yield "work"
 
 
 def features_of(text: str, names: Mapping[str, Sequence[Span]]) -> dict[str, Counter[str]]:
@@ -129,11 +134,11 @@ def _before(text: str, start: int) -> Iterator[str]:
     if not found:
         return
     last = found[-1]
-    if last in _PREPOSITIONS:
+    if last in words("contexts", "preposition"):
         yield f"before:{last}"
         if len(found) > 1 and (kind := noun_class(found[-2])):
             yield f"head:{kind}:{last}"
-    elif last in ("a", "an", "and", "(", ",", "said", '"', "“"):
+    elif last in words("contexts", "before"):
         yield f"before:{last}"
     elif kind := noun_class(last):
         yield f"noun:{kind}"
@@ -170,22 +175,22 @@ def _apposed(found: list[str]) -> Iterator[str]:
         return
     if found[0].isdigit() and len(found[0]) == 2:
         yield "age"
-    elif found[0] in ("who", "which", "where"):
+    elif found[0] in words("contexts", "relative"):
         yield f"relative:{found[0]}"
-    elif found[0] in _ARTICLES or noun_class(found[0]):
+    elif found[0] in words("contexts", "article") or noun_class(found[0]):
         heads = [noun_class(word) for word, after in zip(found, [*found[1:], "."], strict=True) if _ends(after)]
         if heads and heads[0]:
             yield f"apposed:{heads[0]}"
 
 
 def _ends(after: str) -> bool:
-    return after in _ENDS or after in _PREPOSITIONS or after in ("that", "which", "who", "and", "based")
+    return after in _ENDS or after in words("contexts", "preposition", "end")
 
 
 def _taken_up(found: list[str]) -> Iterator[str]:
     """The pronoun that takes a subject up: "Chirper said | it was sorry"."""
-    if found[0].isalpha() and found[0] not in _PREPOSITIONS:
-        pronouns = [word for word in found[1:7] if word in ("it", "its", "he", "she", "his", "her", "who")]
+    if found[0].isalpha() and found[0] not in words("contexts", "preposition"):
+        pronouns = [word for word in found[1:7] if word in words("contexts", "pronoun")]
         if pronouns:
             yield "taken:it" if pronouns[0].startswith("it") else "taken:he"
 
@@ -215,9 +220,9 @@ def noun_class(word: str) -> str:
 @lru_cache(maxsize=4096)
 def verb_class(word: str) -> str:
     """The class of a verb in any regular form; an empty string for other words."""
-    if word in ("said", "says", "told", "added"):
+    if word in words("contexts", "say"):
         return "say"
-    if word in ("is", "was", "has", "had", "were", "are", "will", "would"):
+    if word in words("contexts", "verb"):
         return word
     for form in (word, *base_forms(word)):
         if form in words("contexts", "life"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from newsan.language.entities.demonyms import country_of, demonym_country
-from newsan.language.entities.names import fold
+from newsan.language.lexicon.countries import country_of, demonym_country
+from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import lookup, words
 from newsan.values import EntityType
 

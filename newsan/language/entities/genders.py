@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from newsan.language.entities.names import fold, person_name
+from newsan.language.entities.names import person_name
+from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import words
 
 Gender = Literal["male", "female"]

@@ -10,10 +10,11 @@ from itertools import pairwise
 
 from newsan.document import Aliases, Mention, Span
 from newsan.language.entities.contexts import features_of, likely_types
-from newsan.language.entities.demonyms import country_of
 from newsan.language.entities.evidence import introduced, known_type, names_people
 from newsan.language.entities.genders import Gender, gender_of_title
-from newsan.language.entities.names import PersonName, bare, fold, name_words, person_name
+from newsan.language.entities.names import PersonName, bare, name_words, person_name
+from newsan.language.lexicon.countries import country_of
+from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import words
 from newsan.language.syntax.titles import back_over_blanks, leading_titles, titles_before, word_start
 from newsan.values import EntityType

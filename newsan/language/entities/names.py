@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import table, words
 
 _WORD = re.compile(r"[^\s,;()\[\]\"“”„«»]+")
@@ -24,17 +24,6 @@ class PersonName:
 
 
 @lru_cache(maxsize=4096)
-def fold(text: str) -> str:
-    """A text without accents and capitals, with plain apostrophes and single blanks.
-
-    >>> fold("Zoë  MÜLLER’s")
-    "zoe muller's"
-    """
-    plain = text.replace("’", "'").replace("‘", "'").replace("‑", "-")
-    letters = unicodedata.normalize("NFKD", plain)
-    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).casefold().split())
-
-
 def bare(name: str) -> str:
     """A name without surrounding marks, a leading "the" and a possessive ending.
 
@@ -143,8 +132,9 @@ def _parts(word: str) -> list[str]:
 def _without_particles(parts: list[str]) -> list[str]:
     """Drop "van", "der", "bin" before a surname; "Al" at the start is left, it is mostly Al Gore's."""
     particles = words("names", "particle")
-    last = len(parts) - 1
-    return [part for i, part in enumerate(parts) if i == last or part not in particles or (i == 0 and part == "al")]
+    kept = [part for part in parts[1:-1] if part not in particles]
+    first = [part for part in parts[:-1][:1] if part not in particles or part == "al"]
+    return [*first, *kept, *parts[-1:]]
 
 
 def _subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -8,10 +8,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from newsan.language.entities.demonyms import country_of, demonym_country, place_name
 from newsan.language.entities.named import Named
-from newsan.language.entities.names import fold, name_words
-from newsan.language.lexicon.forms import singular
+from newsan.language.entities.names import name_words
+from newsan.language.lexicon.countries import country_of, demonym_country, place_name
+from newsan.language.lexicon.forms import fold, singular
 from newsan.language.lexicon.lookup import lookup, words
 
 Wording = tuple[str, ...]

@@ -69,7 +69,8 @@ def _in_paragraph(text: str, paragraphs: Sequence[Span], i: int) -> Iterator[Fur
     if end - start <= LONGEST:
         line = " ".join(text[start:end].split())
         outer = i < TOP or i >= len(paragraphs) - FOOT
-        kind = next((kind for kind, holds in _WHOLE.items() if (outer or kind != "byline") and holds(line)), None)
+        forms = ((kind, holds) for kind, holds in _WHOLE.items() if outer or kind != "byline")
+        kind = next((kind for kind, holds in forms if holds(line)), None)
         if kind:
             yield Furniture(start, end, kind)
             return
@@ -103,9 +104,8 @@ def _is_job(words: str) -> bool:
     plain = words.strip(" ,|")
     last = [part.strip().casefold() for part in re.split(r"[,|]", plain)]
     jobs = {job.casefold() for job in table("furniture")["job"]}
-    capitals = all(
-        word[0].isupper() or word in ("of", "the", "for", "and", "in") for word in plain.split() if word[0].isalpha()
-    )
+    small = table("furniture")["small"]
+    capitals = all(word[0].isupper() or word in small for word in plain.split() if word[0].isalpha())
     return capitals and any(part.split()[-1] in jobs for part in last if part)
 
 

@@ -144,8 +144,8 @@ def _n_going_on(behind: Sequence[Voice], *, loose: bool, alone: bool) -> int:
     interview is ``loose``: there an answer may tell something and go on.
     """
     spoken = max((n for n, how in enumerate(behind) if how == "spoken"), default=-1) if loose else -1
-    ends = (n for n, how in enumerate(behind) if how == "told" and n > spoken and not (alone and n == 0))
-    n = next(ends, len(behind))
+    told = (n for n, how in enumerate(behind) if how == "told" and n > spoken)
+    n = next((n for n in told if n or not alone), len(behind))
     while n > alone and behind[n - 1] == "either" and not loose:
         n -= 1
     return n

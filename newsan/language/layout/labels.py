@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsan.document import Span
-from newsan.language.entities.names import fold
+from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import words
 from newsan.language.syntax.titles import leading_titles
 
@@ -25,10 +25,7 @@ _LABEL = (
     r"[\s*_]*"
 )
 _BOLD = r"(?P<bold>\*\*|__)(?P<asked>[^*_\n]{3,400}\?)(?P=bold)\s*"
-_LINK = r"[\s*_•>»-]{0,6}([^\W\d_][\w’' ]{2,24}?)[*_]{0,3}\s?[:»>|]"
 _NUMBERED = r"\d{1,3}|[A-Z]"
-_QUESTION = frozenset({"q", "question", "interviewer", "reporter", "host", "moderator"})
-_ANSWER = frozenset({"a", "answer", "interviewee", "guest"})
 _SMALL = ("he", "she", "they", "it", "i", "you", "relative", "possessive", "preposition", "subordinator", "auxiliary")
 """Words, by their lists in grammar.txt, with which no label begins."""
 
@@ -102,18 +99,6 @@ def names_somebody(label: str) -> bool:
     return parts[0][:1].isupper() and all(part[:1].isupper() or part.casefold() in particles for part in rest)
 
 
-def is_link(text: str, start: int, end: int) -> bool:
-    """Whether a paragraph is a line that leads to another article: Also Read: …
-
-    >>> is_link("READ ALSO » Storm closes ports", 0, 30), is_link("See also the report.", 0, 20)
-    (True, False)
-    """
-    if not any(mark in text[start : min(end, start + 40)] for mark in ":»>|"):
-        return False
-    found = re.compile(_LINK).match(text, start, end)
-    return found is not None and found[1].casefold() in words("names", "link")
-
-
 def _is_sure(label: str, role: str) -> bool:
     """Whether a label marks a turn whatever it says: a letter, a numbered speaker, a title with a name, an office."""
     parts = label.split()
@@ -139,12 +124,12 @@ def is_question(label: str) -> bool:
     >>> is_question("Q"), is_question("A")
     (True, False)
     """
-    return fold(label).strip(". :") in _QUESTION
+    return fold(label).strip(". :") in words("interviews", "question")
 
 
 def is_answer(label: str) -> bool:
     """Whether a label marks the one who answers."""
-    return fold(label).strip(". :") in _ANSWER
+    return fold(label).strip(". :") in words("interviews", "answer")
 
 
 def openings(text: str, paragraphs: Sequence[Span]) -> list[Opening]:
@@ -159,7 +144,11 @@ def openings(text: str, paragraphs: Sequence[Span]) -> list[Opening]:
         return found
     short = set(capitals)
     known = short | {label for label in labels if _initials(label) in short}
-    return [one for one in found if one.sure or one.bold or text[slice(*one.label)] in known]
+    return [one for one in found if _stands_out(one) or text[slice(*one.label)] in known]
+
+
+def _stands_out(found: Opening) -> bool:
+    return found.sure or found.bold
 
 
 def _initials(label: str) -> str:

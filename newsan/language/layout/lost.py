@@ -32,5 +32,5 @@ def lost_end(text: str, start: int, stop: int) -> int | None:
 
 def _utters(verb: str) -> bool:
     """Whether a verb in the past or the present tense utters something: said, asks."""
-    finite = verb.endswith(("ed", "s")) or verb in ("said", "told", "wrote")
+    finite = verb.endswith(("ed", "s")) or verb in words("reporting", "past")
     return finite and any(form in words("cues", "utter") for form in base_forms(verb))

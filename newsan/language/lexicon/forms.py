@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
+
+
+def fold(text: str) -> str:
+    """A text without accents and capitals, with plain apostrophes and single blanks.
+
+    >>> fold("Zoë  MÜLLER’s")
+    "zoe muller's"
+    """
+    plain = text.replace("’", "'").replace("‘", "'").replace("‑", "-")
+    letters = unicodedata.normalize("NFKD", plain)
+    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).casefold().split())
 
 
 def singular(word: str) -> str:

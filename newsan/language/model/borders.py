@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from newsan.document import Span
-from newsan.language.entities.demonyms import country_of
+from newsan.language.lexicon.countries import country_of
 from newsan.language.lexicon.lookup import table, words
 from newsan.language.syntax.titles import leading_titles
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsan.document import Span
 from newsan.language.lexicon.lookup import table, words
+from newsan.language.syntax.words import WORD
 
 if TYPE_CHECKING:
     from newsan.language.model.encoder import Reading
@@ -22,7 +23,6 @@ CLOSED = 1e6
 
 _CELL = re.compile(r"[\t|][\s|]{0,99}+(?=\S)|(?<=\S) {3,}(?=\S)")
 _INITIALS = re.compile(r"\b[A-Z]\.\s+\Z")
-_FIRST_WORD = re.compile(r"[^\W\d_]{1,30}")
 _COUNTRY = re.compile(r"\b(?:U\.S\.A?|U\.K\.|U\.N\.|E\.U\.)\s+(?=([^\W\d_a-z]\w+)\s+[^\W\d_a-z])")
 
 
@@ -42,7 +42,7 @@ def walls(text: str, span: Span, sentences: Sequence[Span]) -> Iterator[int]:
 
 def _behind_initials(text: str, start: int) -> bool:
     """Whether the sentence may in fact go on, as in "U.S. | Presidential Elections"; not before a given name."""
-    word = _FIRST_WORD.match(text, start)
+    word = WORD.match(text, start)
     given = word is not None and word[0].casefold() in words("given_names")
     return bool(_INITIALS.search(text, max(0, start - 12), start)) and not given
 

@@ -15,22 +15,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from newsan.document import Attribution, Span
-from newsan.language.layout.interviews import turn_attributions, turns
-from newsan.language.layout.labels import is_link
+from newsan.language.layout.interviews import turn_attributions
 from newsan.language.layout.marks import Quotation
+from newsan.language.layout.page import Page
 from newsan.language.layout.words import n_words
 from newsan.language.model.calibration import calibrated
 from newsan.language.model.links import Link, merged
 from newsan.language.quotations.claims import LETTERS, Claim, attribution, kind_of
 from newsan.language.quotations.contents import completed, owners_of, up_to_mark, whole, without_crumbs
 from newsan.language.quotations.continued import goes_on_with
-from newsan.language.quotations.documents import continued
 from newsan.language.quotations.frames import frames, inverted, opens, runs_on
 from newsan.language.quotations.phrases import named_by_phrase
-from newsan.language.quotations.reports import reported, told_apart
+from newsan.language.quotations.reports import Told, reported, told_apart
 from newsan.language.quotations.signatures import CONFIDENCE as SIGNED_CONFIDENCE
 from newsan.language.quotations.signatures import posts, signatures
 from newsan.language.quotations.source_spans import as_long
@@ -57,52 +56,97 @@ FORM_CONFIDENCE = 0.9
 """Least confidence where the form of the sentence decides: of 382 cases in the development set 356 are right."""
 
 
-def attributions(
-    text: str,
-    links: Iterable[Link],
-    quotations: Sequence[Quotation],
-    paragraphs: Sequence[Span],
-    sentences: Sequence[Span],
-) -> list[Attribution]:
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A page as attributions see it.
+
+    ``asked`` are the turns and posts, whose words ``spoken`` holds; ``shown`` are the quotations outside them that are
+    no titles, ``outer`` those of them that stand in no other, and ``marked`` holds their words.
+    """
+
+    page: Page
+    asked: Sequence[Attribution]
+    spoken: SpanSet
+    shown: Sequence[Quotation]
+    outer: Sequence[Quotation]
+    marked: SpanSet
+
+
+def attributions(page: Page, links: Iterable[Link]) -> list[Attribution]:
     """The attributions of a text in order of their content, speakers not yet resolved.
 
     Each turn of an interview is one attribution, and so is each embedded post; reports inside them are not taken apart.
     """
-    asked = [*turn_attributions(turns(text, paragraphs), paragraphs), *posts(text, paragraphs)]
+    given = _given(page)
+    apart = _told(given, links)
+    made, contents = _claimed(given, apart.outer)
+    adopted, left = _unclaimed(given, apart.outer, contents)
+    orphaned = _with_orphans(given, [*made, *adopted, *given.asked], left)
+    flat = sorted(as_long(orphaned), key=lambda one: one.content[0][0])
+    weak = (link for link in apart.outer if link.weak)
+    inside = [*apart.inner, *(link for link in weak if link.source and link.content)]
+    return _in_order(flat, reported(page.text, flat, inside, given.shown, page.sentences))
+
+
+def _given(page: Page) -> _Given:
+    asked = [*turn_attributions(page.turns, page.paragraphs), *posts(page.text, page.paragraphs)]
     spoken = SpanSet(span for turn in asked for span in turn.content)
-    outer = [q for q in quotations if q.depth == 0 and q.role != "title" and not spoken.share((q.start, q.end))]
-    marked = SpanSet(span for q in outer for span in q.spans)
-    aside = SpanSet(span for span in paragraphs if is_link(text, *span))
-    told = [one for one in links if not (aside.share(one.cue) or any(map(spoken.share, (one.cue, *one.content))))]
-    told = list(inverted(text, outer, [_in_reach(link, paragraphs) for link in told]))
-    told = with_named_behind(text, outer, told, paragraphs)
-    told += named_by_phrase(text, told, sentences, marked)
-    apart = told_apart(text, told, sentences, marked)
-    told = apart.outer
-    claims, owners = _claims(text, told, outer, marked, paragraphs)
-    contents = completed(*whole([claim.content for claim in claims], outer, owners), outer)
+    words = (quotation for quotation in page.quotations if quotation.role != "title")
+    shown = [quotation for quotation in words if not spoken.share((quotation.start, quotation.end))]
+    outer = [quotation for quotation in shown if quotation.depth == 0]
+    return _Given(page, asked, spoken, shown, outer, SpanSet(span for q in outer for span in q.spans))
+
+
+def _told(given: _Given, links: Iterable[Link]) -> Told:
+    """The links outside turns, posts and pointers to other articles, with those that a form names, told apart."""
+    page = given.page
+    aside = SpanSet((one.start, one.end) for one in page.furniture if one.kind == "link")
+    free = (link for link in links if not aside.share(link.cue))
+    outside = [link for link in free if not any(map(given.spoken.share, (link.cue, *link.content)))]
+    told = list(inverted(page.text, given.outer, [_in_reach(link, page.paragraphs) for link in outside]))
+    told = with_named_behind(page.text, given.outer, told, page.paragraphs)
+    told += named_by_phrase(page.text, told, page.sentences, given.marked)
+    return told_apart(page.text, told, page.sentences, given.marked)
+
+
+def _claimed(given: _Given, told: Sequence[Link]) -> tuple[list[Attribution], list[Sequence[Span]]]:
+    """The attributions that links and signatures make, and the contents of all of these."""
+    text = given.page.text
+    claims, owners = _claims(text, told, given.outer, given.marked, given.page.paragraphs)
+    contents = completed(*whole([claim.content for claim in claims], given.outer, owners), given.outer)
     contents = [without_crumbs(text, content) for content in contents]
     made = [
-        attribution(text, claim, content, marked, sentences)
+        attribution(text, claim, content, given.marked, given.page.sentences)
         for claim, content in zip(claims, contents, strict=True)
-        if any(LETTERS.search(text, *span) for span in content) and not _is_noise(text, claim, content)
+        if _has_letters(text, content) and not _is_noise(text, claim, content)
     ]
-    made = [one for one in made if one.act == "speech" or one.kind != "indirect" or one.confidence >= LEAST_THOUGHT]
+    return [one for one in made if _is_likely(one)], list(contents)
+
+
+def _is_likely(one: Attribution) -> bool:
+    """Whether an attribution is speech or holds marks; else it has to be sure enough."""
+    return one.act == "speech" or one.kind != "indirect" or one.confidence >= LEAST_THOUGHT
+
+
+def _has_letters(text: str, content: Sequence[Span]) -> bool:
+    return any(LETTERS.search(text, *span) for span in content)
+
+
+def _unclaimed(
+    given: _Given, told: Sequence[Link], contents: Sequence[Sequence[Span]]
+) -> tuple[list[Attribution], list[Quotation]]:
+    """The attributions that weak links make of utterances that nobody claims, and the other such utterances."""
+    text = given.page.text
     claimed = SpanSet(span for content in contents for span in content)
-    orphans = [q for q in outer if q.role == "utterance" and not any(map(claimed.share, q.spans))]
+    utterances = (quotation for quotation in given.outer if quotation.role == "utterance")
+    orphans = [quotation for quotation in utterances if not any(map(claimed.share, quotation.spans))]
     adopted = dict(_adopted(text, orphans, [link for link in told if link.weak]))
-    made += [
-        attribution(text, _claim(link, "marks+model"), orphans[i].spans, marked, sentences)
+    made = [
+        attribution(text, _claim(link, "marks+model"), orphans[i].spans, given.marked, given.page.sentences)
         for i, link in adopted.items()
     ]
-    left = [
-        orphan for i, orphan in enumerate(orphans) if i not in adopted and _is_sentence(text[slice(*orphan.inner[0])])
-    ]
-    flat = list(as_long(_with_orphans(text, made + asked, left, marked, paragraphs, sentences)))
-    flat = sorted([*flat, *continued(text, flat, paragraphs)], key=lambda one: one.content[0][0])
-    inside = [*apart.inner, *(link for link in told if link.weak and link.source and link.content)]
-    shown = [q for q in quotations if q.role != "title" and not spoken.share((q.start, q.end))]
-    return _in_order(flat, reported(text, flat, inside, shown, sentences))
+    rest = (orphan for i, orphan in enumerate(orphans) if i not in adopted)
+    return made, [orphan for orphan in rest if _is_sentence(text[slice(*orphan.inner[0])])]
 
 
 def _in_order(flat: Sequence[Attribution], inner: Sequence[tuple[Attribution, int]]) -> list[Attribution]:
@@ -151,26 +195,29 @@ def _claims(
     quotation within a sentence goes on with the content before it, one that opens a sentence with the content behind
     it. The words outside the marks of such a form are not content: “…,” she said, shaking her head.
     """
-    owned = owners_of([() if link.weak else link.content for link in links], quotations)
-    settled = [owner is not None or not _is_long(text, q) for owner, q in zip(owned, quotations, strict=True)]
-    framed = frames(text, quotations, links, paragraphs, settled)
+    framed = frames(text, quotations, links, paragraphs, _settled(text, links, quotations))
     chosen = {i for i, link in enumerate(links) if link.content and not link.weak} | set(framed.values())
     number = {i: n for n, i in enumerate(sorted(chosen))}
+    formed = {n: number[i] for n, i in framed.items()}
     claims = [_claim(links[i], "marks+model" if links[i].weak else "model") for i in number]
     owners = owners_of([claim.content for claim in claims], quotations)
     joined = dict(_in_sentence(text, [claim.content for claim in claims], quotations))
-    for n, i in (
-        joined | {n: number[i] for n, i in framed.items() if n not in joined or joined[n] == number[i]}
-    ).items():
+    for n, i in (formed | joined).items():
         owners[n] = i
-    for n, i in framed.items():
-        if owners[n] == number[i]:
-            claims[number[i]] = _in_form(claims[number[i]], marked)
+    for n, i in formed.items():
+        if owners[n] == i:
+            claims[i] = _in_form(claims[i], marked)
     for signed in signatures(text, quotations, paragraphs):
-        if signed.sure or signed.quotation not in framed:
+        if signed.sure or signed.quotation not in formed:
             owners[signed.quotation] = len(claims)
             claims.append(Claim(signed.name, signed.cue, (), SIGNED_CONFIDENCE, "signature"))
     return claims, owners
+
+
+def _settled(text: str, links: Sequence[Link], quotations: Sequence[Quotation]) -> list[bool]:
+    """For each quotation whether a link owns it already, or it is too short to be an utterance."""
+    owned = owners_of([() if link.weak else link.content for link in links], quotations)
+    return [owner is not None or not _is_long(text, q) for owner, q in zip(owned, quotations, strict=True)]
 
 
 def _in_sentence(
@@ -224,18 +271,12 @@ def _adopted(text: str, orphans: Sequence[Quotation], weak: Sequence[Link]) -> I
             yield i, weak[owner]
 
 
-def _with_orphans(
-    text: str,
-    made: list[Attribution],
-    orphans: Sequence[Quotation],
-    marked: SpanSet,
-    paragraphs: Sequence[Span],
-    sentences: Sequence[Span],
-) -> list[Attribution]:
+def _with_orphans(given: _Given, made: list[Attribution], orphans: Sequence[Quotation]) -> list[Attribution]:
     """The attributions and the quotations that nobody claimed, in order.
 
     A quotation that goes on with a thought or deed has the same source: Hall was not ashamed of it. “I was away.”
     """
+    text, paragraphs, marked = given.page.text, given.page.paragraphs, given.marked
     coming = sorted(made, key=lambda a: a.content, reverse=True)
     starts = [start for start, _ in paragraphs]
     done: list[Attribution] = []
@@ -254,7 +295,7 @@ def _with_orphans(
             done[before] = _with_more(text, one, orphan)
         elif _is_long(text, orphan):
             claim = Claim(one.source if one else None, None, (), MARKS_CONFIDENCE, "marks")
-            done.append(attribution(text, claim, orphan.spans, marked, sentences))
+            done.append(attribution(text, claim, orphan.spans, marked, given.page.sentences))
     for i, content in longer.items():
         done[i] = replace(done[i], content=merged(content))
     return done + coming[::-1]
@@ -265,6 +306,6 @@ def _with_more(text: str, one: Attribution, orphan: Quotation) -> Attribution:
 
     Nobody asks for more until all quotations have been given away, and there may be very many.
     """
-    lettered = any(LETTERS.search(text, *span) for span in orphan.spans)
+    lettered = _has_letters(text, orphan.spans)
     kind = "mixed" if lettered and one.kind == "indirect" else one.kind
     return replace(one, content=(one.content[0], max(one.content[-1], orphan.spans[-1])), kind=kind)

@@ -42,9 +42,6 @@ _BROKEN_OFF = re.compile(r"[,—–-][\W_]*$")
 GOES_ON = re.compile(r"[,?!…—–-][\W_]*$")
 _OPENS = re.compile(r"(?:^|[.!?:…\n]|[.!?…][”\"’']+)\s*\Z")
 _SUBJECT = re.compile(r"\s+(?=[^\W_a-z]|(?:an?|the|one|another|some|two|three|many|his|her|its|their)\s)")
-_COMPLEMENT = frozenset({"of", "for", "from", "with"})
-"""Prepositions that go on with a noun; the others say where, when or to whom somebody speaks."""
-
 _BLANKS = re.compile(r"\s+")
 _NOUN = re.compile(r"\s+(?=[^\W\d_])")
 
@@ -185,7 +182,7 @@ def subject_end(text: str, start: int) -> int:
     last = start
     for word in _WORD.finditer(text, start, start + REACH):
         bare = word[0].rstrip(",.;:!?")
-        if bare.lower() in words("grammar", "preposition") - _COMPLEMENT or not bare[:1].isalnum():
+        if bare.lower() in words("grammar", "preposition") - words("reporting", "complement") or not bare[:1].isalnum():
             break
         last = word.start() + len(bare)
         if word[0] != bare and not is_abbreviation(word[0]):

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 from newsan.document import Attribution, Span
@@ -75,23 +76,31 @@ def source_last(text: str, link: Link, sentences: Sequence[Span], marked: SpanSe
     line = around(begin, sentences)
     if line is None or not _BEHIND_COMMA.search(text, max(line[0], begin - 5), begin):
         return link
-    before = [span for span in link.claimed or link.content if line[0] <= span[0] and span[1] <= begin]
-    before = before or [span for span in marked.overlapping((begin - 3, begin)) if line[0] <= span[0]]
+    before = _held_before(link, line, begin, marked)
     if not before or not _ENDS.match(text, end, line[1]) or not _UP_TO_SOURCE.fullmatch(text, before[-1][1], begin):
         return link
-    quoted = next(marked.overlapping((before[-1][1] - 1, before[-1][1])), None)
-    if (
-        quoted
-        and line[0] < quoted[0]
-        and quoted[1] <= begin
-        and _introduction(text, max(line[0], quoted[0] - REACH), quoted[0])
-    ):
+    if _is_led_to(text, line, before[-1][1], begin, marked):
         return replace(link, content=merged([*link.content, (line[0], before[-1][1])]))
     if not (link.claimed or link.content) or _is_own(text, link, before[-1][1]):
         return link
     filled = [] if _BREAK.search(text[line[0] : before[0][0]]) else [(line[0], before[0][0])]
-    filled += [(a, b) for (s, a), (b, _) in pairwise(before) if not _APPOSED.search(text[a:b]) and _is_more(text[s:a])]
+    gaps = ((start, (end, after)) for (start, end), (after, _) in pairwise(before))
+    filled += [gap for start, gap in gaps if not _APPOSED.search(text[slice(*gap)]) and _is_more(text[start : gap[0]])]
     return replace(link, content=merged([*link.content, *before, *filled]))
+
+
+def _held_before(link: Link, line: Span, begin: int, marked: SpanSet) -> list[Span]:
+    """The content that a link holds in its sentence before its source and cue, else the words in marks there."""
+    held = [span for span in link.claimed or link.content if line[0] <= span[0] and span[1] <= begin]
+    return held or [span for span in marked.overlapping((begin - 3, begin)) if line[0] <= span[0]]
+
+
+def _is_led_to(text: str, line: Span, last: int, begin: int, marked: SpanSet) -> bool:
+    """Whether the content ends with a quotation that somebody introduces in the same sentence."""
+    quoted = next(marked.overlapping((last - 1, last)), None)
+    if quoted is None or quoted[0] <= line[0] or quoted[1] > begin:
+        return False
+    return _introduction(text, max(line[0], quoted[0] - REACH), quoted[0]) is not None
 
 
 def _is_own(text: str, link: Link, end: int) -> bool:
@@ -111,7 +120,7 @@ def told_apart(text: str, links: Sequence[Link], sentences: Sequence[Span], mark
     One is inside another if its source and cue lie in the other's content, and the other utters something, or its
     source comes last.
     """
-    cues = sorted((link.cue[0], i) for i, link in enumerate(links) if link.source and link.content and not link.weak)
+    cues = sorted((link.cue[0], i) for i, link in enumerate(links) if _may_report(link))
     owner = {span: i for i, link in enumerate(links) if not link.weak for span in link.content}
     span_set = SpanSet(owner)
     whole = list(links)
@@ -122,13 +131,23 @@ def told_apart(text: str, links: Sequence[Link], sentences: Sequence[Span], mark
         if last.content != given.content and all(_may_lie_in(links[i], last) for i in claimants):
             whole[j] = last
         for i in () if given.weak else _cues_in(whole[j], cues):
-            formed = whole[j] is not given
-            lies = _may_lie_in(links[i], whole[j]) if formed else _tells(text, given) and _lies_in(links[i], given)
-            if i != j and lies and (formed or not _stands_beside(text, links[i])):
+            if i != j and _is_inside(text, links[i], given, whole[j]):
                 within.setdefault(i, j)
     taken = _taken(text, whole, within)
     outside = [taken.get(j, one) for j, one in enumerate(whole) if j not in within]
     return Told(outside, [one for i, one in enumerate(whole) if i in within])
+
+
+def _may_report(link: Link) -> bool:
+    """Whether a link may be the report inside another one: it has a source and a content of its own."""
+    return bool(link.source and link.content) and not link.weak
+
+
+def _is_inside(text: str, inner: Link, outer: Link, last: Link) -> bool:
+    """Whether a link lies inside the report of another, which is ``last`` where its source comes last."""
+    if last is not outer:
+        return _may_lie_in(inner, last)
+    return _tells(text, outer) and _lies_in(inner, outer) and not _stands_beside(text, inner)
 
 
 def _cues_in(outer: Link, cues: Sequence[tuple[int, int]]) -> Iterator[int]:
@@ -251,8 +270,13 @@ def _is_told(text: str, link: Link, span: Span, content: int) -> bool:
 
 def _with_marks(content: Sequence[Span], quotations: Sequence[Quotation]) -> list[Span]:
     """Content with the whole of the quotations that it touches."""
-    touched = [q for q in quotations if q.depth == 0 and any(a < q.end and q.start < b for a, b in content)]
-    return list(merged([*content, *(span for q in touched for span in q.spans)]))
+    outer = (quotation for quotation in quotations if quotation.depth == 0)
+    touched = [one for one in outer if any(map(partial(_overlap, (one.start, one.end)), content))]
+    return list(merged([*content, *(span for one in touched for span in one.spans)]))
+
+
+def _overlap(span: Span, other: Span) -> bool:
+    return span[0] < other[1] and other[0] < span[1]
 
 
 def _introduced(reports: _Reports, quotation: Quotation) -> Iterator[tuple[Attribution, int]]:
@@ -282,7 +306,7 @@ def _is_introduction(found: re.Match[str]) -> bool:
     behind = found["object"].lower().split()
     closed = words("grammar", "preposition", "auxiliary", "subordinator", "be", "opener")
     named = found["source"].lower().split()
-    joined = {"and", "or", "but", "when", "if", "as", "that"}.intersection(named)
+    joined = words("reporting", "joint").intersection(named)
     return _utters(found["verb"]) and not joined and not closed.intersection(behind)
 
 

@@ -41,9 +41,6 @@ CLASSES = (
 )
 """The classes of verbs and nouns of ``reporting`` in the lexicon; its other classes are closed classes."""
 
-ENDS = frozenset(["about", "for", "on", "to", "of", "with", "against", "by", "as", "in"])
-"""Prepositions at the end of a cue that are told apart; "over" counts as "about"."""
-
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,]*")
 _SENTENCE = re.compile(r"[.\n]")
 _FOR_DOING = re.compile(r"\bfor (?:not |also )?\w+ing\b")
@@ -118,7 +115,7 @@ def _kinds(cue: Sequence[str]) -> frozenset[str]:
     """The classes of all words of a cue, or of the one that ends "issued a statement saying"; to call for is to ask."""
     ending = _classes(cue[-1]) if len(cue) > 1 and cue[-1].endswith("ing") else frozenset()
     kinds = ending or frozenset(kind for word in cue for kind in _classes(word))
-    if "call" in kinds and cue[-1] in ("for", "on", "upon", "to"):
+    if "call" in kinds and cue[-1] in words("reporting", "upon"):
         return kinds - {"call"} | {"ask"}
     return kinds
 
@@ -134,7 +131,8 @@ def _of_cue(cue: Sequence[str], kinds: frozenset[str]) -> Iterator[str]:
     if cue and cue[0].endswith("ing"):
         yield "participle"
     if len(cue) > 1 and cue[-1] in words("grammar", "preposition"):
-        yield f"cue ends {'about' if cue[-1] == 'over' else cue[-1] if cue[-1] in ENDS else 'other'}"
+        ending = cue[-1] if cue[-1] in words("reporting", "end") else "other"
+        yield f"cue ends {'about' if cue[-1] == 'over' else ending}"
     if not cue:
         yield "cue empty"
     if len(cue) > LONG_CUE:
@@ -232,7 +230,7 @@ def _phrase(said: Sequence[str]) -> str:
         return "clause"
     if any(word.endswith("ed") for word in said[1:]):
         return "past"
-    if len(said) > 1 and said[0] in ("of", "for", "against"):
+    if len(said) > 1 and said[0] in words("reporting", "bare"):
         return "preposition"
     if len(said) > 1 and said[0] in words("cues", "about"):
         return "about"
@@ -257,11 +255,16 @@ def _of_source(text: str, one: Attribution) -> Iterator[str]:
         yield "source document"
     if not any(word[0].isalpha() for word in named):
         yield "source number"
-    if one.source[0] >= one.cue[1]:
+    yield from _place_of_source(one.source, one.cue, one.content)
+
+
+def _place_of_source(source: Span, cue: Span, content: Sequence[Span]) -> Iterator[str]:
+    """Where a source stands, seen from its cue and content."""
+    if source[0] >= cue[1]:
         yield "source behind"
-    if any(start <= one.source[0] and one.source[1] <= end for start, end in one.content):
+    if any(start <= source[0] and source[1] <= end for start, end in content):
         yield "source inside"
-    if one.cue[0] - one.source[1] > FAR:
+    if cue[0] - source[1] > FAR:
         yield "source far"
-    if one.source[1] <= one.content[0][0] < one.cue[0]:
+    if source[1] <= content[0][0] < cue[0]:
         yield "content between"

@@ -8,8 +8,9 @@ from functools import cache
 from newsan.language.coreference.discourse import Discourse, speaker_of
 from newsan.language.coreference.pronouns import Found, it
 from newsan.language.coreference.salience import Key
-from newsan.language.entities.names import bare, fold
+from newsan.language.entities.names import bare
 from newsan.language.index import EntityMention, Index, mentions_in, sentence_at
+from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import table
 from newsan.language.syntax.noun_phrases import NounPhrase, is_definite
 

@@ -3,51 +3,78 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-from newsan.document import Attribution, Entity, Span
-from newsan.language.coreference.candidates import candidates_of
+from newsan.document import Attribution
+from newsan.language.coreference.candidates import Candidates, candidates_of
 from newsan.language.coreference.discourse import Discourse
 from newsan.language.coreference.pronouns import person_meant
-from newsan.language.coreference.salience import OBLIQUE, SUBJECT, Key, prominence, remember
-from newsan.language.coreference.traits import traits_of
-from newsan.language.index import index_of, quote_at
-from newsan.language.layout.interviews import turns
+from newsan.language.coreference.salience import OBLIQUE, SUBJECT, Key, Reference, prominence, remember
+from newsan.language.coreference.traits import Traits, traits_of
+from newsan.language.coreference.turns import is_label
+from newsan.language.index import Index, quote_at
+from newsan.language.layout.interviews import Turn
+from newsan.language.quotations.content_index import ContentIndex
 from newsan.language.quotations.whole_sources import whole_source
 from newsan.language.speakers.sources import resolve_source
-from newsan.language.speakers.unsourced import is_label, without_source
+from newsan.language.speakers.unsourced import without_source
 
 _SOURCE, _MENTION, _PRONOUN = range(3)
 _HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 
 
-def resolve(
-    text: str,
-    sentences: Sequence[Span],
-    paragraphs: Sequence[Span],
-    entities: Sequence[Entity],
-    attributions: Sequence[Attribution],
-    marks: Sequence[Span],
-) -> Discourse:
-    """The discourse at the end of a text: ``speakers`` by the number of their attribution, and all who are spoken of.
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who speaks in each attribution, and all who are spoken of: the discourse at the end of a text, closed.
 
-    ``marks`` are the stretches in quotation marks.  A source may be a name, a pronoun, a description or missing; one
-    that cannot be told stays ``unresolved``, a quotation without one is ``unattributed``.  ``Speaker.rule`` names the
-    rule that decided.  The text is walked once, in order; sources inside other people's quotations are read afterwards,
-    when those speakers are known.
+    ``keys`` go by the number of the attribution, ``references`` are in order of the text, ``counts`` how many each has.
     """
-    index = index_of(text, sentences, paragraphs, entities, marks)
-    traits = traits_of(index)
-    parents = _parents(attributions)
-    discourse = Discourse(
-        index, traits, candidates_of(index, traits), tuple(attributions), parents, turns(text, paragraphs)
-    )
+
+    index: Index
+    traits: tuple[Traits, ...]
+    candidates: Candidates
+    attributions: tuple[Attribution, ...]
+    contents: ContentIndex
+    keys: Mapping[int, Key]
+    references: tuple[Reference, ...]
+    counts: Mapping[Key, int]
+
+
+def resolve(index: Index, attributions: Sequence[Attribution], turns: tuple[Turn, ...] = ()) -> Resolved:
+    """The attributions with their speakers, and with their sources made whole.
+
+    A source may be a name, a pronoun, a description or missing; one that cannot be told stays ``unresolved``, a
+    quotation without one is ``unattributed``.  ``Speaker.rule`` names the rule that decided.  The text is walked once,
+    in order; sources inside other people's quotations are read afterwards, when those speakers are known.
+    """
+    traits, parents = traits_of(index), _parents(attributions)
+    discourse = Discourse(index, traits, candidates_of(index, traits), tuple(attributions), parents, turns)
     inner = [i for i in parents if quote_at(index, _position(attributions[i])) is not None]
     _walk(discourse, frozenset(inner))
     sizes = [_size(one) for one in attributions]
     for i in sorted(inner, key=lambda i: -sizes[parents[i]]):
         _settle(discourse, i)
-    return discourse
+    return _closed(discourse)
+
+
+def _closed(discourse: Discourse) -> Resolved:
+    """What is left of a discourse when all has been read."""
+    spoken = tuple(
+        replace(one, source=discourse.sources.get(i), speaker=discourse.speakers[i])
+        for i, one in enumerate(discourse.attributions)
+    )
+    return Resolved(
+        discourse.index,
+        tuple(discourse.traits),
+        discourse.candidates,
+        spoken,
+        ContentIndex(spoken),
+        MappingProxyType(discourse.keys),
+        tuple(discourse.history.references),
+        MappingProxyType(discourse.history.counts),
+    )
 
 
 def _position(one: Attribution) -> int:

@@ -12,11 +12,12 @@ from newsan.language.coreference.nominals import resolve_body, resolve_person
 from newsan.language.coreference.pronouns import Found, resolve_pronoun
 from newsan.language.coreference.relatives import antecedent_of
 from newsan.language.coreference.salience import Key
-from newsan.language.entities.demonyms import demonym_country
-from newsan.language.entities.names import bare, fold
+from newsan.language.coreference.turns import is_label, label_speaker
+from newsan.language.entities.names import bare
+from newsan.language.lexicon.countries import demonym_country
+from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import words
 from newsan.language.speakers.documents import resolve_document
-from newsan.language.speakers.unsourced import is_label, label_speaker
 from newsan.language.syntax.noun_phrases import NounPhrase, is_definite, read_noun_phrase
 from newsan.language.syntax.titles import leading_titles
 from newsan.language.syntax.tokens import pronoun_class

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from newsan.document import Attribution, Entity, Speaker
-from newsan.language.entities.demonyms import country_of
-from newsan.language.entities.names import fold
+from newsan.language.lexicon.countries import country_of
+from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import lookup, words
 from newsan.language.syntax.tokens import noun_kind
+from newsan.language.syntax.words import words_in
 
 REACH = 60
 """Characters before a name that are read for an office: "Danish Deputy Foreign Minister"."""
@@ -23,7 +24,6 @@ SPEAKS_FOR = "spokes"
 """The beginning of the role of somebody who speaks for others: spokesman, spokeswoman, spokesperson."""
 
 _OFFICE = re.compile(r"(?:[^\W\d_][\w.’'-]*[ ])+$")
-_WORD = re.compile(r"[^\W_][\w.-]*")
 
 
 def allegiance(name: str) -> str:
@@ -54,7 +54,7 @@ class Allegiances:
     def _add(self, speaker: Speaker, name: str) -> None:
         spoken_for = set(_spoken_for(speaker))
         self._own[name] |= spoken_for
-        if (speaker.role or "").casefold().startswith(SPEAKS_FOR):
+        if _speaks_for(speaker):
             self._spoken_for[name] |= spoken_for
 
     def hold(self, holder: str, one_side: str) -> bool:
@@ -66,18 +66,17 @@ class Allegiances:
 
 def spokesmen(attributions: Iterable[Attribution]) -> frozenset[str]:
     """The names of those who speak for others by their role."""
-    return frozenset(
-        one.speaker.name
-        for one in attributions
-        if one.speaker and one.speaker.name and (one.speaker.role or "").casefold().startswith(SPEAKS_FOR)
-    )
+    speakers = (one.speaker for one in attributions if one.speaker)
+    return frozenset(speaker.name for speaker in speakers if speaker.name and _speaks_for(speaker))
+
+
+def _speaks_for(speaker: Speaker) -> bool:
+    return (speaker.role or "").casefold().startswith(SPEAKS_FOR)
 
 
 def _spoken_for(speaker: Speaker) -> Iterator[str]:
     """The sides of a speaker's affiliation, unless the role is that of an opponent."""
-    role = {
-        word.casefold() for word in _WORD.findall(f"{speaker.role or ''} {speaker.name if not speaker.type else ''}")
-    }
+    role = {*words_in(f"{speaker.role or ''} {speaker.name if not speaker.type else ''}")}
     if speaker.affiliation and not role & words("stance", "against"):
         yield from _of(speaker.affiliation)
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from newsan.document import Attribution
 from newsan.language.lexicon.lookup import words
+from newsan.language.syntax.words import WORD, words_in
 
 HEAD = 80
 """Characters of a content in which its claim is looked for: "widely repeated allegations that …"."""
@@ -13,7 +12,6 @@ HEAD = 80
 OPENING = 5
 """Words of a content among which its claim, or what is granted, must be."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’]t)?|n['’]t")
 _MARKS = "\"“”'‘’«»`„"
 
 
@@ -25,9 +23,9 @@ def denied_from(text: str, one: Attribution) -> int | None:
     """
     if one.cue is None or not one.content or text[one.content[0][0] : one.content[0][0] + 1] in _MARKS:
         return None
-    cue = {word.replace("’", "'") for word in _WORD.findall(text[slice(*one.cue)].lower())}
+    cue = {*words_in(text, one.cue)}
     start, end = one.content[0]
-    opening = list(_WORD.finditer(text, start, min(end, start + HEAD)))[:OPENING]
+    opening = list(WORD.finditer(text, start, min(end, start + HEAD)))[:OPENING]
     claims = [word.end() for word in opening if word.group().lower() in words("stance", "claim")]
     if cue & words("stance", "deny"):
         given = any(word.group().lower() in words("stance", "granted") for word in opening)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
-from newsan.document import Attribution, Entity, Mention, Span
+from newsan.document import Attribution, Span
+from newsan.language.index import EntityMention, Index, sentence_at
 from newsan.language.lexicon.lookup import words
 from newsan.language.quotations.content_index import ContentIndex
 from newsan.language.stance.allegiances import Allegiances, allegiance, spokesmen
@@ -16,32 +17,24 @@ class StanceIndex:
     """What judging looks up in one document; positions are found by binary search."""
 
     def __init__(
-        self,
-        text: str,
-        sentences: Sequence[Span],
-        entities: Sequence[Entity],
-        attributions: Sequence[Attribution],
-        meant: Mapping[Span, str],
+        self, index: Index, attributions: Sequence[Attribution], contents: ContentIndex, meant: Mapping[Span, str]
     ) -> None:
-        self.text = text
-        self.sentences = sentences
+        self.index = index
+        self.text = index.text
+        self.sentences = index.sentences
         self.attributions = attributions
+        self.contents = contents
         self.meant = meant
-        self.mentions = sorted((m for entity in entities for m in entity.mentions), key=lambda m: m.start)
-        self.named = {(m.start, m.end): entity for entity in entities for m in entity.mentions}
-        self.modifiers = modifiers(text, entities)
-        self.types = {entity.name: entity.type for entity in entities}
-        self.contents = ContentIndex(attributions)
-        self.allegiances = Allegiances(text, entities, attributions)
+        self.named = {(one.start, one.end): index.entities[one.entity] for one in index.mentions}
+        self.modifiers = modifiers(index.text, index.entities)
+        self.types = {entity.name: entity.type for entity in index.entities}
+        self.allegiances = Allegiances(index.text, index.entities, attributions)
         self.spokesmen = spokesmen(attributions)
-        self.denied = [denied_from(text, a) for a in attributions]
+        self.denied = [denied_from(index.text, a) for a in attributions]
         self.sources = sorted({a.source for a in attributions if a.source})
         self.cues = sorted((a.cue, i) for i, a in enumerate(attributions) if a.cue)
-        self.speakers = {
-            a.source: a.speaker.name
-            for a in attributions
-            if a.source and a.speaker and a.speaker.name and a.speaker.status in ("named", "unnamed")
-        }
+        known = ((one.source, self.holder(one)) for one in attributions if one.source)
+        self.speakers = {source: name for source, name in known if name}
 
     def name(self, span: Span) -> str | None:
         """The name of the entity that a span stands for, or means if it is a pronoun or description."""
@@ -78,18 +71,18 @@ class StanceIndex:
 
     def sentence(self, span: Span) -> int:
         """The number of the sentence in which a span begins."""
-        return max(0, bisect_right(self.sentences, span[0], key=lambda s: s[0]) - 1)
+        return sentence_at(self.index, span[0])
 
-    def names_in(self, span: Span) -> Sequence[Mention]:
+    def names_in(self, span: Span) -> Sequence[EntityMention]:
         """The names that begin in a span."""
-        first = bisect_left(self.mentions, span[0], key=lambda m: m.start)
-        return self.mentions[first : bisect_left(self.mentions, span[1], key=lambda m: m.start)]
+        first = bisect_left(self.index.mention_starts, span[0])
+        return self.index.mentions[first : bisect_left(self.index.mention_starts, span[1])]
 
-    def unnamed_in(self, span: Span) -> list[Mention]:
+    def unnamed_in(self, span: Span) -> list[EntityMention]:
         """The sources in a span that hold no name but a noun, as if they were names: "other voters"."""
         first = bisect_left(self.sources, span[0], key=lambda source: source[0])
         found = self.sources[first : bisect_left(self.sources, span[1], key=lambda source: source[0])]
-        return [Mention(*source, "group", 1.0) for source in found if self._is_unnamed(source)]
+        return [EntityMention(*source, "group", 1.0, -1) for source in found if self._is_unnamed(source)]
 
     def _is_unnamed(self, source: Span) -> bool:
         """Whether a source is a noun phrase of several words without a name; clauses ("who …") are not."""
@@ -104,13 +97,6 @@ class StanceIndex:
     def is_own(self, holder: str, target: str) -> bool:
         """Whether a holder is on the target's side."""
         return holder == target or self.allegiances.hold(holder, allegiance(target))
-
-    def is_spared(self, holder: str, target: str, sure: float) -> bool:
-        """Whether a reproach to the holder's own side is not to be believed, given how sure it is.
-
-        A minister speaks of the wars of her country, and a spokesman has no quarrel with the people he speaks for.
-        """
-        return self.is_own(holder, target) and (sure < SURE or holder in self.spokesmen)
 
     def is_denied(self, span: Span, number: int) -> bool:
         """Whether a name stands in what the attribution with this number denies."""

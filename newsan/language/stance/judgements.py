@@ -12,11 +12,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsan.document import AUTHOR, Attribution, Entity, Judgement, Span
+from newsan.document import AUTHOR, Attribution, Judgement, Span
 from newsan.language.coreference.salience import word_before
+from newsan.language.index import Index
 from newsan.language.lexicon.lookup import words
 from newsan.language.model.calibration import calibrated
 from newsan.language.model.stances import Probabilities, Question
+from newsan.language.quotations.content_index import ContentIndex
 from newsan.language.stance.deeds import Deeds, done
 from newsan.language.stance.index import StanceIndex, shared
 from newsan.values import Layer, Stance
@@ -31,10 +33,9 @@ Answers = Mapping[Question, Probabilities]
 
 
 def judgements(
-    text: str,
-    sentences: Sequence[Span],
-    entities: Sequence[Entity],
+    document: Index,
     attributions: Sequence[Attribution],
+    contents: ContentIndex,
     answers: Answers,
     meant: Mapping[Span, str],
 ) -> tuple[Judgement, ...]:
@@ -42,7 +43,7 @@ def judgements(
 
     ``answers`` are the model's; ``meant`` gives the entities behind pronouns and descriptions that it was asked about.
     """
-    index = StanceIndex(text, sentences, entities, attributions, meant)
+    index = StanceIndex(document, attributions, contents, meant)
     deeds = Deeds(index)
     found: dict[tuple[int, str, str, Layer], Judgement] = {}
     for judgement in (*done(index, deeds), *_read(index, answers)):

@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsan.document import Entity, Mention, Span
-from newsan.language.entities.demonyms import country_of, demonym_country
+from newsan.language.lexicon.countries import country_of, demonym_country
 from newsan.language.lexicon.lookup import lookup, words
 from newsan.language.syntax.clauses import BEHIND
+from newsan.language.syntax.titles import office_words
 
 LONGEST_TITLE = 60
 """Characters between a name and the person's name of whose title it is a part: "Deputy Prime Minister for Trade"."""
@@ -73,9 +74,4 @@ def _in_title(text: str, mention: Mention, following: Mention | None) -> bool:
 
 def _is_of_title(word: str) -> bool:
     """Whether a word stands in titles."""
-    return (
-        word in words("grammar", "modifier", "office")
-        or word in words("titles")
-        or word in words("roles", "male", "female", "any")
-        or word in ("of", "for", "and", "chief", "foreign", "deputy")
-    )
+    return word in office_words() or word in words("grammar", "office") or word in words("acts", "title")

@@ -41,6 +41,12 @@ def leading_titles(name: str) -> int:
         end += len(" ".join(rest[: sizes[0]])) + 1
 
 
+@cache
+def office_words() -> frozenset[str]:
+    """The words of offices and titles, in small letters: minister, former, Mr."""
+    return words("titles") | words("roles", "male", "female", "any") | words("grammar", "modifier")
+
+
 def is_title(phrase: str) -> bool:
     """Whether a phrase with a capital is a title.
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from newsan.document import Span
 from newsan.language.index import EntityMention, Index, mentions_in
 from newsan.language.lexicon.forms import singular
 from newsan.language.lexicon.lookup import lookup, table, words
+from newsan.language.syntax.words import TOKEN
+from newsan.values import EntityType
 
 Kind = Literal["person", "body", "document", "other"]
 
 POSSESSIVE = ("'s", "'")
 
-_TOKEN = re.compile(r"['’]s\b|['’](?=\s|$)|[^\W_](?:[\w.&/-]*[\w.])?(?:['’](?!s\b)\w+)?|[,;:()—–]|-{1,2}(?=\s)|@\w+")
+_UNREAD = re.compile(r"[^\w\s@,;:()—–'’-]|-(?!\s)")
+"""Marks that no noun phrase is read by."""
+
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -30,23 +35,40 @@ class Token:
     text: str
     mention: EntityMention | None = None
 
+    @property
+    def type(self) -> EntityType | None:
+        """The type of what is mentioned."""
+        return self.mention.type if self.mention else None
+
+
+def tokens_of(text: str, span: Span, mentions: Sequence[EntityMention]) -> list[Token]:
+    """The words, marks and mentions of a span in order.
+
+    >>> [token.word for token in tokens_of("He isn't Ek’s.", (0, 14), [EntityMention(9, 11, "person", 1.0, 0)])]
+    ['he', "isn't", '', "'s", '.']
+    """
+    found: list[Token] = []
+    position = span[0]
+    for mention in mentions:
+        found += map(_word, TOKEN.finditer(text, position, mention.start))
+        found.append(Token(mention.start, mention.end, "", text[mention.start : mention.end], mention))
+        position = max(position, mention.end)
+    return found + list(map(_word, TOKEN.finditer(text, position, span[1])))
+
 
 def tokens_between(index: Index, start: int, end: int) -> list[Token]:
-    """The words and mentions of a span; what stands in brackets, and letters behind a person, are left out."""
+    """The tokens of a span that a noun phrase is read by.
+
+    Other marks, what stands in brackets, and letters behind a person are left out; an abbreviated title is written out.
+    """
     hidden = [match.span() for match in _BRACKETS.finditer(index.text, start, end)]
-    found: list[Token] = []
-    position = start
-    for mention in mentions_in(index, start, end):
-        found += map(_word, _TOKEN.finditer(index.text, position, mention.start))
-        found.append(Token(mention.start, mention.end, "", index.text[mention.start : mention.end], mention))
-        position = mention.end
-    found += map(_word, _TOKEN.finditer(index.text, position, end))
+    found = tokens_of(index.text, (start, end), mentions_in(index, start, end))
     shown = [token for token in found if not any(a <= token.start < b for a, b in hidden)] if hidden else found
-    return list(_without_letters(shown))
+    return list(_without_letters(_written_out(token) for token in shown if not _is_unread(index.text, token)))
 
 
 def _without_letters(tokens: Iterable[Token]) -> Iterator[Token]:
-    """The items without degrees, honours and seats behind a person: "Alan Moody | MP"."""
+    """The tokens without degrees, honours and seats behind a person: "Alan Moody | MP"."""
     behind_person = False
     for token in tokens:
         if not (behind_person and token.text in table("names")["letters"]):
@@ -55,12 +77,22 @@ def _without_letters(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def _word(match: re.Match[str]) -> Token:
-    """A word as an item; an abbreviated title is written out: "Gov." → Governor."""
+    """A word or mark as a token; the full stop of an abbreviation is no part of the word."""
     text = match.group()
-    word = text.lower().replace("’", "'")
-    if full := lookup("abbreviations").get(word):
-        return Token(match.start(), match.end(), full, full.capitalize() if text[0].isupper() else full)
-    return Token(match.start(), match.end(), word, text)
+    return Token(match.start(), match.end(), text.lower().replace("’", "'").rstrip(".") or ".", text)
+
+
+def _is_unread(text: str, token: Token) -> bool:
+    """Whether a token is a mark that no noun phrase is read by."""
+    return not token.mention and token.end - token.start == 1 and _UNREAD.match(text, token.start) is not None
+
+
+def _written_out(token: Token) -> Token:
+    """A token with its abbreviation written out: "Gov." → Governor."""
+    full = lookup("abbreviations").get(token.word)
+    if full is None:
+        return token
+    return replace(token, word=full, text=full.capitalize() if token.text[0].isupper() else full)
 
 
 @lru_cache(maxsize=4096)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsan.document import Entity
-from newsan.language.entities.names import PersonName, fold, name_words, person_name
+from newsan.language.entities.names import PersonName, name_words, person_name
 from newsan.language.layout.interviews import Turn
+from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import words
 
 LONGEST = 20

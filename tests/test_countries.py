@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsan.language.entities.demonyms import country_of, demonym_country, place_name
+from newsan.language.lexicon.countries import country_of, demonym_country, place_name
 from newsan.language.lexicon.lookup import table
 
 

@@ -1,0 +1,33 @@
+"""What is known of one document while the pipeline works on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsan.document import Aliases, Attribution, Document, Entity, Judgement
+from newsan.language.findings import Findings
+from newsan.language.layout.page import Page
+from newsan.language.model.encoder import Model
+from newsan.language.speakers.resolve import Resolved
+
+UNREAD = Page("", (), ())
+NOTHING = Findings()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A document with what the steps so far have found in it; a step makes a new one, and changes none.
+
+    ``entities`` are all of them, ``resolved`` knows those of the story itself and who speaks in it.
+    """
+
+    document: Document
+    model: Model
+    aliases: Aliases
+    parts: frozenset[str]
+    page: Page = UNREAD
+    findings: Findings = NOTHING
+    entities: tuple[Entity, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    resolved: Resolved | None = None
+    judgements: tuple[Judgement, ...] = ()

@@ -1,0 +1,82 @@
+"""What the model finds in a text, section by section: its states are dropped before the next section is read."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from newsan.document import Mention, Span
+from newsan.language.layout.page import Page
+from newsan.language.model.encoder import Model, Reading, read
+from newsan.language.model.links import Link, links
+from newsan.language.model.mentions import mentions
+from newsan.language.model.stances import Probabilities, Question, stances
+from newsan.language.stance.questions import questions
+from newsan.language.stance.targets import stand_ins
+
+SECTION = 20_000
+"""Characters that are read before the model's states are dropped: memory stays bounded, a whole article fits."""
+
+MOST_STAND_INS = 12
+"""Pronouns and descriptions in a sentence that are asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Names, links of cues, the answers to questions of stance, and the stand-ins that were asked about."""
+
+    mentions: tuple[Mention, ...] = ()
+    links: tuple[Link, ...] = ()
+    answers: Mapping[Question, Probabilities] = field(default_factory=dict)
+    stand_ins: tuple[Span, ...] = ()
+
+
+def findings(model: Model, page: Page, parts: frozenset[str]) -> Findings:
+    """What the model finds of the parts that are wanted."""
+    sections_read = [_section(model, page, section, parts) for section in sections(page.sentences)]
+    return Findings(
+        tuple(one for part in sections_read for one in part.mentions),
+        tuple(one for part in sections_read for one in part.links),
+        {question: answer for part in sections_read for question, answer in part.answers.items()},
+        tuple(span for part in sections_read for span in part.stand_ins),
+    )
+
+
+def sections(sentences: Sequence[Span]) -> Iterator[slice]:
+    """Runs of sentences, as slices, that the model reads together: at most ``SECTION`` characters, or one sentence."""
+    first = 0
+    for i, (_, end) in enumerate(sentences):
+        if end - sentences[first][0] > SECTION and i > first:
+            yield slice(first, i)
+            first = i
+    if first < len(sentences):
+        yield slice(first, len(sentences))
+
+
+def _section(model: Model, page: Page, section: slice, parts: frozenset[str]) -> Findings:
+    """What the model finds in a section."""
+    inside = page.sentences[section]
+    span = (inside[0][0], inside[-1][1])
+    paragraphs = _overlapping(page.paragraphs, span)
+    reading = read(model, page.text, span, paragraphs, inside)
+    named = tuple(mentions(model, reading, page.text, inside))
+    if not parts & {"quotes", "stance"}:
+        return Findings(named)
+    linked = tuple(links(model, page.text, reading, paragraphs, inside, _overlapping(page.marked, span)))
+    found = Findings(named, linked)
+    return _answered(model, page, reading, inside, found) if "stance" in parts else found
+
+
+def _overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Those of the spans, which are in order and do not overlap, that share a character with one."""
+    first = bisect_right(spans, span[0], key=lambda one: one[1])
+    return spans[first : bisect_left(spans, span[1], key=lambda one: one[0])]
+
+
+def _answered(model: Model, page: Page, reading: Reading, sentences: Sequence[Span], found: Findings) -> Findings:
+    """The findings with what the model answers about everybody of whom the sentences may show a stance."""
+    others = [span for sentence in sentences for span in stand_ins(page.text, sentence)[:MOST_STAND_INS]]
+    names = [(mention.start, mention.end) for mention in found.mentions]
+    asked = list(questions(sentences, names, others, found.links, page.marked))
+    return replace(found, answers=dict(zip(asked, stances(model, reading, asked), strict=True)), stand_ins=tuple(others))
