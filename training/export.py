@@ -19,7 +19,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from training.graph import rewrite
-from training.labels import ATTRIBUTION, ENTITY, LINK, POLARITY
+from training.labels import ATTRIBUTION, ENTITY, LINK, POLARITY, QUESTIONS
 from training.model import Newsan, load
 
 OPSET = 17

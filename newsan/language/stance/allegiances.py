@@ -64,12 +64,6 @@ class Allegiances:
         return own or (spoken_for is not None and not spoken_for.isdisjoint(self._together.get(one_side, ())))
 
 
-def spokesmen(attributions: Iterable[Attribution]) -> frozenset[str]:
-    """The names of those who speak for others by their role."""
-    speakers = (one.speaker for one in attributions if one.speaker)
-    return frozenset(speaker.name for speaker in speakers if speaker.name and _speaks_for(speaker))
-
-
 def _speaks_for(speaker: Speaker) -> bool:
     return (speaker.role or "").casefold().startswith(SPEAKS_FOR)
 

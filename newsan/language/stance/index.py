@@ -9,7 +9,7 @@ from newsan.document import Attribution, Span
 from newsan.language.index import EntityMention, Index, sentence_at
 from newsan.language.lexicon.lookup import words
 from newsan.language.quotations.content_index import ContentIndex
-from newsan.language.stance.allegiances import Allegiances, allegiance, spokesmen
+from newsan.language.stance.allegiances import Allegiances, allegiance
 from newsan.language.stance.denials import denied_from
 from newsan.language.stance.modifiers import modifiers
 
@@ -29,7 +29,6 @@ class StanceIndex:
         self.modifiers = modifiers(index.text, index.entities)
         self.types = {entity.name: entity.type for entity in index.entities}
         self.allegiances = Allegiances(index.text, index.entities, attributions)
-        self.spokesmen = spokesmen(attributions)
         self.denied = [denied_from(index.text, a) for a in attributions]
         self.sources = sorted({a.source for a in attributions if a.source})
         self.cues = sorted((a.cue, i) for i, a in enumerate(attributions) if a.cue)
