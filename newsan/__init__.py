@@ -125,6 +125,7 @@ def _frame(
 ) -> pd.DataFrame:
     """The rows of an analyzer as a DataFrame, with warnings about what was not read and about targets not found."""
     from analyzers import ANALYZERS, cells, columns
+    from analyzers.answers import Asked
     from analyzers.targets import search
     from newsan import language
     from newsan.choices import checked
@@ -138,10 +139,7 @@ def _frame(
     targets = search(options.get("targets", ()), options.get("merge_demonyms", False))
     annotate = language.annotate if is_one(texts) else language.annotate_or_fail
     found = annotate(failures.set_apart(documents(texts)), aliases=variants, parts=analyzer.parts)
-    docs = targets.watch(failures.set_apart(found))
-    if detail:
-        rows = [cells(row) for doc in docs for row in analyzer.rows(doc, **options)]
-    else:
-        rows = [cells(row) for row in analyzer.summary(docs, **options)]
+    asked = Asked(question, "detail" if detail else "corpus", options)
+    rows = [cells(row) for row in asked.rows(targets.watch(map(asked, failures.set_apart(found))))]
     failures.warn(*targets.messages())
     return frame(columns(analyzer.row if detail else analyzer.summary_row), rows, failures.found)

@@ -13,11 +13,11 @@ from typing import Any
 
 from analyzers import ANALYZERS, cells
 from analyzers.rows import words_at
-from benchmarks.outputs import FORMATS, written
+from cli.formats import FORMATS
 from newsan.document import AUTHOR, AnnotatedDocument, Span
-from tests.views import view
+from tests.views import view, written
 
-OUTPUTS = list(product(ANALYZERS, (False, True), (*FORMATS, "table")))
+OUTPUTS = list(product(ANALYZERS, (False, True), FORMATS))
 
 
 def check(doc: AnnotatedDocument, number: int) -> None:
@@ -120,7 +120,8 @@ def check_summaries(doc: AnnotatedDocument) -> None:
 def check_output(doc: AnnotatedDocument, number: int) -> None:
     question, detail, format = OUTPUTS[number % len(OUTPUTS)]
     seen = view(question, [doc], detail=detail)
-    check_format(format, written(seen, format), list(seen.names), seen.found)
+    rows = [cells for group in seen.groups for cells in group.rows]
+    check_format(format, written(seen, format), list(seen.names), rows)
 
 
 def check_format(format: str, output: str, names: list[str], rows: Sequence[Sequence[Any]]) -> None:
