@@ -11,7 +11,7 @@ from operator import attrgetter
 from analyzers.counts import Counts
 from analyzers.rows import BODY, one_line, part_at, place, rounded, share, words_at
 from newsan import choices
-from newsan.document import Actor, AnnotatedDocument
+from newsan.document import AnnotatedDocument, Entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ def entities(
     The type is the actor's, which its mentions agree on.  Raises NewsanError for an unknown type.
     """
     types, min_confidence = choices.types(types), choices.confidence(min_confidence)
-    pairs = [(mention, actor) for actor in doc.actors for mention in actor.mentions]
-    for mention, actor in sorted(pairs, key=lambda pair: pair[0].start):
-        name, type_ = named(actor, merge_demonyms)
+    pairs = [(mention, entity) for entity in doc.entities for mention in entity.mentions]
+    for mention, entity in sorted(pairs, key=lambda pair: pair[0].start):
+        name, type_ = named(entity, merge_demonyms)
         part = part_at(doc, mention.start)
         kept = (types is None or type_ in types) and mention.confidence >= min_confidence
         if kept and (not body or part == BODY):
@@ -83,15 +83,15 @@ def entities(
             )
 
 
-def named(actor: Actor, merge_demonyms: bool) -> tuple[str, str]:
+def named(entity: Entity, merge_demonyms: bool) -> tuple[str, str]:
     """The name and type under which an actor is counted."""
-    if merge_demonyms and actor.type in ("group", "place"):
-        from newsan.language.actors.demonyms import country_of
+    if merge_demonyms and entity.type in ("group", "place"):
+        from newsan.language.entities.demonyms import country_of
 
-        country = country_of(actor.name)
+        country = country_of(entity.name)
         if country is not None:
             return country, "place"
-    return actor.name, actor.type
+    return entity.name, entity.type
 
 
 @dataclass(slots=True)

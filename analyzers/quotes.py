@@ -11,7 +11,7 @@ from analyzers.counts import Counts
 from analyzers.rows import BODY, part_at, place, rounded, share, words_at
 from newsan import choices
 from newsan.document import AnnotatedDocument, Attribution, Span, Speaker
-from newsan.language.text.words import n_words
+from newsan.language.layout.words import n_words
 
 UNATTRIBUTED = Speaker(name=None, status="unattributed", rule="no-source")
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from newsan.document import AnnotatedDocument, Span
-from newsan.language.text.furniture import furniture_at
+from newsan.language.layout.furniture import furniture_at
 
 BODY = "body"
 """The part of an article that tells the story."""
@@ -47,7 +47,7 @@ def words_at(doc: AnnotatedDocument, span: Span) -> str:
     """The words of a span: ``text[start:end]``, but for escapes and other damage, which are shown as they are read."""
     if not doc.repairs:
         return doc.document.text[span[0] : span[1]]
-    from newsan.language.text.legible import shown
+    from newsan.language.layout.legible import shown
 
     return shown(doc.document.text, doc.repairs, span)
 

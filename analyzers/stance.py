@@ -48,7 +48,7 @@ def stance(
     NewsanError for an unknown layer.
     """
     layers, targets, min_confidence = choices.layers(layers), choices.names(targets), choices.confidence(min_confidence)
-    names = {actor.name: named(actor, merge_demonyms)[0] for actor in doc.actors}
+    names = {entity.name: named(entity, merge_demonyms)[0] for entity in doc.entities}
     wanted = names_meant(doc, targets, names)
     for judgement in doc.judgements:
         target = names.get(judgement.target, judgement.target)
@@ -74,8 +74,8 @@ def stance(
 def names_meant(doc: AnnotatedDocument, targets: Collection[str], names: Mapping[str, str]) -> set[str]:
     """The case-folded names of the actors that a user means by ``targets``: a full name or any form in the text."""
     meant = {target.casefold() for target in targets}
-    for actor in doc.actors if meant else ():
-        forms = {one_line(words_at(doc, (mention.start, mention.end))).casefold() for mention in actor.mentions}
-        if actor.name.casefold() in meant or forms & meant:
-            meant.add(names[actor.name].casefold())
+    for entity in doc.entities if meant else ():
+        forms = {one_line(words_at(doc, (mention.start, mention.end))).casefold() for mention in entity.mentions}
+        if entity.name.casefold() in meant or forms & meant:
+            meant.add(names[entity.name].casefold())
     return meant

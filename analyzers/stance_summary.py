@@ -207,7 +207,7 @@ class StanceCounts(PairCounts):
 def mentions_in(doc: AnnotatedDocument, merge_demonyms: bool, body: bool) -> dict[str, Counter[str]]:
     """How often each actor of a document is named, as each type; with ``body`` in the story itself only."""
     mentions: dict[str, Counter[str]] = {}
-    for actor in doc.actors:
+    for actor in doc.entities:
         name, type_ = named(actor, merge_demonyms)
         counted = sum(not body or part_at(doc, mention.start) == BODY for mention in actor.mentions)
         mentions.setdefault(name, Counter())[type_] += counted

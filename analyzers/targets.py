@@ -55,7 +55,7 @@ def search(targets: Collection[str], merge_demonyms: bool) -> Search:
 def names_in(doc: AnnotatedDocument, merge_demonyms: bool) -> Iterator[str]:
     """Every name by which a target may be meant in a document: of actors in all their forms, and of what is judged."""
     text = doc.document.text
-    for actor in doc.actors:
-        yield from (actor.name, named(actor, merge_demonyms)[0])
-        yield from (" ".join(text[mention.start : mention.end].split()) for mention in actor.mentions)
+    for entity in doc.entities:
+        yield from (entity.name, named(entity, merge_demonyms)[0])
+        yield from (" ".join(text[mention.start : mention.end].split()) for mention in entity.mentions)
     yield from (judgement.target for judgement in doc.judgements)

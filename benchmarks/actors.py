@@ -22,11 +22,11 @@ from analyzers import ANALYZERS
 from benchmarks.records import Record, read
 from benchmarks.scores.actors import match, same, score
 from newsan.document import AnnotatedDocument, Attribution, Document, Mention, Span
-from newsan.language.actors.link import link
-from newsan.language.annotate import annotate
+from newsan.language.entities.link import link
+from newsan.language.layout.marks import quotations
+from newsan.language.layout.sentences import paragraphs, sentences
+from newsan.language.pipeline import annotate
 from newsan.language.speakers.resolve import resolve
-from newsan.language.text.marks import quotations
-from newsan.language.text.sentences import paragraphs, sentences
 from newsan.values import EntityType
 
 Rows = list[dict[str, Any]]
@@ -44,14 +44,14 @@ def given(gold: Iterable[Record]) -> Iterator[AnnotatedDocument]:
         blocks = paragraphs(text)
         lines = sentences(text, blocks)
         marks = [(one.start, one.end) for one in quotations(text, blocks) if one.depth == 0]
-        actors = link(text, mentions(record), lines)
+        entities = link(text, mentions(record), lines)
         said = attributions(record)
-        speakers = resolve(text, lines, blocks, actors, said, marks).speakers
+        speakers = resolve(text, lines, blocks, entities, said, marks).speakers
         spoken = tuple(
             Attribution(one.source, one.cue, one.content, one.kind, one.act, one.confidence, one.rule, speakers[i])
             for i, one in enumerate(said)
         )
-        yield AnnotatedDocument(Document(record["id"], text), blocks, lines, actors, spoken)
+        yield AnnotatedDocument(Document(record["id"], text), blocks, lines, entities, spoken)
 
 
 def mentions(record: Record) -> list[Mention]:

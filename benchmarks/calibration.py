@@ -3,7 +3,7 @@
 For each head, on its dev set: the expected calibration error (Guo et al., ICML 2017; ten bins of equal mass), and of
 the findings with confidence 0.8 or more the share that is right.  ``raw`` is the model by itself, ``calibrated`` what a
 fit makes of it, measured on documents that the fit has not seen (five folds).  ``--fit`` writes the fit over all
-documents to ``newsan/language/model/calibration.json``.
+documents to ``newsan/language/model/files/calibration.json``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from benchmarks.gold import DEV, FOLDER, folder_of
 from benchmarks.outcomes import OUTCOMES, Finding, by_marks
 from benchmarks.records import Record, read
 from benchmarks.scores.ratios import percent
-from newsan.language.reader.calibration import FILE
+from newsan.language.model.calibration import FILE
 
 if TYPE_CHECKING:
     from benchmarks.fits import Bools, Floats

@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from newsan.language.reader.model import Model, Reading, load
-from newsan.language.reader.pieces import N_PATTERNS, TITLE
-from newsan.language.reader.polarity import Probabilities
+from newsan.language.model.encoder import Model, Reading, load
+from newsan.language.model.pieces import N_PATTERNS, TITLE
+from newsan.language.model.polarity import Probabilities
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
 
-ROAD = import_module("newsan.language.annotate")
+ROAD = import_module("newsan.language.pipeline")
 """The module that loads the model; the package's own ``annotate`` is the function."""
 
 DEVIATION = 0.6

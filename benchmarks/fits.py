@@ -1,4 +1,4 @@
-"""The two numbers of ``newsan/language/reader/calibration.py``, fitted by Newton's method.
+"""The two numbers of ``newsan/language/model/calibration.py``, fitted by Newton's method.
 
 Findings come as arrays: ``logits`` of their probabilities, and whether they are ``right``.
 """

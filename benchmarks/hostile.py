@@ -24,7 +24,7 @@ from benchmarks.speed import ONE_THREAD
 from benchmarks.stages import Clock, stages
 from newsan.document import Document
 from newsan.language import annotate
-from newsan.language.reader.model import load
+from newsan.language.model.encoder import load
 
 MODELS = ("model", "pieces")
 """The stages whose time is the model's; its heads work on bounded stretches, so they count with the rules."""

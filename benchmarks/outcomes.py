@@ -14,8 +14,8 @@ from benchmarks.predictions import annotated, attribution, likeliest, pair_proba
 from benchmarks.records import Record
 from benchmarks.scores.quotes import items, matched
 from newsan.document import AnnotatedDocument, Attribution
-from newsan.language.attribution.speech import likelihood
-from newsan.language.reader.calibration import CLOSEST, Head, correction
+from newsan.language.model.calibration import CLOSEST, Head, correction
+from newsan.language.quotations.speech import likelihood
 
 BY_MARKS = "marks"
 """The rule of attributions that the model did not find."""
@@ -40,9 +40,9 @@ def entity(records: Sequence[Record]) -> Iterator[Finding]:
     """Each mention; right if gold has it with the same borders and its actor's type."""
     for group, (record, doc) in enumerate(zip(records, annotated(records, "entities"), strict=True)):
         gold = {tuple(entity) for entity in record["entities"]}
-        for actor in doc.actors:
-            for m in actor.mentions:
-                right = (m.start, m.end, actor.type.upper()) in gold
+        for entity in doc.entities:
+            for m in entity.mentions:
+                right = (m.start, m.end, entity.type.upper()) in gold
                 yield Finding(group, uncalibrated(m.confidence, "entity"), right)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from benchmarks.records import Record
 from newsan.document import AnnotatedDocument, Attribution, Document, Span
-from newsan.language.annotate import annotate
-from newsan.language.reader.model import Reading, load, read
-from newsan.language.reader.polarity import Probabilities, stances, tones
-from newsan.language.text.sentences import paragraphs, sentences
+from newsan.language.layout.sentences import paragraphs, sentences
+from newsan.language.model.encoder import Reading, load, read
+from newsan.language.model.polarity import Probabilities, stances, tones
+from newsan.language.pipeline import annotate
 
 LABELS = ("negative", "neutral", "positive")
 """The order of the model's probabilities."""
@@ -22,7 +22,7 @@ BACKWARD = {"neutral": 0, "positive": 2, "negative": 4}
 def entities(records: Iterable[Record]) -> Iterator[Record]:
     """The mentions of all actors, ``[start, end, label]``, with the type that a command gives: the actor's."""
     for doc in annotated(records, "entities"):
-        found = sorted((m.start, m.end, actor.type.upper()) for actor in doc.actors for m in actor.mentions)
+        found = sorted((m.start, m.end, entity.type.upper()) for entity in doc.entities for m in entity.mentions)
         yield {"id": doc.document.id, "entities": [list(entity) for entity in found]}
 
 

@@ -29,9 +29,11 @@ def spacy() -> Reader:
 def newsan(part: str) -> Reader:
     """What the command named ``part`` finds."""
     from newsan.document import Document
-    from newsan.language.annotate import annotate
+    from newsan.language.pipeline import annotate
 
-    return lambda texts: sum(len(doc.actors) for doc in annotate((Document("", text) for text in texts), parts=(part,)))
+    return lambda texts: sum(
+        len(doc.entities) for doc in annotate((Document("", text) for text in texts), parts=(part,))
+    )
 
 
 def texts_of(folder: Path) -> list[str]:

@@ -13,8 +13,8 @@ import click
 
 from benchmarks.gold import FOLDER, folder_of
 from benchmarks.records import read
-from newsan.reading.containers import container
-from newsan.reading.formats import by_start
+from newsan.inputs.containers import container
+from newsan.inputs.formats import by_start
 
 
 def refused(paths: Iterator[Path]) -> Iterator[str]:

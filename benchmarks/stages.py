@@ -13,7 +13,7 @@ from typing import Any
 from newsan.document import Document
 from newsan.language import annotate
 
-ROAD, MODEL = import_module("newsan.language.annotate"), import_module("newsan.language.reader.model")
+ROAD, MODEL = import_module("newsan.language.pipeline"), import_module("newsan.language.model.encoder")
 """The modules whose stages are timed; the package's own ``annotate`` is the function."""
 
 STAGES: tuple[tuple[str, Any, str], ...] = (

@@ -18,7 +18,7 @@ from cli.view import Group, Tally
 from newsan import __version__
 from newsan.attempt import Result, attempt
 from newsan.document import Aliases, AnnotatedDocument, Document, Failure
-from newsan.reading import LeftOut, read
+from newsan.inputs import LeftOut, read
 
 STDOUT = 1  # the number of its open file
 

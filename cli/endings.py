@@ -27,7 +27,7 @@ def check_ending(output: str, format: str | None, quiet: bool) -> None:
 
 def refuse(output: str, ending: str, format: str | None) -> None:
     """NewsanError for an ending that newsan does not write; nothing where it says nothing and the format was given."""
-    from newsan.reading import formats
+    from newsan.inputs import formats
 
     foreign = "packed files" if ending == ".gz" else getattr(formats.by_ending(output), "kind", None)
     known = f"end the name in {endings()}"

@@ -17,7 +17,7 @@ from cli.formats import by_ending
 from cli.options import Settings
 from cli.stopping import undone_by_signals
 from newsan.errors import NewsanError
-from newsan.reading import article_in
+from newsan.inputs import article_in
 
 UNFINISHED = ".newsan-unfinished-"
 """The beginning of the name of a file that is not yet the output: hidden, so that it is never read as a folder's

@@ -21,7 +21,7 @@ from cli.progress import progress
 from cli.shape import arranged, available, check, groups_of
 from cli.view import Tally, View
 from newsan.errors import NewsanError
-from newsan.reading import check_encoding, read_aliases
+from newsan.inputs import check_encoding, read_aliases
 
 DONE, NOTHING_FOUND, USAGE, SOME_FAILED, ALL_FAILED = 0, 1, 2, 3, 4
 

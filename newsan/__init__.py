@@ -40,8 +40,8 @@ def annotate(text: Texts, *, aliases: Variants | None = None) -> AnnotatedDocume
     ``document.id``; a single one raises NewsanError.  ``text`` and ``aliases``: see ``quotes``.
     """
     from newsan import language
-    from newsan.reading import fold_aliases
-    from newsan.reading.texts import documents, is_one, warned
+    from newsan.inputs import fold_aliases
+    from newsan.inputs.texts import documents, is_one, warned
 
     variants, read = fold_aliases(aliases), warned(documents(text), 4)
     if is_one(text):
@@ -130,8 +130,8 @@ def _frame(
     from newsan import language
     from newsan.choices import checked
     from newsan.frames import frame
-    from newsan.reading import fold_aliases
-    from newsan.reading.texts import Failures, documents, is_one
+    from newsan.inputs import fold_aliases
+    from newsan.inputs.texts import Failures, documents, is_one
 
     analyzer = ANALYZERS[question]
     options = checked({"min_confidence": min_confidence, **options})

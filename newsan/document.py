@@ -52,7 +52,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Actor:
+class Entity:
     """Everything in one document that goes by one name: a canonical name, its type, its mentions in order of the text.
 
     ``ambiguous`` says that a bare surname could have meant several people and was left alone.
@@ -68,7 +68,7 @@ class Actor:
 class Speaker:
     """Who a source is, and how we know.
 
-    ``name``: the actor's canonical name (named), the noun phrase in its fullest form (unnamed), the pronoun or phrase
+    ``name``: the entity's canonical name (named), the noun phrase in its fullest form (unnamed), the pronoun or phrase
     as it stands (unresolved), None (unattributed).  ``antecedent`` is the mention that resolved a pronoun or a
     description, ``rule`` the rule that did it; ``role`` and ``affiliation`` are given where the text gives them.
     """
@@ -113,7 +113,7 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One piece of evidence for a stance of ``holder`` towards ``target`` (actors' names, or ``(author)``).
+    """One piece of evidence for a stance of ``holder`` towards ``target`` (entities' names, or ``(author)``).
 
     ``score`` is P(positive) - P(negative), -1..1; ``confidence`` the probability of ``stance``; ``start``..``end``
     the evidence and ``sentence`` the number of its sentence, from 0.
@@ -145,7 +145,7 @@ class Repair:
 class AnnotatedDocument:
     """A document with everything that the language side knows about it; what analyzers work on.
 
-    Paragraphs and sentences are in order and never overlap; every named mention belongs to exactly one actor;
+    Paragraphs and sentences are in order and never overlap; every named mention belongs to exactly one entity;
     attributions are in order of their content, judgements in order of their evidence, furniture in order of the text.
     ``repairs`` are the stretches that were read as something else; all offsets point into the text as it was given.
     """
@@ -153,7 +153,7 @@ class AnnotatedDocument:
     document: Document
     paragraphs: tuple[Span, ...] = ()
     sentences: tuple[Span, ...] = ()
-    actors: tuple[Actor, ...] = ()
+    entities: tuple[Entity, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     repairs: tuple[Repair, ...] = ()

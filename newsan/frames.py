@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
-    from newsan.reading import Failure
+    from newsan.inputs import Failure
 
 
 def frame(columns: Mapping[str, str], rows: Sequence[tuple[Any, ...]], failures: Iterable[Failure]) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from newsan.document import AUTHOR, Actor, AnnotatedDocument, Attribution, Document, Judgement, Mention, Span, Speaker
+from newsan.document import AUTHOR, AnnotatedDocument, Attribution, Document, Entity, Judgement, Mention, Span, Speaker
 from newsan.values import Act, EntityType, Kind, Layer, SpeakerStatus, Stance
 
 
@@ -23,7 +23,7 @@ def span_of(text: str, words: str) -> Span:
 
 def annotated(
     text: str,
-    actors: Iterable[Mapping[str, Any]] = (),
+    entities: Iterable[Mapping[str, Any]] = (),
     attributions: Iterable[Mapping[str, Any]] = (),
     judgements: Iterable[Mapping[str, Any]] = (),
     doc_id: str = "article.txt",
@@ -33,15 +33,15 @@ def annotated(
         document=Document(doc_id, text),
         paragraphs=tuple(match.span() for match in re.finditer(r"[^\n]+", text)),
         sentences=tuple(match.span() for match in re.finditer(r"[^\s.!?][^.!?]*[.!?]*[”\"]?", text)),
-        actors=tuple(actor(text, **given) for given in actors),
+        entities=tuple(entity(text, **given) for given in entities),
         attributions=tuple(attribution(text, **given) for given in attributions),
         judgements=tuple(judgement(text, **given) for given in judgements),
     )
 
 
-def actor(text: str, name: str, type: EntityType, mentions: list[str], confidence: float = 0.9) -> Actor:
+def entity(text: str, name: str, type: EntityType, mentions: list[str], confidence: float = 0.9) -> Entity:
     spans = sorted(span_of(text, words) for words in mentions)
-    return Actor(name, type, tuple(Mention(start, end, type, confidence) for start, end in spans))
+    return Entity(name, type, tuple(Mention(start, end, type, confidence) for start, end in spans))
 
 
 def attribution(
@@ -131,12 +131,12 @@ def documents(draw: st.DrawFn, doc_id: str = "x") -> AnnotatedDocument:
         FRACTIONS,
         anywhere,
     )
-    actors = st.builds(Actor, st.sampled_from(NAMES), types, st.lists(mentions, max_size=4).map(tuple))
+    entities = st.builds(Entity, st.sampled_from(NAMES), types, st.lists(mentions, max_size=4).map(tuple))
     return AnnotatedDocument(
         document=Document(doc_id, text),
         paragraphs=((0, len(text)),) if text else (),
         sentences=((0, len(text)),) if text else (),
-        actors=tuple(draw(st.lists(actors, max_size=4))),
+        entities=tuple(draw(st.lists(entities, max_size=4))),
         attributions=tuple(draw(st.lists(attributions, max_size=6))),
         judgements=tuple(draw(st.lists(judgements, max_size=8))),
     )

@@ -28,7 +28,7 @@ HALVORSEN = {
 }
 OFFICIAL = {"name": "a senior Sudland official", "status": "unnamed", "type": "person"}
 
-ACTORS = (
+ENTITIES = (
     {"name": "Norland", "type": "place", "mentions": ["Norland"]},
     {"name": "Sudland", "type": "place", "mentions": ["Sudland", "Sudland#2"]},
     {"name": "Ingrid Halvorsen", "type": "person", "mentions": ["Ingrid Halvorsen", "Halvorsen#2"]},
@@ -118,4 +118,4 @@ JUDGEMENTS = (
 
 
 def example(doc_id: str = "fishing.txt") -> AnnotatedDocument:
-    return annotated(TEXT, ACTORS, ATTRIBUTIONS, JUDGEMENTS, doc_id)
+    return annotated(TEXT, ENTITIES, ATTRIBUTIONS, JUDGEMENTS, doc_id)

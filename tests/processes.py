@@ -20,7 +20,7 @@ SITE = """
 import sys
 import newsan.language
 
-annotate = sys.modules["newsan.language.annotate"]
+annotate = sys.modules["newsan.language.pipeline"]
 """
 """The beginning of a ``sitecustomize`` module, which Python imports when it starts.
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from newsan.document import Actor, Mention
+from newsan.document import Entity, Mention
 from newsan.language.stance.acts import acts
 from newsan.language.stance.fears import is_feared
 from newsan.language.stance.modifiers import modifiers
@@ -119,8 +119,8 @@ def test_names_that_modify_a_noun() -> None:
     text = "Denmark: Swedish President Bo Ek met Danish planes, the Danish opposition and an anti-Acme league of Danes."
     given = [(one, text[one.start : one.end]) for one in mentions(text)]
     names = dict.fromkeys(name for _, name in given)
-    actors = [Actor(name, TYPES[name], tuple(one for one, known in given if known == name)) for name in names]
-    assert modifiers(text, actors) == {
+    entities = [Entity(name, TYPES[name], tuple(one for one, known in given if known == name)) for name in names]
+    assert modifiers(text, entities) == {
         span_of(text, "Swedish"): None,
         span_of(text, "Danish"): "Denmark",
         span_of(text, "Danish#2"): None,

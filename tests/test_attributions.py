@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from newsan.document import Attribution
-from newsan.language.attribution.acts import act_of_marked
-from newsan.language.attribution.attributions import attributions
-from newsan.language.attribution.spans import whole_words
-from newsan.language.reader.links import Link
-from newsan.language.text.marks import quotations
-from newsan.language.text.sentences import paragraphs, sentences
+from newsan.language.layout.marks import quotations
+from newsan.language.layout.sentences import paragraphs, sentences
+from newsan.language.model.links import Link
+from newsan.language.quotations.acts import act_of_marked
+from newsan.language.quotations.attributions import attributions
+from newsan.language.quotations.source_spans import whole_words
 from tests.documents import span_of
 
 

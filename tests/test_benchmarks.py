@@ -21,7 +21,7 @@ from benchmarks.scores import SCORES, directed, entities, quotes, tone
 from benchmarks.scores.marked import holds_mark
 from benchmarks.scores.tokens import Tokens
 from newsan.document import AnnotatedDocument, Attribution, Document
-from newsan.language.reader.calibration import CLOSEST, Head, calibrated, platt
+from newsan.language.model.calibration import CLOSEST, Head, calibrated, platt
 
 ARTICLE = "Prime Minister Ana Ruiz met the Senate in Lima. Ruiz's aide, a Peruvian, said: “We lost.”"
 

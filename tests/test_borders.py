@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsan.document import Document
-from newsan.language.annotate import annotate
-from newsan.language.attribution.borders import is_abbreviation, within_borders
-from newsan.language.text.sentences import paragraphs, sentences
+from newsan.language.layout.sentences import paragraphs, sentences
+from newsan.language.pipeline import annotate
+from newsan.language.quotations.borders import is_abbreviation, within_borders
 
 PARTS = (
     *("“The pier is shut,” said Denise Lee", "Ruth Berg said the ferry was late", "according to the harbour office"),

@@ -17,13 +17,13 @@ from newsan.document import Document
 from newsan.language import annotate
 
 UNBOUNDED = {
-    "newsan.language.reader.tags._shapes",
-    "newsan.language.reader.tags.grammar",
+    "newsan.language.model.tags._shapes",
+    "newsan.language.model.tags.grammar",
     "newsan.language.speakers.documents._patterns",
     "newsan.language.stance.acts._phrases",
-    "newsan.language.wordlists.lookup",
-    "newsan.language.wordlists.table",
-    "newsan.language.wordlists.words",
+    "newsan.language.lexicon.lookup.lookup",
+    "newsan.language.lexicon.lookup.table",
+    "newsan.language.lexicon.lookup.words",
 }
 """The caches without a bound that take something: the name of a word list, the model's tags, or a word of a list."""
 

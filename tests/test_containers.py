@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from analyzers import ANALYZERS, columns
 from benchmarks import refusals
 from cli.tables import TITLES
-from newsan.reading.containers import STARTS, container
-from newsan.reading.delimited import OWN_FIRST_NAMES, OWN_NAMES
-from newsan.reading.formats import OUTPUT
+from newsan.inputs.containers import STARTS, container
+from newsan.inputs.delimited import OWN_FIRST_NAMES, OWN_NAMES
+from newsan.inputs.formats import OUTPUT
 from tests.conftest import ROOT
 from tests.container_texts import PROSE, data, exports, pages, tables
 from tests.test_cli import COMMANDS, Out

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsan.language.actors.demonyms import country_of, demonym_country, place_name
-from newsan.language.wordlists import table
+from newsan.language.entities.demonyms import country_of, demonym_country, place_name
+from newsan.language.lexicon.lookup import table
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,12 @@ from cli.main import COMMANDS, newsan
 from docs import build
 from tests.conftest import ROOT
 
-PAGES = [*build.pages(), *sorted(ROOT.glob("[A-Z]*.md")), *sorted((ROOT / "training").glob("*.md"))]
+PAGES = [
+    *build.pages(),
+    *sorted(ROOT.glob("[A-Z]*.md")),
+    *sorted((ROOT / "training").glob("*.md")),
+    *sorted((ROOT / "newsan").rglob("*.md")),
+]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 CODE = re.compile(r"^```.*?^```$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 EXAMPLE = re.compile(r"^(?:\$ )?(newsan (?!.*(?:--help|-h\b|--version)).+)$", re.MULTILINE)

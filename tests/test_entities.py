@@ -14,7 +14,7 @@ from tests.documents import CORPORA, annotated
 summary = ANALYZERS["entities"].summary
 
 TEXT = "Bo Ek met the Russian envoy. Ek left. Russia spoke; EK did not.\n\nEk wept in New\nYork."
-ACTORS = (
+ENTITIES = (
     {"name": "Bo Ek", "type": "person", "mentions": ["Bo Ek", "Ek#2", "EK", "Ek#3"]},
     {"name": "Russian", "type": "group", "mentions": ["Russian"]},
     {"name": "Russia", "type": "place", "mentions": ["Russia#2"]},
@@ -28,7 +28,7 @@ def test_cases(case: Case) -> None:
 
 
 def test_rows_slice_back_and_are_in_order() -> None:
-    doc = annotated(TEXT, ACTORS)
+    doc = annotated(TEXT, ENTITIES)
     rows = list(entities(doc))
     assert [row.mention for row in rows] == ["Bo Ek", "Russian", "Ek", "Russia", "EK", "Ek", "New\nYork"]
     assert [TEXT[row.start : row.end] for row in rows] == [row.mention for row in rows]
@@ -36,13 +36,13 @@ def test_rows_slice_back_and_are_in_order() -> None:
 
 
 def test_summary_names_the_other_forms_most_frequent_first() -> None:
-    [ek, *rest] = summary([annotated(TEXT, ACTORS)])
+    [ek, *rest] = summary([annotated(TEXT, ENTITIES)])
     assert (ek.entity, ek.count, ek.first_start, ek.aliases) == ("Bo Ek", 4, 0, "Ek|EK")
     assert [row.aliases for row in rest] == [None, None, None], "New\\nYork is New York"
 
 
 def test_demonyms_stay_apart_unless_asked() -> None:
-    doc = annotated(TEXT, ACTORS)
+    doc = annotated(TEXT, ENTITIES)
     assert {row.entity: row.count for row in summary([doc])}["Russian"] == 1
     merged = {(row.entity, row.type): row.count for row in summary([doc], merge_demonyms=True)}
     assert merged["Russia", "place"] == 2
@@ -50,7 +50,7 @@ def test_demonyms_stay_apart_unless_asked() -> None:
 
 
 def test_shares_are_of_the_mentions_that_were_counted() -> None:
-    rows = summary([annotated(TEXT, ACTORS)], types=("place",))
+    rows = summary([annotated(TEXT, ENTITIES)], types=("place",))
     assert [(row.entity, row.share) for row in rows] == [("Russia", 0.5), ("New York", 0.5)]
 
 

@@ -17,9 +17,9 @@ from cli.entities import entities
 from cli.main import exit_status
 from newsan.document import Document, Failure
 from newsan.errors import NO_MEMORY
+from newsan.inputs import read
 from newsan.language import annotate, annotate_or_fail
 from newsan.limits import MAX_SIZE, size_as_text, size_in_bytes
-from newsan.reading import read
 from tests.processes import NEWSAN, environment, shell, spoilt
 
 GOOD = "“The ferry will sail,” said Maya Lind. Norland condemned Sudland.\n"
@@ -142,7 +142,7 @@ def test_annotating_gives_failures_as_values(monkeypatch: pytest.MonkeyPatch) ->
     assert (failure.input, type(failure.error)) == ("b", ValueError)
     assert not isinstance(one, Failure)
     assert not isinstance(other, Failure)
-    assert one.actors == other.actors != ()
+    assert one.entities == other.entities != ()
     with pytest.raises(ValueError, match="cannot be read"):
         list(annotate(given))
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from analyzers.entities import entities
 from newsan.document import Document
-from newsan.language.annotate import annotate
-from newsan.language.text.furniture import furniture, furniture_at
-from newsan.language.text.sentences import paragraphs
+from newsan.language.layout.furniture import furniture, furniture_at
+from newsan.language.layout.sentences import paragraphs
+from newsan.language.pipeline import annotate
 
 ARTICLE = """Flood shuts harbour in Oslo
 By Ada Crane, Staff Writer

@@ -34,7 +34,7 @@ def test_a_sound_document_passes_with_every_output() -> None:
 
 
 def without_name(doc: AnnotatedDocument) -> AnnotatedDocument:
-    return replace(doc, actors=(replace(doc.actors[0], name=" "), *doc.actors[1:]))
+    return replace(doc, entities=(replace(doc.entities[0], name=" "), *doc.entities[1:]))
 
 
 def with_content_twice(doc: AnnotatedDocument) -> AnnotatedDocument:

@@ -7,8 +7,8 @@ from time import process_time
 import pytest
 
 import newsan
-from newsan.language.text.interviews import turns
-from newsan.language.text.sentences import paragraphs
+from newsan.language.layout.interviews import turns
+from newsan.language.layout.sentences import paragraphs
 
 
 def found(text: str) -> list[tuple[str, str]]:

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from newsan.document import AUTHOR, Attribution, Judgement, Speaker
+from newsan.language.quotations.content_index import ContentIndex
+from newsan.language.stance.allegiances import Allegiances, allegiance
 from newsan.language.stance.denials import denied_from
+from newsan.language.stance.index import Polarities
 from newsan.language.stance.judgements import judgements
-from newsan.language.stance.said import Said
-from newsan.language.stance.scene import Polarities
-from newsan.language.stance.sides import Sides, side
 from tests.cases_of import Case, load
 from tests.documents import annotated, span_of
 
@@ -34,12 +34,12 @@ SAID: dict[str, Any] = {
 def judged(
     tones: dict[str, Probabilities] | None = None, pairs: dict[tuple[str, str], Probabilities] | None = None
 ) -> list[tuple[Any, ...]]:
-    doc = annotated(TEXT, actors=[LEE, EK, RUIZ], attributions=[SAID])
+    doc = annotated(TEXT, entities=[LEE, EK, RUIZ], attributions=[SAID])
     said = Polarities(
         {span_of(TEXT, words): p for words, p in (tones or {}).items()},
         {(span_of(TEXT, a), span_of(TEXT, b)): p for (a, b), p in (pairs or {}).items()},
     )
-    return [shown(j) for j in judgements(TEXT, doc.sentences, doc.actors, doc.attributions, said)]
+    return [shown(j) for j in judgements(TEXT, doc.sentences, doc.entities, doc.attributions, said)]
 
 
 def shown(judgement: Judgement) -> tuple[Any, ...]:
@@ -75,13 +75,13 @@ def test_a_pair_of_speaker_and_somebody_spoken_of_is_expressed() -> None:
 @pytest.mark.parametrize("case", load("judgements"), ids=lambda case: case["label"])
 def test_cases(case: Case) -> None:
     text = case["text"]
-    doc = annotated(text, case["actors"], case.get("attributions", ()))
+    doc = annotated(text, case["entities"], case.get("attributions", ()))
     said = Polarities(
         {span_of(text, words): tuple(p) for words, p in case.get("tones", {}).items()},
         {(span_of(text, a), span_of(text, b)): tuple(p) for a, b, p in case.get("pairs", ())},
         {span_of(text, words): name for words, name in case.get("meant", {}).items()},
     )
-    found = judgements(text, doc.sentences, doc.actors, doc.attributions, said)
+    found = judgements(text, doc.sentences, doc.entities, doc.attributions, said)
     assert [[j.holder, j.target, j.layer, j.stance] for j in found] == case["expect"]
 
 
@@ -114,7 +114,7 @@ def test_odd_content_denies_nothing() -> None:
 
 def test_content_is_found_by_place() -> None:
     one = Attribution(None, None, ((0, 50),), "direct", "speech", 1.0, "by-hand")
-    said = Said([one, Attribution(None, None, ((10, 20), (30, 40)), "direct", "speech", 1.0, "by-hand")])
+    said = ContentIndex([one, Attribution(None, None, ((10, 20), (30, 40)), "direct", "speech", 1.0, "by-hand")])
     assert [said.around((n, n + 1)) for n in (0, 10, 25, 39, 60)] == [
         ((0, 50), 0),
         ((10, 20), 1),
@@ -127,22 +127,22 @@ def test_content_is_found_by_place() -> None:
 
 def test_sides() -> None:
     text = "Danish Foreign Minister Bo Ek met Danish dissident Ann Lee, the former Danish minister Carla Ruiz and Acme."
-    actors: list[dict[str, Any]] = [
+    entities: list[dict[str, Any]] = [
         *({"name": name, "type": "person", "mentions": [name]} for name in ("Bo Ek", "Ann Lee", "Carla Ruiz")),
         {"name": "Royal Danish Navy", "type": "org", "mentions": ["Acme"]},
     ]
-    found = Sides(text, annotated(text, actors).actors, ())
-    assert side("Danes") == side("Denmark") == "denmark"
-    assert [found.hold(one["name"], side("Denmark")) for one in actors] == [True, False, False, True]
+    found = Allegiances(text, annotated(text, entities).entities, ())
+    assert allegiance("Danes") == allegiance("Denmark") == "denmark"
+    assert [found.hold(one["name"], allegiance("Denmark")) for one in entities] == [True, False, False, True]
 
 
 def test_a_spokeswoman_is_on_the_side_of_all_whom_she_speaks_for() -> None:
     text = "Danish Foreign Minister Bo Ek met Norwegian Foreign Minister Jan Vik."
-    actors: list[dict[str, Any]] = [
+    entities: list[dict[str, Any]] = [
         {"name": name, "type": "person", "mentions": [name]} for name in ("Bo Ek", "Jan Vik")
     ]
     speaker = Speaker("Ida Holm", "named", "name", "person", None, "spokeswoman", "Denmark")
     said = Attribution(None, None, ((0, 6),), "indirect", "speech", 0.9, "model", speaker)
-    found = Sides(text, annotated(text, actors).actors, [said])
+    found = Allegiances(text, annotated(text, entities).entities, [said])
     assert [found.hold("Ida Holm", one) for one in ("denmark", "bo ek", "jan vik")] == [True, True, False]
-    assert side("the Kremlin") == side("Moscow") == side("Russians")
+    assert allegiance("the Kremlin") == allegiance("Moscow") == allegiance("Russians")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsan import entities, quotes
-from newsan.language.text.legible import Offsets, mended, repairs, shown
+from newsan.language.layout.legible import Offsets, mended, repairs, shown
 from tests.conftest import Newsan
 
 CRUMBS = [

@@ -11,14 +11,14 @@ import pytest
 
 from benchmarks.patterns import of, repeated
 from newsan.document import Mention
-from newsan.language.actors.link import link
-from newsan.language.attribution.attributions import attributions
-from newsan.language.reader.links import Link
+from newsan.language.coreference.discourse import Discourse
+from newsan.language.entities.link import link
+from newsan.language.layout.marks import quotations
+from newsan.language.layout.sentences import paragraphs, sentences
+from newsan.language.model.links import Link
+from newsan.language.quotations.attributions import attributions
 from newsan.language.speakers.resolve import resolve
-from newsan.language.speakers.stage import Stage
-from newsan.language.stance.sides import Sides, side
-from newsan.language.text.marks import quotations
-from newsan.language.text.sentences import paragraphs, sentences
+from newsan.language.stance.allegiances import Allegiances, allegiance
 
 MOST = 9.0
 """Times as long for four times the text: between linear and quadratic, with room for noise."""
@@ -55,7 +55,7 @@ def said(text: str) -> object:
     return attributions(text, found, quotations(text, blocks), blocks, sentences(text, blocks))
 
 
-def speakers(text: str) -> Stage:
+def speakers(text: str) -> Discourse:
     """Speakers where everything in capitals is a person and every "said" has one for its source."""
     blocks = paragraphs(text)
     lines = sentences(text, blocks)
@@ -67,11 +67,11 @@ def speakers(text: str) -> Stage:
 
 
 def own_sides(text: str) -> object:
-    actors = link(text, mentions(text, "org"), sentences(text, paragraphs(text)))
-    stage = speakers(text)
-    spoken = [replace(one, speaker=stage.speakers[i]) for i, one in enumerate(stage.attributions)]
-    found = Sides(text, actors, spoken)
-    return [found.hold(actor.name, side("Danes")) for actor in actors]
+    entities = link(text, mentions(text, "org"), sentences(text, paragraphs(text)))
+    discourse = speakers(text)
+    spoken = [replace(one, speaker=discourse.speakers[i]) for i, one in enumerate(discourse.attributions)]
+    found = Allegiances(text, entities, spoken)
+    return [found.hold(entity.name, allegiance("Danes")) for entity in entities]
 
 
 PATTERNS: dict[str, tuple[Callable[[str], object], Callable[[int], str], int]] = {

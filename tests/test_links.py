@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsan.document import Document
-from newsan.language.annotate import annotate
-from newsan.language.reader.links import REACH, _found, _scores, _sight
-from newsan.language.reader.model import EMBEDDING, Reading, load, log_softmax, read
-from newsan.language.reader.tags import decode, grammar, spans
-from newsan.language.text.sentences import paragraphs, sentences
+from newsan.language.layout.sentences import paragraphs, sentences
+from newsan.language.model.encoder import EMBEDDING, Reading, load, log_softmax, read
+from newsan.language.model.links import REACH, _found, _scores, _sight
+from newsan.language.model.tags import decode, grammar, spans
+from newsan.language.pipeline import annotate
 
 TAGS = ("O", "B-source", "I-source", "B-content", "I-content")
 STORY = (

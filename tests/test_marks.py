@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsan.document import Span
-from newsan.language.text.marks import Quotation, quotations
-from newsan.language.text.sentences import paragraphs
+from newsan.language.layout.marks import Quotation, quotations
+from newsan.language.layout.sentences import paragraphs
 
 CASES = json.loads((Path(__file__).parent / "cases" / "marks.json").read_text(encoding="utf-8"))
 

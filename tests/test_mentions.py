@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsan.document import Document, Mention
-from newsan.language.actors.evidence import introduced, known_type, names_people
-from newsan.language.annotate import annotate
-from newsan.language.reader.borders import behind_address, named, with_full_stop
-from newsan.language.reader.mentions import mentions
-from newsan.language.reader.model import Model, Reading, load, log_softmax
-from newsan.language.reader.repeats import agreed
-from newsan.language.reader.tags import label_score, span_scores
+from newsan.language.entities.evidence import introduced, known_type, names_people
+from newsan.language.model.borders import behind_address, named, with_full_stop
+from newsan.language.model.encoder import Model, Reading, load, log_softmax
+from newsan.language.model.mentions import mentions
+from newsan.language.model.repeats import agreed
+from newsan.language.model.tags import label_score, span_scores
+from newsan.language.pipeline import annotate
 
 BIO = ("O", "B-X", "I-X", "B-Y", "I-Y")
 BIOES = ("O", "B-X", "I-X", "E-X", "S-X", "B-Y", "I-Y", "E-Y", "S-Y")
@@ -173,6 +173,6 @@ def test_a_span_can_be_a_name() -> None:
 @given(st.text(alphabet="ab A.CD’'s(\n\ud800é1", max_size=120))
 def test_odd_text_gives_mentions_that_slice_back(text: str) -> None:
     (doc,) = annotate([Document("odd", text)], parts=("entities",))
-    places: list[Mention] = sorted((m for actor in doc.actors for m in actor.mentions), key=lambda m: m.start)
+    places: list[Mention] = sorted((m for entity in doc.entities for m in entity.mentions), key=lambda m: m.start)
     assert all(a.end <= b.start for a, b in pairwise(places))
     assert all(0 <= m.confidence <= 1 and text[m.start : m.end].strip() for m in places)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsan.language.reader.model import load
-from newsan.language.reader.pieces import N_PATTERNS, case_pattern, encode
-from newsan.language.text.sentences import paragraphs
+from newsan.language.layout.sentences import paragraphs
+from newsan.language.model.encoder import load
+from newsan.language.model.pieces import N_PATTERNS, case_pattern, encode
 
 
 @pytest.mark.parametrize(

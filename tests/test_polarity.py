@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from newsan.document import Span
-from newsan.language.reader.model import Reading, load, read
-from newsan.language.reader.polarity import N_HEADS, Probabilities, stances, tones
-from newsan.language.text.sentences import paragraphs, sentences
+from newsan.language.layout.sentences import paragraphs, sentences
+from newsan.language.model.encoder import Reading, load, read
+from newsan.language.model.polarity import N_HEADS, Probabilities, stances, tones
 from tests.documents import span_of
 
 TEXT = (

@@ -32,7 +32,7 @@ FUNCTIONS = """
 import pathlib, sys, newsan
 texts = [path.read_text("utf-8") for path in sorted(pathlib.Path(sys.argv[1]).iterdir())]
 answers = [newsan.entities(texts), newsan.quotes(texts, detail=True), newsan.stance(texts, pairs=True)]
-answers.append(newsan.annotate(texts[0]).actors)
+answers.append(newsan.annotate(texts[0]).entities)
 sys.stdin.read()
 assert all(len(answer) for answer in answers)
 """
@@ -209,4 +209,4 @@ def test_only_the_reader_and_the_training_import_onnxruntime() -> None:
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             names += [one.name for one in node.names] if isinstance(node, ast.Import) else []
             importing |= {path.relative_to(ROOT).as_posix() for name in names if name.split(".")[0] == "onnxruntime"}
-    assert importing == {"newsan/language/reader/model.py"}
+    assert importing == {"newsan/language/model/encoder.py"}

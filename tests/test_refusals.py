@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from newsan.reading import decode
+from newsan.inputs import decode
 from tests.conftest import Newsan
 from tests.container_texts import PROSE, data, exports, pages, tables
 from tests.processes import on_a_terminal

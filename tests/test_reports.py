@@ -7,10 +7,10 @@ import pytest
 from analyzers import ANALYZERS
 from analyzers.quotes import QuoteRow, quotes
 from newsan.document import AnnotatedDocument, Attribution, Document, Span
-from newsan.language.annotate import annotate
-from newsan.language.attribution.reports import reported
-from newsan.language.reader.links import Link
-from newsan.language.text.marks import quotations
+from newsan.language.layout.marks import quotations
+from newsan.language.model.links import Link
+from newsan.language.pipeline import annotate
+from newsan.language.quotations.reports import reported
 
 
 def annotated(text: str) -> AnnotatedDocument:

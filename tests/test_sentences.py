@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsan.document import Span
-from newsan.language import wordlists
-from newsan.language.text.sentences import CHUNK, LONGEST, PARAMETERS, paragraphs, sentences
+from newsan.language.layout.sentences import CHUNK, LONGEST, PARAMETERS, paragraphs, sentences
+from newsan.language.lexicon import lookup
 
 CASES = json.loads((Path(__file__).parent / "cases" / "sentences.json").read_text(encoding="utf-8"))
 
@@ -47,7 +47,7 @@ def test_case(case: dict[str, Any]) -> None:
 
 def test_the_shipped_parameters_hold_the_hand_written_list() -> None:
     shipped = json.loads(PARAMETERS.read_text(encoding="utf-8"))
-    kinds = wordlists.table("punkt_abbreviations")
+    kinds = lookup.table("punkt_abbreviations")
     assert {"titles": set(kinds["title"]), "inner": set(kinds["inner"]), "numbered": set(kinds["number"])} == {
         name: set(shipped[name]) for name in ("titles", "inner", "numbered")
     }

@@ -1,4 +1,4 @@
-"""Resolving sources to speakers: cases in ``cases/actors.json``, and what must hold for any text."""
+"""Resolving sources to speakers: cases in ``cases/entity_linking.json``, and what must hold for any text."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsan.document import Actor, Attribution, Mention
-from newsan.language.actors.link import link
+from newsan.document import Attribution, Entity, Mention
+from newsan.language.entities.link import link
+from newsan.language.layout.interviews import turn_attributions, turns
+from newsan.language.layout.sentences import paragraphs
 from newsan.language.speakers.resolve import resolve
-from newsan.language.text.interviews import turn_attributions, turns
-from newsan.language.text.sentences import paragraphs
 from newsan.values import EntityType
-from tests.actor_cases import attributions_of, cases_with, speakers_of
+from tests.entity_cases import attributions_of, cases_with, speakers_of
 
 WORDS = st.sampled_from(
     [
@@ -76,8 +76,8 @@ def scenes(draw: st.DrawFn) -> tuple[str, list[Mention], list[Attribution]]:
 def test_one_speaker_for_each_attribution(scene: tuple[str, list[Mention], list[Attribution]]) -> None:
     text, mentions, said = scene
     borders = paragraphs(text)
-    actors = link(text, mentions, borders)
-    speakers = resolve(text, borders, borders, actors, said, []).speakers
+    entities = link(text, mentions, borders)
+    speakers = resolve(text, borders, borders, entities, said, []).speakers
     assert sorted(speakers) == list(range(len(said)))
     for speaker in speakers.values():
         assert (speaker.name is None) == (speaker.status == "unattributed")
@@ -135,8 +135,8 @@ def test_a_source_of_crumbs_has_a_name_or_is_nobody(source: str) -> None:
         "",
     )
     for kind in get_args(EntityType):
-        actors = [Actor("Nukari", kind, (Mention(0, len(source), kind, 0.9),))]
-        for known in ([], actors):
+        entities = [Entity("Nukari", kind, (Mention(0, len(source), kind, 0.9),))]
+        for known in ([], entities):
             (speaker,) = resolve(text, [(0, len(text))], [(0, len(text))], known, [said], []).speakers.values()
             assert speaker.name is None or speaker.name.strip()
 
@@ -147,8 +147,8 @@ def test_no_source_is_empty_wherever_it_stands_in_a_table() -> None:
     for start in range(30):
         for end in range(start + 1, 34):
             said = Attribution((start, end), (end, end + 1), ((36, 41),), "indirect", "speech", 0.9, "")
-            stage = resolve(text, lines, [(0, len(text))], [], [said], [])
-            assert all(first < last for first, last in stage.sources.values())
+            discourse = resolve(text, lines, [(0, len(text))], [], [said], [])
+            assert all(first < last for first, last in discourse.sources.values())
 
 
 @pytest.mark.parametrize(

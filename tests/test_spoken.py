@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from newsan.document import Document
-from newsan.language.annotate import annotate
-from newsan.language.attribution.spoken import with_named_behind
-from newsan.language.reader.links import Link
-from newsan.language.text.marks import quotations
-from newsan.language.text.sentences import paragraphs
+from newsan.language.layout.marks import quotations
+from newsan.language.layout.sentences import paragraphs
+from newsan.language.model.links import Link
+from newsan.language.pipeline import annotate
+from newsan.language.quotations.spoken import with_named_behind
 
 
 def named_behind(text: str, *links: Link) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from tests.documents import CORPORA, annotated, documents
 summary, pairs = ANALYZERS["stance"].summary, ANALYZERS["pairs"].summary
 
 TEXT = "Norland slammed Sudland. The Sudlanders thanked Ann Lee. Lee, a brave woman, blamed Norland."
-ACTORS = (
+ENTITIES = (
     {"name": "Norland", "type": "place", "mentions": ["Norland", "Norland#2"]},
     {"name": "Sudland", "type": "place", "mentions": ["Sudland"]},
     {"name": "Ann Lee", "type": "person", "mentions": ["Ann Lee", "Lee#2"]},
@@ -51,7 +51,7 @@ JUDGEMENTS = (
         "confidence": 0.55,
     },
 )
-DOC = annotated(TEXT, ACTORS, judgements=JUDGEMENTS)
+DOC = annotated(TEXT, ENTITIES, judgements=JUDGEMENTS)
 
 
 @pytest.mark.parametrize("case", load("stance"), ids=lambda case: case["label"])
@@ -92,14 +92,14 @@ def test_layers_and_confidence_filter_rows() -> None:
 def test_the_strongest_names_come_first() -> None:
     mild = {**JUDGEMENTS[0], "target": "Ann Lee", "score": -0.6}
     [row] = [
-        row for row in summary([annotated(TEXT, ACTORS, judgements=[mild, *JUDGEMENTS])]) if row.actor == "Norland"
+        row for row in summary([annotated(TEXT, ENTITIES, judgements=[mild, *JUDGEMENTS])]) if row.actor == "Norland"
     ]
     assert row.opposes == "Sudland; Ann Lee"
 
 
 def test_an_unnamed_holder_has_no_mentions_and_no_type() -> None:
     given_ = {**JUDGEMENTS[3], "holder": "a senior official"}
-    [row] = [row for row in summary([annotated(TEXT, ACTORS, judgements=[given_])]) if row.mentions == 0]
+    [row] = [row for row in summary([annotated(TEXT, ENTITIES, judgements=[given_])]) if row.mentions == 0]
     assert (row.actor, row.type, row.opposes) == ("a senior official", None, "Norland")
 
 
@@ -161,7 +161,7 @@ def test_summary_is_the_aggregation_of_the_detail(docs: tuple[AnnotatedDocument,
         assert (row.portrayal_score is None) == (not portrayal)
         if portrayal:
             assert row.portrayal_score == pytest.approx(sum(portrayal) / len(portrayal), abs=1e-4)
-        mentions = sum(len(named.mentions) for doc in docs for named in doc.actors if named.name == actor)
+        mentions = sum(len(named.mentions) for doc in docs for named in doc.entities if named.name == actor)
         assert row.mentions == mentions
 
 

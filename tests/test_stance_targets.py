@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from newsan.language.quotations.content_index import ContentIndex
 from newsan.language.speakers.resolve import resolve
-from newsan.language.stance.said import Said
 from newsan.language.stance.targets import meant, stand_ins
 from tests.documents import annotated
 
@@ -21,13 +21,13 @@ def said(source: str, *content: str) -> dict[str, Any]:
     return {"source": source, "content": list(content)}
 
 
-def targets(text: str, actors: list[dict[str, Any]], attributions: list[dict[str, Any]]) -> list[str | None]:
+def targets(text: str, entities: list[dict[str, Any]], attributions: list[dict[str, Any]]) -> list[str | None]:
     """Whom each stand-in of a text means."""
-    doc = annotated(text, actors, attributions)
+    doc = annotated(text, entities, attributions)
     marks = [found.span() for found in re.finditer("“[^”]*”", text)]
-    stage = resolve(text, doc.sentences, doc.paragraphs, doc.actors, doc.attributions, marks)
+    discourse = resolve(text, doc.sentences, doc.paragraphs, doc.entities, doc.attributions, marks)
     spans = stand_ins(text, (0, len(text)))
-    found = meant(stage, Said(doc.attributions), spans)
+    found = meant(discourse, ContentIndex(doc.attributions), spans)
     return [found.get(span) for span in spans]
 
 
@@ -35,7 +35,7 @@ EK, LEE = person("Bo Ek"), person("Ann Lee")
 
 
 @pytest.mark.parametrize(
-    ("text", "actors", "attributions", "expected"),
+    ("text", "entities", "attributions", "expected"),
     [
         (
             "Bo Ek, the drummer, died. “He was a joy,” said Karl Ott.",
@@ -69,9 +69,9 @@ EK, LEE = person("Bo Ek"), person("Ann Lee")
     ],
 )
 def test_whom_a_pronoun_means(
-    text: str, actors: list[dict[str, Any]], attributions: list[dict[str, Any]], expected: list[str | None]
+    text: str, entities: list[dict[str, Any]], attributions: list[dict[str, Any]], expected: list[str | None]
 ) -> None:
-    assert targets(text, actors, attributions) == expected
+    assert targets(text, entities, attributions) == expected
 
 
 @pytest.mark.parametrize(
@@ -93,14 +93,14 @@ def test_whom_a_description_means(content: str, expected: str | None) -> None:
 
 def test_a_description_of_two_people_leaves_it_open() -> None:
     text = "Senator Bo Ek met Senator Max Roth. Ann Lee accused the senator of lying."
-    actors = [EK, person("Max Roth"), LEE]
-    assert targets(text, actors, [said("Ann Lee", "the senator of lying")]) == [None]
+    entities = [EK, person("Max Roth"), LEE]
+    assert targets(text, entities, [said("Ann Lee", "the senator of lying")]) == [None]
 
 
 def test_what_the_text_calls_somebody_counts_more_than_the_given_name() -> None:
     text = "Mary Ek played. He sang. He wrote. He toured. Tom Hill watched. “He was a joy,” said Ann Lee."
-    actors = [person("Mary Ek"), person("Tom Hill"), LEE]
-    assert targets(text, actors, [said("Ann Lee", "“He was a joy,”")])[-1] == "Mary Ek"
+    entities = [person("Mary Ek"), person("Tom Hill"), LEE]
+    assert targets(text, entities, [said("Ann Lee", "“He was a joy,”")])[-1] == "Mary Ek"
 
 
 def test_two_who_are_about_equally_likely_leave_it_open() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsan.language.reader.tags import decode, grammar, spans, word_scores
+from newsan.language.model.tags import decode, grammar, spans, word_scores
 
 BIOES = ("O", "B-X", "I-X", "E-X", "S-X", "B-Y", "I-Y", "E-Y", "S-Y")
 BIO = ("O", "B-X", "I-X", "B-Y", "I-Y")

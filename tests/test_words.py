@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsan.language.text.words import n_words
+from newsan.language.layout.words import n_words
 
 ANY = st.one_of(st.text(alphabet="\"'`“”‘’ab nt's.,-—…\n", max_size=80), st.text(max_size=200))
 

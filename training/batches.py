@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from newsan.language.reader.pieces import CLS, LOWER, MIXED, N_PATTERNS, OTHER, SEP, TITLE, UPPER
+from newsan.language.model.pieces import CLS, LOWER, MIXED, N_PATTERNS, OTHER, SEP, TITLE, UPPER
 from training.labels import IGNORE, POLARITY
 from training.prepare import Example, link_tags
 

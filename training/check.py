@@ -17,8 +17,8 @@ import numpy as np
 from onnxruntime import InferenceSession
 
 from benchmarks.gold import DATA
-from newsan.language.reader.model import Model, Reading, load, read
-from newsan.language.text.sentences import paragraphs, sentences
+from newsan.language.layout.sentences import paragraphs, sentences
+from newsan.language.model.encoder import Model, Reading, load, read
 from training.prepare import records
 
 

@@ -1,4 +1,4 @@
-"""Checkpoint → the shipped files: ``python -m training.export CHECKPOINT -o newsan/language/model``.
+"""Checkpoint → the shipped files: ``python -m training.export CHECKPOINT -o newsan/language/model/files``.
 
 ``encoder.int8.onnx`` holds the encoder with the two tagging heads, quantised dynamically (signed 8-bit weights per
 channel, with a reduced range: without it processors that lack VNNI saturate).  ``heads.npz`` holds the matrices of
@@ -24,6 +24,9 @@ from training.model import Newsan, load
 from training.train import PAIR_WEIGHTS
 
 OPSET = 17
+
+WINDOW = {"size": 176, "context": 8}
+"""Pieces that the shipped model reads at once (``newsan/language/model/windows.py`` says why)."""
 
 
 class Exported(nn.Module):
@@ -86,7 +89,8 @@ def main() -> None:
         rewrite(encoder)
     export_heads(model, arguments.output / "heads.npz")
     labels = {"entity": ENTITY, "attribution": ATTRIBUTION, "link": LINK, "polarity": POLARITY}
-    (arguments.output / "labels.json").write_text(json.dumps(labels) + "\n")
+    given = {"encoder": encoder.name, "heads": "heads.npz", "tokenizer": "tokenizer.json", "window": WINDOW}
+    (arguments.output / "model.json").write_text(json.dumps(given | {"labels": labels}, indent=1) + "\n")
     for file in sorted(arguments.output.iterdir()):
         print(f"{file.name:20} {file.stat().st_size / 1e6:.1f} MB")
 

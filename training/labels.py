@@ -1,4 +1,4 @@
-"""The label orders of the four heads, the same that the shipped ``labels.json`` carries."""
+"""The label orders of the four heads, the same that the shipped ``model.json`` carries."""
 
 TYPES = ("PERSON", "ORG", "PLACE", "GROUP", "OTHER")
 ENTITY = ("O", *(f"{position}-{label}" for label in TYPES for position in "BIES"))

@@ -21,7 +21,7 @@ from torch import Tensor, nn
 from torch.nn.functional import relu
 from transformers import BertModel
 
-from newsan.language.reader.pieces import N_PATTERNS
+from newsan.language.model.pieces import N_PATTERNS
 from training.labels import ATTRIBUTION, ENTITY, LINK, POLARITY
 
 WIDTH = 384

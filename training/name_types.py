@@ -1,6 +1,6 @@
-"""``python -m training.name_types --data DATA``: the weights of ``newsan/language/model/types.json``.
+"""``python -m training.name_types --data DATA``: the weights of ``newsan/language/model/files/types.json``.
 
-A softmax over what stands beside the names of the training news (``newsan/language/actors/contexts.py``), one example
+A softmax over what stands beside the names of the training news (``newsan/language/entities/contexts.py``), one example
 for each name in each document.  The names themselves are no features, so nothing of the texts is in the file.  Figures
 of five folds of documents go to stdout.
 """
@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 
 from benchmarks.records import read
-from newsan.language.actors.contexts import FILE, MOST, TYPES, features_of
-from newsan.language.actors.names import bare, fold
+from newsan.language.entities.contexts import FILE, MOST, TYPES, features_of
+from newsan.language.entities.names import bare, fold
 
 SETS = ("worldwide_train", "gum_train")
 """Sets of whole documents, read by hand."""

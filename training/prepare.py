@@ -20,8 +20,8 @@ from tokenizers import Tokenizer
 
 from benchmarks.gold import DATA
 from newsan.document import Span
-from newsan.language.reader.pieces import Pieces, encode
-from newsan.language.text.sentences import paragraphs
+from newsan.language.layout.sentences import paragraphs
+from newsan.language.model.pieces import Pieces, encode
 from training.labels import ATTRIBUTION, ENTITY, IGNORE, LINK, POLARITY
 
 ENTITY_FILES = {
@@ -158,7 +158,7 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA)
-    parser.add_argument("--tokenizer", type=Path, default=Path("newsan/language/model/tokenizer.json"))
+    parser.add_argument("--tokenizer", type=Path, default=Path("newsan/language/model/files/tokenizer.json"))
     parser.add_argument("-o", "--output", type=Path, default=Path("build/prepared.pkl"))
     arguments = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(arguments.tokenizer))

@@ -1,6 +1,6 @@
 """Train the sentence splitter's parameters.
 
-    python -m training.punkt [--data FOLDER] -o newsan/language/data/punkt.json
+    python -m training.punkt [--data FOLDER] -o newsan/language/lexicon/english/punkt.json
 
 Punkt (Kiss and Strunk, Computational Linguistics 32, 2006) learns abbreviations, collocations and sentence starters
 from plain text; only the ``raw`` folder of the data is read (Wikinews, CC BY 2.5).  Two things differ from nltk's
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.gold import DATA
-from newsan.language import wordlists
+from newsan.language.lexicon import lookup
 
 MIN_COUNT = 5
 """A word seen less often in lower case, or with a full stop, teaches nothing: below, surnames pass as abbreviations."""
@@ -38,7 +38,7 @@ def texts(folder: Path) -> Iterator[str]:
 
 def abbreviations() -> dict[str, set[str]]:
     """Return the hand-written list as kind → words."""
-    return {kind: set(words) for kind, words in wordlists.table("punkt_abbreviations").items()}
+    return {kind: set(words) for kind, words in lookup.table("punkt_abbreviations").items()}
 
 
 def sightings(tokens: Iterable[Any]) -> dict[str, Counter[str]]:

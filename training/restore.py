@@ -1,4 +1,4 @@
-"""Shipped files → a checkpoint to train on from: ``python -m training.restore newsan/language/model -o START.pt``.
+"""Shipped files → a checkpoint to train on: ``python -m training.restore newsan/language/model/files -o START.pt``.
 
 The shipped weights have 8 bits (half precision in the heads), so the checkpoint is not the one that they were exported
 from, but as near to it as the product's own figures are: training on from it needs no file that is not shipped.

@@ -116,7 +116,7 @@ def main() -> None:
     parser.add_argument("--prepared", type=Path, default=Path("build/prepared.pkl"))
     parser.add_argument("--teacher", type=Path, required=True)
     parser.add_argument("--base", required=True)
-    parser.add_argument("--calibration", type=Path, default=Path("newsan/language/model/calibration.json"))
+    parser.add_argument("--calibration", type=Path, default=Path("newsan/language/model/files/calibration.json"))
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     fitted = json.loads(arguments.calibration.read_text())

@@ -5,9 +5,9 @@ editor would count them: all rows of 216 articles of Wikinews, and rows of PolNe
 news, more than half of them chosen because they are rare kinds or doubtful.  They were read one by one for this
 project, after the definition in ``docs/quotes.md``.  ``training/speech_written.jsonl`` has sentences that were written
 for it: forms that the articles hold too few of, such as refusals and denials.  A logistic regression with a ridge
-learns from them what each feature of ``newsan/language/attribution/speech.py`` weighs.  Figures are those of articles
+learns from them what each feature of ``newsan/language/quotations/speech.py`` weighs.  Figures are those of articles
 that the fit has not seen (five folds); ``--fit`` writes the fit over all of them to
-``newsan/language/model/speech.json``.
+``newsan/language/model/files/speech.json``.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from numpy.typing import NDArray
 
 from benchmarks.records import Record, read
 from newsan.document import Attribution, Document, Span
-from newsan.language.annotate import annotate
-from newsan.language.attribution import acts
-from newsan.language.attribution.speech import FILE, features
+from newsan.language.pipeline import annotate
+from newsan.language.quotations import acts
+from newsan.language.quotations.speech import FILE, features
 
 LABELS = Path(__file__).parent / "speech_labels.jsonl"
 WRITTEN = Path(__file__).parent / "speech_written.jsonl"

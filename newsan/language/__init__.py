@@ -1,5 +1,5 @@
 """Text → annotations: one small model and plain rules, one idea a file; ``annotate`` calls them in order."""
 
-from newsan.language.annotate import annotate, annotate_or_fail
+from newsan.language.pipeline import annotate, annotate_or_fail
 
 __all__ = ["annotate", "annotate_or_fail"]

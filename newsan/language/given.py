@@ -5,8 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
-from newsan.document import Actor, AnnotatedDocument, Attribution, Document, Furniture, Judgement, Mention, Repair, Span
-from newsan.language.text.legible import Offsets
+from newsan.document import (
+    AnnotatedDocument,
+    Attribution,
+    Document,
+    Entity,
+    Furniture,
+    Judgement,
+    Mention,
+    Repair,
+    Span,
+)
+from newsan.language.layout.legible import Offsets
 
 Placed = TypeVar("Placed", Mention, Judgement, Furniture)
 
@@ -18,7 +28,7 @@ def as_given(read: AnnotatedDocument, document: Document, repairs: tuple[Repair,
         document,
         tuple(map(offsets.span, read.paragraphs)),
         tuple(map(offsets.span, read.sentences)),
-        tuple(_actor(one, offsets) for one in read.actors),
+        tuple(_actor(one, offsets) for one in read.entities),
         tuple(_attribution(one, offsets) for one in read.attributions),
         tuple(_moved(one, offsets) for one in read.judgements),
         repairs,
@@ -32,7 +42,7 @@ def _moved(one: Placed, offsets: Offsets) -> Placed:
     return replace(one, start=start, end=end)
 
 
-def _actor(one: Actor, offsets: Offsets) -> Actor:
+def _actor(one: Entity, offsets: Offsets) -> Entity:
     return replace(one, mentions=tuple(_moved(mention, offsets) for mention in one.mentions))
 
 

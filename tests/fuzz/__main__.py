@@ -24,8 +24,8 @@ import click
 from benchmarks.findings import Habit, found_by, standing_in
 from newsan.document import Aliases, AnnotatedDocument, Document
 from newsan.errors import NewsanError
+from newsan.inputs import read_aliases
 from newsan.language import annotate
-from newsan.reading import read_aliases
 from tests.fuzz.checks import check, same
 from tests.fuzz.texts import NAMES, text_of
 

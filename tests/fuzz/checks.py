@@ -48,9 +48,9 @@ def check_layout(doc: AnnotatedDocument) -> None:
 
 
 def check_actors(doc: AnnotatedDocument) -> None:
-    mentions = sorted((m.start, m.end) for actor in doc.actors for m in actor.mentions)
+    mentions = sorted((m.start, m.end) for actor in doc.entities for m in actor.mentions)
     assert apart(mentions, len(doc.document.text)), "mentions"
-    for actor in doc.actors:
+    for actor in doc.entities:
         assert actor.name.strip(), "an actor without a name"
         assert actor.mentions, "an actor without mentions"
         assert all(m.type == actor.type and 0 <= m.confidence <= 1 for m in actor.mentions), "mentions of an actor"

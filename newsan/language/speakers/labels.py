@@ -1,37 +1,37 @@
-"""The actors that the labels of an interview name."""
+"""The entities that the labels of an interview name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsan.document import Actor
-from newsan.language.actors.names import PersonName, fold, name_words, person_name
-from newsan.language.text.interviews import Turn
-from newsan.language.wordlists import words
+from newsan.document import Entity
+from newsan.language.entities.names import PersonName, fold, name_words, person_name
+from newsan.language.layout.interviews import Turn
+from newsan.language.lexicon.lookup import words
 
 LONGEST = 20
 """Most words of a name in a label, initials among them: a label has up to 40 characters."""
 
 
 class Labels:
-    """The actors of an interview, to be found by the labels of its turns."""
+    """The entities of an interview, to be found by the labels of its turns."""
 
-    def __init__(self, actors: Sequence[Actor], found: Sequence[Turn]) -> None:
-        self.interviewee = _interviewee(actors, found)
+    def __init__(self, entities: Sequence[Entity], found: Sequence[Turn]) -> None:
+        self.interviewee = _interviewee(entities, found)
         self._by_end: dict[tuple[str, ...], int] = {}
         self._by_name: dict[str, int] = {}
         self._by_letters: dict[str, int] = {}
-        for i, actor in enumerate(actors):
-            if actor.type == "person":
-                self._by_name.setdefault(actor.name.casefold(), i)
-                for end in _ends(person_name(actor.name)):
+        for i, entity in enumerate(entities):
+            if entity.type == "person":
+                self._by_name.setdefault(entity.name.casefold(), i)
+                for end in _ends(person_name(entity.name)):
                     self._by_end.setdefault(end, i)
-            self._by_letters.setdefault("".join(part[0] for part in name_words(actor.name)), i)
+            self._by_letters.setdefault("".join(part[0] for part in name_words(entity.name)), i)
 
-    def actor(self, label: str) -> int | None:
-        """The number of the actor that a label names: by surname in any case or by name, else by initials.
+    def entity(self, label: str) -> int | None:
+        """The number of the entity that a label names: by surname in any case or by name, else by initials.
 
-        >>> Labels([Actor("Natasha Gownaris", "person", ())], ()).actor("NG")
+        >>> Labels([Entity("Natasha Gownaris", "person", ())], ()).entity("NG")
         0
         """
         name, letters = person_name(label), fold(label).replace(".", "")
@@ -48,9 +48,9 @@ def _ends(name: PersonName) -> Iterator[tuple[str, ...]]:
             yield generation, *name.words[-n:]
 
 
-def _interviewee(actors: Sequence[Actor], found: Sequence[Turn]) -> int | None:
+def _interviewee(entities: Sequence[Entity], found: Sequence[Turn]) -> int | None:
     """The person whom an interview is with: the one named most before it begins, else the one named first."""
     begins = found[0].label[0] if found else 0
-    people = [i for i, actor in enumerate(actors) if actor.type == "person"]
-    counts = {i: sum(mention.start < begins for mention in actors[i].mentions) for i in people}
-    return max(people, key=lambda i: (counts[i], len(actors[i].mentions), -i), default=None)
+    people = [i for i, entity in enumerate(entities) if entity.type == "person"]
+    counts = {i: sum(mention.start < begins for mention in entities[i].mentions) for i in people}
+    return max(people, key=lambda i: (counts[i], len(entities[i].mentions), -i), default=None)

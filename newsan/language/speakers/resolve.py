@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from newsan.document import Actor, Attribution, Span
-from newsan.language.speakers.casting import casting_of
-from newsan.language.speakers.extents import whole_source
-from newsan.language.speakers.focus import OBLIQUE, SUBJECT, Key, prominence, remember
-from newsan.language.speakers.profiles import profiles_of
-from newsan.language.speakers.pronouns import person_meant
-from newsan.language.speakers.scene import quote_at, scene_of
+from newsan.document import Attribution, Entity, Span
+from newsan.language.coreference.candidates import candidates_of
+from newsan.language.coreference.discourse import Discourse
+from newsan.language.coreference.pronouns import person_meant
+from newsan.language.coreference.salience import OBLIQUE, SUBJECT, Key, prominence, remember
+from newsan.language.coreference.traits import traits_of
+from newsan.language.index import index_of, quote_at
+from newsan.language.layout.interviews import turns
+from newsan.language.quotations.whole_sources import whole_source
 from newsan.language.speakers.sources import resolve_source
-from newsan.language.speakers.stage import Stage
 from newsan.language.speakers.unsourced import is_label, without_source
-from newsan.language.text.interviews import turns
 
 _SOURCE, _MENTION, _PRONOUN = range(3)
 _HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
@@ -25,27 +25,29 @@ def resolve(
     text: str,
     sentences: Sequence[Span],
     paragraphs: Sequence[Span],
-    actors: Sequence[Actor],
+    entities: Sequence[Entity],
     attributions: Sequence[Attribution],
     marks: Sequence[Span],
-) -> Stage:
-    """The stage at the end of a text: ``speakers`` by the number of their attribution, and all who have been on it.
+) -> Discourse:
+    """The discourse at the end of a text: ``speakers`` by the number of their attribution, and all who are spoken of.
 
     ``marks`` are the stretches in quotation marks.  A source may be a name, a pronoun, a description or missing; one
     that cannot be told stays ``unresolved``, a quotation without one is ``unattributed``.  ``Speaker.rule`` names the
     rule that decided.  The text is walked once, in order; sources inside other people's quotations are read afterwards,
     when those speakers are known.
     """
-    scene = scene_of(text, sentences, paragraphs, actors, marks)
-    profiles = profiles_of(scene)
+    index = index_of(text, sentences, paragraphs, entities, marks)
+    traits = traits_of(index)
     parents = _parents(attributions)
-    stage = Stage(scene, profiles, casting_of(scene, profiles), tuple(attributions), parents, turns(text, paragraphs))
-    inner = [i for i in parents if quote_at(scene, _position(attributions[i])) is not None]
-    _walk(stage, frozenset(inner))
+    discourse = Discourse(
+        index, traits, candidates_of(index, traits), tuple(attributions), parents, turns(text, paragraphs)
+    )
+    inner = [i for i in parents if quote_at(index, _position(attributions[i])) is not None]
+    _walk(discourse, frozenset(inner))
     sizes = [_size(one) for one in attributions]
     for i in sorted(inner, key=lambda i: -sizes[parents[i]]):
-        _settle(stage, i)
-    return stage
+        _settle(discourse, i)
+    return discourse
 
 
 def _position(one: Attribution) -> int:
@@ -75,50 +77,56 @@ def _parents(attributions: Sequence[Attribution]) -> dict[int, int]:
     return found
 
 
-def _walk(stage: Stage, inner: frozenset[int]) -> None:
+def _walk(discourse: Discourse, inner: frozenset[int]) -> None:
     """Go through the text once: mentions and pronouns are remembered, sources resolved and remembered as speaking."""
     until = 0
-    for start, what, end, n in sorted(_events(stage, inner)):
+    for start, what, end, n in sorted(_events(discourse, inner)):
         if what == _SOURCE:
-            _settle(stage, n)
+            _settle(discourse, n)
             until = max(until, end)
         elif what == _MENTION and end > until:
-            place = stage.scene.places[n]
-            remember(stage.scene, stage.focus, Key(place.actor), (start, end), prominence(stage.scene, place))
+            mention = discourse.index.mentions[n]
+            remember(
+                discourse.index,
+                discourse.history,
+                Key(mention.entity),
+                (start, end),
+                prominence(discourse.index, mention),
+            )
         elif end > until:
-            _follow(stage, start, end)
+            _follow(discourse, start, end)
 
 
-def _events(stage: Stage, inner: frozenset[int]) -> Iterator[tuple[int, int, int, int]]:
+def _events(discourse: Discourse, inner: frozenset[int]) -> Iterator[tuple[int, int, int, int]]:
     """Start, kind, end and number of mentions, pronouns outside quotations, and all but the inner sources."""
-    for i, one in enumerate(stage.attributions):
+    for i, one in enumerate(discourse.attributions):
         if i not in inner:
             yield _position(one), _SOURCE, one.source[1] if one.source else 0, i
-    for n, place in enumerate(stage.scene.places):
-        yield place.start, _MENTION, place.end, n
-    for found in _HE_OR_SHE.finditer(stage.scene.text):
-        if quote_at(stage.scene, found.start()) is None:
+    for n, mention in enumerate(discourse.index.mentions):
+        yield mention.start, _MENTION, mention.end, n
+    for found in _HE_OR_SHE.finditer(discourse.index.text):
+        if quote_at(discourse.index, found.start()) is None:
             yield found.start(), _PRONOUN, found.end(), 0
 
 
-def _follow(stage: Stage, start: int, end: int) -> None:
+def _follow(discourse: Discourse, start: int, end: int) -> None:
     """Remember whom a "he" or "her" in running text means, if that can be told."""
-    word = stage.scene.text[start:end].lower()
-    found = person_meant(stage, start, "male" if word in ("he", "his", "him") else "female")
+    word = discourse.index.text[start:end].lower()
+    found = person_meant(discourse, start, "male" if word in ("he", "his", "him") else "female")
     if found is not None:
         weight = SUBJECT if word in ("he", "she") else OBLIQUE
-        remember(stage.scene, stage.focus, found.key, (start, end), weight)
+        remember(discourse.index, discourse.history, found.key, (start, end), weight)
 
 
-def _settle(stage: Stage, i: int) -> None:
+def _settle(discourse: Discourse, i: int) -> None:
     """Resolve one attribution and remember its speaker."""
-    source = stage.attributions[i].source
-    if source and not is_label(stage, source):
-        source = whole_source(stage.scene, stage.attributions[i])
+    source = discourse.attributions[i].source
+    if source and not is_label(discourse, source):
+        source = whole_source(discourse.index, discourse.attributions[i])
     if source:
-        stage.sources[i] = source
-    key, stage.speakers[i] = resolve_source(stage, i, source) if source else without_source(stage, i)
+        discourse.sources[i] = source
+    key, discourse.speakers[i] = resolve_source(discourse, i, source) if source else without_source(discourse, i)
     if key is not None:
-        stage.keys[i] = key
-        if source and quote_at(stage.scene, source[0]) is None:
-            remember(stage.scene, stage.focus, key, source, SUBJECT, speaking=True)
+        discourse.keys[i] = key
+        if source and quote_at(discourse.index, source[0]) is None:
+            remember(discourse.index, discourse.history, key, source, SUBJECT, speaking=True)

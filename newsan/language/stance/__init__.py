@@ -1,1 +1,1 @@
-"""Polarities, actors and speakers → judgements: who stands where towards whom."""
+"""Polarities, entities and speakers → judgements: who stands where towards whom."""

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsan.document import Mention, Span
-from newsan.language.stance.clauses import (
+from newsan.language.lexicon.lookup import base_forms, table, words
+from newsan.language.syntax.clauses import (
     PREMODIFIERS,
     State,
     Subject,
@@ -22,7 +23,6 @@ from newsan.language.stance.clauses import (
     subject,
     words_of,
 )
-from newsan.language.wordlists import base_forms, table, words
 
 GIFT = 8
 """Words between a verb of giving and what is given: "provide pretty serious support and equipment"."""
@@ -34,7 +34,7 @@ PHRASES = ("help with", "harm with", "grant", "deny", "aid", "quarrel")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What one actor does to another: ``side`` is 1 for support, -1 for opposition, 0 if the verb says neither.
+    """What one entity does to another: ``side`` is 1 for support, -1 for opposition, 0 if the verb says neither.
 
     ``agent`` and ``target`` are names or pronouns, ``verb`` is the word that says it, ``end`` where its words end,
     ``state`` as in ``Subject``.  ``given``: somebody is blamed or praised for it, so that it is told as a fact.

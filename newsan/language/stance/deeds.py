@@ -1,4 +1,4 @@
-"""Acts of support and opposition, given to the actors who do them: what each says about a stance, and whose.
+"""Acts of support and opposition, given to the entities who do them: what each says about a stance, and whose.
 
 An act that the article itself reports is a *directed* stance.  An act of the speaker's own side that somebody tells of
 is that side's stance, and the speaker's too (*expressed*).  An act of other people shows no stance of the speaker who
@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsan.document import Attribution, Judgement, Span
+from newsan.language.lexicon.lookup import words
 from newsan.language.stance.acts import Act, acts
-from newsan.language.stance.scene import Scene
-from newsan.language.stance.sides import side
-from newsan.language.wordlists import words
+from newsan.language.stance.allegiances import allegiance
+from newsan.language.stance.index import StanceIndex
 from newsan.values import Layer, Stance
 
 RIGHT, OPPOSITE = 0.97, 0.0
@@ -45,9 +45,9 @@ class Deed:
 class Deeds:
     """The deeds of a document, by the name that they are done to."""
 
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
-        self.all = [deed for line in scene.sentences for deed in _deeds(scene, line)]
+    def __init__(self, index: StanceIndex) -> None:
+        self.index = index
+        self.all = [deed for line in index.sentences for deed in _deeds(index, line)]
         self.by_target: dict[Span, list[Deed]] = defaultdict(list)
         for deed in self.all:
             self.by_target[deed.act.target].append(deed)
@@ -78,46 +78,46 @@ class Deeds:
     def are_others(self, target: Span, holder: str, told: int) -> bool:
         """Whether a speaker tells of a name only what others do to it."""
         deeds = [deed for deed in self.by_target.get(target, ()) if deed.told == told and deed.agent]
-        return bool(deeds) and not any(deed.agent and self.scene.is_own(holder, deed.agent) for deed in deeds)
+        return bool(deeds) and not any(deed.agent and self.index.is_own(holder, deed.agent) for deed in deeds)
 
 
-def _deeds(scene: Scene, line: Span) -> Iterator[Deed]:
+def _deeds(index: StanceIndex, line: Span) -> Iterator[Deed]:
     """The acts of a sentence, with names."""
-    names = scene.names_in(line)
+    names = index.names_in(line)
     for act in (
-        acts(scene.text, line, sorted([*names, *scene.unnamed_in(line)], key=lambda m: m.start)) if names else ()
+        acts(index.text, line, sorted([*names, *index.unnamed_in(line)], key=lambda m: m.start)) if names else ()
     ):
-        around = None if act.given else scene.said.around(act.verb)
-        agent = _meant(scene, act.agent, line, around, None) if act.agent else scene.saying(act.verb)
-        target = _meant(scene, act.target, line, around, agent)
+        around = None if act.given else index.contents.around(act.verb)
+        agent = _meant(index, act.agent, line, around, None) if act.agent else index.saying(act.verb)
+        target = _meant(index, act.target, line, around, agent)
         yield Deed(act, agent, target, around[1] if around else None)
 
 
-def _meant(scene: Scene, span: Span, line: Span, around: tuple[Span, int] | None, not_: str | None) -> str | None:
+def _meant(index: StanceIndex, span: Span, line: Span, around: tuple[Span, int] | None, not_: str | None) -> str | None:
     """The name of a subject or object, also of a pronoun; None if it cannot be told, or belongs to another's words."""
-    if span in scene.named:
-        inside = scene.said.around(span)
+    if span in index.named:
+        inside = index.contents.around(span)
         foreign = around is not None and inside is None
-        return None if foreign else scene.acting(span) or scene.heading(span)
-    if known := scene.acting(span):
+        return None if foreign else index.acting(span) or index.heading(span)
+    if known := index.acting(span):
         return known
-    word = scene.text[slice(*span)].lower()
-    speaker = scene.attributions[around[1]] if around else None
+    word = index.text[slice(*span)].lower()
+    speaker = index.attributions[around[1]] if around else None
     if word in words("grammar", "i"):
-        return scene.holder(speaker) if speaker else None
+        return index.holder(speaker) if speaker else None
     if word in words("grammar", "it", "they"):
-        return _body_before(scene, span, line, not_)
-    return _reported(scene, speaker, around[0], span) if speaker and around else None
+        return _body_before(index, span, line, not_)
+    return _reported(index, speaker, around[0], span) if speaker and around else None
 
 
-def _body_before(scene: Scene, span: Span, line: Span, not_: str | None) -> str | None:
+def _body_before(index: StanceIndex, span: Span, line: Span, not_: str | None) -> str | None:
     """The last body named before "it" or "their" in a sentence that can act, other than ``not_``."""
-    for name in reversed(scene.names_in((max(line[0], span[0] - LOOK_BACK), span[0]))):
-        found = scene.acting((name.start, name.end)) if name.type != "person" else None
+    for name in reversed(index.names_in((max(line[0], span[0] - LOOK_BACK), span[0]))):
+        found = index.acting((name.start, name.end)) if name.type != "person" else None
         if (
             found
             and found != not_
-            and not _is_oblique(scene.text[max(line[0], name.start - LONGEST_PHRASE) : name.start])
+            and not _is_oblique(index.text[max(line[0], name.start - LONGEST_PHRASE) : name.start])
         ):
             return found
     return None
@@ -131,39 +131,39 @@ def _is_oblique(before: str) -> bool:
     return bool(found) and found[-1] in words("acts", "oblique")
 
 
-def _reported(scene: Scene, said: Attribution, content: Span, span: Span) -> str | None:
+def _reported(index: StanceIndex, said: Attribution, content: Span, span: Span) -> str | None:
     """The speaker: in reported speech "he" or "she" means the speaker before anybody else is named."""
-    named = any(m.type == "person" for m in scene.names_in((max(content[0], span[0] - LOOK_BACK), span[0])))
-    return None if named or said.kind != "indirect" else scene.holder(said)
+    named = any(m.type == "person" for m in index.names_in((max(content[0], span[0] - LOOK_BACK), span[0])))
+    return None if named or said.kind != "indirect" else index.holder(said)
 
 
-def done(scene: Scene, deeds: Deeds) -> Iterator[Judgement]:
+def done(index: StanceIndex, deeds: Deeds) -> Iterator[Judgement]:
     """The stances that deeds show."""
     for deed in deeds.all:
         agent, target = deed.agent, deed.target
-        if not agent or not target or not deed.act.side or side(agent) == side(target):
+        if not agent or not target or not deed.act.side or allegiance(agent) == allegiance(target):
             continue
         if deed.told is not None:
-            yield from _told(scene, deed, agent, target, deed.told)
+            yield from _told(index, deed, agent, target, deed.told)
         elif deed.act.state in ("done", "refused"):
-            yield _judgement(scene, deed, agent, target, "directed")
+            yield _judgement(index, deed, agent, target, "directed")
 
 
-def _told(scene: Scene, deed: Deed, agent: str, target: str, told: int) -> Iterator[Judgement]:
+def _told(index: StanceIndex, deed: Deed, agent: str, target: str, told: int) -> Iterator[Judgement]:
     """The stances shown by a deed of which somebody tells: of their own side, or against it."""
-    speaker = scene.holder(scene.attributions[told])
-    if speaker is None or deed.act.state == "void" or scene.is_denied(deed.act.verb, told):
+    speaker = index.holder(index.attributions[told])
+    if speaker is None or deed.act.state == "void" or index.is_denied(deed.act.verb, told):
         return
-    if scene.is_own(speaker, agent):
+    if index.is_own(speaker, agent):
         if speaker != agent:
-            yield _judgement(scene, deed, agent, target, "directed")
-        if not scene.is_own(speaker, target):
-            yield _judgement(scene, deed, speaker, target, "expressed")
-    elif scene.is_own(speaker, target) and deed.act.shown < 0:
-        yield _judgement(scene, deed, speaker, agent, "expressed")
+            yield _judgement(index, deed, agent, target, "directed")
+        if not index.is_own(speaker, target):
+            yield _judgement(index, deed, speaker, target, "expressed")
+    elif index.is_own(speaker, target) and deed.act.shown < 0:
+        yield _judgement(index, deed, speaker, agent, "expressed")
 
 
-def _judgement(scene: Scene, deed: Deed, holder: str, target: str, layer: Layer) -> Judgement:
+def _judgement(index: StanceIndex, deed: Deed, holder: str, target: str, layer: Layer) -> Judgement:
     """A deed as evidence: its words from who does it to whom."""
     act = deed.act
     positive = act.shown > 0
@@ -171,5 +171,5 @@ def _judgement(scene: Scene, deed: Deed, holder: str, target: str, layer: Layer)
     spans = [act.verb, act.target, act.agent or act.verb]
     start, end = min(span[0] for span in spans), max(act.end, *(span[1] for span in spans))
     stance: Stance = "positive" if positive else "negative"
-    number = scene.sentence(act.verb)
+    number = index.sentence(act.verb)
     return Judgement(holder, target, layer, stance, score, RIGHT, start, end, number, "act")

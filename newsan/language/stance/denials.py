@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsan.document import Attribution
-from newsan.language.wordlists import words
+from newsan.language.lexicon.lookup import words
 
 HEAD = 80
 """Characters of a content in which its claim is looked for: "widely repeated allegations that …"."""

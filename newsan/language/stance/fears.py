@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsan.document import Attribution, Span
-from newsan.language.wordlists import words
+from newsan.language.lexicon.lookup import words
 
 LONGEST_OPENING = 24
 """Characters before the subject of what is feared: "that the former"."""

@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from newsan.document import Actor, Mention, Span
-from newsan.language.actors.demonyms import country_of, demonym_country
-from newsan.language.stance.clauses import BEHIND
-from newsan.language.wordlists import lookup, words
+from newsan.document import Entity, Mention, Span
+from newsan.language.entities.demonyms import country_of, demonym_country
+from newsan.language.lexicon.lookup import lookup, words
+from newsan.language.syntax.clauses import BEHIND
 
 LONGEST_TITLE = 60
 """Characters between a name and the person's name of whose title it is a part: "Deputy Prime Minister for Trade"."""
@@ -22,29 +22,29 @@ _WORD = re.compile(r"\s*([^\W\d_](?:[\w.’'-]*\w)?)")
 _COMPOUND = re.compile(r"\b(?:anti|pro|non|ex)[-–‑] ?$", re.IGNORECASE)
 
 
-def modifiers(text: str, actors: Sequence[Actor]) -> dict[Span, str | None]:
+def modifiers(text: str, entities: Sequence[Entity]) -> dict[Span, str | None]:
     """The names that modify a noun, each with the name of the country for which the noun stands, or None."""
-    named = sorted(((m, actor) for actor in actors for m in actor.mentions), key=lambda one: one[0].start)
-    countries = _countries(actors)
+    named = sorted(((m, entity) for entity in entities for m in entity.mentions), key=lambda one: one[0].start)
+    countries = _countries(entities)
     found: dict[Span, str | None] = {}
-    for i, (mention, actor) in enumerate(named):
+    for i, (mention, entity) in enumerate(named):
         following = named[i + 1][0] if i + 1 < len(named) else None
         if _in_title(text, mention, following) or _COMPOUND.search(text, max(0, mention.start - 6), mention.start):
             found[mention.start, mention.end] = None
-        elif actor.type == "group" and (country := demonym_country(actor.name)):
+        elif entity.type == "group" and (country := demonym_country(entity.name)):
             behind = list(_behind(text, mention.end))
             if any(word in words("stance", "against") for word in behind):
                 found[mention.start, mention.end] = None
             elif any(word in words("acts", "institution") for word in behind):
-                found[mention.start, mention.end] = countries.get(country, actor.name)
+                found[mention.start, mention.end] = countries.get(country, entity.name)
             elif any(word in words("roles", "male", "female", "any") for word in behind):
                 found[mention.start, mention.end] = None
     return found
 
 
-def _countries(actors: Iterable[Actor]) -> dict[str, str]:
+def _countries(entities: Iterable[Entity]) -> dict[str, str]:
     """The name under which a text names a country, by the country; the most frequent if there are several."""
-    counts = Counter({actor.name: len(actor.mentions) for actor in actors if actor.type == "place"})
+    counts = Counter({entity.name: len(entity.mentions) for entity in entities if entity.type == "place"})
     return {country: name for name, _ in reversed(counts.most_common()) if (country := country_of(name))}
 
 

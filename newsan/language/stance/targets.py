@@ -10,14 +10,14 @@ from math import log
 from typing import get_args
 
 from newsan.document import Span
-from newsan.language.actors.genders import Gender
-from newsan.language.speakers.casting import described
-from newsan.language.speakers.focus import MARGIN, SENTENCES_BACK, Key, before
-from newsan.language.speakers.phrases import read_phrase
-from newsan.language.speakers.scene import quote_at, sentence_at
-from newsan.language.speakers.stage import Stage
-from newsan.language.stance.said import Said
-from newsan.language.wordlists import words
+from newsan.language.coreference.candidates import described
+from newsan.language.coreference.discourse import Discourse
+from newsan.language.coreference.salience import MARGIN, SENTENCES_BACK, Key, before
+from newsan.language.entities.genders import Gender
+from newsan.language.index import quote_at, sentence_at
+from newsan.language.lexicon.lookup import words
+from newsan.language.quotations.content_index import ContentIndex
+from newsan.language.syntax.noun_phrases import read_noun_phrase
 
 SAME_SPEECH, SPOKE, OFTEN = 3.0, -1.0, 1.0
 """The scores for somebody named in the same speech, against somebody who was last the speaker of another speech, and
@@ -59,85 +59,87 @@ def _offices() -> frozenset[str]:
     return words("roles", "male", "female", "any") - words("roles", "loose", "kin", "relation")
 
 
-def meant(stage: Stage, said: Said, spans: Iterable[Span]) -> dict[Span, str]:
-    """The names of the actors that stand-ins mean, for those inside what is said of somebody else.
+def meant(discourse: Discourse, contents: ContentIndex, spans: Iterable[Span]) -> dict[Span, str]:
+    """The names of the entities that stand-ins mean, for those inside what is said of somebody else.
 
-    The stage must have seen the whole text: those who have been on stage before a pronoun are remembered there, and the
+    The discourse must be that of the whole text: those spoken of before a pronoun are remembered there, and the
     speaker, who often comes later, is known not to be meant.  "The mayor" means the only one whom the text so far calls
     so.
     """
-    fits = {gender: _fits(stage, gender) for gender in get_args(Gender)}
+    fits = {gender: _fits(discourse, gender) for gender in get_args(Gender)}
     found: dict[Span, str] = {}
     for span in spans:
-        around, gender = said.around(span), _gender(stage, span)
-        speaker = stage.keys.get(around[1]) if around else None
+        around, gender = contents.around(span), _gender(discourse, span)
+        speaker = discourse.keys.get(around[1]) if around else None
         if not around or not speaker:
             continue
-        actor = None
+        entity = None
         if gender is None:
-            actor = _called_so(stage, span, speaker)
-        elif _is_other(stage, span, fits[gender].get(speaker)):
-            actor = _meant(stage, span, around[0], speaker, fits[gender])
-        if actor is not None:
-            found[span] = stage.scene.actors[actor].name
+            entity = _called_so(discourse, span, speaker)
+        elif _is_other(discourse, span, fits[gender].get(speaker)):
+            entity = _meant(discourse, span, around[0], speaker, fits[gender])
+        if entity is not None:
+            found[span] = discourse.index.entities[entity].name
     return found
 
 
-def _called_so(stage: Stage, span: Span, speaker: Key) -> int | None:
+def _called_so(discourse: Discourse, span: Span, speaker: Key) -> int | None:
     """The number of the only person whom the text before a description describes so, if that is not the speaker."""
-    actors = described(stage.scene, stage.casting, read_phrase(stage.scene, *span), ("person",))
-    return next(iter(actors)) if len(actors) == 1 and speaker.actor not in actors else None
+    entities = described(discourse.index, discourse.candidates, read_noun_phrase(discourse.index, *span), ("person",))
+    return next(iter(entities)) if len(entities) == 1 and speaker.entity not in entities else None
 
 
-def _gender(stage: Stage, span: Span) -> Gender | None:
+def _gender(discourse: Discourse, span: Span) -> Gender | None:
     """The gender of a pronoun; None for other words."""
-    word = stage.scene.text[span[0] : span[1]].lower()
+    word = discourse.index.text[span[0] : span[1]].lower()
     return "male" if word in ("he", "him", "his") else "female" if word in ("she", "her") else None
 
 
-def _fits(stage: Stage, gender: Gender) -> dict[Key, float]:
-    """What gender says for or against everybody who has been on stage; those whom it rules out are missing."""
-    called = Counter((one.key, found) for one in stage.focus.references if (found := _gender(stage, one.span)))
+def _fits(discourse: Discourse, gender: Gender) -> dict[Key, float]:
+    """What gender says for or against everybody who is spoken of; those whom it rules out are missing."""
+    called = Counter(
+        (one.key, found) for one in discourse.history.references if (found := _gender(discourse, one.span))
+    )
     fits: dict[Key, float] = {}
-    for key in stage.focus.counts:
+    for key in discourse.history.counts:
         balance = sum(called[key, other] * (1 if other == gender else -1) for other in get_args(Gender))
-        fit = _fit(stage, key, gender)
+        fit = _fit(discourse, key, gender)
         if fit is not None:
             fits[key] = 1.0 if fit < 0 and balance >= CALLED else fit
     return fits
 
 
-def _fit(stage: Stage, key: Key, gender: Gender) -> float | None:
+def _fit(discourse: Discourse, key: Key, gender: Gender) -> float | None:
     """What somebody's titles, roles and given name say; None rules them out, a given name only speaks against them."""
-    if key.actor < 0:
+    if key.entity < 0:
         return 0.0 if key.kind == "person" else None
-    if stage.scene.actors[key.actor].type != "person":
+    if discourse.index.entities[key.entity].type != "person":
         return None
-    profile = stage.profiles[key.actor]
-    if profile.gender in (None, gender):
-        return float(profile.gender == gender)
-    return None if profile.certain else NAMED_OTHERWISE
+    entity_traits = discourse.traits[key.entity]
+    if entity_traits.gender in (None, gender):
+        return float(entity_traits.gender == gender)
+    return None if entity_traits.certain else NAMED_OTHERWISE
 
 
-def _is_other(stage: Stage, span: Span, fit: float | None) -> bool:
+def _is_other(discourse: Discourse, span: Span, fit: float | None) -> bool:
     """Whether a pronoun cannot be the speaker, who is "I" in quotation marks and often "he" in reported speech."""
-    return fit is None or fit < 0 or quote_at(stage.scene, span[0]) is not None
+    return fit is None or fit < 0 or quote_at(discourse.index, span[0]) is not None
 
 
-def _meant(stage: Stage, span: Span, content: Span, speaker: Key, fits: Mapping[Key, float]) -> int | None:
-    """The number of the actor whom a pronoun inside a content means, None if two are about equally likely."""
-    here = sentence_at(stage.scene, span[0])
+def _meant(discourse: Discourse, span: Span, content: Span, speaker: Key, fits: Mapping[Key, float]) -> int | None:
+    """The number of the entity whom a pronoun inside a content means, None if two are about equally likely."""
+    here = sentence_at(discourse.index, span[0])
     scores: dict[Key, float] = {}
     spoke: dict[Key, bool] = {}
-    for reference in before(stage.focus, span[0]):
+    for reference in before(discourse.history, span[0]):
         key, back = reference.key, here - reference.sentence
         if key == speaker or key not in fits or back > SENTENCES_BACK:
             continue
         weight = SPOKE if spoke.setdefault(key, reference.speaking) else reference.weight
         weight = SAME_SPEECH if reference.position >= content[0] else weight
-        score = fits[key] + weight - back / 2 + OFTEN * log(stage.focus.counts[key])
+        score = fits[key] + weight - back / 2 + OFTEN * log(discourse.history.counts[key])
         scores[key] = max(score, scores.get(key, score))
-    ranked = sorted(((score, key.actor) for key, score in scores.items()), reverse=True)
+    ranked = sorted(((score, key.entity) for key, score in scores.items()), reverse=True)
     if not ranked or ranked[0][0] < LEAST or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
         return None
     return ranked[0][1] if ranked[0][1] >= 0 else None

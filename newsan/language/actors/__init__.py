@@ -1,1 +1,0 @@
-"""Mentions → actors: everybody and everything under one name each."""

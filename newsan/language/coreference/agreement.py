@@ -1,0 +1,83 @@
+"""Whether a description that the text has given somebody and a phrase that comes later can mean the same one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from newsan.language.coreference.traits import Description
+from newsan.language.entities.demonyms import country_of
+from newsan.language.entities.names import fold
+from newsan.language.index import Index
+from newsan.language.lexicon.lookup import lookup, table, words
+from newsan.language.syntax.noun_phrases import NounPhrase
+
+SAME, PART, KIND = 1.0, 0.9, 0.5
+"""How well nouns agree: the same; "minister" for "prime minister"; "lawmaker" for "senator".  Our choice."""
+
+
+def agreement(index: Index, one: Description, phrase: NounPhrase) -> float:
+    """How well a description and a phrase agree, 0..1; 0 when they contradict each other.
+
+    "The Danish foreign minister" contradicts "Swedish foreign minister" and "Danish finance minister", and takes up
+    "foreign minister" less well than "Danish Foreign Minister".
+    """
+    noun = max(_nouns_agree(noun, phrase.head) - 0.1 * (i > 0) for i, noun in enumerate(one.nouns))
+    if noun <= 0:
+        return 0.0
+    past = words("grammar", "past")
+    known = one.modifiers | set((one.role or "").casefold().split()) | set(" ".join(one.nouns).split())
+    asked = set(phrase.modifiers) - {phrase.determiner} - set(phrase.head.split())
+    unknown = asked - known - past
+    if unknown & words("grammar", "modifier") or (unknown and noun <= KIND) or _places_differ(index, one, phrase):
+        return 0.0
+    noun -= 0.2 * (phrase.owner is not None and not one.others) + 0.1 * bool(unknown)
+    return noun - 0.2 * bool((asked & past) ^ (known & past))
+
+
+def nouns_for(noun: str) -> tuple[str, ...]:
+    """The nouns by which a person may have been described before this one is used."""
+    return (noun, *table("role_kinds").get(noun, ()))
+
+
+def nouns_of(description: Description) -> tuple[str, ...]:
+    """The nouns by which somebody described so can be called: "prime minister", "minister"."""
+    parts = (noun.split()[-1] for noun in description.nouns if noun != "vice president")
+    return tuple(dict.fromkeys((*description.nouns, *parts)))
+
+
+def _nouns_agree(noun: str, asked: str) -> float:
+    if noun == asked:
+        return SAME
+    last = noun.split()[-1]
+    if last == asked and noun != "vice president":
+        return PART
+    return KIND if {last, noun} & set(table("role_kinds").get(asked, ())) else 0.0
+
+
+def _places_differ(index: Index, one: Description, phrase: NounPhrase) -> bool:
+    """Whether the two name other countries, bodies or parties."""
+    owner = phrase.owner.entity if phrase.owner else None
+    names = {_allegiance(index.entities[i].name) for i in one.others}
+    if owner is not None and names and _allegiance(index.entities[owner].name) not in names:
+        return True
+    parties = _parties([*one.modifiers, *names])
+    asked = _parties([*phrase.modifiers, *([index.entities[owner].name] if owner is not None else [])])
+    return bool(parties and asked and not parties & asked)
+
+
+def _parties(names: Iterable[str]) -> set[str]:
+    return {party for name in names if (party := _allegiance(name)) in _known_groups()}
+
+
+@cache
+def _known_groups() -> frozenset[str]:
+    return frozenset(map(fold, table("groups")))
+
+
+@lru_cache(maxsize=4096)
+def _allegiance(name: str) -> str:
+    """One word for a country or party under any of its names: Russian → russia, GOP → republican."""
+    full = table("acronyms").get(name, (name,))[0]
+    group = fold(full).removesuffix(" party")
+    return fold(country_of(full) or lookup("groups").get(group, group))

@@ -1,0 +1,110 @@
+"""The noun phrase that "who", "which" or "that" goes on from."""
+
+from __future__ import annotations
+
+from newsan.language.index import Index, sentence_at
+from newsan.language.lexicon.lookup import words
+from newsan.language.syntax.tokens import Token, head_noun, noun_kind, tokens_between
+
+REACH = 160
+"""Characters before the pronoun that are read; enough for a name with a long apposition."""
+
+LONGEST = 6
+"""Most words of a noun phrase without its additions."""
+
+_WANTED = {
+    "who": ("person",),
+    "whom": ("person",),
+    "whose": ("person", "body"),
+    "which": ("body", "document"),
+    "that": ("person", "body", "document"),
+}
+
+
+def antecedent_of(index: Index, pronoun: str, position: int) -> tuple[int, int] | None:
+    """The span of the noun phrase that a relative pronoun takes up, None when there is none of the right kind.
+
+    The phrase ends right before the pronoun, or before a preposition and its noun ("farmers in the valley, who").
+    """
+    sentence = index.sentence_starts[sentence_at(index, position)] if index.sentence_starts else 0
+    tokens = tokens_between(index, max(sentence, position - REACH), position)
+    while tokens and tokens[-1].word in (",", "-", "--", "—", "–", "and"):
+        tokens.pop()
+    for _ in range(3):
+        first = _phrase_start(tokens)
+        if first is None:
+            break
+        if _is_wanted(tokens[first:], pronoun):
+            return _named_before(tokens, first, pronoun) or (tokens[first].start, tokens[-1].end)
+        tokens = _before_preposition(tokens, first)
+    return _with_age(index, sentence, position) if pronoun == "who" else None
+
+
+def _named_before(tokens: list[Token], first: int, pronoun: str) -> tuple[int, int] | None:
+    """The name itself when it stands last ("Crane and Dunn, who") or when the phrase is an apposition to it."""
+    if tokens[-1].mention and tokens[-1].mention.type == "person":
+        return tokens[-1].start, tokens[-1].end
+    name = tokens[first - 2] if first > 1 and tokens[first - 1].word == "," else None
+    return (name.start, name.end) if name and name.mention and _is_wanted([name], pronoun) else None
+
+
+def _with_age(index: Index, sentence: int, position: int) -> tuple[int, int] | None:
+    """The person in "Alma Stone, 59, of Hull, who": nothing but age and places stands between."""
+    tokens = tokens_between(index, max(sentence, position - REACH), position)
+    for token in reversed(tokens):
+        if token.mention and token.mention.type == "person":
+            return token.start, token.end
+        if not (
+            token.mention or token.word in (",", "of", "in", "from") or token.word.isdigit() or token.text.istitle()
+        ):
+            return None
+    return None
+
+
+def _phrase_start(tokens: list[Token]) -> int | None:
+    """The number of the first word of the noun phrase at the end."""
+    stop = words("grammar", "preposition", "auxiliary", "be") | {",", ";", ":", "-", "--", "—", "–", "(", ")"}
+    first = len(tokens)
+    while first > 0 and len(tokens) - first < LONGEST and tokens[first - 1].word not in stop:
+        first -= 1
+        if tokens[first].word in words("grammar", "definite", "indefinite", "possessive"):
+            break
+    verb_first = (
+        first > 0 and tokens[first - 1].word in {"to"} | words("grammar", "auxiliary") and len(tokens) - first > 1
+    )
+    if (
+        verb_first
+        and tokens[first].word
+        and tokens[first].word not in words("grammar", "definite", "indefinite", "possessive")
+    ):
+        first += 1
+    while first < len(tokens) and tokens[first].word in ("and", "or", "but", "'s"):
+        first += 1
+    return first if first < len(tokens) else None
+
+
+def _is_wanted(tokens: list[Token], pronoun: str) -> bool:
+    last = tokens[-1]
+    wanted = _WANTED.get(pronoun, ())
+    if last.mention:
+        kinds = {"person": "person", "group": "person", "org": "body", "place": "body"}
+        return kinds.get(last.mention.type) in wanted
+    noun, plural = head_noun(tokens)
+    determined = tokens[0].word in words("grammar", "definite", "indefinite", "possessive") or any(
+        token.mention for token in tokens
+    )
+    return noun_kind(noun) in wanted and (plural or determined or len(tokens) > 1)
+
+
+def _before_preposition(tokens: list[Token], first: int) -> list[Token]:
+    """The items before the preposition that stands before the last phrase, or nothing."""
+    if first > 1 and tokens[first - 1].word in words("grammar", "owner", "preposition"):
+        return tokens[: first - 1]
+    return []
+
+
+def is_predicate(index: Index, start: int) -> bool:
+    """Whether a phrase is what somebody is said to be: "Crane is a lawyer who"."""
+    sentence = index.sentence_starts[sentence_at(index, start)] if index.sentence_starts else 0
+    tokens = tokens_between(index, max(sentence, start - 12), start)
+    return bool(tokens) and tokens[-1].word in ("is", "was", "are", "were")

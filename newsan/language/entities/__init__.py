@@ -1,0 +1,1 @@
+"""Mentions → entities: everybody and everything under one name each."""

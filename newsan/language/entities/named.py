@@ -1,0 +1,213 @@
+"""Mentions read as names: their words, the title before them, and one type for each spelling."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from newsan.document import Aliases, Mention, Span
+from newsan.language.entities.contexts import features_of, likely_types
+from newsan.language.entities.demonyms import country_of
+from newsan.language.entities.evidence import introduced, known_type, names_people
+from newsan.language.entities.genders import Gender, gender_of_title
+from newsan.language.entities.names import PersonName, bare, fold, name_words, person_name
+from newsan.language.lexicon.lookup import words
+from newsan.language.syntax.titles import back_over_blanks, leading_titles, titles_before, word_start
+from newsan.values import EntityType
+
+NAMES_PEOPLE = 2
+"""How many mentions "the Nukari people" counts as, in favour of Nukari being a group: our choice."""
+
+ARGUED: dict[EntityType, tuple[EntityType, ...]] = {"person": ("person", "org", "place"), "place": ("place", "person")}
+"""The types that the words beside a name can give it, by the type that the model gives it.
+
+An organisation, a group and a thing stay what they are: there the model was the better judge on the development sets.
+"""
+
+DOUBT: dict[EntityType, float] = {"person": 0.01, "org": 0.01, "place": 0.01}
+DOUBT_ALONE: dict[EntityType, float] = {"person": 0.01, "org": 0.3, "place": 0.05}
+"""The share of a type that the model gave to none of a name's mentions; the second is for "persons" of one word that
+does not end a longer name.  Chosen on the worldwide and Wikinews development sets, as is the next."""
+
+BESIDE = 0.6
+"""How much the words beside a name count, compared with the model, which has read them, too."""
+
+INTRODUCED = 1
+"""How many mentions "Ines Duarte, the mayor" counts as, in favour of her being a person: our choice."""
+
+OVERRULED: dict[EntityType, tuple[EntityType, ...]] = {
+    "group": ("org", "place", "other"),
+    "place": ("org", "other"),
+    "other": ("org",),
+}
+"""Types that give way to what the word lists know of a name; a person never does: people are called Chad and Inuk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention as a name.
+
+    ``index`` is its number among the mentions, ``text`` the name without title and ending, ``key`` the text folded for
+    comparing.  ``titled`` says that a title of office stands before it, ``forced`` that the user's aliases gave the
+    text (and perhaps the type), so that nothing may overrule it.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    key: str
+    type: EntityType
+    person: PersonName
+    gender: Gender | None = None
+    titled: bool = False
+    forced: bool = False
+
+
+def read_names(text: str, mentions: Sequence[Mention], aliases: Aliases) -> list[Named]:
+    """The mentions as names, in the same order, one type for each spelling of a name."""
+    read = [_read(text, i, one, aliases) for i, one in enumerate(mentions)]
+    return _complete_couples(text, _tell_offices_apart(text, _settle_types(text, read, mentions)))
+
+
+def _read(text: str, index: int, mention: Mention, aliases: Aliases) -> Named:
+    surface = text[mention.start : mention.end]
+    name = bare(surface)
+    alias = aliases.get(surface.casefold()) or aliases.get(name.casefold())
+    if alias:
+        canonical, kind = alias
+        return Named(
+            index,
+            mention.start,
+            mention.end,
+            canonical,
+            fold(canonical),
+            kind or mention.type,
+            person_name(canonical),
+            forced=True,
+        )
+    titles = titles_before(text, mention.start)
+    if mention.type == "person" and (cut := leading_titles(name)):
+        titles, name = (*titles, name[: cut - 1]), name[cut:]
+    gender = next((g for title in titles if (g := gender_of_title(title))), None)
+    return Named(
+        index,
+        mention.start,
+        mention.end,
+        name,
+        fold(name),
+        mention.type,
+        person_name(name),
+        gender,
+        any(title.casefold() not in words("titles", "courtesy") for title in titles),
+    )
+
+
+def _tell_offices_apart(text: str, named: list[Named]) -> list[Named]:
+    """The names, with the country before an office where a text has that office of several countries.
+
+    Otherwise "the Danish Foreign Ministry" and "Swedish | Foreign Ministry" would be one entity.
+    """
+    countries: dict[str, set[str]] = defaultdict(set)
+    offices = [_office(text, one) if one.type == "org" and not one.forced else None for one in named]
+    for office in offices:
+        if office:
+            countries[office[1]].add(country_of(office[0]) or "")
+    done = list(named)
+    for i, (one, office) in enumerate(zip(named, offices, strict=True)):
+        if office and office[1] == one.key and len(countries[one.key]) > 1:
+            name = f"{office[0]} {one.text}"
+            done[i] = replace(one, text=name, key=fold(name))
+    return done
+
+
+def _office(text: str, one: Named) -> tuple[str, str] | None:
+    """The country of an office and the office itself: "Danish", "foreign ministry"; None for other names."""
+    first, _, rest = one.text.partition(" ")
+    if rest and country_of(first):
+        return first, fold(rest)
+    end = back_over_blanks(text, one.start)
+    before = bare(text[word_start(text, end) : end])
+    plain = set(name_words(one.text)) <= words("names", "institution", "stop")
+    return (before, one.key) if plain and before[:1].isupper() and country_of(before) else None
+
+
+def _settle_types(text: str, named: list[Named], mentions: Sequence[Mention]) -> list[Named]:
+    """The names, each spelling with the type that most of its mentions have, weighed by confidence.
+
+    Word lists, the words behind a name and the names that it is a part of can overrule the mentions.
+    """
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    beside = _evidence(text, named)
+    for one in named:
+        votes[one.key][one.type] += mentions[one.index].confidence + 1e-6  # type: ignore[assignment]
+        if names_people(text, one.end):
+            votes[one.key]["group"] += NAMES_PEOPLE
+        if one.type in ("place", "other") and introduced(text, one.start, one.end):
+            votes[one.key]["person"] += INTRODUCED
+    types = {key: _type(vote, beside[key]) for key, vote in votes.items()}
+    for one in named:
+        known = known_type(one.text)
+        if known and types[one.key] in OVERRULED[known]:
+            types[one.key] = known
+    types |= {one.key: one.type for one in named if one.forced}
+    fixed = {one.key for one in named if one.forced}
+    surnames, firms = _surnames(named, types), _first_words(named, types)
+    for key in types.keys() - fixed:
+        types[key] = _family_type(key, types[key], votes[key], surnames, firms)
+    return [replace(one, type=types[one.key]) for one in named]
+
+
+def _evidence(text: str, named: Sequence[Named]) -> dict[str, Counter[str]]:
+    """The features of the words beside each spelling, anywhere in the text."""
+    places: dict[str, list[Span]] = defaultdict(list)
+    for one in named:
+        places[one.key].append((one.start, one.end))
+    return features_of(text, places)
+
+
+def _type(votes: Counter[EntityType], features: Mapping[str, int]) -> EntityType:
+    """The type of a spelling: the model's answers for its mentions, weighed with the words beside them."""
+    said = max(votes, key=lambda kind: votes[kind])
+    if said not in ARGUED:
+        return said
+    beside, total = likely_types(features), sum(votes.values())
+    doubt = DOUBT_ALONE if said == "person" and "alone" in features else DOUBT
+    return max(ARGUED[said], key=lambda kind: math.log(votes[kind] / total + doubt[kind]) + BESIDE * beside[kind])
+
+
+def _surnames(named: Sequence[Named], types: dict[str, EntityType]) -> set[str]:
+    return {one.person.words[-1] for one in named if types[one.key] == "person" and len(one.person.words) > 1}
+
+
+def _first_words(named: Sequence[Named], types: dict[str, EntityType]) -> set[str]:
+    found = (name_words(one.text) for one in named if types[one.key] == "org")
+    return {name[0] for name in found if len(name) > 1}
+
+
+def _family_type(
+    key: str, kind: EntityType, votes: Counter[EntityType], surnames: set[str], firms: set[str]
+) -> EntityType:
+    """The type of a single-word name: a person's surname is a person, the first word of a firm's name a firm."""
+    if " " in key:
+        return kind
+    if key in surnames:
+        doubtful = kind in ("org", "other") or (kind == "place" and votes["person"] > 0 and not country_of(key))
+        return "person" if doubtful else kind
+    return "org" if kind == "person" and key in firms and votes["org"] > 0 else kind
+
+
+def _complete_couples(text: str, named: list[Named]) -> list[Named]:
+    """Give "Bill" in "Bill and Hillary Clinton" the surname that stands behind the second name."""
+    surnames = {one.person.words[-1] for one in named if one.type == "person" and len(one.person.words) > 1}
+    done = list(named)
+    for i, (one, other) in enumerate(pairwise(named)):
+        first = one.person.words
+        pair = one.type == other.type == "person" and not one.forced and len(other.person.words) > 1 and len(first) == 1
+        if pair and text[one.end : other.start] == " and " and first[0] in words("given_names") - surnames:
+            full = f"{one.text} {other.text.split()[-1]}"
+            done[i] = replace(one, text=full, key=fold(full), person=person_name(full))
+    return done

@@ -1,0 +1,182 @@
+"""The language model: loaded once, run over a text in windows.
+
+The encoder and the two tagging heads are an ONNX graph, run by onnxruntime; the other heads are a few small matrices,
+used in ``links.py`` and ``polarity.py``.  How the files were made is in ``training/``, what they can do in
+``files/MODEL_CARD.md``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsan.document import Span
+from newsan.language.model.pieces import CLS, OTHER, SEP, encode
+from newsan.language.model.windows import Sizes, windows
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+    Floats = NDArray[np.float32]
+    Ints = NDArray[np.intp]
+
+FOLDER = Path(__file__).parent / "files"
+
+MOST_THREADS = 4
+"""One window keeps no more cores than this busy."""
+
+EMBEDDING = "link.distance.weight"
+"""The one matrix of ``heads.npz`` whose rows are looked up."""
+
+
+SILENCE = "ORT_DISABLE_TELEMETRY"
+"""The variable that keeps onnxruntime from reporting (its ``Privacy.md``); older releases do not know it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The loaded files: the graph's session, the tokenizer, the heads' matrices, the label orders, the window's sizes.
+
+    Matrices are [in, out], so that ``x @ matrix`` runs through memory in order: few rows take half the time then.
+    """
+
+    session: InferenceSession
+    tokenizer: Tokenizer
+    heads: Mapping[str, Floats]
+    labels: Mapping[str, tuple[str, ...]]
+    window: Sizes
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the model made of a stretch of text.
+
+    ``spans`` are the pieces' places in the whole text; ``words`` the numbers of the first pieces of words, so that
+    word i has the pieces ``words[i]`` to ``words[i + 1]``; ``hidden`` [pieces, width]; ``entity`` and ``attribution``
+    are log probabilities [pieces, tags].
+    """
+
+    starts: Ints
+    ends: Ints
+    words: Ints
+    hidden: Floats
+    entity: Floats
+    attribution: Floats
+
+    def ranges(self, spans: Sequence[Span]) -> tuple[Ints, Ints]:
+        """The half-open ranges of pieces that share a character with spans of the text; none is empty."""
+        import numpy as np
+
+        begins, stops = np.array(spans, dtype=np.intp).T
+        first = np.minimum(self.ends.searchsorted(begins, side="right"), len(self.ends) - 1)
+        return first, np.maximum(self.starts.searchsorted(stops), first + 1)
+
+    def means(self, first: Ints, last: Ints) -> Floats:
+        """The mean states of short ranges of pieces, none of them empty [ranges, width]."""
+        import numpy as np
+
+        sizes = last - first
+        means: Floats = self.hidden[first]
+        for i in range(1, int(sizes.max(initial=1))):
+            longer = np.flatnonzero(sizes > i)
+            means[longer] += self.hidden[first[longer] + i]
+        means /= sizes[:, None]
+        return means
+
+    def chars(self, first: int, last: int) -> Span:
+        """The span of the text that the words ``first``..``last`` cover."""
+        end = self.words[last] if last < len(self.words) else len(self.starts)
+        return int(self.starts[self.words[first]]), int(self.ends[end - 1])
+
+
+@cache
+def load() -> Model:
+    """The shipped model; takes about a sixth of a second the first time.
+
+    onnxruntime's own wheels report to Microsoft from 1.29 on, and keep a file in the user's cache for that, unless the
+    variable ``SILENCE`` is set before the first import of onnxruntime in the process; afterwards nothing stops them.
+
+    The graph is made of whole operations (``training/graph.py``), so onnxruntime need not look for any.  It would also
+    join sums with their normalisation, for which its kernel takes four times as long as the two by themselves.
+    """
+    os.environ[SILENCE] = "1"
+    import numpy as np
+    from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
+    from tokenizers import Tokenizer
+
+    options = SessionOptions()
+    options.intra_op_num_threads = (
+        min(MOST_THREADS, len(os.sched_getaffinity(0))) if hasattr(os, "sched_getaffinity") else 0
+    )
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_BASIC
+    given = json.loads((FOLDER / "model.json").read_text(encoding="utf-8"))
+    session = InferenceSession(str(FOLDER / given["encoder"]), options, ["CPUExecutionProvider"])
+    tokenizer = Tokenizer.from_file(str(FOLDER / given["tokenizer"]))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    with np.load(FOLDER / given["heads"]) as arrays:
+        heads = {name: _matrix(name, arrays[name].astype(np.float32)) for name in arrays.files}
+    labels = {head: tuple(names) for head, names in given["labels"].items()}
+    return Model(session, tokenizer, heads, labels, Sizes(**given["window"]))
+
+
+def _matrix(name: str, array: Floats) -> Floats:
+    """A matrix in the order in which it is used; the rows of an embedding, and vectors, as they are."""
+    import numpy as np
+
+    return array if name == EMBEDDING or array.ndim < 2 else np.ascontiguousarray(array.T)
+
+
+def read(model: Model, text: str, section: Span, paragraphs: Sequence[Span], sentences: Sequence[Span]) -> Reading:
+    """What the model makes of a section of a text, given its paragraphs and sentences (one may reach beyond it)."""
+    import numpy as np
+
+    begin, end = section
+    local = [(max(start, begin) - begin, stop - begin) for start, stop in paragraphs]
+    pieces = encode(model.tokenizer, text[begin:end], local)
+    starts = np.array([start for start, _ in pieces.spans], dtype=np.intp) + begin
+    ends = np.array([stop for _, stop in pieces.spans], dtype=np.intp) + begin
+    firsts = [starts.searchsorted([start for start, _ in spans]).tolist() for spans in (paragraphs, sentences)]
+    numbers = np.array(pieces.words, dtype=np.intp)
+    words = np.flatnonzero(np.diff(numbers, prepend=-1))
+    outputs = _run(model, np.array(pieces.ids, dtype=np.int64), np.array(pieces.cases, dtype=np.int64), firsts)
+    hidden, entity, attribution = outputs
+    return Reading(starts, ends, words, hidden, log_softmax(entity), log_softmax(attribution))
+
+
+def _run(
+    model: Model, ids: NDArray[np.int64], cases: NDArray[np.int64], firsts: Sequence[Sequence[int]]
+) -> list[Floats]:
+    """The graph's three outputs for all pieces, window by window; each piece from the window that answers for it."""
+    import numpy as np
+
+    widths = [output.shape[-1] for output in model.session.get_outputs()]
+    outputs = [np.empty((len(ids), width), dtype=np.float32) for width in widths]
+    for window in windows(len(ids), firsts[0], firsts[1], model.window):
+        part = slice(window.start, window.end)
+        feed = {
+            "ids": np.concatenate(([CLS], ids[part], [SEP]))[None],
+            "cases": np.concatenate(([OTHER], cases[part], [OTHER]))[None],
+        }
+        for output, result in zip(outputs, model.session.run(None, feed), strict=True):
+            output[window.owned : window.end] = result[0, 1 + window.owned - window.start : -1]
+    return outputs
+
+
+def log_softmax(logits: Floats) -> Floats:
+    """Log probabilities of the rows [n, tags], tag by tag in memory: numpy is slow at many short rows."""
+    import numpy as np
+
+    by_tag = np.ascontiguousarray(logits.T)
+    by_tag -= by_tag.max(axis=0)
+    by_tag -= np.log(np.exp(by_tag).sum(axis=0))
+    return by_tag.T

@@ -1,0 +1,144 @@
+"""Named mentions from the model's entity tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, cast
+
+from newsan.document import Mention, Span
+from newsan.language.model.borders import (
+    before_letters,
+    behind_address,
+    behind_titles,
+    goes_on,
+    is_letters,
+    is_party_tag,
+    listed_end,
+    named,
+    with_full_stop,
+)
+from newsan.language.model.calibration import calibrated
+from newsan.language.model.couples import coupled
+from newsan.language.model.encoder import Model, Reading
+from newsan.language.model.parties import with_parties
+from newsan.language.model.repeats import Found, agreed
+from newsan.language.model.tags import decode, grammar, label_score, spans, word_scores
+from newsan.language.model.walls import behind_countries, walled, walls
+from newsan.values import EntityType
+
+if TYPE_CHECKING:
+    from newsan.language.model.tags import Floats
+
+_CLOCK = re.compile(r"\d[:.]\d\d\s?(?:[ap]\.?m\.?\s?)?\Z", re.IGNORECASE)
+_ZONE = re.compile(r"[A-Z]{1,3}T|UTC|Z")
+
+ADDRESSED = 6.0
+"""How much less likely, in nats, anything but a person's name becomes behind "Mr" or "Ms" (four hundred to one): of 165
+names behind them in the training corpora one was not a person's."""
+
+
+def mentions(model: Model, reading: Reading, text: str, sentences: Sequence[Span] = ()) -> Iterator[Mention]:
+    """The mentions in a stretch of a text, in order, none across the border of a sentence.
+
+    ``confidence`` is the geometric mean over a mention's pieces.
+    """
+    import numpy as np
+
+    if not len(reading.words):
+        return
+    tags = model.labels["entity"]
+    rules = grammar(tags)
+    scores = word_scores(reading.entity, reading.words, rules)
+    span = int(reading.starts[0]), int(reading.ends[-1])
+    closed = walled(_addressed(scores, reading, text, tags), reading, list(walls(text, span, sentences)), tags)
+    found = [_trimmed(reading, text, one) for one in _whole(reading, text, spans(decode(closed, rules), tags))]
+    found = list(_kept(reading, text, found, capitals=named(text, span)))
+    written = _words(reading, text)
+    final = with_parties(written, agreed(written, scores, coupled(written, found), tags))
+    borders = np.append(reading.words, len(reading.starts))
+    behind = [*(reading.chars(first, last)[0] for first, last, _ in final[1:]), len(text)]
+    for (first, last, label), next_start in zip(final, behind, strict=False):
+        start, end = reading.chars(first, last)
+        mean = label_score(scores, first, last, label, tags) / (borders[last] - borders[first])
+        end = min(with_full_stop(text, (start, end)), next_start)
+        yield Mention(start, end, cast(EntityType, label.lower()), calibrated(float(np.exp(mean)), "entity"))
+
+
+def _kept(reading: Reading, text: str, found: Sequence[Found], *, capitals: bool) -> Iterator[Found]:
+    """What was found, without what names nobody: letters, party tags, time zones.
+
+    Words without a capital are dropped, too, if the text has any capitals.
+    """
+    before = 0
+    for first, last, label in found:
+        start, end = reading.chars(first, last)
+        letters = text[before:start].strip(" ,") == "" and is_letters(text, (start, end))
+        tag = letters or is_party_tag(text, (start, end)) or _is_time_zone(text, start, end)
+        if not tag and (not capitals or named(text, (start, end))):
+            yield first, last, label
+            before = end if label == "PERSON" else 0
+
+
+def _is_time_zone(text: str, start: int, end: int) -> bool:
+    """Whether letters behind a time of day are its time zone: 14.02 BST."""
+    return bool(_CLOCK.search(text, max(0, start - 12), start) and _ZONE.fullmatch(text, start, end))
+
+
+def _words(reading: Reading, text: str) -> list[str]:
+    """The text of each word."""
+    import numpy as np
+
+    lasts = np.append(reading.words[1:], len(reading.starts)) - 1
+    places = zip(reading.starts[reading.words].tolist(), reading.ends[lasts].tolist(), strict=True)
+    return [text[start:end] for start, end in places]
+
+
+def _addressed(scores: Floats, reading: Reading, text: str, tags: tuple[str, ...]) -> Floats:
+    """The scores of words, with a person's name expected behind "Mr" and the like, and where a given name begins."""
+    import numpy as np
+
+    span = int(reading.starts[0]), int(reading.ends[-1])
+    places = [*behind_address(text, span), *behind_countries(text, span)]
+    at = np.flatnonzero(np.isin(reading.starts[reading.words], places))
+    less = np.array([0 if tag in ("B-PERSON", "S-PERSON") else ADDRESSED for tag in tags], dtype=scores.dtype)
+    changed = scores.copy()
+    changed[at] -= less
+    return changed
+
+
+def _whole(reading: Reading, text: str, found: Iterable[Found]) -> list[Found]:
+    """What was found, with "Harbour Board of Porto" and "Department for Culture, Media and Sport" as one name each."""
+    done: list[Found] = []
+    for one in found:
+        before = done[-1] if done else None
+        if before and one[0] < before[1]:
+            continue
+        if before and before[2] == "ORG" and one[2] in ("ORG", "PLACE"):
+            both = reading.chars(*before[:2]), reading.chars(*one[:2])
+            if goes_on(text, *both):
+                one = (done.pop()[0], one[1], "ORG")
+        done.append(_with_list(reading, text, one) if one[2] == "ORG" else one)
+    return done
+
+
+def _with_list(reading: Reading, text: str, one: Found) -> Found:
+    """A body with the whole list of what it is for."""
+    first, last, label = one
+    end = listed_end(text, reading.chars(first, last))
+    while last < len(reading.words) and reading.chars(last, last + 1)[1] <= end:
+        last += 1
+    return first, last, label
+
+
+def _trimmed(reading: Reading, text: str, one: Found) -> Found:
+    """What was found, a person without titles before the name and letters behind it."""
+    first, last, label = one
+    if label == "PERSON":
+        span = reading.chars(first, last)
+        start, end = behind_titles(text, span), before_letters(text, span)
+        while first < last - 1 and reading.chars(first, first + 1)[0] < start:
+            first += 1
+        while first < last - 1 and reading.chars(last - 1, last)[1] > end:
+            last -= 1
+    return first, last, label

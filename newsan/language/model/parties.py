@@ -1,0 +1,111 @@
+"""Words for the people of a party, "Republicans" and "Tory", which the model has hardly seen: each is a group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from newsan.language.lexicon.lookup import lookup, table, words
+from newsan.language.model.repeats import Found
+
+MISTAKEN = {"always": ("PERSON", "ORG", "PLACE", "OTHER"), "inside": ("ORG", "OTHER")}
+MISTAKEN |= {
+    "plural": MISTAKEN["always"],
+    "itself": ("PERSON", "PLACE", "OTHER"),
+    "labour": ("PERSON", "PLACE", "OTHER"),
+}
+"""The types that a lone party word cannot have, by its list: "the Greens" may be the party itself, "Democrats" never
+is."""
+
+
+DOUBTED = ("inside", "labour")
+"""Lists of words that need a reason for their capital."""
+
+
+def with_parties(text: Sequence[str], found: Iterable[Found]) -> list[Found]:
+    """The names among some words, with the party words that stand for themselves as groups.
+
+    A party word inside a longer name is left there, and so is one before a word that makes it a body's name:
+    "Republican National Committee".
+
+    >>> with_parties("many Republicans met Democratic leaders".split(), [])
+    [(1, 2, 'GROUP'), (3, 4, 'GROUP')]
+    """
+    parties = {(first, last): how for first, last, how in _parties(text)}
+    sure = {first: last for (first, last), how in parties.items() if how == "always"}
+    kept: list[Found] = []
+    for first, last, label in found:
+        if label == "PERSON" and sure.get(first, last) < last:
+            first = sure[first]
+        how = parties.get((first, last), "")
+        kept.append((first, last, _label(how) if label in MISTAKEN.get(how, ()) else label))
+    taken = {i for first, last, _ in kept for i in range(first, last)}
+    missed = [(*span, _label(how)) for span, how in parties.items() if taken.isdisjoint(range(*span))]
+    return sorted(kept + missed)
+
+
+def _label(how: str) -> str:
+    return "ORG" if how in ("itself", "labour") else "GROUP"
+
+
+def _parties(text: Sequence[str]) -> Iterator[Found]:
+    """Where party words stand, with the list that each is in.
+
+    Words of the list "inside" count where they or another word for the same people have a reason for their capital.
+    """
+    found = list(_listed(text))
+    reasons = {_people(text, one) for one in found if one[2] not in DOUBTED or _has_reason(text, one[0])}
+    return (one for one in found if _people(text, one) in reasons)
+
+
+def _listed(text: Sequence[str]) -> Iterator[Found]:
+    """Where words of the lists stand, two-word ones first."""
+    behind = 0
+    for i, word in enumerate(text):
+        if i < behind or word not in _firsts():
+            continue
+        for size in (2, 1):
+            how = _forms().get(" ".join(text[i : i + size])) if i + size <= len(text) else None
+            if how and not _is_body(text, i + size) and not (how == "labour" and _is_matter(text, i)):
+                yield i, i + size, how
+                behind = i + size
+                break
+
+
+def _people(text: Sequence[str], one: Found) -> str:
+    """The people that a party word means: Conservative for "Tories"."""
+    name = " ".join(text[one[0] : one[1]]).casefold()
+    return lookup("groups").get(name) or lookup("groups").get(name.removesuffix("s")) or name.removesuffix("s")
+
+
+def _has_reason(text: Sequence[str], i: int) -> bool:
+    """Whether a capital says something: it stands inside a sentence and not all words around it have one."""
+    before = text[i - 1] if i else "."
+    after = text[i + 1] if i + 1 < len(text) else "."
+    return before.islower() and (after.islower() or not after.isalpha() or before in ("the", "a", "by", "of", "and"))
+
+
+def _is_matter(text: Sequence[str], i: int) -> bool:
+    """Whether labour is what an office is for: "Secretary of Labor", "Labour Minister"."""
+    after = text[i + 1] if i + 1 < len(text) else ""
+    return (i > 0 and text[i - 1] == "of") or after in ("Minister", "Secretary", "Commissioner", "Day", "-")
+
+
+def _is_body(text: Sequence[str], i: int) -> bool:
+    """Whether the word behind a party word makes both a body's name."""
+    word = text[i] if i < len(text) else ""
+    return word[:1].isupper() and word.casefold() in words("names", "institution")
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """The list of each party word, singular and plural."""
+    plurals = {
+        form + "s": how for how, forms in table("parties").items() if how not in ("plural", "itself") for form in forms
+    }
+    return plurals | {form: how for how, forms in table("parties").items() for form in forms}
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(form.split()[0] for form in _forms())

@@ -1,0 +1,75 @@
+"""The part of a source that lies within the borders no source crosses: of sentences, paragraphs and table cells."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from newsan.document import Span
+from newsan.language.lexicon.lookup import words
+from newsan.language.syntax.titles import is_title
+
+_CELL = re.compile(r"\t|(?<=\s)\|(?=\s)|\n\s*\n")
+_LAST_WORD = re.compile(r"\S{1,40}\Z")
+
+
+def within_borders(text: str, source: Span, near: int, sentences: Sequence[Span]) -> Span:
+    """The part of a source in the sentence and cell of the position ``near``, or else in those where it begins.
+
+    The sentences are in order, and none crosses the border of a paragraph; therefore no source does.  The full stop of
+    the sentence stays outside.
+
+    >>> text = "“Never,” said Ann Lee. Ruth Berg left."
+    >>> text[slice(*within_borders(text, (14, 32), 9, [(0, 22), (23, 38)]))]
+    'Ann Lee'
+    """
+    line = around(near, sentences)
+    if line is None or not (line[0] < source[1] and source[0] < line[1]):
+        line = _first_in(source, sentences)
+    start, end = max(source[0], line[0]), min(source[1], line[1])
+    start, end = _in_cell(text, (start, end), near)
+    end = start + len(text[start:end].rstrip())
+    if end == line[1] and text[start:end].endswith(".") and not is_abbreviation(_last_word(text, start, end)):
+        end -= 1
+    return start, end
+
+
+def around(position: int, sentences: Sequence[Span]) -> Span | None:
+    """The sentence at a position, or before it."""
+    i = bisect_right(sentences, position, key=lambda span: span[0]) - 1
+    return sentences[i] if i >= 0 else None
+
+
+def _first_in(source: Span, sentences: Sequence[Span]) -> Span:
+    """The first sentence that a span shares a character with; if there is none, an empty one where the span begins."""
+    i = bisect_right(sentences, source[0], key=lambda span: span[1])
+    inside = i < len(sentences) and sentences[i][0] < source[1]
+    return sentences[i] if inside else (source[0], source[0])
+
+
+def _in_cell(text: str, span: Span, near: int) -> Span:
+    """The part of a span between two borders of cells that is nearest to a position."""
+    start, end = span
+    for border in _CELL.finditer(text, start, end):
+        if near < border.end():
+            return start, border.start()
+        start = border.end()
+    return start + len(text[start:end]) - len(text[start:end].lstrip()), end
+
+
+def _last_word(text: str, start: int, end: int) -> str:
+    found = _LAST_WORD.search(text, max(start, end - 40), end)
+    return found[0] if found else ""
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether a word with a full stop is a title, an initial, letters or a legal form: Mr., J., U.S., Inc.
+
+    >>> [is_abbreviation(word) for word in ("Mr.", "J.", "U.S.", "Inc.", "Lee.")]
+    [True, True, True, True, False]
+    """
+    if not word.endswith("."):
+        return False
+    short = word.casefold() in words("names", "company", "generation", "way")
+    return short or is_title(word) or is_title(word[:-1]) or len(word) == 2 or "." in word[:-1]

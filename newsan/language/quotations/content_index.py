@@ -1,0 +1,46 @@
+"""The stretch of somebody's words around a place in a text: the innermost, if one speaker reports another."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
+from newsan.document import Attribution, Span
+
+DEEPEST = 8
+"""Contents inside one another that are looked through; nobody quotes a quotation of a quotation so often."""
+
+
+class ContentIndex:
+    """The contents of attributions, to be found by position."""
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        found = ((start, end, i) for i, one in enumerate(attributions) for start, end in one.content)
+        self._spans = sorted(found, key=lambda one: (one[0], -one[1]))
+        self._starts = [start for start, _, _ in self._spans]
+        self._ends = list(accumulate((end for _, end, _ in self._spans), max))
+        self._around: list[int] = []
+        opened: list[int] = []
+        for n, (start, _, _) in enumerate(self._spans):
+            while opened and self._spans[opened[-1]][1] <= start:
+                opened.pop()
+            self._around.append(opened[-1] if opened else -1)
+            opened.append(n)
+
+    def around(self, span: Span) -> tuple[Span, int] | None:
+        """The innermost stretch of content that holds a span, and the number of its attribution."""
+        n = bisect_right(self._starts, span[0]) - 1
+        for _ in range(DEEPEST):
+            if n < 0:
+                return None
+            start, end, i = self._spans[n]
+            if end >= span[1]:
+                return (start, end), i
+            n = self._around[n]
+        return None
+
+    def shares(self, span: Span) -> bool:
+        """Whether any content shares a character with a span."""
+        n = bisect_left(self._starts, span[1]) - 1
+        return n >= 0 and self._ends[n] > span[0]

@@ -1,0 +1,101 @@
+"""The words of a content: all of the quotations that are its own, nothing of another's, no words torn off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from newsan.document import Span
+from newsan.language.layout.marks import Quotation
+from newsan.language.lexicon.lookup import words
+from newsan.language.model.links import merged
+from newsan.language.quotations.span_set import SpanSet
+
+MOST = 0.5
+"""Share of a quotation that content must hold to take all of it."""
+
+_EDGE = " \t\n\r\xa0,;"
+
+
+def owners_of(contents: Sequence[Sequence[Span]], quotations: Sequence[Quotation]) -> list[int | None]:
+    """For each quotation the content that holds most of it, or most of one of its paragraphs."""
+    spans = sorted((*span, i) for i, content in enumerate(contents) for span in content)
+    number = {(start, end): i for start, end, i in spans}
+    span_set = SpanSet(number)
+    owners: list[int | None] = []
+    for quotation in quotations:
+        held: dict[int, float] = {}
+        for inner in quotation.inner:
+            for start, end in span_set.overlapping(inner):
+                share = (min(end, inner[1]) - max(start, inner[0])) / max(1, inner[1] - inner[0])
+                held[number[start, end]] = held.get(number[start, end], 0) + share
+        best = max(held, key=lambda i: held[i], default=None)
+        owners.append(best if sum(held.values()) > MOST else None)
+    return owners
+
+
+def whole(
+    contents: Sequence[Sequence[Span]], quotations: Sequence[Quotation], owners: Sequence[int | None]
+) -> tuple[list[list[Span]], list[int | None]]:
+    """Contents and owners where no mark cuts anything short.
+
+    Content that runs into a quotation without an owner gets all of it; a snippet inside such a quotation is dropped.
+    """
+    settled, kept = list(owners), []
+    free = {span: n for n, q in enumerate(quotations) if owners[n] is None for span in q.spans}
+    span_set = SpanSet(free)
+    for i, content in enumerate(contents):
+        snippets = set()
+        for start, end in content:
+            for span in span_set.overlapping((start, end)):
+                if span[0] <= start and end <= span[1]:
+                    snippets.add((start, end))
+                elif start < span[0] and end < span[1] and settled[free[span]] is None:
+                    settled[free[span]] = i
+        kept.append([span for span in content if span not in snippets])
+    return kept, settled
+
+
+def completed(
+    contents: Sequence[Sequence[Span]], owners: Sequence[int | None], quotations: Sequence[Quotation]
+) -> list[list[Span]]:
+    """Each content with all of the quotations that it owns and nothing of those that another owns."""
+    owned = SpanSet(span for q, owner in zip(quotations, owners, strict=True) if owner is not None for span in q.spans)
+    completed = [
+        [piece for span in content for piece in _without(span, owned.overlapping(span))] for content in contents
+    ]
+    for quotation, owner in zip(quotations, owners, strict=True):
+        if owner is not None:
+            completed[owner] += quotation.spans
+    return [list(merged(content)) for content in completed]
+
+
+def _without(span: Span, others: Iterable[Span]) -> Iterator[Span]:
+    """What is left of a span."""
+    start = span[0]
+    for other in others:
+        if other[0] > start:
+            yield start, other[0]
+        start = max(start, other[1])
+    if start < span[1]:
+        yield start, span[1]
+
+
+def without_crumbs(text: str, content: Sequence[Span]) -> list[Span]:
+    """Content without grammar words that were torn off it ("The | …", "… | which"), blanks and commas at its ends."""
+    crumbs = {span for span in content if text[slice(*span)].casefold() in words("grammar")}
+    kept = [trimmed(text, span) for span in content if span not in crumbs or len(crumbs) == len(content)]
+    return [span for span in kept if span[0] < span[1]]
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """A span without the blanks, commas and semicolons at its ends."""
+    said = text[slice(*span)]
+    start = span[0] + len(said) - len(said.lstrip(_EDGE))
+    return start, max(start, span[0] + len(said.rstrip(_EDGE)))
+
+
+def up_to_mark(span: Span, marked: SpanSet) -> Iterator[Span]:
+    """The part of a span up to the end of what stands in marks, if it holds such a stretch or leads to one."""
+    inside = list(marked.overlapping((span[0], span[1] + 2)))
+    if inside:
+        yield span[0], min(span[1], inside[-1][1])

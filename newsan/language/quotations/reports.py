@@ -1,0 +1,310 @@
+"""Reports within reports: the whole content of a source that comes last, and who said the words inside it.
+
+In *He told the guard, “Go,” police said* the police report, and he has the words in marks.  The model gives a word to
+one cue only; here the outer report gets all of its words back, and what stands in quotation marks inside it becomes an
+attribution of its own that says in which one it is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from newsan.document import Attribution, Span
+from newsan.language.layout.marks import Quotation
+from newsan.language.lexicon.lookup import base_forms, words
+from newsan.language.model.calibration import calibrated
+from newsan.language.model.links import Link, merged
+from newsan.language.quotations.borders import around
+from newsan.language.quotations.claims import Claim, attribution
+from newsan.language.quotations.span_set import SpanSet
+
+INTRODUCED_CONFIDENCE = 0.7
+"""Confidence of words in marks that a subject and a verb of uttering introduce inside somebody's report."""
+
+REACH = 120
+"""Characters before a quotation that are searched for the subject and verb that introduce it."""
+
+MOST_DEEP = 4
+"""Reports before one that are asked whether they hold it."""
+
+_BEHIND_COMMA = re.compile(r",[”\"’']*\s+\Z")
+_UP_TO_SOURCE = re.compile(r"[\s,”\"’']*")
+_ENDS = re.compile(r",|[^,;:—–“\"]{0,60}\Z")
+_BREAK = re.compile(
+    r"[;:—–“”\"«»]|\s-{1,2}\s|''|``|,\s*(?:(?:and|but|or|as|so|while)\s+)?\Z|\A\s*(?:And|But|So|Yet)\s+\Z"
+)
+_APPOSED = re.compile(r"\s*,|[;:—–“”\"«»]|\s-{1,2}\s|''|``")
+_PAST = re.compile(r"[a-z]+ed|said|told|wrote|swore")
+_COORDINATE = re.compile(r"(?:\b(?:and|but|or|while|whereas)|[;—–])\s*\Z")
+_LED_TO = re.compile(r"\s*[,:]?\s*")
+_TOLD_TO = re.compile(r"[^.,;:“”\"«»—–]{0,40}")
+_INTRODUCED = re.compile(
+    r"(?:^|(?<=[\s“\"‘']))(?P<source>he|she|they"
+    r"|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother)\s+(?:[\w’'-]+\s+){0,2}?[\w’'-]+(?<!['’]s)"
+    r"|(?:[A-Z][\w’'-]*\.?\s+){0,3}[A-Z][\w’'-]+(?<!['’]s))\s+"
+    r"(?P<cue>(?:(?:had|has|have|then|later|also|once|even|only|repeatedly)\s+){0,2}"
+    r"(?P<verb>[a-z]+ed|said|told|wrote|spoke|swore|says?|tells?|asks?|writes?|calls?|replies)"
+    r"(?P<object>(?:\s+(?:it|him|her|them|me|us|you|this|that|[\w’'-]+(?<!['’]s))){0,2}))(?P<mark>\s*[,:])?\s*\Z"
+)
+"""A subject, a finite verb, and to whom or what: “the mayor told her,” and nothing behind it but a comma or colon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The links that the text itself reports, and those inside the report of one of them."""
+
+    outer: list[Link]
+    inner: list[Link]
+
+
+def source_last(text: str, link: Link, sentences: Sequence[Span], marked: SpanSet) -> Link:
+    """A link whose content is whole where its source comes last: *Hall called the talks a rant,* an official said.
+
+    The content ends with the comma and begins with the sentence, or behind the last comma, colon or dash before what
+    the model holds, whether or not another cue claims words of it.  What somebody introduces in the sentence is not the
+    last source's own: *The guard recalled that he said, “Go,”* the office said.
+    """
+    if link.weak or link.source is None:
+        return link
+    begin, end = min(link.source[0], link.cue[0]), max(link.source[1], link.cue[1])
+    line = around(begin, sentences)
+    if line is None or not _BEHIND_COMMA.search(text, max(line[0], begin - 5), begin):
+        return link
+    before = [span for span in link.claimed or link.content if line[0] <= span[0] and span[1] <= begin]
+    before = before or [span for span in marked.overlapping((begin - 3, begin)) if line[0] <= span[0]]
+    if not before or not _ENDS.match(text, end, line[1]) or not _UP_TO_SOURCE.fullmatch(text, before[-1][1], begin):
+        return link
+    quoted = next(marked.overlapping((before[-1][1] - 1, before[-1][1])), None)
+    if (
+        quoted
+        and line[0] < quoted[0]
+        and quoted[1] <= begin
+        and _introduction(text, max(line[0], quoted[0] - REACH), quoted[0])
+    ):
+        return replace(link, content=merged([*link.content, (line[0], before[-1][1])]))
+    if not (link.claimed or link.content) or _is_own(text, link, before[-1][1]):
+        return link
+    filled = [] if _BREAK.search(text[line[0] : before[0][0]]) else [(line[0], before[0][0])]
+    filled += [(a, b) for (s, a), (b, _) in pairwise(before) if not _APPOSED.search(text[a:b]) and _is_more(text[s:a])]
+    return replace(link, content=merged([*link.content, *before, *filled]))
+
+
+def _is_own(text: str, link: Link, end: int) -> bool:
+    """Whether it may be the same speaker who goes on: *Hall said it was late because “nobody came,” she said.*"""
+    source = text[slice(*link.source)].lower() if link.source else ""
+    return source in words("grammar", "he", "she", "they") and not text[end - 1].isalnum()
+
+
+def _is_more(said: str) -> bool:
+    """Whether a piece of content is more than the conjunction that the sentence begins with."""
+    return said.strip().lower() not in words("grammar", "opener")
+
+
+def told_apart(text: str, links: Sequence[Link], sentences: Sequence[Span], marked: SpanSet) -> Told:
+    """Links told apart: those inside the report of another one, and all others, which get their words back.
+
+    One is inside another if its source and cue lie in the other's content, and the other utters something, or its
+    source comes last.
+    """
+    cues = sorted((link.cue[0], i) for i, link in enumerate(links) if link.source and link.content and not link.weak)
+    owner = {span: i for i, link in enumerate(links) if not link.weak for span in link.content}
+    span_set = SpanSet(owner)
+    whole = list(links)
+    within: dict[int, int] = {}
+    for j, given in enumerate(links):
+        last = source_last(text, given, sentences, marked)
+        claimants = {owner[span] for part in last.content for span in span_set.overlapping(part)} - {j}
+        if last.content != given.content and all(_may_lie_in(links[i], last) for i in claimants):
+            whole[j] = last
+        for i in () if given.weak else _cues_in(whole[j], cues):
+            formed = whole[j] is not given
+            lies = _may_lie_in(links[i], whole[j]) if formed else _tells(text, given) and _lies_in(links[i], given)
+            if i != j and lies and (formed or not _stands_beside(text, links[i])):
+                within.setdefault(i, j)
+    taken = _taken(text, whole, within)
+    outside = [taken.get(j, one) for j, one in enumerate(whole) if j not in within]
+    return Told(outside, [one for i, one in enumerate(whole) if i in within])
+
+
+def _cues_in(outer: Link, cues: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """The numbers of the links whose cue begins inside the content of another one."""
+    for start, end in outer.content:
+        for _, i in cues[bisect_left(cues, (start, 0)) : bisect_left(cues, (end, 0))]:
+            yield i
+
+
+def _lies_in(inner: Link, outer: Link) -> bool:
+    """Whether source and cue of a link lie inside the content of another one, in one stretch."""
+    source, cue = inner.source, inner.cue
+    if source is None or any(start <= outer.cue[0] < end for start, end in inner.content):
+        return False
+    return any(start <= min(source[0], cue[0]) and max(source[1], cue[1]) <= end for start, end in outer.content)
+
+
+def _stands_beside(text: str, link: Link) -> bool:
+    """Whether a link's clause stands beside the one before: *One said yes and several said no*, *Hall, who said no*."""
+    start = min(link.source[0] if link.source else link.cue[0], link.cue[0])
+    source = text[slice(*link.source)].lower() if link.source else ""
+    aside = source in words("grammar", "relative") and text[max(0, start - 2) : start] == ", "
+    return aside or bool(_COORDINATE.search(text, max(0, start - 12), start))
+
+
+def _may_lie_in(inner: Link, outer: Link) -> bool:
+    """Whether a link lies inside another's content, or would but for its source, which is taken for the outer one."""
+    return _lies_in(inner, outer) or (
+        inner.source == outer.source and any(start <= inner.cue[0] < end for start, end in outer.content)
+    )
+
+
+def _taken(text: str, links: Sequence[Link], within: Mapping[int, int]) -> dict[int, Link]:
+    """The outer links with the words of the inner ones that go on with theirs: *Hall says Berg warned | them*."""
+    found: dict[int, Link] = {}
+    for i, j in sorted(within.items(), key=lambda pair: links[pair[0]].cue):
+        outer = found.get(j, links[j])
+        lead = _lead(links[i])
+        own = [span for span in links[i].content if span[0] >= lead and not text[lead : span[0]].strip(" ,:")]
+        spans = list(merged([*outer.content, *((lead, span[1]) for span in own[:1])]))
+        found[j] = replace(outer, content=tuple(spans))
+    return found
+
+
+def _lead(link: Link) -> int:
+    """The end of cue and source, where what they introduce begins."""
+    return max(link.cue[1], link.source[1] if link.source else 0)
+
+
+def reported(
+    text: str,
+    made: Sequence[Attribution],
+    told: Sequence[Link],
+    quotations: Sequence[Quotation],
+    sentences: Sequence[Span],
+) -> list[tuple[Attribution, int]]:
+    """Attributions of words in marks inside the report of another one, each with the number of that one in ``made``.
+
+    The results are numbered on from there.  A report inside a report is not a row if it has no marks: it holds nobody's
+    words, and the outer source vouches for it.
+    """
+    reports = _Reports(text, made, quotations, sentences)
+    found = [pair for link in sorted(told, key=lambda one: one.cue) for pair in _told(reports, link)]
+    cues = SpanSet({one.cue for one, _ in found if one.cue})
+    led = (pair for quotation in quotations for pair in _introduced(reports, quotation))
+    found += [(one, outer) for one, outer in led if one.cue and not cues.share(one.cue)]
+    return _numbered(found, len(made))
+
+
+class _Reports:
+    """The attributions whose content may hold reports, to be asked by position."""
+
+    def __init__(
+        self, text: str, made: Sequence[Attribution], quotations: Sequence[Quotation], sentences: Sequence[Span]
+    ) -> None:
+        self.text = text
+        self.made = made
+        self.quotations = quotations
+        self.sentences = sentences
+        self.starts = [q.start for q in quotations]
+        self.number = {span: n for n, one in enumerate(made) for span in one.content if one.source}
+        self.span_set = SpanSet(self.number)
+        self.marked = SpanSet(span for q in quotations if q.depth == 0 for span in q.spans)
+
+    def attribution(self, claim: Claim) -> Attribution:
+        """The attribution that a claim becomes."""
+        return attribution(self.text, claim, claim.content, self.marked, self.sentences)
+
+
+def _told(reports: _Reports, link: Link) -> Iterator[tuple[Attribution, int]]:
+    """The attribution of a link inside a report, if it holds words in marks."""
+    for span in reports.span_set.overlapping(link.cue):
+        outer = reports.made[reports.number[span]]
+        said = link.claimed or link.content
+        spans = ((max(a, start), min(b, end)) for start, end in outer.content for a, b in said)
+        content = [one for one in spans if one[0] < one[1]]
+        if outer.kind == "direct" or not content or not _is_told(reports.text, link, span, content[0][0]):
+            continue
+        stop = outer.content[-1][1]
+        inside = reports.quotations[bisect_left(reports.starts, span[0]) : bisect_left(reports.starts, stop)]
+        sure = calibrated(link.confidence, "attribution")
+        one = reports.attribution(Claim(link.source, link.cue, _with_marks(content, inside), sure, "model+report"))
+        if one.kind != "indirect":
+            yield one, reports.number[span]
+
+
+def _is_told(text: str, link: Link, span: Span, content: int) -> bool:
+    """Whether a link stands in a stretch of text with its source, and its cue utters what follows it.
+
+    What follows is a clause with "that", which may tell to whom before (*raised his concern to Berg that …*), or it
+    follows a verb of uttering at once.
+    """
+    source = link.source
+    if source is None or not (span[0] <= source[0] and source[1] <= span[1]):
+        return False
+    if not link.weak and text.startswith("that ", content):
+        return bool(_TOLD_TO.fullmatch(text, _lead(link), content))
+    return _tells(text, link) and bool(_LED_TO.fullmatch(text, _lead(link), content))
+
+
+def _with_marks(content: Sequence[Span], quotations: Sequence[Quotation]) -> list[Span]:
+    """Content with the whole of the quotations that it touches."""
+    touched = [q for q in quotations if q.depth == 0 and any(a < q.end and q.start < b for a, b in content)]
+    return list(merged([*content, *(span for q in touched for span in q.spans)]))
+
+
+def _introduced(reports: _Reports, quotation: Quotation) -> Iterator[tuple[Attribution, int]]:
+    """The attribution of a quotation inside a report to the subject and verb that introduce it there."""
+    span = next(reports.span_set.overlapping((quotation.start, quotation.start + 1)), None)
+    if span is None or span[0] >= quotation.start or quotation.depth > 1:
+        return
+    found = _introduction(reports.text, max(span[0], quotation.start - REACH), quotation.start)
+    if found is None or (quotation.depth and not (found["mark"] and _PAST.fullmatch(found["verb"]))):
+        return
+    cue = reports.made[reports.number[span]].cue
+    if cue is None or found.end("cue") <= cue[0] or cue[1] <= found.start("cue"):
+        claim = Claim(found.span("source"), found.span("cue"), quotation.spans, INTRODUCED_CONFIDENCE, "form+report")
+        yield reports.attribution(claim), reports.number[span]
+
+
+def _introduction(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The subject and verb of uttering that end a stretch of text; the shortest such stretch has at most REACH."""
+    found = _INTRODUCED.search(text, start, end)
+    while found is not None and not _is_introduction(found):
+        found = _INTRODUCED.search(text, found.start() + 1, end)
+    return found
+
+
+def _is_introduction(found: re.Match[str]) -> bool:
+    """Whether the verb of a match utters something, and what follows is an object, not a preposition or clause."""
+    behind = found["object"].lower().split()
+    closed = words("grammar", "preposition", "auxiliary", "subordinator", "be", "opener")
+    named = found["source"].lower().split()
+    joined = {"and", "or", "but", "when", "if", "as", "that"}.intersection(named)
+    return _utters(found["verb"]) and not joined and not closed.intersection(behind)
+
+
+def _tells(text: str, link: Link) -> bool:
+    return any(map(_utters, text[slice(*link.cue)].lower().split()))
+
+
+def _utters(verb: str) -> bool:
+    return not verb.endswith("ing") and any(form in words("cues", "utter") for form in base_forms(verb))
+
+
+def _numbered(found: Sequence[tuple[Attribution, int]], first: int) -> list[tuple[Attribution, int]]:
+    """Attributions with the number of the innermost one that reports them: one of these, counted from ``first`` on."""
+    out: list[tuple[Attribution, int]] = []
+    for one, outer in sorted(found, key=lambda pair: (pair[0].content[0][0], -pair[0].content[-1][1])):
+        near = range(len(out) - 1, max(-1, len(out) - 1 - MOST_DEEP), -1)
+        around_it = (n for n in near if out[n][1] == outer or out[n][1] >= first)
+        inner = next((n for n in around_it if _holds(out[n][0], one)), None)
+        out.append((one, outer if inner is None else first + inner))
+    return out
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    """Whether the source of an attribution stands in the content of another."""
+    source = inner.source or inner.content[0]
+    return any(start <= source[0] and source[1] <= end for start, end in outer.content)

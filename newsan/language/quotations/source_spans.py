@@ -1,0 +1,64 @@
+"""The span of a source, put right: whole words, the determiner that says which one, and the "it" that is nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from newsan.document import Attribution, Span
+from newsan.language.lexicon.lookup import singular, words
+
+LONGEST_WORD = 40
+"""Characters of a word that are looked at."""
+
+_PASSIVE = ("is ", "was ", "has been ", "had been ", "been ", "being ")
+_EXISTING = re.compile(r"((?:is|are|was|were|(?:has|have|had) been)\b)\s+(?=\w)")
+_DETERMINERS = re.compile(
+    r"\b(?:(?:another|an?|the|one|two|three|some|several|many|most|other|senior|top|former)[ ])+$", re.IGNORECASE
+)
+_CUT_BEFORE = re.compile(r"[\w&'’-][\w.&'’-]*\Z")
+_CUT_AFTER = re.compile(r"(?:[\w&-]|(?<=\b\w)\.)(?:[\w&-]|\.\w|(?<=\.\w)\.)*")
+
+
+def without_expletive(text: str, source: Span | None, cue: Span | None) -> tuple[Span | None, Span | None]:
+    """Source and cue where "it" and "there" are nobody: "it was reported", and "there were | reports", which say it."""
+    if cue is None:
+        return source, cue
+    told = text[slice(*cue)].lower()
+    if source is not None and text[slice(*source)].lower() == "it" and told.startswith(_PASSIVE):
+        return None, cue
+    existing = _EXISTING.match(told)
+    there = existing and text[max(0, cue[0] - 6) : cue[0]].split()[-1:] in (["There"], ["there"])
+    if source is None and existing and there and singular(told.split()[-1]) in words("cues", "telling"):
+        return (cue[0] + existing.end(), cue[1]), (cue[0], cue[0] + existing.end(1))
+    return source, cue
+
+
+def whole_words(text: str, span: Span) -> Span:
+    """A span with all of the words that it cuts, as in "U.S. officials"."""
+    before = _CUT_BEFORE.search(text, max(0, span[0] - LONGEST_WORD), span[0])
+    after = _CUT_AFTER.match(text, span[1], span[1] + LONGEST_WORD)
+    return before.start() if before else span[0], after.end() if after else span[1]
+
+
+def with_determiner(text: str, source: Span) -> Span:
+    """A source with the words before it that say which one: "Another | U.S. official" is not the first one."""
+    before = _DETERMINERS.search(text, max(0, source[0] - 40), source[0])
+    return (before.start(), source[1]) if before else source
+
+
+def as_long(attributions: Sequence[Attribution]) -> Iterator[Attribution]:
+    """The attributions, with the longest source where several begin at one place: they are the same source.
+
+    In "A spokeswoman for the bank said … and urged …" the model may see a part of her for the second.
+    """
+    ends: dict[int, int] = {}
+    for one in attributions:
+        if one.source:
+            ends[one.source[0]] = max(one.source[1], ends.get(one.source[0], 0))
+    for one in attributions:
+        longest = (one.source[0], ends[one.source[0]]) if one.source else None
+        own = (*one.content, *([one.cue] if one.cue else ()))
+        fits = longest is not None and not any(start < longest[1] and longest[0] < end for start, end in own)
+        yield replace(one, source=longest) if fits else one

@@ -1,0 +1,266 @@
+"""How likely it is that a row without quotation marks reports what somebody said, and not a deed, a feeling or a name.
+
+"Officers were charged with falsifying records", "she expressed outrage", "he has yet to say when", "it is called the
+Mill": the model links such words like a report, and PolNeAR has many of them as attributions.  Whether an editor would
+count them is decided here by what the grammar shows: the class of the cue's verb (``reporting.txt``), its voice,
+negation and mood, the form of its complement, the kind of its source, and how sure the link is.  A logistic regression
+weighs them; ``training/speech.py`` fits it on rows that were read one by one.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+
+from newsan.document import Attribution, Span
+from newsan.language.lexicon.lookup import base_forms, singular, table, words
+
+FILE = Path(__file__).parent.parent / "model" / "files" / "speech.json"
+
+LEAD = 60
+"""Characters before a cue that are searched for what belongs to its verb: "have not yet publicly"."""
+
+SHORT, LONG_CUE = 4, 3
+"""Words up to which a content, or a cue, is short."""
+
+COMMA, FAR = 40, 60
+"""Characters before a cue that may hold the comma of "…, she said"; characters from which on a source is far from its
+cue."""
+
+CLOSEST = 1e-4
+"""Confidences are kept at least this far from 0 and 1."""
+
+CLASSES = (
+    *("say", "find", "announce", "ask", "call", "describe", "accuse", "judge", "express", "topic", "commit", "act"),
+    *("publish", "legal", "deny", "known", "name", "think", "hedge", "refuse"),
+)
+"""The classes of verbs and nouns in ``lexicon/english/reporting.txt``; its other lists are closed classes."""
+
+ENDS = frozenset(["about", "for", "on", "to", "of", "with", "against", "by", "as", "in"])
+"""Prepositions at the end of a cue that are told apart; "over" counts as "about"."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,]*")
+_SENTENCE = re.compile(r"[.\n]")
+_FOR_DOING = re.compile(r"\bfor (?:not |also )?\w+ing\b")
+
+
+def likelihood(text: str, one: Attribution) -> float:
+    """The probability that a row without quotation marks is speech; 1 where the model's folder has no weights."""
+    weights = parameters()
+    if not weights or one.cue is None:
+        return 1.0
+    score = sum(weights.get(name, 0.0) * value for name, value in features(text, one).items())
+    return 1 / (1 + math.exp(-score))
+
+
+@cache
+def parameters() -> dict[str, float]:
+    """The shipped weight of each feature; none if there is no file."""
+    given = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
+    return {name: float(weight) for name, weight in given.items()}
+
+
+def features(text: str, one: Attribution) -> dict[str, float]:
+    """What is known of a row with a cue: feature → value; yes-or-no features have the value 1."""
+    if one.cue is None:
+        return {}
+    cue, told = _lower(text, one.cue), _verb(text, one.cue)
+    said = [word for span in one.content for word in _lower(text, span)]
+    kinds = _kinds(cue)
+    p = min(max(one.confidence, CLOSEST), 1 - CLOSEST)
+    n = sum(len(text[slice(*span)].split()) for span in one.content)
+    found = {"bias": 1.0, "confidence": math.log(p / (1 - p)), "length": math.log(1 + n) - 2}
+    for names in (
+        _of_cue(cue, kinds),
+        _of_verb(text, one, told),
+        _of_content(text, one, said),
+        _of_complement(cue, kinds, said),
+        _of_source(text, one),
+    ):
+        found |= dict.fromkeys(names, 1.0)
+    return found
+
+
+def _lower(text: str, span: Span) -> list[str]:
+    """The words of a span in small letters, numbers included."""
+    return [word.lower() for word in _WORD.findall(text, *span)]
+
+
+def _verb(text: str, cue: Span) -> list[str]:
+    """The words of a cue behind those before it that belong to its verb: auxiliaries, negations, adverbs."""
+    before = _SENTENCE.split(text[max(0, cue[0] - LEAD) : cue[0]])[-1]
+    told = _lower(text, cue)
+    for word in reversed(_WORD.findall(before.lower())):
+        if not (word in _lead() or word.endswith(("ly", "n't", "n’t")) or "refuse" in _classes(word)):
+            break
+        told.insert(0, word)
+    return told
+
+
+@cache
+def _lead() -> frozenset[str]:
+    return words("reporting", "be", "modal", "negation", "lead")
+
+
+@lru_cache(maxsize=4096)
+def _classes(word: str) -> frozenset[str]:
+    """The classes of a word of a cue."""
+    forms = set(base_forms(word))
+    return frozenset(kind for kind in CLASSES if forms & words("reporting", kind))
+
+
+def _kinds(cue: Sequence[str]) -> frozenset[str]:
+    """The classes of all words of a cue, or of the one that ends "issued a statement saying"; to call for is to ask."""
+    ending = _classes(cue[-1]) if len(cue) > 1 and cue[-1].endswith("ing") else frozenset()
+    kinds = ending or frozenset(kind for word in cue for kind in _classes(word))
+    if "call" in kinds and cue[-1] in ("for", "on", "upon", "to"):
+        return kinds - {"call"} | {"ask"}
+    return kinds
+
+
+def _of_cue(cue: Sequence[str], kinds: frozenset[str]) -> Iterator[str]:
+    """The classes of a cue, and its form."""
+    yield from (f"cue {kind}" for kind in kinds or ("unknown",))
+    yield from (f"cue {kind}" for kind in ("think", "fear", "want") if not words("cues", kind).isdisjoint(cue))
+    if "publish" in kinds and len(cue) > 1:
+        yield from (f"published {kind}" for kind in kinds & {"say", "ask", "announce"})
+    if any(form in words("cues", "utter") for word in cue for form in base_forms(word)):
+        yield "cue utter"
+    if cue and cue[0].endswith("ing"):
+        yield "participle"
+    if len(cue) > 1 and cue[-1] in words("grammar", "preposition"):
+        yield f"cue ends {'about' if cue[-1] == 'over' else cue[-1] if cue[-1] in ENDS else 'other'}"
+    if not cue:
+        yield "cue empty"
+    if len(cue) > LONG_CUE:
+        yield "cue long"
+
+
+def _of_verb(text: str, one: Attribution, told: Sequence[str]) -> Iterator[str]:
+    """Negation, mood and voice of a cue."""
+    subject = _lower(text, one.source)[:1] if one.source else []
+    if not words("reporting", "negation").isdisjoint([*told, *subject]) or any(
+        w.endswith(("n't", "n’t")) for w in told
+    ):
+        yield "not"
+    if any("refuse" in _classes(word) for word in told):
+        yield "refused"
+    if not words("reporting", "modal").isdisjoint(told):
+        yield "modal"
+    if "to" in told[:-1]:
+        yield "infinitive"
+    last = max((i for i, word in enumerate(told) if word in words("reporting", "be")), default=len(told))
+    if any(w.endswith(("ed", "en")) or w in words("reporting", "participle") for w in told[last + 1 :]):
+        yield "passive"
+        if told[-1] == "by" or (one.source and text[max(0, one.source[0] - 4) : one.source[0]] == " by "):
+            yield "passive agent"
+        elif one.source and one.cue:
+            yield "passive subject" if one.source[0] < one.cue[0] else "passive other"
+        else:
+            yield "passive alone"
+
+
+def _of_content(text: str, one: Attribution, said: Sequence[str]) -> Iterator[str]:
+    """Where a content stands, and whether it is in pieces or holds a number."""
+    if one.cue is None:
+        return
+    if one.content[0][0] >= one.cue[1]:
+        yield "content behind"
+    else:
+        yield "content before"
+        if text[max(0, one.cue[0] - COMMA) : one.cue[0]].rstrip().endswith(","):
+            yield "comma"
+    if len(one.content) > 1:
+        yield "pieces"
+    if any(character.isdigit() for word in said for character in word):
+        yield "number"
+
+
+def _of_complement(cue: Sequence[str], kinds: frozenset[str], said: Sequence[str]) -> Iterator[str]:
+    """The form of a content, alone and with the classes of its cue."""
+    if not said:
+        return
+    form = complement(said)
+    yield f"complement {form}"
+    yield f"{'short' if len(said) <= SHORT else 'long'} {form}"
+    yield from (f"{kind}+{'clause' if form in ('that', 'pronoun') else form}" for kind in kinds)
+    if "as" in said or cue[-1:] == ["as"]:
+        yield "as"
+        if not kinds.isdisjoint(("judge", "act", "accuse", "describe", "topic")):
+            yield "judged as"
+    if _FOR_DOING.search(" ".join(said)) or (cue[-1:] == ["for"] and said[0].endswith("ing")):
+        yield "for doing"
+        if not kinds.isdisjoint(("judge", "accuse")):
+            yield "judged for doing"
+
+
+def complement(said: Sequence[str]) -> str:
+    """The form of a content by its words in small letters.
+
+    >>> [complement(said.split()) for said in ("that the pier would hold", "to stay", "the plan", "the pier is safe")]
+    ['that', 'to', 'phrase', 'clause']
+    """
+    pronoun = said[0] in words("reporting", "pronoun")
+    if pronoun and len(said) < 3:
+        return "bare"
+    said = _main(said)
+    if said[0] == "that" and len(said) > 3:
+        return "that"
+    if said[0] in words("reporting", "question"):
+        return "question"
+    if said[0] == "to" or tuple(said[:2]) == ("not", "to"):
+        return "to"
+    if pronoun and len(said) > 2:
+        return "pronoun"
+    return _phrase(said)
+
+
+def _main(said: Sequence[str]) -> Sequence[str]:
+    """The words before the first relative clause."""
+    relative = words("reporting", "relative")
+    return said[: next((i for i, word in enumerate(said) if i and word in relative), len(said))]
+
+
+def _phrase(said: Sequence[str]) -> str:
+    """The form of a content that does not open with a word that shows it."""
+    if not words("reporting", "finite").isdisjoint(said[1:]):
+        return "clause"
+    if any(word.endswith("ed") for word in said[1:]):
+        return "past"
+    if len(said) > 1 and said[0] in ("of", "for", "against"):
+        return "preposition"
+    if len(said) > 1 and said[0] in words("cues", "about"):
+        return "about"
+    if "to" in said[1:]:
+        return "phrase to"
+    return "doing" if len(said) > 1 and said[0].endswith("ing") else "phrase"
+
+
+def _of_source(text: str, one: Attribution) -> Iterator[str]:
+    """What kind of source a row has, and where it stands."""
+    if one.source is None or one.cue is None:
+        yield "no source"
+        return
+    named = _lower(text, one.source)
+    if named and named[0] in words("reporting", "relative") | {"that"}:
+        yield "source relative"
+    elif named and named[0] in words("reporting", "pronoun"):
+        yield "source pronoun"
+    elif text[one.source[0]].isupper():
+        yield "source name"
+    if any(singular(word) in table("documents") for word in named):
+        yield "source document"
+    if not any(word[0].isalpha() for word in named):
+        yield "source number"
+    if one.source[0] >= one.cue[1]:
+        yield "source behind"
+    if any(start <= one.source[0] and one.source[1] <= end for start, end in one.content):
+        yield "source inside"
+    if one.cue[0] - one.source[1] > FAR:
+        yield "source far"
+    if one.source[1] <= one.content[0][0] < one.cue[0]:
+        yield "content between"

@@ -1,0 +1,105 @@
+"""Complete a source that was cut short: in the middle of a name, before the name, behind its article."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from newsan.document import Attribution, Span
+from newsan.language.index import EntityMention, Index, mentions_in
+from newsan.language.lexicon.lookup import words
+from newsan.language.quotations.borders import within_borders
+from newsan.language.syntax.titles import is_title, word_start
+from newsan.language.syntax.tokens import head_noun, noun_kind, tokens_between
+
+REACH = 60
+"""Characters behind a lone article that are searched for its noun."""
+
+LONGEST = 4
+"""Words between a lone article and the cue that are taken for its noun phrase."""
+
+_GAP = re.compile(r"\s*(?:['\"“”’]\s?)?")
+_COMMA = re.compile(r"\s*,?\s+")
+
+
+def whole_source(index: Index, one: Attribution) -> Span | None:
+    """The source of an attribution, as far as it is meant to go; None when it has none.
+
+    "Board president | Ada Crane" gets its name, "Norland Development | Bank" the rest of it, "The | Swedish partner"
+    its noun, "His daughter, a lawyer, | Nora Price" the name behind the comma.  The content and the cue stay outside.
+    """
+    if one.source is None:
+        return None
+    near = one.cue[0] if one.cue else one.source[0]
+    start, end = within_borders(index.text, _completed(index, one, one.source), near, index.sentences)
+    return (start, end) if start < end else None
+
+
+def _completed(index: Index, one: Attribution, source: Span) -> Span:
+    """A source with the rest of the name or noun phrase that it is a part of."""
+    start, end = _with_whole_names(index, source)
+    taken = [*one.content, *([one.cue] if one.cue else [])]
+    if index.text[start:end].strip().lower() in words("grammar", "definite", "indefinite"):
+        end = _noun_end(index, end, _limit(end, taken))
+    name = _name_behind(index, start, end)
+    if name is not None and not any(a < name.end and name.start < b for a, b in taken):
+        return start, name.end
+    return start, _capitals_end(index, start, end, _limit(end, taken)) if name is None else end
+
+
+def _with_whole_names(index: Index, span: Span) -> Span:
+    """A span with the mentions that it cuts through."""
+    start, end = span
+    i = bisect_left(index.mention_starts, start) - 1
+    if i >= 0 and index.mentions[i].end > start:
+        start = index.mentions[i].start
+    i = bisect_left(index.mention_starts, end) - 1
+    return start, max(end, index.mentions[i].end) if i >= 0 else end
+
+
+def _limit(end: int, taken: list[Span]) -> int:
+    """Where the next cue or content begins."""
+    return min((start for start, _ in taken if start >= end), default=end + REACH)
+
+
+def _noun_end(index: Index, end: int, limit: int) -> int:
+    """The end of the noun phrase that a lone article opens."""
+    tokens = tokens_between(index, end, min(limit, end + REACH))
+    for i, token in enumerate(tokens):
+        if token.word in words("grammar", "preposition", "auxiliary") or (token.word and not token.word[0].isalnum()):
+            break
+        if token.word and noun_kind(head_noun(tokens[: i + 1])[0]) != "other":
+            return token.end
+    return limit if limit - end < REACH and 0 < len(tokens) <= LONGEST else end
+
+
+def _name_behind(index: Index, start: int, end: int) -> EntityMention | None:
+    """The name right behind a description; behind a comma only a person, and only for the noun of one."""
+    i = bisect_left(index.mention_starts, end)
+    if i >= len(index.mentions) or _ends_with_name(index, start, end):
+        return None
+    mention = index.mentions[i]
+    if _GAP.fullmatch(index.text, end, mention.start):
+        described = index.text[end - 1 : end] != "," or mention.type == "person"
+        return mention if described else None
+    behind_comma = _COMMA.fullmatch(index.text, end, mention.start) and mention.type == "person"
+    return mention if behind_comma and _is_role(index, start, end) else None
+
+
+def _capitals_end(index: Index, start: int, end: int, limit: int) -> int:
+    """The end of the capitalised words between a title and the cue: "US President | Crane said"."""
+    rest = index.text[end:limit].strip() if limit - end < REACH else ""
+    last = index.text[word_start(index.text, end) : end]
+    return limit if rest.istitle() and rest.replace(" ", "").isalpha() and is_title(last) else end
+
+
+def _ends_with_name(index: Index, start: int, end: int) -> bool:
+    inside = mentions_in(index, start, end)
+    return bool(inside) and not index.text[inside[-1].end : end].strip(" ’'s") and inside[-1].type in ("person", "org")
+
+
+def _is_role(index: Index, start: int, end: int) -> bool:
+    """Whether a span is a description of one person: "his daughter"."""
+    tokens = tokens_between(index, start, end)
+    nouns = [head_noun(tokens[: i + 1]) for i, token in enumerate(tokens) if token.word and token.word[0].isalnum()]
+    return any(noun_kind(noun) == "person" and not plural for noun, plural in nouns)

@@ -1,0 +1,1 @@
+"""English as far as it is read: tokens, noun phrases, titles, clauses."""

@@ -1,0 +1,255 @@
+"""Read the noun phrase that names a source: its head, what stands before it, whom it belongs to, its appositions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from newsan.document import Span
+from newsan.language.index import EntityMention, Index, mentions_in
+from newsan.language.lexicon.lookup import words
+from newsan.language.syntax.segments import segments, split_at_head
+from newsan.language.syntax.titles import is_title
+from newsan.language.syntax.tokens import POSSESSIVE, Token, head_noun, noun_kind, pronoun_class, tokens_between
+
+LONGEST = 600
+"""Characters of a source that are read; the longest source phrase in the training news has about 400."""
+
+_WANTED = {"person": ("person",), "body": ("org", "place"), "document": ("other", "org")}
+"""The types of a name in apposition to a noun."""
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A noun phrase and the parts of it that tell who is meant.
+
+    ``kind`` is what its head is.  ``head``: the head noun in the singular, or the pronoun.  ``name``: the mention that
+    is the head or stands in apposition to it, ``noun`` the noun that then describes it.  ``owner``: the mention whose
+    spokesman, report or police it is.  ``modifiers``: the words before the head.  ``within``: all mentions in the
+    phrase.
+    """
+
+    kind: Literal["empty", "pronoun", "name", "group", "person", "body", "document", "other"]
+    span: Span
+    head: str = ""
+    plural: bool = False
+    determiner: str = ""
+    modifiers: tuple[str, ...] = ()
+    name: EntityMention | None = None
+    owner: EntityMention | None = None
+    noun: str = ""
+    role: str | None = None
+    affiliation: EntityMention | None = None
+    within: tuple[EntityMention, ...] = ()
+
+
+def read_noun_phrase(index: Index, start: int, end: int) -> NounPhrase:
+    """The words between two positions, read as a phrase that names somebody."""
+    tokens = tokens_between(index, start, min(end, start + LONGEST))
+    lead = words("grammar", "lead")
+    while tokens and (tokens[0].word in lead or _is_relative_to_noun(tokens)):
+        tokens = tokens[1:]
+    if not any(token.mention or token.word[:1].isalnum() for token in tokens):
+        return NounPhrase("empty", (start, end))
+    if _is_pronoun(tokens[0]) and not _begins_noun_phrase(tokens):
+        return NounPhrase("pronoun", (start, end), tokens[0].word)
+    parts = segments(tokens)
+    head, tail = split_at_head(parts[0])
+    within = mentions_in(index, start, end)
+    return _named(head, tail, parts, (start, end), within) or _described(index, head, tail, parts, (start, end), within)
+
+
+def is_definite(phrase: NounPhrase) -> bool:
+    """Whether a phrase points at somebody known: "the minister", "his daughter", "that official"."""
+    return phrase.determiner in words("grammar", "definite", "possessive")
+
+
+def _is_relative_to_noun(tokens: list[Token]) -> bool:
+    """Whether a relative pronoun stands before the subject of its clause: "which analysts"."""
+    if pronoun_class(tokens[0].word) != "relative" or len(tokens) < 2:
+        return False
+    return tokens[1].mention is not None or noun_kind(head_noun(tokens[1:2])[0]) == "person"
+
+
+def _is_pronoun(token: Token) -> bool:
+    """Whether an item is a pronoun and not the acronym of a body: "who", not "WHO"."""
+    return pronoun_class(token.word) is not None and not (token.text.isupper() and len(token.text) > 1)
+
+
+def _begins_noun_phrase(tokens: list[Token]) -> bool:
+    """Whether "his", "that", "her" stands before a noun ("his lawyer"), not alone."""
+    if tokens[0].word not in words("grammar", "possessive", "definite") or len(tokens) < 2:
+        return False
+    follower = tokens[1]
+    plain = follower.word.replace("-", "").isalnum() and follower.word not in words(
+        "grammar", "preposition", "be", "trail"
+    )
+    return follower.mention is not None or plain
+
+
+def _named(
+    head: list[Token], tail: list[Token], parts: list[list[Token]], span: Span, within: tuple[EntityMention, ...]
+) -> NounPhrase | None:
+    """A phrase whose head is a name: at its end, behind "of India", or in apposition to it."""
+    if not head:
+        return None
+    if head[-1].mention:
+        name: Token | None = head[-1]
+        role, affiliation = _behind_name(_describe(head[:-1], []), tail, parts[1:])
+        noun = head_noun(head[:-1])[0] or _noun_before(parts[0], head[-1].start)
+    else:
+        name = _name_behind_of(tail) or _apposition(head, parts)
+        role, affiliation = _describe(head, tail)
+        noun = head_noun(head)[0]
+    if name is None or name.mention is None:
+        return None
+    return NounPhrase(
+        "group" if name.mention.type == "group" else "name",
+        span,
+        name=name.mention,
+        noun=noun,
+        role=role,
+        affiliation=affiliation,
+        determiner=_determiner(head),
+        modifiers=_modifiers(head),
+        within=within,
+    )
+
+
+def _described(
+    index: Index,
+    head: list[Token],
+    tail: list[Token],
+    parts: list[list[Token]],
+    span: Span,
+    within: tuple[EntityMention, ...],
+) -> NounPhrase:
+    """A phrase whose head is a common noun; "estimates by organizers" is the organizers."""
+    noun, plural = head_noun(head)
+    kind = noun_kind(noun)
+    if kind in ("document", "other") and len(tail) > 1 and tail[0].word in ("by", "from"):
+        return read_noun_phrase(index, tail[1].start, parts[0][-1].end)
+    role, affiliation = _describe(head, tail)
+    return NounPhrase(
+        kind,
+        span,
+        noun,
+        plural,
+        determiner=_determiner(head),
+        modifiers=_modifiers(head),
+        owner=_owner(head, tail, made=kind == "document"),
+        role=role if kind == "person" else None,
+        affiliation=affiliation,
+        within=within,
+    )
+
+
+def _noun_before(tokens: list[Token], end: int) -> str:
+    """The noun in "President of Argentina Alberto Fernández"."""
+    nouns = (head_noun([token])[0] for token in tokens if token.start < end and token.word)
+    return next((noun for noun in nouns if noun_kind(noun) == "person"), "")
+
+
+def _name_behind_of(tail: list[Token]) -> Token | None:
+    """The person in "Prime Minister of India Narendra Modi": behind "of" and what completes the office."""
+    if not tail or tail[0].word != "of":
+        return None
+    for i, token in enumerate(tail[1:], 1):
+        if token.word in words("grammar", "preposition"):
+            return None
+        if token.mention is not None and token.mention.type == "person":
+            return token if i > 1 and _completes_office(tail[1:i]) else None
+    return None
+
+
+def _completes_office(tokens: list[Token]) -> bool:
+    """Whether the words between "of" and a person are not that person's title: "India", "the House Representative"."""
+    while len(tokens) > 1 and is_title(tokens[-1].text):
+        tokens = tokens[:-1]
+    last = tokens[-1]
+    titled = is_title(last.text) or last.word in words("roles") or last.word in (*POSSESSIVE, "the", "and", "former")
+    return last.mention is not None or not titled
+
+
+def _apposition(head: list[Token], parts: list[list[Token]]) -> Token | None:
+    """The name in "the mayor of London, Sadiq Khan": in a later segment, and of the type that the noun asks for."""
+    noun, plural = head_noun(head)
+    wanted = () if plural else _WANTED.get(noun_kind(noun), ())
+    for part in parts[1:]:
+        found, _ = split_at_head(part)
+        if found and found[-1].mention and found[-1].mention.type in wanted and found[0].word not in ("and", "or"):
+            return found[-1]
+    return None
+
+
+def _behind_name(
+    known: tuple[str | None, EntityMention | None], tail: list[Token], parts: list[list[Token]]
+) -> tuple[str | None, EntityMention | None]:
+    """Role and affiliation with what stands behind the name: "of the University of Essex", ", its spokeswoman"."""
+    role, affiliation = known
+    if affiliation is None and role is None and tail and tail[0].word in ("of", "from", "at"):
+        affiliation = next(
+            (token.mention for token in tail if token.mention and token.mention.type in ("org", "place")), None
+        )
+    for part in parts:
+        found, rest = split_at_head(part)
+        if role is None and found and found[-1].word and noun_kind(head_noun(found)[0]) == "person":
+            role, mention = _describe(found, rest)
+            affiliation = mention or affiliation
+    return role, affiliation
+
+
+def _describe(head: list[Token], tail: list[Token]) -> tuple[str | None, EntityMention | None]:
+    """The role that the words before a head name ("former deputy minister") and the mention that it belongs to."""
+    last = max((i for i, token in enumerate(head) if token.mention), default=-1)
+    skipped = words("grammar", "definite", "indefinite", "possessive")
+    nouns = [token for token in head[last + 1 :] if token.word not in POSSESSIVE]
+    while nouns and nouns[0].word in skipped:
+        nouns = nouns[1:]
+    mention = head[last].mention if last >= 0 else None
+    if mention is None and tail and tail[0].word in words("grammar", "owner"):
+        mention = next((token.mention for token in tail if token.mention), None)
+    noun = head_noun(nouns)[0]
+    if noun_kind(noun) != "person" or noun in words("roles", "crowd"):
+        return None, mention if not nouns else None
+    earlier = [token for token in head[: max(0, last)] if token.word in words("grammar", "past")]
+    return " ".join(token.text for token in (*earlier, *nouns)), mention
+
+
+def _owner(head: list[Token], tail: list[Token], *, made: bool) -> EntityMention | None:
+    """The mention that a head belongs to; a document belongs to its maker."""
+    possessors = (token.mention for token, mark in pairwise(head) if token.mention and mark.word in POSSESSIVE)
+    before = next(possessors, None) or next((token.mention for token in reversed(head[:-1]) if token.mention), None)
+    if before is not None:
+        return before
+    if made:
+        return _maker(tail)
+    return next((token.mention for token in tail if token.mention), None) if tail and _owns(tail[0]) else None
+
+
+def _owns(preposition: Token) -> bool:
+    return preposition.word in words("grammar", "owner")
+
+
+def _maker(tail: list[Token]) -> EntityMention | None:
+    """The name right behind "by", "of", "from" or "in": "polls conducted for a paper by Northbank Research".
+
+    Whoever has seen or obtained a document has not made it: "a letter seen by Northbank News".
+    """
+    for i, token in enumerate(tail[:-1]):
+        if token.word in ("by", "of", "from", "in") and not (i and tail[i - 1].word in words("grammar", "held")):
+            follower = tail[i + 2] if tail[i + 1].word == "the" and i + 2 < len(tail) else tail[i + 1]
+            if follower.mention or token.word == "by":
+                return follower.mention
+    return None
+
+
+def _determiner(head: list[Token]) -> str:
+    if head and head[0].word in words("grammar", "definite", "possessive", "indefinite"):
+        return head[0].word
+    return "'s" if any(token.word in POSSESSIVE for token in head[1:]) else ""
+
+
+def _modifiers(head: list[Token]) -> tuple[str, ...]:
+    return tuple(token.word for token in head[:-1] if token.word and token.word not in POSSESSIVE)

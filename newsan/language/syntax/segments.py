@@ -1,0 +1,81 @@
+"""Cut a noun phrase: at its commas into segments, and a segment behind its head noun.
+
+There is no parser behind this.  The head is the last word before the first preposition, relative pronoun or participle.
+"""
+
+from __future__ import annotations
+
+from newsan.language.lexicon.lookup import words
+from newsan.language.syntax.tokens import POSSESSIVE, Token, head_noun, noun_kind
+
+_CUTS = frozenset({",", ";", ":", "—", "–", "-", "--", "(", ")"})
+
+YEAR = 4
+"""Digits of a year."""
+
+HeadAndTail = tuple[list[Token], list[Token]]
+"""The words up to the head, and those behind it."""
+
+
+def segments(tokens: list[Token]) -> list[list[Token]]:
+    """The parts between commas, colons and dashes; always at least one.
+
+    A year ("May 4, 2019") is not cut off; an age ("Ada Crane, 41") is.
+    """
+    found: list[list[Token]] = [[]]
+    for token, follower in zip(tokens, [*tokens[1:], None], strict=True):
+        if token.word == "," and follower and len(follower.word) == YEAR and follower.word.isdigit():
+            continue
+        if token.word in _CUTS:
+            found.append([])
+        else:
+            found[-1].append(token)
+    return [segment for segment in found if segment] or [[]]
+
+
+def split_at_head(tokens: list[Token]) -> HeadAndTail:
+    """The words of a segment up to its head, and those behind it: "the head | of the bank", "Biden | and others"."""
+    tokens = _joined_titles(tokens)
+    stops = words("grammar", "preposition")
+    for i, token in enumerate(tokens[1:], 1):
+        behind_name = token.word in ("and", "or") and tokens[i - 1].mention is not None
+        if behind_name or token.word in stops or _is_participle(token.word, tokens[i - 1]):
+            return _trimmed(tokens[:i]), tokens[i:]
+    return _trimmed(tokens), []
+
+
+def _joined_titles(tokens: list[Token]) -> list[Token]:
+    """One item for a title that holds "of": secretary of state, chief of staff."""
+    found: list[Token] = []
+    for i, token in enumerate(tokens):
+        inside = i > 1 and tokens[i - 1].word == "of" and token.text.lower() in words("grammar", "office")
+        if inside and len(found) > 1 and noun_kind(head_noun(tokens[: i - 1])[0]) == "person":
+            text = f"{found[-2].text} of {token.text}"
+            found[-2:] = [Token(found[-2].start, token.end, text.lower(), text)]
+        else:
+            found.append(token)
+    return found
+
+
+def _is_participle(word: str, before: Token) -> bool:
+    """Whether a word goes on describing the noun before it: "officials briefed on it", "people holding a banner".
+
+    Behind a name only what was done with it or its document does: "the Research Group released", "a letter seen".
+    """
+    if word in words("grammar", "held", "issued"):
+        return True
+    if not word.endswith(("ing", "ed")) or len(word) < 5 or not before.word:
+        return False
+    return (
+        word not in words("grammar", "modifier")
+        and noun_kind(word) == "other"
+        and noun_kind(head_noun([before])[0]) != "other"
+    )
+
+
+def _trimmed(tokens: list[Token]) -> list[Token]:
+    """The items without what only follows a head: "himself", "also", a possessive ending."""
+    ends = words("grammar", "trail") | {*POSSESSIVE, "and", "or"}
+    while len(tokens) > 1 and tokens[-1].word in ends:
+        tokens = tokens[:-1]
+    return tokens
