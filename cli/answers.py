@@ -16,9 +16,11 @@ from cli.options import Settings
 from cli.output import chosen_format, to_file
 from cli.view import Group, Tally
 from newsan import __version__
-from newsan.attempt import Result, attempt
+from newsan.annotator import Annotator
+from newsan.attempt import Result
 from newsan.document import Aliases, AnnotatedDocument, Document, Failure
 from newsan.inputs import LeftOut, read
+from newsan.processes import in_order
 
 STDOUT = 1  # the number of its open file
 
@@ -37,10 +39,8 @@ def answered(
         return None
     # rich is imported while the model works, which leaves the interpreter free
     threading.Thread(target=FORMATS[chosen_format(settings)].load, daemon=True).start()
-    from newsan.language import annotate_or_fail
-
-    docs = annotate_or_fail(chain([first], documents), aliases=aliases, parts=ANALYZERS[asked.question].parts)
-    answers = succeeding(answers_of(docs, asked), settings, tally)
+    work = Annotator(aliases, ANALYZERS[asked.question].parts, then=asked)
+    answers = succeeding(in_order(chain([first], documents), work, processes=1), settings, tally)
     one = next(answers, None)
     return None if one is None else noted(chain([one], answers), settings, tally)
 
@@ -50,12 +50,6 @@ def texts(inputs: Iterable[str], settings: Settings) -> Iterator[Document | Fail
     exclude = settings.output if to_file(settings.output) else STDOUT
     plain = settings.input_format == "text"
     return read(inputs, encoding=settings.encoding, exclude=exclude, max_size=settings.max_size, plain=plain)
-
-
-def answers_of(docs: Iterable[AnnotatedDocument | Failure], asked: Asked) -> Iterator[Answer | Failure]:
-    """What each document answers; a failure stays one."""
-    for doc in docs:
-        yield doc if isinstance(doc, Failure) else attempt(doc.document.id, asked, doc)
 
 
 def noted(answers: Iterable[Answer], settings: Settings, tally: Tally) -> Iterator[Answer]:
