@@ -1,4 +1,4 @@
-"""A process that works on the documents that ``newsan.processes`` sends it, until there is nobody who sends."""
+"""A process that works on the documents that ``newsan.pool`` sends it, until there is nobody who sends."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from typing import Any, BinaryIO
 from newsan.attempt import attempt
 from newsan.document import Failure
 from newsan.errors import told
-from newsan.processes import READY, Work
+from newsan.pool import READY
+from newsan.processes import Work
 
 
 def main() -> None:

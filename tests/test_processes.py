@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from newsan import Document, Failure, Newsan, processes
+from newsan import Document, Failure, Newsan, pool
 from newsan.document import AnnotatedDocument
-from newsan.processes import WINDOW, how, in_order
+from newsan.pool import WINDOW, how
+from newsan.processes import in_order
 from tests.conftest import ROOT
 from tests.processes import environment, spoilt
 from tests.test_failures import BUG_IN_LINK
@@ -217,7 +218,7 @@ def test_what_a_library_prints_does_not_reach_the_results(tmp_path: Path) -> Non
 
 
 def test_workers_that_cannot_start_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "START", "raise SystemExit(3)")
+    monkeypatch.setattr(pool, "START", "raise SystemExit(3)")
     with pytest.raises(RuntimeError, match=r"cannot be started: they end at once \(status 3\)"):
         list(in_order([Document("a", "1")], length, 2))
 
