@@ -32,12 +32,11 @@ def main() -> None:
 def channels() -> tuple[BinaryIO, BinaryIO]:
     """What was standard input and output; what a library prints goes to standard error from here on."""
     receiving, sending = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nothing = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nothing, 0)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     try:
         os.dup2(2, 1)
     except OSError:  # standard error is closed
-        os.dup2(nothing, 1)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     sys.stdout = sys.stderr
     return receiving, sending
 
