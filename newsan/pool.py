@@ -7,6 +7,7 @@ was reading, and no other.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import queue
@@ -66,6 +67,12 @@ class Worker:
         except OSError:
             return False
         return True
+
+    def close(self) -> None:
+        """Close the way to a worker that has ended."""
+        if self.process.stdin is not None:
+            with contextlib.suppress(OSError):  # it may still hold what could not be sent
+                self.process.stdin.close()
 
 
 @dataclass(slots=True)
@@ -200,6 +207,7 @@ class Pool:
     def bury(self, worker: Worker) -> None:
         """Fail the document that a dead worker was reading; those that it had not begun wait for another one."""
         status = worker.process.wait()
+        worker.close()
         if worker in self.workers:
             self.workers.remove(worker)
         if not worker.ready:
@@ -217,16 +225,18 @@ class Pool:
             worker.process.kill()
         for worker in self.workers:
             worker.process.wait()
+            worker.close()
 
 
 def listen(worker: Worker, messages: queue.SimpleQueue[Message]) -> None:
     """Hand on a worker's messages until there are no more."""
     assert worker.process.stdout is not None
-    try:
-        for number, data in iter(partial(pickle.load, worker.process.stdout), None):
-            messages.put((worker, number, data))
-    except Exception:  # the pipe ends, perhaps in the middle of a message
-        messages.put((worker, READY, None))
+    with worker.process.stdout as sent:
+        try:
+            for number, data in iter(partial(pickle.load, sent), None):
+                messages.put((worker, number, data))
+        except Exception:  # the pipe ends, perhaps in the middle of a message
+            messages.put((worker, READY, None))
 
 
 def how(status: int) -> str:

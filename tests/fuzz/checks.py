@@ -29,6 +29,7 @@ def check(doc: AnnotatedDocument, number: int) -> None:
     check_rows(doc)
     check_summaries(doc)
     check_output(doc, number)
+    assert AnnotatedDocument.from_dict(json.loads(json.dumps(doc.to_dict()))) == doc, "by way of JSON"
 
 
 def apart(spans: Iterable[Span], size: int) -> bool:
