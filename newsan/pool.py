@@ -50,6 +50,13 @@ class Job:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """In place of a result: what the work raised, which ends the run."""
+
+    error: Exception
+
+
 @dataclass(slots=True, eq=False)
 class Worker:
     """A process and the documents that it was given, the one that it reads first."""
@@ -121,12 +128,15 @@ class Pool:
         self.failed_starts = 0
 
     def results(self, documents: Iterable[Document | Failure]) -> Iterator[Any]:
-        """The results in order.  An error of the documents' iterator is raised when its turn comes."""
+        """The results in order.  An error of the work or of the documents' iterator is raised when its turn comes."""
         source, turn = Source(documents), 0
         try:
             while self.under_way(source, turn):
                 if turn in self.done:
-                    yield self.done.pop(turn)
+                    result = self.done.pop(turn)
+                    if isinstance(result, Raised):
+                        raise result.error
+                    yield result
                     turn += 1
                 else:
                     self.receive()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from newsan.attempt import attempt
 from newsan.document import Document, Failure
 
 Work = Callable[[Document], Any]
-"""What is done with each document; for several processes it has to be picklable, as they are sent it."""
+"""What is done with each document.  It gives a Failure for a document that fails; what it raises, as where there is no
+model, ends the run.  For several processes it has to be picklable, since it is sent to them."""
 
 
 def in_order(documents: Iterable[Document | Failure], work: Work, processes: int) -> Iterator[Any]:
@@ -19,7 +19,7 @@ def in_order(documents: Iterable[Document | Failure], work: Work, processes: int
     the iterator is closed or forgotten, and when this process ends, however it ends.
     """
     if processes == 1:
-        return (one if isinstance(one, Failure) else attempt(one.id, work, one) for one in documents)
+        return (one if isinstance(one, Failure) else work(one) for one in documents)
     from newsan.pool import Pool
 
     return Pool(work, processes).results(documents)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from functools import cache, partial
+from functools import lru_cache, partial
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -57,7 +57,7 @@ def from_dict(data: Mapping[str, Any]) -> AnnotatedDocument:
     return doc
 
 
-@cache
+@lru_cache(maxsize=32)  # there are a dozen types
 def checks_of(kind: type) -> dict[str, Check]:
     """How each field of a dataclass is read."""
     hints = get_type_hints(kind)

@@ -8,12 +8,12 @@ import queue
 import sys
 import threading
 import traceback
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from newsan.attempt import attempt
 from newsan.document import Failure
 from newsan.errors import told
-from newsan.pool import READY
+from newsan.pool import READY, Raised
 from newsan.processes import Work
 
 
@@ -61,24 +61,23 @@ def send(sending: BinaryIO, number: int, data: bytes) -> None:
 
 def worked(work: Work, name: str, data: bytes) -> bytes:
     """What the work makes of a document, to be sent; a Failure if the document or the result cannot be sent."""
+    document = attempt(name, pickle.loads, data)
+    try:
+        result = document if isinstance(document, Failure) else work(document)
+    except Exception as error:
+        result = Raised(sendable(error))
+    if isinstance(result, Failure) and result.error is not None:
+        result = Failure(result.input, result.reason, sendable(result.error))
+    packed = attempt(name, pickle.dumps, result)
+    return pickle.dumps(Failure(name, packed.reason)) if isinstance(packed, Failure) else packed
 
-    def whole(data: bytes) -> Any:
-        return work(pickle.loads(data))
 
-    result = attempt(name, whole, data)
-    packed = attempt(name, pickle.dumps, sendable(result) if isinstance(result, Failure) else result)
-    return packed if isinstance(packed, bytes) else pickle.dumps(sendable(packed))
-
-
-def sendable(failure: Failure) -> Failure:
-    """The same failure; its error has the traceback for a note, and is one that can be sent."""
-    error = failure.error
-    if error is None:
-        return failure
+def sendable(error: Exception) -> Exception:
+    """The same error with the traceback for a note, or one like it that can be sent."""
     note = "in a process of newsan:\n" + "".join(traceback.format_exception(error))
     try:
         pickle.loads(pickle.dumps(error))
     except Exception:  # an exception whose arguments are not those that it is made with
         error = RuntimeError(told(error))
     error.add_note(note)
-    return Failure(failure.input, failure.reason, error)
+    return error

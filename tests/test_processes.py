@@ -42,7 +42,7 @@ def children(parent: int) -> set[int]:
     return found
 
 
-def gone(pids: set[int], within: float = 5.0) -> bool:
+def gone(pids: set[int], within: float = 30.0) -> bool:
     """Whether processes end within some seconds, whoever their parent is now."""
     until = time.monotonic() + within
     while time.monotonic() < until:
@@ -124,9 +124,7 @@ def test_a_killed_worker_costs_its_document(recwarn: pytest.WarningsRecorder) ->
     documents = [Document("a", SHORT), LONG, *(Document(f"{n}", SHORT) for n in range(20))]
     results = Newsan().annotate(documents, processes=2)
     found = [next(results)]
-    time.sleep(0.5)  # both work, or begin to
-    [*pids] = children(os.getpid())
-    busy = max(pids, key=processor_time)
+    busy = reading_for(150)
     os.kill(busy, signal.SIGKILL)
     found += results
     failed = [one for one in found if isinstance(one, Failure)]
@@ -138,6 +136,17 @@ def test_a_killed_worker_costs_its_document(recwarn: pytest.WarningsRecorder) ->
         "the process that was reading it ended: SIGKILL, as when there is not enough memory"
     ]
     assert children(os.getpid()) == set()
+
+
+def reading_for(ticks: int) -> int:
+    """The worker that has worked for some hundredths of a second, which is more than it takes to start."""
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
+        busy = max(children(os.getpid()), key=processor_time)
+        if processor_time(busy) >= ticks:
+            return busy
+        time.sleep(0.05)
+    raise AssertionError("no worker is at work")
 
 
 def processor_time(pid: int) -> int:
@@ -186,7 +195,7 @@ def test_workers_end_with_the_program(number: signal.Signals, to_group: bool) ->
     workers = children(program.pid)
     assert len(workers) == 2
     (os.killpg if to_group else os.kill)(program.pid, number)
-    _, messages = program.communicate(timeout=10)
+    _, messages = program.communicate(timeout=60)
     assert program.returncode == -number
     assert messages.count(b"KeyboardInterrupt") == (1 if number == signal.SIGINT else 0), "no worker has a say"
     assert gone(workers)
@@ -215,6 +224,30 @@ def test_what_a_library_prints_does_not_reach_the_results(tmp_path: Path) -> Non
     program = "import newsan\nprint(len(list(newsan.Newsan().annotate(['Yes.', 'No.'], processes=2))))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=env, cwd=ROOT)
     assert (done.stdout, done.stderr.replace("\n", "")) == ("2\n", "noisenoise")
+
+
+def work_that_raises(document: Document) -> int:
+    """Work that cannot begin with some documents."""
+    if document.text == "odd":
+        raise Unlike("a", "b")
+    return len(document.text)
+
+
+class Unlike(Exception):
+    """An exception that is not made with the arguments that it keeps, so that no pickle of it can be read."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(one + other)
+
+
+def test_what_the_work_raises_ends_the_run_when_its_turn_comes() -> None:
+    documents = [Document("a", "1"), Document("b", "odd"), Document("c", "3")]
+    for count, error in ((1, Unlike), (2, RuntimeError)):
+        results = in_order(documents, work_that_raises, count)
+        assert next(results) == 1
+        with pytest.raises(error, match="ab"):
+            next(results)
+        assert list(results) == []
 
 
 def test_workers_that_cannot_start_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
