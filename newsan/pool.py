@@ -149,39 +149,39 @@ class Pool:
         """Whether there are results to come, after all workers were given what they can take."""
         while not self.messages.empty():
             self.receive()
-        while self.again and (worker := self.free()):
-            self.give(worker, self.again.popleft())
-        while source.given - turn < WINDOW * self.processes and (worker := self.free()):
-            number, one = source.given, source.next()
-            if one is None:
-                break
-            self.begin(worker, number, one)
+        while self.again and self.has_room():
+            self.give(self.again.popleft())
+        while source.given - turn < WINDOW * self.processes and self.has_room() and (one := source.next()) is not None:
+            self.begin(source.given - 1, one)
         return source.given > turn
 
-    def begin(self, worker: Worker, number: int, one: Document | Failure) -> None:
-        """Give a worker a document; one that failed, or cannot be sent, is done."""
+    def begin(self, number: int, one: Document | Failure) -> None:
+        """Give a document to a worker; one that failed, or cannot be sent, is done."""
         data = one if isinstance(one, Failure) else attempt(one.id, pickle.dumps, one)
-        if isinstance(data, Failure):
+        if isinstance(data, Failure) or isinstance(one, Failure):
             self.done[number] = data
         else:
-            self.give(worker, Job(number, data=data, id=one.id if isinstance(one, Document) else ""))
+            self.give(Job(number, one.id, data))
 
-    def give(self, worker: Worker, job: Job) -> None:
-        """Send a job to a worker; if it died meanwhile, the job waits for another one."""
+    def give(self, job: Job) -> None:
+        """Send a job to a worker; if that has died meanwhile, the job waits for another one."""
+        worker = self.free()
         if worker.send((job.number, job.id, job.data)):
             worker.jobs.append(job)
         else:
             self.workers.remove(worker)
             self.again.appendleft(job)
 
-    def free(self) -> Worker | None:
-        """The worker with least to do, a new one if all are busy and there may be more; None if there is none."""
+    def has_room(self) -> bool:
+        """Whether there is a worker, or may be one, that can take a job."""
+        return len(self.workers) < self.processes or any(len(worker.jobs) < AHEAD for worker in self.workers)
+
+    def free(self) -> Worker:
+        """The worker with least to do, or a new one if all have something to do and there may be more."""
         least = min(self.workers, key=lambda worker: len(worker.jobs), default=None)
-        if least is not None and not least.jobs:
-            return least
-        if len(self.workers) < self.processes:
+        if least is None or (least.jobs and len(self.workers) < self.processes):
             return self.start()
-        return least if least is not None and len(least.jobs) < AHEAD else None
+        return least
 
     def start(self) -> Worker:
         """A new worker, which has got the work."""

@@ -72,6 +72,15 @@ def test_results_are_those_of_one_process_and_in_order() -> None:
         assert function(SAMPLES[:4], detail=detail, processes=2).equals(function(SAMPLES[:4], detail=detail))
 
 
+@linux
+def test_there_are_no_more_workers_than_documents() -> None:
+    results = in_order([Document("a", "1"), Document("b", "2")], length, 8)
+    assert next(results) == 1
+    assert len(children(os.getpid())) == 2
+    assert list(results) == [1]
+    assert children(os.getpid()) == set()
+
+
 def length(document: Document) -> int:
     """Work that is quick."""
     return len(document.text)
