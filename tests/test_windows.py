@@ -24,6 +24,11 @@ def test_a_window_ends_with_a_paragraph_if_one_ends_in_its_second_half() -> None
     assert first == Window(0, 0, 120)
 
 
+def test_a_window_reads_something_before_its_own() -> None:
+    _, *later = windows(2 * SIZE, [0, 120, 240], [0, 120, 240])
+    assert later and all(window.start < window.owned for window in later)
+
+
 def test_else_with_a_sentence_else_where_it_is_full() -> None:
     assert next(windows(500, [0], [0, 60, 150, 260], SIZES)).end == 150
     assert next(windows(500, [0], [0, 20], SIZES)).end == SIZES.size
