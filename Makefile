@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 ARTICLE = sample_data/diplomatic_dispute.txt
 
-.PHONY: demo test check accuracy fuzz docs layers clean
+.PHONY: demo test check accuracy fuzz mutants docs layers clean
 
 demo: .venv/installed
 	$(BIN)/newsan entities -f table $(ARTICLE)
@@ -23,6 +23,9 @@ accuracy: .venv/dev
 
 fuzz: .venv/dev
 	$(BIN)/python -m tests.fuzz --seconds 120 $(FUZZ)
+
+mutants: .venv/dev
+	$(BIN)/python -m benchmarks.mutants
 
 docs: .venv/dev
 	$(BIN)/python -m docs.build --write

@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any
 
 from analyzers import entities, quotes, stance, stance_summary
+from analyzers.counts import Counts
+from newsan.document import AnnotatedDocument
 
 
 @dataclass(frozen=True, slots=True)
 class Analyzer:
     """One question.
 
-    ``rows`` gives the detail rows (``row``) of one document, ``summary`` the summary rows (``summary_row``) of many;
-    both take the same keyword-only options.  ``parts`` is what the language side must find for it, ``count`` the
-    summary column that counts findings, and ``key`` what the detail rows of one summary row have in common.
+    ``rows`` gives the detail rows (``row``) of one document, ``counts`` what makes the summary rows (``summary_row``)
+    of many; both take the same keyword-only options.  ``parts`` is what the language side must find for it, ``count``
+    the summary column that counts findings, and ``key`` what the detail rows of one summary row have in common.
     """
 
     rows: Callable[..., Iterator[Any]]
-    summary: Callable[..., list[Any]]
+    counts: Callable[..., Counts[Any, Any]]
     row: type
     summary_row: type
     parts: tuple[str, ...]
     count: str
     key: Callable[[Any], Hashable]
 
+    def summary(self, docs: Iterable[AnnotatedDocument], **options: Any) -> list[Any]:
+        """The summary rows of all documents, which are read once and not held."""
+        counts = self.counts(**options)
+        for doc in docs:
+            counts.add(doc)
+        return counts.rows()
+
 
 ANALYZERS = {
     "entities": Analyzer(
         rows=entities.entities,
-        summary=entities.summary,
+        counts=entities.EntityCounts,
         row=entities.EntityRow,
         summary_row=entities.EntitySummary,
         parts=("entities",),
@@ -40,7 +49,7 @@ ANALYZERS = {
     ),
     "quotes": Analyzer(
         rows=quotes.quotes,
-        summary=quotes.summary,
+        counts=quotes.QuoteCounts,
         row=quotes.QuoteRow,
         summary_row=quotes.QuoteSummary,
         parts=("entities", "quotes"),
@@ -49,7 +58,7 @@ ANALYZERS = {
     ),
     "stance": Analyzer(
         rows=stance.stance,
-        summary=stance_summary.summary,
+        counts=stance_summary.StanceCounts,
         row=stance.StanceRow,
         summary_row=stance_summary.ActorSummary,
         parts=("entities", "quotes", "stance"),
@@ -58,7 +67,7 @@ ANALYZERS = {
     ),
     "pairs": Analyzer(
         rows=stance.stance,
-        summary=stance_summary.pairs,
+        counts=stance_summary.PairCounts,
         row=stance.StanceRow,
         summary_row=stance_summary.PairSummary,
         parts=("entities", "quotes", "stance"),

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from operator import attrgetter
 
+from analyzers.counts import Counts
 from analyzers.rows import BODY, one_line, part_at, place, rounded, share, words_at
 from newsan import choices
 from newsan.document import AnnotatedDocument, Entity
@@ -95,36 +98,51 @@ def named(entity: Entity, merge_demonyms: bool) -> tuple[str, str]:
 class Tally:
     """What is known so far of one entity."""
 
-    first_start: int
+    first_start: int | None = None
     docs: int = 0
-    last_doc: int = -1
     forms: Counter[str] = field(default_factory=Counter)
 
+    def add(self, row: EntityRow) -> None:
+        """Count one more mention."""
+        self.first_start = row.start if self.first_start is None else self.first_start
+        self.forms[one_line(row.mention)] += 1
 
-def summary(
-    docs: Iterable[AnnotatedDocument],
-    *,
-    types: str | Collection[str] | None = None,
-    min_confidence: float = 0.0,
-    merge_demonyms: bool = False,
-    body: bool = False,
-) -> list[EntitySummary]:
-    """The entities of all documents, the most named first, then in order of appearance.
+    def merge(self, other: Tally) -> None:
+        """Count the other's mentions too, which come later."""
+        self.first_start = other.first_start if self.first_start is None else self.first_start
+        self.docs += other.docs
+        self.forms.update(other.forms)
 
-    It is the aggregation of the rows that ``entities`` gives with the same options.  Entities of different documents
-    are one when name and type are equal.  Documents are read once and none is held.
+
+class EntityCounts(Counts[EntityRow, Tally]):
+    """The entities of all documents that were added, which none of them is held for.
+
+    ``rows`` are the aggregation of the rows that ``entities`` gives with the same options.  Entities of different
+    documents are one when name and type are equal.
     """
-    types, min_confidence = choices.types(types), choices.confidence(min_confidence)
-    tallies: dict[tuple[str, str], Tally] = {}
-    for number, doc in enumerate(docs):
-        for row in entities(doc, types=types, min_confidence=min_confidence, merge_demonyms=merge_demonyms, body=body):
-            tally = tallies.setdefault((row.entity, row.type), Tally(row.start))
-            tally.docs += tally.last_doc != number
-            tally.last_doc = number
-            tally.forms[one_line(row.mention)] += 1
-    total = sum(tally.forms.total() for tally in tallies.values())
-    rows = (summarised(entity, type_, tally, total) for (entity, type_), tally in tallies.items())
-    return sorted(rows, key=lambda row: -row.count)
+
+    def __init__(
+        self,
+        *,
+        types: str | Collection[str] | None = None,
+        min_confidence: float = 0.0,
+        merge_demonyms: bool = False,
+        body: bool = False,
+    ) -> None:
+        find = partial(
+            entities,
+            types=choices.types(types),
+            min_confidence=choices.confidence(min_confidence),
+            merge_demonyms=merge_demonyms,
+            body=body,
+        )
+        super().__init__(find, attrgetter("entity", "type"), Tally)
+
+    def rows(self) -> list[EntitySummary]:
+        """The entities, the most named first, then in order of appearance."""
+        total = sum(tally.forms.total() for tally in self.found.values())
+        rows = (summarised(entity, type_, tally, total) for (entity, type_), tally in self.found.items())
+        return sorted(rows, key=lambda row: -row.count)
 
 
 def summarised(entity: str, type_: str, tally: Tally, total: int) -> EntitySummary:
@@ -136,6 +154,6 @@ def summarised(entity: str, type_: str, tally: Tally, total: int) -> EntitySumma
         count=count,
         share=share(count, total),
         docs=tally.docs,
-        first_start=tally.first_start,
+        first_start=tally.first_start or 0,
         aliases="|".join(form for form, _ in tally.forms.most_common() if form != entity) or None,
     )

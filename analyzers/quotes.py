@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
+from analyzers.counts import Counts
 from analyzers.rows import BODY, part_at, place, rounded, share, words_at
 from newsan import choices
 from newsan.document import AnnotatedDocument, Attribution, Span, Speaker
@@ -175,43 +177,58 @@ def joined(spans: Sequence[Span]) -> str:
 
 @dataclass(slots=True)
 class Tally:
-    """What is known so far of one speaker."""
+    """What is known so far of one speaker; ``first`` is the name and the position of the first quotation."""
 
-    speaker: str | None
-    first_position: float
+    first: tuple[str | None, float] | None = None
     words: int = 0
     docs: int = 0
-    last_doc: int = -1
     kinds: Counter[str] = field(default_factory=Counter)
 
+    def add(self, row: QuoteRow) -> None:
+        """Count one more quotation."""
+        self.first = self.first or (row.speaker, row.position)
+        self.words += row.words
+        self.kinds[row.kind] += 1
 
-def summary(
-    docs: Iterable[AnnotatedDocument],
-    *,
-    kinds: str | Collection[str] | None = None,
-    thoughts: bool = False,
-    min_confidence: float = 0.0,
-    body: bool = False,
-) -> list[QuoteSummary]:
-    """The speakers of all documents: the most quoted first, then the one with more words, then in order of appearance.
+    def merge(self, other: Tally) -> None:
+        """Count the other's quotations too, which come later."""
+        self.first = self.first or other.first
+        self.words += other.words
+        self.docs += other.docs
+        self.kinds.update(other.kinds)
 
-    It is the aggregation of the rows that ``quotes`` gives with the same options.  Speakers of different documents
-    share a row when status and name are equal; unnamed and unresolved sources are compared without regard to capitals,
-    and their row counts a phrase, not a person.  Quotations without a source share one row, the last.
+
+class QuoteCounts(Counts[QuoteRow, Tally]):
+    """The speakers of all documents that were added, which none of them is held for.
+
+    ``rows`` are the aggregation of the rows that ``quotes`` gives with the same options.  Speakers of different
+    documents share a row when status and name are equal; unnamed and unresolved sources are compared without regard to
+    capitals, and their row counts a phrase, not a person.  Quotations without a source share one row, the last.
     """
-    kinds, min_confidence = choices.kinds(kinds), choices.confidence(min_confidence)
-    tallies: dict[tuple[str, str | None], Tally] = {}
-    for number, doc in enumerate(docs):
-        for row in quotes(doc, kinds=kinds, thoughts=thoughts, min_confidence=min_confidence, body=body):
-            tally = tallies.setdefault(group(row), Tally(row.speaker, row.position))
-            tally.docs += tally.last_doc != number
-            tally.last_doc = number
-            tally.words += row.words
-            tally.kinds[row.kind] += 1
-    n_quotes = sum(tally.kinds.total() for tally in tallies.values())
-    words = sum(tally.words for tally in tallies.values())
-    rows = (summarised(status, tally, n_quotes, words) for (status, _), tally in tallies.items())
-    return sorted(rows, key=lambda row: (row.speaker_status == "unattributed", -row.quotes, -row.words))
+
+    def __init__(
+        self,
+        *,
+        kinds: str | Collection[str] | None = None,
+        thoughts: bool = False,
+        min_confidence: float = 0.0,
+        body: bool = False,
+    ) -> None:
+        find = partial(
+            quotes,
+            kinds=choices.kinds(kinds),
+            thoughts=thoughts,
+            min_confidence=choices.confidence(min_confidence),
+            body=body,
+        )
+        super().__init__(find, group, Tally)
+
+    def rows(self) -> list[QuoteSummary]:
+        """The speakers: the most quoted first, then the one with more words, then in order of appearance."""
+        n_quotes = sum(tally.kinds.total() for tally in self.found.values())
+        words = sum(tally.words for tally in self.found.values())
+        rows = (summarised(status, tally, n_quotes, words) for (status, _), tally in self.found.items())
+        return sorted(rows, key=lambda row: (row.speaker_status == "unattributed", -row.quotes, -row.words))
 
 
 def group(row: QuoteRow) -> tuple[str, str | None]:
@@ -222,8 +239,9 @@ def group(row: QuoteRow) -> tuple[str, str | None]:
 
 def summarised(status: str, tally: Tally, n_quotes: int, words: int) -> QuoteSummary:
     """The summary row of one speaker, given the totals of all."""
+    speaker, first_position = tally.first or (None, 0.0)
     return QuoteSummary(
-        speaker=tally.speaker,
+        speaker=speaker,
         speaker_status=status,
         quotes=tally.kinds.total(),
         direct=tally.kinds["direct"],
@@ -233,5 +251,5 @@ def summarised(status: str, tally: Tally, n_quotes: int, words: int) -> QuoteSum
         share_quotes=share(tally.kinds.total(), n_quotes),
         share_words=share(tally.words, words),
         docs=tally.docs,
-        first_position=tally.first_position,
+        first_position=first_position,
     )

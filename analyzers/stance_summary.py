@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
+from typing import Any
 
+from analyzers.counts import Counts
 from analyzers.entities import named
 from analyzers.rows import BODY, part_at, rounded
 from analyzers.stance import StanceRow, stance
@@ -18,6 +21,10 @@ from newsan.document import AUTHOR, AnnotatedDocument
 # half of the stronger.
 POLAR_SHARE = 4
 MIXED_SHARE = 2
+
+UNIT = 1 << 66
+"""Scores are multiples of one part in so many: they have four digits, and none of that size but 0 is below 2 ** -14, so
+that the last of the 53 bits that a float has stands for 2 ** -66 or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,146 +67,151 @@ class PairSummary:
 
 @dataclass(slots=True)
 class Evidence:
-    """Pieces of evidence, counted; ``total`` is the sum of their scores."""
+    """Pieces of evidence, counted.
+
+    ``total`` is the sum of their scores, in units of ``1 / UNIT``: a whole number, which is exact in any order, where
+    a sum of floats depends on it.
+    """
 
     positive: int = 0
     neutral: int = 0
     negative: int = 0
-    total: float = 0.0
+    total: int = 0
     docs: int = 0
-    last_doc: int = -1
 
     @property
     def n(self) -> int:
         """How many pieces there are."""
         return self.positive + self.neutral + self.negative
 
-    def add(self, row: StanceRow, doc: int) -> None:
-        """Count one more piece, of the document with this number."""
+    @property
+    def mean(self) -> float:
+        """The mean of their scores; there has to be a piece."""
+        return rounded(self.total / UNIT / self.n)
+
+    @property
+    def strength(self) -> float:
+        """The sum of their scores without its sign, to the digits that rows show."""
+        return abs(rounded(self.total / UNIT))
+
+    def add(self, row: StanceRow) -> None:
+        """Count one more piece."""
         self.positive += row.stance == "positive"
         self.neutral += row.stance == "neutral"
         self.negative += row.stance == "negative"
-        self.total += row.score
-        self.docs += self.last_doc != doc
-        self.last_doc = doc
+        self.total += int(row.score * UNIT)
 
     def merge(self, other: Evidence) -> None:
-        """Count the other's pieces too; documents are not added up, since both may know the same one."""
+        """Count the other's pieces too; ``docs`` adds up only where the two are of different documents."""
         self.positive += other.positive
         self.neutral += other.neutral
         self.negative += other.negative
         self.total += other.total
+        self.docs += other.docs
 
 
-Pairs = dict[tuple[str, str, str], Evidence]  # (holder, target, layer), in order of appearance
+class PairCounts(Counts[StanceRow, Evidence]):
+    """The evidence of all documents that were added, for each holder, target and layer.
 
-
-def _finder(
-    layers: str | Collection[str] | None,
-    targets: str | Collection[str] | None,
-    min_confidence: float,
-    merge_demonyms: bool,
-    body: bool,
-) -> Callable[[AnnotatedDocument], Iterable[StanceRow]]:
-    """The rows of a document with these options, which are checked once for all documents."""
-    return partial(
-        stance,
-        layers=choices.layers(layers),
-        targets=choices.names(targets),
-        min_confidence=choices.confidence(min_confidence),
-        merge_demonyms=merge_demonyms,
-        body=body,
-    )
-
-
-def pairs(
-    docs: Iterable[AnnotatedDocument],
-    *,
-    layers: str | Collection[str] | None = None,
-    targets: str | Collection[str] | None = None,
-    min_confidence: float = 0.0,
-    merge_demonyms: bool = False,
-    body: bool = False,
-) -> list[PairSummary]:
-    """A row for each holder, target and layer: the strongest first (score times evidence), then in order of appearance.
-
-    It is the aggregation of the rows that ``stance`` gives with the same options.
+    ``rows`` are the aggregation of the rows that ``stance`` gives with the same options.
     """
-    find = _finder(layers, targets, min_confidence, merge_demonyms, body)
-    evidence, _ = collect(docs, find, merge_demonyms, body)
-    ordered = sorted(evidence.items(), key=lambda item: (-abs(item[1].total), -item[1].n))
-    return [
-        PairSummary(
-            holder=holder,
-            target=target,
-            layer=layer,
-            stance=verdict(found.positive, found.neutral, found.negative),
-            score=rounded(found.total / found.n),
-            n=found.n,
-            positive=found.positive,
-            neutral=found.neutral,
-            negative=found.negative,
-            docs=found.docs,
+
+    def __init__(
+        self,
+        *,
+        layers: str | Collection[str] | None = None,
+        targets: str | Collection[str] | None = None,
+        min_confidence: float = 0.0,
+        merge_demonyms: bool = False,
+        body: bool = False,
+    ) -> None:
+        find = partial(
+            stance,
+            layers=choices.layers(layers),
+            targets=choices.names(targets),
+            min_confidence=choices.confidence(min_confidence),
+            merge_demonyms=merge_demonyms,
+            body=body,
         )
-        for (holder, target, layer), found in ordered
-    ]
+        super().__init__(find, attrgetter("holder", "target", "layer"), Evidence)
 
-
-def summary(
-    docs: Iterable[AnnotatedDocument],
-    *,
-    layers: str | Collection[str] | None = None,
-    targets: str | Collection[str] | None = None,
-    min_confidence: float = 0.0,
-    merge_demonyms: bool = False,
-    body: bool = False,
-) -> list[ActorSummary]:
-    """A row for each actor that holds a stance or is the target of one: the most named first, then by evidence.
-
-    It is the aggregation of the rows that ``stance`` gives with the same options; ``mentions`` and ``type`` come from
-    the actors.
-    """
-    find = _finder(layers, targets, min_confidence, merge_demonyms, body)
-    evidence, mentions = collect(docs, find, merge_demonyms, body)
-    actors: dict[str, None] = {}
-    about: dict[str, Evidence] = {}
-    portrayals: dict[str, Evidence] = {}
-    towards: dict[str, dict[str, Evidence]] = {}
-    for (holder, target, layer), found in evidence.items():
-        actors.update(dict.fromkeys((holder, target)))
-        about.setdefault(target, Evidence()).merge(found)
-        if layer == "portrayal":
-            portrayals.setdefault(target, Evidence()).merge(found)
-        elif holder not in (target, AUTHOR):
-            towards.setdefault(holder, {}).setdefault(target, Evidence()).merge(found)
-    rows = [
-        summarised(
-            actor, mentions.get(actor), about.get(actor, Evidence()), portrayals.get(actor), towards.get(actor, {})
-        )
-        for actor in actors
-        if actor != AUTHOR
-    ]
-    return sorted(rows, key=lambda row: (-row.mentions, -(row.positive + row.neutral + row.negative)))
-
-
-def collect(
-    docs: Iterable[AnnotatedDocument],
-    find: Callable[[AnnotatedDocument], Iterable[StanceRow]],
-    merge_demonyms: bool,
-    body: bool,
-) -> tuple[Pairs, dict[str, Counter[str]]]:
-    """The evidence of each pair, and how often each actor is named, as each type."""
-    evidence: Pairs = {}
-    mentions: dict[str, Counter[str]] = {}
-    for number, doc in enumerate(docs):
-        for row in find(doc):
-            evidence.setdefault((row.holder, row.target, row.layer), Evidence()).add(row, number)
-        for actor in doc.entities:
-            name, type_ = named(actor, merge_demonyms)
-            mentions.setdefault(name, Counter())[type_] += sum(
-                not body or part_at(doc, mention.start) == BODY for mention in actor.mentions
+    def rows(self) -> list[Any]:
+        """A row for each pair in each layer: the strongest first (score times evidence), then by appearance."""
+        ordered = sorted(self.found.items(), key=lambda item: (-item[1].strength, -item[1].n))
+        return [
+            PairSummary(
+                holder=holder,
+                target=target,
+                layer=layer,
+                stance=verdict(found.positive, found.neutral, found.negative),
+                score=found.mean,
+                n=found.n,
+                positive=found.positive,
+                neutral=found.neutral,
+                negative=found.negative,
+                docs=found.docs,
             )
-    return evidence, mentions
+            for (holder, target, layer), found in ordered
+        ]
+
+
+class StanceCounts(PairCounts):
+    """The same evidence, and how often each actor is named, as each type."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.mentions: dict[str, Counter[str]] = {}
+
+    def add(self, doc: AnnotatedDocument) -> None:
+        """Count one more document."""
+        mentions = mentions_in(doc, self.find.keywords["merge_demonyms"], self.find.keywords["body"])
+        super().add(doc)
+        self._count(mentions)
+
+    def merge(self, other: StanceCounts) -> None:
+        """Count the other's documents as if they came next."""
+        super().merge(other)
+        self._count(other.mentions)
+
+    def _count(self, mentions: Mapping[str, Mapping[str, int]]) -> None:
+        for name, types in mentions.items():
+            self.mentions.setdefault(name, Counter()).update(types)
+
+    def rows(self) -> list[ActorSummary]:
+        """A row for each actor that holds a stance or is the target of one: the most named first, then by evidence."""
+        actors: dict[str, None] = {}
+        about: dict[str, Evidence] = {}
+        portrayals: dict[str, Evidence] = {}
+        towards: dict[str, dict[str, Evidence]] = {}
+        for (holder, target, layer), found in self.found.items():
+            actors.update(dict.fromkeys((holder, target)))
+            about.setdefault(target, Evidence()).merge(found)
+            if layer == "portrayal":
+                portrayals.setdefault(target, Evidence()).merge(found)
+            elif holder not in (target, AUTHOR):
+                towards.setdefault(holder, {}).setdefault(target, Evidence()).merge(found)
+        rows = [
+            summarised(
+                actor,
+                self.mentions.get(actor),
+                about.get(actor, Evidence()),
+                portrayals.get(actor),
+                towards.get(actor, {}),
+            )
+            for actor in actors
+            if actor != AUTHOR
+        ]
+        return sorted(rows, key=lambda row: (-row.mentions, -(row.positive + row.neutral + row.negative)))
+
+
+def mentions_in(doc: AnnotatedDocument, merge_demonyms: bool, body: bool) -> dict[str, Counter[str]]:
+    """How often each actor of a document is named, as each type; with ``body`` in the story itself only."""
+    mentions: dict[str, Counter[str]] = {}
+    for actor in doc.entities:
+        name, type_ = named(actor, merge_demonyms)
+        counted = sum(not body or part_at(doc, mention.start) == BODY for mention in actor.mentions)
+        mentions.setdefault(name, Counter())[type_] += counted
+    return mentions
 
 
 def summarised(
@@ -211,7 +223,7 @@ def summarised(
         type=types.most_common(1)[0][0] if types else None,
         mentions=types.total() if types else 0,
         portrayal=verdict(portrayal.positive, portrayal.neutral, portrayal.negative) if portrayal else None,
-        portrayal_score=rounded(portrayal.total / portrayal.n) if portrayal else None,
+        portrayal_score=portrayal.mean if portrayal else None,
         positive=about.positive,
         neutral=about.neutral,
         negative=about.negative,
@@ -223,7 +235,7 @@ def summarised(
 def strongest(towards: Mapping[str, Evidence], side: str) -> str | None:
     """The targets on one side, joined, those with the largest sum of scores first; None without any."""
     on_side = [
-        (abs(found.total), target)
+        (found.strength, target)
         for target, found in towards.items()
         if verdict(found.positive, found.neutral, found.negative) == side
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from analyzers.answers import Answer
 from analyzers.entities import named
 from newsan.choices import closest, did_you_mean
 from newsan.document import AnnotatedDocument
@@ -21,12 +22,12 @@ class Search:
     merge_demonyms: bool = False
     done: bool = False
 
-    def watch(self, docs: Iterable[AnnotatedDocument]) -> Iterator[AnnotatedDocument]:
-        """The same documents, looked through for the targets as they pass."""
-        for doc in docs:
+    def watch(self, answers: Iterable[Answer]) -> Iterator[Answer]:
+        """The same answers, their documents looked through for the targets as they pass."""
+        for answer in answers:
             if self.missing:
-                self.look(doc)
-            yield doc
+                self.look(answer.doc)
+            yield answer
         self.done = True
 
     def look(self, doc: AnnotatedDocument) -> None:

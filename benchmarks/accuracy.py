@@ -1,26 +1,25 @@
 """``python -m benchmarks.accuracy``: how often newsan is right, by the code that its commands run.
 
-    python -m benchmarks.accuracy {entities,quotes,tone,directed} GOLD.jsonl [-o PREDICTIONS.jsonl] [--limit N]
+    python -m benchmarks.accuracy TASK GOLD.jsonl [-o PREDICTIONS.jsonl] [--limit N]
     python -m benchmarks.accuracy all [--data FOLDER]             all sets, against their floors; also without a command
     python -m benchmarks.accuracy floors [--data FOLDER] [--write] [--lower]
 
-Figures go to stdout as JSON; what they mean is in ``benchmarks/scores``.  ``all`` ends with status 1 if a figure is
-below its floor.
+TASK is entities, quotes, tone, directed, actors (whole articles) or speakers.  Figures go to stdout as JSON; what they
+mean is in ``benchmarks/scores``.  ``all`` ends with status 1 if a figure is below its floor.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from benchmarks import floors
-from benchmarks.gold import DEV, FOLDER, SAMPLE, folder_of
+from benchmarks.gold import FOLDER, folder_of, gold_records, gold_sets
 from benchmarks.predictions import PREDICTIONS
-from benchmarks.records import Record, read, write
+from benchmarks.records import Record, write
 from benchmarks.scores import SCORES
 
 GOLD = click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -28,27 +27,19 @@ GOLD = click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_
 
 def measured(task: str, gold: Path, *, predictions: Path | None = None, limit: int | None = None) -> Record:
     """The figures of one task on a gold file; the predictions are written if a path for them is given."""
-    records = read(gold, limit)
+    records = gold_records(gold, limit)
     found = list(PREDICTIONS[task](records))
     if predictions:
         write(predictions, found)
     return SCORES[task](records, found)
 
 
-def sets(data: Path | None) -> Iterator[tuple[str, str, Path]]:
-    """All sets that are there: name, task, gold file; without a folder the usual one is taken if it exists."""
-    yield from (("sample", task, path) for task, path in SAMPLE.items())
-    folder = folder_of(data)
-    if folder:
-        yield from (("dev", task, folder / path) for task, path in DEV.items())
-    else:
-        click.echo("no dev sets: the sample alone is measured; name their folder with --data", err=True)
-
-
 def headlines(data: Path | None) -> floors.Floors:
     """The pinned figures of all sets that are there, as they are now."""
     now: floors.Floors = {}
-    for name, task, gold in sets(data):
+    if folder_of(data) is None:
+        click.echo("no dev sets: the sample alone is measured; name their folder with --data", err=True)
+    for name, task, gold in gold_sets(data):
         now.setdefault(name, {})[task] = floors.pinned(task, measured(task, gold))
         click.echo(f"{name} {task}: {json.dumps(now[name][task])}", err=True)
     return now

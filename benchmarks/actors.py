@@ -15,27 +15,19 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import click
 
-from analyzers import ANALYZERS
+from benchmarks.predictions import annotated, rows
 from benchmarks.records import Record, read
-from benchmarks.scores.actors import match, same, score
+from benchmarks.scores.actors import QUESTIONS, match, same, score
 from newsan.document import AnnotatedDocument, Attribution, Document, Mention, Span
 from newsan.language.entities.link import link
 from newsan.language.index import index_of
 from newsan.language.layout.page import page
-from newsan.language.pipeline import annotate
 from newsan.language.speakers.resolve import resolve
 from newsan.values import EntityType
-
-Rows = list[dict[str, Any]]
-
-
-def annotated(gold: Iterable[Record]) -> Iterator[AnnotatedDocument]:
-    """The articles as the commands read them."""
-    return annotate(Document(record["id"], record["text"]) for record in gold)
 
 
 def given(gold: Iterable[Record]) -> Iterator[AnnotatedDocument]:
@@ -76,23 +68,11 @@ def _spans(pairs: list[list[int]]) -> tuple[Span, ...]:
     return tuple((start, end) for start, end in pairs)
 
 
-def rows(name: str, docs: Iterable[AnnotatedDocument]) -> list[Rows]:
-    """The detail rows of one command, article by article; quotations with their content as spans."""
-    found = []
-    for doc in docs:
-        given_rows = [{field: getattr(row, field) for field in row.__slots__} for row in ANALYZERS[name].rows(doc)]
-        for row in given_rows:
-            if "spans" in row:
-                row["content"] = [tuple(map(int, span.split("-"))) for span in row["spans"].split(";")]
-        found.append(given_rows)
-    return found
-
-
-def errors(gold: Iterable[Record], quotes: Iterable[Rows]) -> Iterator[Record]:
+def errors(gold: Iterable[Record], found: Iterable[Record]) -> Iterator[Record]:
     """The matched quotations whose speaker or status is wrong."""
-    for record, found in zip(gold, quotes, strict=True):
-        for i, j in match(record["text"], record["quotes"], found).items():
-            true, row = record["quotes"][i], found[j]
+    for record, rows_found in zip(gold, found, strict=True):
+        for i, j in match(record["text"], record["quotes"], rows_found["quotes"]).items():
+            true, row = record["quotes"][i], rows_found["quotes"][j]
             right = same(true["speaker"], row["speaker"], lenient=True)
             if not right or true["speaker_status"] != row["speaker_status"]:
                 yield {
@@ -110,13 +90,13 @@ def errors(gold: Iterable[Record], quotes: Iterable[Rows]) -> Iterator[Record]:
 def main(gold: Path, from_gold: bool, wrong: bool) -> None:
     """Measure the three commands on articles."""
     records = read(gold)
-    docs = list(given(records) if from_gold else annotated(records))
-    quotes = rows("quotes", docs)
+    docs = given(records) if from_gold else annotated(records, "stance")
+    found = [{"id": doc.document.id, **{name: rows(doc, name) for name in QUESTIONS}} for doc in docs]
     if wrong:
-        for record in errors(records, quotes):
+        for record in errors(records, found):
             click.echo(json.dumps(record, ensure_ascii=False))
         return
-    click.echo(json.dumps(score(records, quotes, rows("entities", docs), rows("stance", docs)), indent=1))
+    click.echo(json.dumps(score(records, found), indent=1))
 
 
 if __name__ == "__main__":

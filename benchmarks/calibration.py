@@ -20,6 +20,7 @@ from benchmarks.outcomes import OUTCOMES, Finding, by_marks
 from benchmarks.records import Record, read
 from benchmarks.scores.ratios import percent
 from newsan.language.model.calibration import FILE
+from newsan.language.model.folder import SHIPPED
 
 if TYPE_CHECKING:
     from benchmarks.fits import Bools, Floats
@@ -84,7 +85,7 @@ def main(data: Path | None, keep: bool, limit: int | None) -> None:
     reports = {head: measured(head, folder, limit) for head in OUTCOMES}
     if keep:
         shipped = {head: one["parameters"] for head, one in reports.items()}
-        FILE.write_text(json.dumps(shipped) + "\n", encoding="utf-8")
+        (SHIPPED / FILE).write_text(json.dumps(shipped) + "\n", encoding="utf-8")
     click.echo(json.dumps(reports, indent=1))
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
+
+from benchmarks.records import Record, read
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(os.environ.get("NEWSAN_DATA") or ROOT / "data")
 """The folder of the corpora (training/DATA.md): what NEWSAN_DATA names, else ``data/`` (git ignores it)."""
 
 SAMPLE = {
-    task: ROOT / "tests" / "accuracy_sample" / f"{task}.jsonl" for task in ("entities", "quotes", "tone", "directed")
+    task: ROOT / "tests" / "accuracy_sample" / f"{task}.jsonl"
+    for task in ("entities", "quotes", "tone", "directed", "actors")
 }
 DEV = {
     "entities": "entities/worldwide_dev.jsonl.gz",
@@ -25,6 +29,16 @@ DEV = {
 STANCE_DEV = "stance/stance_dev.jsonl.gz"
 """Single holders and targets, read one by one (``benchmarks/stances.py``)."""
 
+ARTICLES = {
+    "wikinews_dev": {"actors": "actors/wikinews_dev.jsonl"},
+    "wikinews_dev2": {"actors": "actors/wikinews_dev2.jsonl"},
+    "polnear_speakers": {"speakers": "actors/polnear_speakers.jsonl.gz"},
+}
+"""Further sets of the data folder, with task and gold: whole articles with everything, or with their speakers."""
+
+ATTRIBUTIONS = "quotes/polnear_train.jsonl.gz"
+"""Texts and attributions of the articles in ``polnear_speakers``, which has the speakers alone."""
+
 FOLDER = click.option(
     "--data",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -35,3 +49,26 @@ FOLDER = click.option(
 def folder_of(data: Path | None) -> Path | None:
     """The folder named, else the usual one if it is there."""
     return data or (DATA if DATA.is_dir() else None)
+
+
+def gold_sets(data: Path | None) -> Iterator[tuple[str, str, Path]]:
+    """Set, task and gold file of all that is there: the sample, and what the data folder has."""
+    yield from (("sample", task, path) for task, path in SAMPLE.items())
+    folder = folder_of(data)
+    if folder:
+        wanted = {"dev": DEV, **ARTICLES}
+        found = ((name, task, folder / path) for name, tasks in wanted.items() for task, path in tasks.items())
+        yield from (one for one in found if one[0] == "dev" or one[2].exists())
+
+
+def gold_records(path: Path, limit: int | None = None) -> list[Record]:
+    """The records of a gold file; those that have only speakers get their text and attributions from the corpus."""
+    records = read(path, limit)
+    bare = {record["id"] for record in records if "text" not in record and "speakers" in record}
+    return list(_completed(records, path.parent.parent / ATTRIBUTIONS, bare)) if bare else records
+
+
+def _completed(records: Iterable[Record], corpus: Path, bare: set[str]) -> Iterator[Record]:
+    """The records with all that the corpus says of the same articles."""
+    articles = {article["id"]: article for article in read(corpus) if article["id"] in bare}
+    return (articles.get(record["id"], {}) | record for record in records)

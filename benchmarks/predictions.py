@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
+from analyzers import ANALYZERS
 from benchmarks.records import Record
+from benchmarks.scores.actors import QUESTIONS
 from newsan.document import AnnotatedDocument, Attribution, Document, Span
 from newsan.language.layout.sentences import paragraphs, sentences
 from newsan.language.model.encoder import Reading, load, read
@@ -49,6 +52,27 @@ def attribution(one: Attribution) -> Record:
 def annotated(records: Iterable[Record], part: str) -> Iterator[AnnotatedDocument]:
     """The records' texts as a command gets them."""
     return annotate((Document(record["id"], record["text"]) for record in records), parts=(part,))
+
+
+def actors(records: Iterable[Record]) -> Iterator[Record]:
+    """The detail rows of the three commands."""
+    for doc in annotated(records, "stance"):
+        yield {"id": doc.document.id, **{name: rows(doc, name) for name in QUESTIONS}}
+
+
+def speakers(records: Iterable[Record]) -> Iterator[Record]:
+    """The rows of quotations and of thoughts."""
+    for doc in annotated(records, "quotes"):
+        yield {"id": doc.document.id, "quotes": rows(doc, "quotes", thoughts=True)}
+
+
+def rows(doc: AnnotatedDocument, name: str, **options: Any) -> list[Record]:
+    """The detail rows of a command; those of quotations with their content as spans."""
+    found = [{field: getattr(row, field) for field in row.__slots__} for row in ANALYZERS[name].rows(doc, **options)]
+    for row in found:
+        if "spans" in row:
+            row["content"] = [list(map(int, span.split("-"))) for span in row["spans"].split(";")]
+    return found
 
 
 def tone(records: Iterable[Record]) -> Iterator[Record]:
@@ -134,4 +158,6 @@ PREDICTIONS: dict[str, Callable[[Iterable[Record]], Iterator[Record]]] = {
     "quotes": quotes,
     "tone": tone,
     "directed": directed,
+    "actors": actors,
+    "speakers": speakers,
 }

@@ -1,72 +1,66 @@
-"""From the inputs to the rows of an answer: what fails on the way is told and counted, and the others go on."""
+"""From the inputs to the answers of each document: what fails on the way is told and counted, the others go on."""
 
 from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from importlib import import_module
+from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Any
 
-from analyzers import Analyzer, cells
+from analyzers import ANALYZERS
+from analyzers.answers import Answer, Asked
 from cli.damage import LOST, damage
+from cli.formats import FORMATS
 from cli.messages import PLEASE_REPORT, say, trace, wants_traceback
 from cli.options import Settings
 from cli.output import chosen_format, to_file
-from cli.shape import Cells, common, summarises_documents
+from cli.view import Group, Tally
 from newsan import __version__
-from newsan.attempt import Result, attempt
+from newsan.annotator import Annotator
+from newsan.attempt import Result
 from newsan.document import Aliases, AnnotatedDocument, Document, Failure
 from newsan.inputs import LeftOut, read
+from newsan.processes import in_order
 
 STDOUT = 1  # the number of its open file
 
-Answer = tuple[AnnotatedDocument, list[Any]]
 
+def answered(
+    inputs: Iterable[str], aliases: Aliases, asked: Asked, settings: Settings, tally: Tally
+) -> Iterator[Answer] | None:
+    """Each document with its answer, as they come; None when no document gives one.
 
-@dataclass(slots=True)
-class Tally:
-    """What became of the inputs, and how many rows there are without ``--limit``; the first document's id.
-
-    ``documents`` gave an answer, ``failures`` did not, ``bugs`` of them because newsan is wrong.  ``left_out`` counts
-    the files in folders that are not articles, by kind.
+    The language side is not loaded before there is a text to read.  A document that meets a bug is left out, wherever
+    it meets it.
     """
-
-    documents: int = 0
-    failures: int = 0
-    bugs: int = 0
-    rows: int = 0
-    first: str = ""
-    left_out: Counter[str] = field(default_factory=Counter)
-
-    def describe(self) -> str:
-        """How far the work has got, in half a line."""
-        rows = f", {self.rows:,} rows found" if self.rows else ""
-        return f"{self.documents:,} documents read{rows}"
-
-
-def annotated(
-    inputs: Iterable[str], aliases: Aliases, analyzer: Analyzer, settings: Settings, tally: Tally
-) -> Iterator[AnnotatedDocument]:
-    """The annotated documents, as they come; the language side is not loaded before there is a text to read."""
-    exclude = settings.output if to_file(settings.output) else STDOUT
-    plain = settings.input_format == "text"
-    texts = read(inputs, encoding=settings.encoding, exclude=exclude, max_size=settings.max_size, plain=plain)
-    documents = succeeding(articles(texts, settings, tally), settings, tally)
+    documents = succeeding(articles(texts(inputs, settings), settings, tally), settings, tally)
     first = next(documents, None)
     if first is None:
-        return
-    if chosen_format(settings) == "table":  # rich is imported while the model works, which leaves the interpreter free
-        threading.Thread(target=import_module, args=("cli.tables",), daemon=True).start()
-    from newsan.language import annotate_or_fail
+        return None
+    # rich is imported while the model works, which leaves the interpreter free
+    threading.Thread(target=FORMATS[chosen_format(settings)].load, daemon=True).start()
+    work = Annotator(aliases, ANALYZERS[asked.question].parts, then=asked)
+    answers = succeeding(in_order(chain([first], documents), work, processes=1), settings, tally)
+    one = next(answers, None)
+    return None if one is None else noted(chain([one], answers), settings, tally)
 
-    found = annotate_or_fail(chain([first], documents), aliases=aliases, parts=analyzer.parts)
-    for doc in succeeding(found, settings, tally):
+
+def texts(inputs: Iterable[str], settings: Settings) -> Iterator[Document | Failure | LeftOut]:
+    """What becomes of each input."""
+    exclude = settings.output if to_file(settings.output) else STDOUT
+    plain = settings.input_format == "text"
+    return read(inputs, encoding=settings.encoding, exclude=exclude, max_size=settings.max_size, plain=plain)
+
+
+def noted(answers: Iterable[Answer], settings: Settings, tally: Tally) -> Iterator[Answer]:
+    """The same answers; their documents are counted, and what is wrong with a text is told."""
+    for answer in answers:
+        doc = answer.doc
+        tally.first = tally.first or doc.document.id
+        tally.documents += 1
         if doc.repairs or LOST in doc.document.text:
             tell_damage(doc, settings)
-        yield doc
+        yield answer
 
 
 def tell_damage(doc: AnnotatedDocument, settings: Settings) -> None:
@@ -87,32 +81,6 @@ def articles(
                 say(f"{one.input}: left out ({one.kind})")
         else:
             yield one
-
-
-def answered(
-    docs: Iterable[AnnotatedDocument], analyzer: Analyzer, settings: Settings, options: Mapping[str, Any], tally: Tally
-) -> Iterator[Answer] | None:
-    """The documents, each with what is asked of it by itself: detail rows, or its summary for ``--by doc``.
-
-    One summary of all asks for the rows of each document first, too, because only here a document that meets a bug can
-    be left out.  None when no document gives an answer.
-    """
-
-    def rows(doc: AnnotatedDocument) -> Answer:
-        by_doc = summarises_documents(settings)
-        return doc, list(analyzer.summary([doc], **options) if by_doc else analyzer.rows(doc, **options))
-
-    answers = succeeding((attempt(doc.document.id, rows, doc) for doc in docs), settings, tally)
-    first = next(answers, None)
-    return None if first is None else noted(chain([first], answers), tally)
-
-
-def noted(answers: Iterable[Answer], tally: Tally) -> Iterator[Answer]:
-    """The same answers, their documents counted."""
-    for doc, found in answers:
-        tally.first = tally.first or doc.document.id
-        tally.documents += 1
-        yield doc, found
 
 
 def succeeding(found: Iterable[Result | Failure], settings: Settings, tally: Tally) -> Iterator[Result]:
@@ -159,25 +127,8 @@ def left_out(kinds: Counter[str]) -> str:
     return f"{number:,} {what} left out: " + ", ".join(f"{kind} {count:,}" for kind, count in kinds.most_common())
 
 
-def rows_of(
-    answers: Iterable[Answer], analyzer: Analyzer, settings: Settings, options: Mapping[str, Any]
-) -> Iterator[Cells]:
-    """The rows that were asked for: findings, one summary, or a summary of each document."""
-    if settings.detail:
-        rows = (row for _, found in answers for row in found)
-        yield from map(cells, common(list(rows), analyzer, settings.min_count) if settings.min_count else rows)
-    elif settings.by == "doc":
-        for doc, found in answers:
-            for row in found:
-                if getattr(row, analyzer.count) >= settings.min_count:
-                    yield (doc.document.id, *cells(row))
-    else:
-        summary = analyzer.summary((doc for doc, _ in answers), **options)
-        yield from (cells(row) for row in summary if getattr(row, analyzer.count) >= settings.min_count)
-
-
-def counted(rows: Iterable[Cells], tally: Tally) -> Iterator[Cells]:
-    """The same rows, counted in ``tally``."""
-    for row in rows:
-        tally.rows += 1
-        yield row
+def counted(groups: Iterable[Group], tally: Tally) -> Iterator[Group]:
+    """The same groups, their rows counted in ``tally``."""
+    for group in groups:
+        tally.rows += len(group.rows)
+        yield group

@@ -1,21 +1,12 @@
-"""The formats that the endings of output files stand for, and those that newsan does not write."""
+"""The endings of output files, checked before there is any work."""
 
 from __future__ import annotations
 
 import os
 
+from cli.formats import by_ending, endings
 from cli.messages import say
 from newsan.errors import NewsanError
-
-ENDINGS = {
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".md": "md",
-    ".txt": "table",
-}
 
 
 def check_ending(output: str, format: str | None, quiet: bool) -> None:
@@ -27,18 +18,19 @@ def check_ending(output: str, format: str | None, quiet: bool) -> None:
     ending = os.path.splitext(output)[1].lower()
     if output == "-" or not ending or is_special(output):
         return
-    if ending not in ENDINGS:
+    known = by_ending(output)
+    if known is None:
         refuse(output, ending, format)
-    elif format and format != ENDINGS[ending] and not quiet:
-        say(f"{output}: is written as {format}, though its ending says {ENDINGS[ending]}")
+    elif format and format != known and not quiet:
+        say(f"{output}: is written as {format}, though its ending says {known}")
 
 
 def refuse(output: str, ending: str, format: str | None) -> None:
     """NewsanError for an ending that newsan does not write; nothing where it says nothing and the format was given."""
-    from newsan.inputs.formats import by_ending
+    from newsan.inputs import formats
 
-    foreign = "packed files" if ending == ".gz" else getattr(by_ending(output), "kind", None)
-    known = f"end the name in {', '.join(ENDINGS)}"
+    foreign = "packed files" if ending == ".gz" else getattr(formats.by_ending(output), "kind", None)
+    known = f"end the name in {endings()}"
     if foreign:
         raise NewsanError(f"{output}: newsan does not write {ending} ({foreign}): {known}")
     if format is None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cli.options import Settings
-from cli.shape import Cells
+from cli.view import Cells, View, chosen
 
 NEEDS_QUOTES = re.compile(r'[",\t\r\n]')
 # What a spreadsheet runs, after OWASP, "CSV Injection": a cell that begins with one of these signs, also in full
@@ -25,13 +25,14 @@ BEGINS = {
 BOM = "\ufeff"
 
 
-def export(columns: Mapping[str, str], rows: Iterable[Cells], format: str, settings: Settings) -> Iterator[str]:
-    """The output as pieces of text, one row after another as they come; ``columns`` gives each column's type."""
-    if format in ("csv", "tsv"):
-        return delimited(columns, rows, "," if format == "csv" else "\t", settings)
-    if format == "md":
-        return markdown(columns, rows)
-    return json_array(columns, rows) if format == "json" else json_lines(columns, rows)
+def csv(view: View) -> Iterator[str]:
+    """The rows as CSV."""
+    return delimited(*chosen(view), ",", view.settings)
+
+
+def tsv(view: View) -> Iterator[str]:
+    """The rows as TSV."""
+    return delimited(*chosen(view), "\t", view.settings)
 
 
 def delimited(columns: Iterable[str], rows: Iterable[Cells], delimiter: str, settings: Settings) -> Iterator[str]:
@@ -71,24 +72,29 @@ def disarmed(cell: Any, delimiter: str) -> Any:
     return "'" + text if FORMULA.match(cell) else text
 
 
-def json_lines(columns: Iterable[str], rows: Iterable[Cells]) -> Iterator[str]:
+def json_lines(view: View) -> Iterator[str]:
     """One JSON object a line; no value is null."""
-    names = tuple(columns)
-    for row in rows:
-        yield json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) + "\n"
+    return (text + "\n" for text in objects(*chosen(view)))
 
 
-def json_array(columns: Iterable[str], rows: Iterable[Cells]) -> Iterator[str]:
+def json_array(view: View) -> Iterator[str]:
     """One JSON array of objects, an object a line."""
     before = "[\n"
-    for text in json_lines(columns, rows):
-        yield before + text.rstrip("\n")
+    for text in objects(*chosen(view)):
+        yield before + text
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
 
 
-def markdown(columns: Mapping[str, str], rows: Iterable[Cells]) -> Iterator[str]:
+def objects(columns: Iterable[str], rows: Iterable[Cells]) -> Iterator[str]:
+    """Each row as a JSON object on one line."""
+    names = tuple(columns)
+    return (json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) for row in rows)
+
+
+def markdown(view: View) -> Iterator[str]:
     """A table for Markdown documents, figures to the right."""
+    columns, rows = chosen(view)
     yield "| " + " | ".join(columns) + " |\n"
     yield "|" + "|".join("---" if type_.startswith("str") else "--:" for type_ in columns.values()) + "|\n"
     for row in rows:

@@ -16,6 +16,7 @@ import click
 from cli.messages import PLEASE_REPORT, clean_lines, say, trace, wants_traceback, write_message
 from newsan import __version__
 from newsan.errors import NewsanError, lacks_memory, told
+from newsan.threads import keep_to_one_thread
 
 COMMANDS = ("entities", "quotes", "stance")
 COMPLETION = "_NEWSAN_COMPLETE"  # click's variable for shell completion
@@ -76,6 +77,7 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):  # a stream that is closed, or was replaced by something simpler
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+    keep_to_one_thread(os.environ)
     if COMPLETION in os.environ:
         newsan.main(prog_name="newsan")
     leave(exit_status(sys.argv[1:]))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.formats import FORMATS
 from newsan.choices import chosen, confidence, unknown
 from newsan.errors import NewsanError
 
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
 else:
     Choice = click.Choice  # which click before 8.2 cannot subscribe
 
-FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md")
 INPUT_FORMATS = ("auto", "text")
-SHORTHANDS = ("csv", "tsv", "json", "jsonl")
 FORMAT_KEY = "newsan.format"
 
 
@@ -136,12 +135,12 @@ OPTIONS = (
     click.option(
         "-f",
         "--format",
-        type=OneOf("format", FORMATS),
+        type=OneOf("format", tuple(FORMATS)),
         expose_value=False,
         callback=remember_format,
         help="Output format. Default: a table on a terminal, else CSV.",
     ),
-    *map(shorthand, SHORTHANDS),
+    *(shorthand(name) for name, format in FORMATS.items() if format.shorthand),
     click.option(
         "-o",
         "--output",

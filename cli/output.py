@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TextIO
 
-from cli.endings import ENDINGS
+from cli.formats import by_ending
 from cli.options import Settings
 from cli.stopping import undone_by_signals
 from newsan.errors import NewsanError
@@ -35,11 +35,11 @@ class Output:
 
 
 def chosen_format(settings: Settings) -> str:
-    """The output format: as asked, or by the ending of the output file, or a table on a terminal and CSV elsewhere."""
+    """The output format's name: as asked, or by the output file's ending, or a table on a terminal, else CSV."""
     if settings.format:
         return settings.format
     if to_file(settings.output):
-        return ENDINGS.get(os.path.splitext(settings.output or "")[1].lower(), "csv")
+        return by_ending(settings.output or "") or "csv"
     return "table" if is_terminal(sys.stdout) else "csv"
 
 
@@ -53,18 +53,22 @@ def to_file(path: str | None) -> bool:
     return path is not None and path != "-"
 
 
-def write(pieces: Iterable[str], output: Output) -> None:
-    """Write pieces of text as they come.
+def write(pieces: Iterable[bytes | str], output: Output) -> None:
+    """Write pieces of text, or of a format that is not text, as they come.
 
     Raises NewsanError when they cannot be written (a full disk), BrokenPipeError when their reader has gone.
     """
     with errors_of(output.name):
         for piece in computed(pieces):
-            output.stream.write(piece)
+            if isinstance(piece, str):
+                output.stream.write(piece)
+            else:
+                output.stream.flush()
+                output.stream.buffer.write(piece)
         output.stream.flush()
 
 
-def computed(pieces: Iterable[str]) -> Iterator[str]:
+def computed(pieces: Iterable[bytes | str]) -> Iterator[bytes | str]:
     """The same pieces; an operating system's error in making them is not a failure to write but a bug."""
     try:
         yield from pieces

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import click
 
 from analyzers import ANALYZERS
+from analyzers.answers import Asked
 from analyzers.targets import search
-from cli.answers import Tally, annotated, answered, conclude, counted, rows_of
-from cli.export import export
-from cli.messages import clean_json, clean_lines, write_message
+from cli.answers import answered, conclude, counted
+from cli.formats import FORMATS
+from cli.messages import write_message
 from cli.options import Settings
 from cli.output import Output, chosen_format, is_terminal, opened_output, refuse_overwriting, write
 from cli.progress import progress
-from cli.shape import Cells, arranged, available, check, limited, picked
+from cli.shape import arranged, available, check, groups_of
+from cli.view import Tally, View
+from newsan.errors import NewsanError
 from newsan.inputs import check_encoding, read_aliases
 
 DONE, NOTHING_FOUND, USAGE, SOME_FAILED, ALL_FAILED = 0, 1, 2, 3, 4
@@ -38,67 +41,52 @@ def run(question: str, inputs: tuple[str, ...], settings: Settings, **options: A
 
 def answer(question: str, inputs: Collection[str], settings: Settings, options: Mapping[str, Any]) -> int:
     """Open the output, then read, annotate, analyse and write; the exit status."""
-    analyzer = ANALYZERS[question]
+    analyzer, name = ANALYZERS[question], chosen_format(settings)
+    format = FORMATS[name]
     names = available(analyzer, settings)
     check(settings, names)
     check_encoding(settings.encoding)
     refuse_overwriting(inputs, settings.output, plain=settings.input_format == "text")
     aliases = read_aliases(settings.aliases) if settings.aliases else {}
     options = {"min_confidence": settings.min_confidence, "body": settings.body, **options}
+    asked = Asked(question, "detail" if settings.detail else settings.by, options)
     targets = search(options.get("targets", ()), options.get("merge_demonyms", False))
-    tally, table = Tally(), chosen_format(settings) == "table"
+    tally = Tally()
     with opened_output(settings.output) as output:
-        with progress(tally.describe, wanted(settings) and (table or not is_terminal(output.stream))):
-            docs = targets.watch(annotated(inputs, aliases, analyzer, settings, tally))
-            answers = answered(docs, analyzer, settings, options, tally)
+        pieces: Iterable[bytes | str] = ()
+        with progress(tally.describe, wanted(settings) and not (format.streams and is_terminal(output.stream))):
+            answers = answered(inputs, aliases, asked, settings, tally)
             if answers is None:
                 conclude(settings, tally, targets.messages())
                 raise click.exceptions.Exit(ALL_FAILED)  # out of the block, so that an output file stays as it was
-            found = counted(rows_of(answers, analyzer, settings, options), tally)
-            rows: Iterable[Cells] = arranged(found, tuple(names), settings)
-            if table:
-                rows = list(rows)
+            groups = counted(groups_of(targets.watch(answers), asked, analyzer, settings), tally)
+            view = View(question, settings, names, arranged(groups, tuple(names), settings), tally)
+            pieces = safe(format.load()(view), name, output)
+            if format.streams:
+                write(pieces, output)
             else:
-                stream(names, rows, settings, output)
-        if table:
-            draw(question, names, list(rows), settings, tally, output)
+                pieces = list(pieces)
+        if not format.streams:
+            write(pieces, output)
     conclude(settings, tally, targets.messages())
     if tally.failures:
         return SOME_FAILED
     return NOTHING_FOUND if settings.exit_status and not tally.rows else DONE
 
 
+def safe(pieces: Iterable[bytes | str], name: str, output: Output) -> Iterable[bytes | str]:
+    """The pieces of a format; a terminal gets text without what it would act on, and NewsanError for anything else."""
+    clean = FORMATS[name].safe
+    if not is_terminal(output.stream):
+        yield from pieces
+        return
+    for piece in pieces:
+        if not isinstance(piece, str):
+            raise NewsanError(f"{name} is not text: name a file with -o, or send it to another program")
+        yield clean(piece) if clean else piece
+
+
 def wanted(settings: Settings) -> bool:
     """Whether progress may be shown: on a terminal that can draw it, unless the user wants quiet."""
     may = settings.progress and not settings.quiet and os.environ.get("TERM") != "dumb"
     return may and is_terminal(sys.stderr)
-
-
-def stream(names: Mapping[str, str], rows: Iterable[Cells], settings: Settings, output: Output) -> None:
-    """Write the rows for another program, as they come; a terminal gets them without what it would act on."""
-    columns, chosen = picked(names, limited(rows, settings), settings.columns)
-    format = chosen_format(settings)
-    pieces: Iterable[str] = export(columns, chosen, format, settings)
-    if is_terminal(output.stream):
-        pieces = map(clean_json if format in ("json", "jsonl") else clean_lines, pieces)
-    write(pieces, output)
-
-
-def draw(
-    question: str, names: Mapping[str, str], found: Sequence[Cells], settings: Settings, tally: Tally, output: Output
-) -> None:
-    """Write the rows for a reader, as a table."""
-    from cli.tables import View, table
-    from cli.terminal import coloured, width
-
-    view = View(
-        question=question,
-        settings=settings,
-        names=names,
-        found=found,
-        shown=list(limited(found, settings)),
-        documents=tally.documents,
-        failures=tally.failures,
-        title="standard input" if tally.first == "-" else tally.first,
-    )
-    write([table(view, width(settings.output), coloured(settings))], output)

@@ -1,20 +1,19 @@
-"""The shape of the output: which columns, which rows, in which order."""
+"""The shape of the output: which columns there are, which rows, in which order."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, islice
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import click
 
-from analyzers import Analyzer, columns
+from analyzers import Analyzer, cells, columns
+from analyzers.answers import Answer, Asked
 from cli.options import Settings
+from cli.view import Cells, Group, summarises_documents
 from newsan.choices import unknown
 
-Cells = tuple[Any, ...]
 DOC_ID = "doc_id"
 
 
@@ -35,19 +34,52 @@ def check(settings: Settings, names: Iterable[str]) -> None:
             raise click.UsageError(unknown("column", column, known))
 
 
+def groups_of(answers: Iterable[Answer], asked: Asked, analyzer: Analyzer, settings: Settings) -> Iterator[Group]:
+    """The rows that were asked for, with their documents: findings, one summary, or a summary of each document."""
+
+    def counts(row: Any) -> bool:
+        return bool(getattr(row, analyzer.count) >= settings.min_count)
+
+    if settings.detail and settings.min_count:
+        yield from together(answers, lambda rows: map(cells, common(rows, analyzer, settings.min_count)))
+    elif settings.detail:
+        yield from (Group(answer.doc, [cells(row) for row in answer.rows]) for answer in answers)
+    elif settings.by == "doc":
+        for answer in answers:
+            name = answer.doc.document.id
+            yield Group(answer.doc, [(name, *cells(row)) for row in filter(counts, answer.rows)])
+    else:
+        total = asked.total()
+        for answer in answers:
+            answer.add_to(total)
+            yield Group(answer.doc, ())
+        yield Group(None, [cells(row) for row in filter(counts, total.rows())])
+
+
+def together(parts: Iterable[Answer | Group], made: Callable[[list[Any]], Iterable[Cells]]) -> Iterator[Group]:
+    """The documents without rows, and then what is made of the rows of all of them."""
+    rows: list[Any] = []
+    for part in parts:
+        rows += part.rows
+        if part.doc is not None:
+            yield Group(part.doc, ())
+    yield Group(None, list(made(rows)))
+
+
 def common(rows: Sequence[Any], analyzer: Analyzer, least: int) -> Iterator[Any]:
     """The detail rows of what was found at least ``least`` times."""
     counts = Counter(map(analyzer.key, rows))
     return (row for row in rows if counts[analyzer.key(row)] >= least)
 
 
-def arranged(rows: Iterable[Cells], names: Sequence[str], settings: Settings) -> Iterable[Cells]:
+def arranged(groups: Iterable[Group], names: Sequence[str], settings: Settings) -> Iterable[Group]:
     """The rows sorted as ``--sort`` says; with ``--by doc`` those of each document, and the documents stay in order."""
-    if not settings.sort:
-        return rows
-    if not summarises_documents(settings):
-        return ordered(rows, names, settings.sort)
-    return (row for _, group in groupby(rows, key=itemgetter(0)) for row in ordered(group, names, settings.sort))
+    column = settings.sort
+    if not column:
+        return groups
+    if summarises_documents(settings):
+        return (Group(group.doc, ordered(group.rows, names, column)) for group in groups)
+    return together(groups, lambda rows: ordered(rows, names, column))
 
 
 def ordered(rows: Iterable[Cells], names: Sequence[str], column: str) -> list[Cells]:
@@ -62,27 +94,3 @@ def ordered(rows: Iterable[Cells], names: Sequence[str], column: str) -> list[Ce
 def comparable(cell: Any) -> Any:
     """A cell as it is compared: words without regard to capitals."""
     return cell.casefold() if isinstance(cell, str) else cell
-
-
-def limited(rows: Iterable[Cells], settings: Settings) -> Iterator[Cells]:
-    """At most ``--limit`` rows; with ``--by doc`` at most that many for each document."""
-    if not summarises_documents(settings):
-        return islice(rows, settings.limit)
-    groups = groupby(rows, key=itemgetter(0))
-    return (row for _, group in groups for row in islice(group, settings.limit))
-
-
-def summarises_documents(settings: Settings) -> bool:
-    """Whether each document gets a summary of its own."""
-    return settings.by == "doc" and not settings.detail
-
-
-def picked(
-    names: Mapping[str, str], rows: Iterable[Cells], chosen: Sequence[str] | None
-) -> tuple[Mapping[str, str], Iterable[Cells]]:
-    """The chosen columns, in the order of the choice, and the rows with only their cells; without a choice, all."""
-    if not chosen:
-        return names, rows
-    order = list(names)
-    at = [order.index(name) for name in chosen]
-    return {name: names[name] for name in chosen}, (tuple(row[i] for i in at) for row in rows)

@@ -4,9 +4,9 @@
     python -m docs.build --write    run everything again and mend the pages and the picture
 
 A fenced ``console`` block holds command lines, each after ``$ `` (a trailing backslash goes on in the next line), and
-what they print; a ``pycon`` block holds a Python session.  A page's blocks run one after another in one temporary
-folder that holds ``sample_data``, on a terminal of 96 columns without colours.  A block that pipes into a program that
-is not installed here is left as it is.
+what they print; a ``pycon`` block holds a part of the page's Python session.  A page's blocks run one after another in
+one temporary folder that holds ``sample_data``, on a terminal of 96 columns without colours.  A block that pipes into a
+program that is not installed here is left as it is.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def pages() -> list[Path]:
 def page(path: Path) -> str:
     """A page's text with all its blocks as they come out today."""
     with workshop() as folder:
-        return FENCE.sub(partial(block, folder=folder), path.read_text("utf-8"))
+        return FENCE.sub(partial(block, folder=folder, names={}), path.read_text("utf-8"))
 
 
 @contextlib.contextmanager
@@ -72,12 +72,12 @@ def workshop() -> Iterator[Path]:
         yield folder
 
 
-def block(match: re.Match[str], folder: Path) -> str:
-    """A fenced block with its outputs made anew."""
+def block(match: re.Match[str], folder: Path, names: dict[str, Any]) -> str:
+    """A fenced block with its outputs made anew; ``names`` are what the page's sessions have bound so far."""
     language, body = match.groups()
     if language == "console" and any(f"| {name}" in body and not shutil.which(name) for name in OPTIONAL):
         return match.group()
-    fresh = console(body, folder) if language == "console" else session(body, folder)
+    fresh = console(body, folder) if language == "console" else session(body, folder, names)
     return f"```{language}\n{fresh}```"
 
 
@@ -129,9 +129,8 @@ def received(reader: int) -> bytes:
         return b""
 
 
-def session(body: str, folder: Path) -> str:
+def session(body: str, folder: Path, names: dict[str, Any]) -> str:
     """The inputs of a Python session, each followed by what it prints."""
-    names: dict[str, Any] = {}
     with contextlib.chdir(folder):
         return "".join(prompted(example) + answer(example, names) for example in DocTestParser().get_examples(body))
 

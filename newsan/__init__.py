@@ -3,13 +3,16 @@
     import newsan
     newsan.quotes("“We are ready,” said Ann Lee, the mayor.")
 
-The answers are DataFrames with the columns of the command line.  Nothing heavy is imported before a function is called.
+The answers are DataFrames with the columns of the command line.  ``Newsan`` gives the same for a whole corpus: by
+several processes, with another model, with metadata (docs/python.md).  Nothing heavy is imported before a function is
+called.
+
 Mistakes raise NewsanError, which is a ValueError, or TypeError; a NewsanWarning names the texts that were not read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any, overload
 
 from newsan.errors import NewsanError, NewsanWarning
@@ -17,15 +20,45 @@ from newsan.errors import NewsanError, NewsanWarning
 if TYPE_CHECKING:
     import pandas as pd
 
-    from newsan.document import AnnotatedDocument, Document
+    from newsan.api import Newsan, Text, Texts, Variants
+    from newsan.document import AnnotatedDocument, Document, Failure
     from newsan.values import EntityType, Kind, Layer
 
-    Text = str | Document
-    Texts = Text | Iterable[Text | None] | Mapping[Any, Text | None] | pd.Series[Any]
-    Variants = Mapping[str, str | tuple[str, EntityType | None]]
-
 __version__ = "0.1.0"
-__all__ = ["NewsanError", "NewsanWarning", "__version__", "annotate", "entities", "quotes", "stance"]
+__all__ = [
+    "AnnotatedDocument",
+    "Document",
+    "Failure",
+    "Newsan",
+    "NewsanError",
+    "NewsanWarning",
+    "__version__",
+    "annotate",
+    "entities",
+    "quotes",
+    "stance",
+]
+
+_HOMES = {
+    "AnnotatedDocument": "newsan.document",
+    "Document": "newsan.document",
+    "Failure": "newsan.document",
+    "Newsan": "newsan.api",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """A class of the package, imported when it is asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """What the package offers, for whoever looks around in it."""
+    return sorted({*globals(), *_HOMES})
 
 
 @overload
@@ -33,20 +66,17 @@ def annotate(text: Text, *, aliases: Variants | None = None) -> AnnotatedDocumen
 @overload
 def annotate(text: Texts, *, aliases: Variants | None = None) -> Iterator[AnnotatedDocument]: ...
 def annotate(text: Texts, *, aliases: Variants | None = None) -> AnnotatedDocument | Iterator[AnnotatedDocument]:
-    """Everything newsan finds in a text: actors with their mentions, quotations with their speakers, judgements.
+    """Everything newsan finds in a text: entities with their mentions, quotations with their speakers, judgements.
 
     One text gives one AnnotatedDocument; several give an iterator of them, in order, which reads one after another.  A
     text that cannot be read is left out with a NewsanWarning when its turn comes, so match the results by
     ``document.id``; a single one raises NewsanError.  ``text`` and ``aliases``: see ``quotes``.
     """
-    from newsan import language
-    from newsan.inputs import fold_aliases
-    from newsan.inputs.texts import documents, is_one, warned
+    from newsan.api import Newsan
+    from newsan.inputs.texts import Failures, is_one, warned
 
-    variants, read = fold_aliases(aliases), warned(documents(text), 4)
-    if is_one(text):
-        return next(language.annotate(read, aliases=variants))
-    return warned(language.annotate_or_fail(read, aliases=variants), 2)
+    found = Newsan(aliases=aliases).annotate(text)
+    return next(Failures(one=True).set_apart(found)) if is_one(text) else warned(found)
 
 
 def entities(
@@ -64,8 +94,15 @@ def entities(
     ``types`` keeps these types only: person, org, place, group, other.  ``merge_demonyms`` counts "Russian" as Russia.
     ``text``, ``min_confidence``, ``body``, ``aliases`` and errors: see ``quotes``.
     """
-    return _frame(
-        "entities", text, detail, aliases, min_confidence, types=types, merge_demonyms=merge_demonyms, body=body
+    from newsan.api import Newsan
+
+    return Newsan(aliases=aliases).entities(
+        text,
+        detail=detail,
+        types=types,
+        min_confidence=min_confidence,
+        merge_demonyms=merge_demonyms,
+        body=body,
     )
 
 
@@ -92,7 +129,11 @@ def quotes(
     with ``doc_id`` and ``reason``.  A single one raises NewsanError, as an unknown value of an option does; a wrong
     type raises TypeError.
     """
-    return _frame("quotes", text, detail, aliases, min_confidence, kinds=kinds, thoughts=thoughts, body=body)
+    from newsan.api import Newsan
+
+    return Newsan(aliases=aliases).quotes(
+        text, detail=detail, kinds=kinds, thoughts=thoughts, min_confidence=min_confidence, body=body
+    )
 
 
 def stance(
@@ -115,33 +156,15 @@ def stance(
     named in any form that the text uses; a NewsanWarning says which of them no text names.  ``merge_demonyms`` counts
     "Russian" as Russia.  ``text``, ``min_confidence``, ``body``, ``aliases`` and errors: see ``quotes``.
     """
-    question = "pairs" if pairs else "stance"
-    options = {"layers": layers, "targets": targets, "merge_demonyms": merge_demonyms, "body": body}
-    return _frame(question, text, detail, aliases, min_confidence, **options)
+    from newsan.api import Newsan
 
-
-def _frame(
-    question: str, texts: Texts, detail: bool, aliases: Variants | None, min_confidence: float, **options: Any
-) -> pd.DataFrame:
-    """The rows of an analyzer as a DataFrame, with warnings about what was not read and about targets not found."""
-    from analyzers import ANALYZERS, cells, columns
-    from analyzers.targets import search
-    from newsan import language
-    from newsan.choices import checked
-    from newsan.frames import frame
-    from newsan.inputs import fold_aliases
-    from newsan.inputs.texts import Failures, documents, is_one
-
-    analyzer = ANALYZERS[question]
-    options = checked({"min_confidence": min_confidence, **options})
-    variants, failures = fold_aliases(aliases), Failures()
-    targets = search(options.get("targets", ()), options.get("merge_demonyms", False))
-    annotate = language.annotate if is_one(texts) else language.annotate_or_fail
-    found = annotate(failures.set_apart(documents(texts)), aliases=variants, parts=analyzer.parts)
-    docs = targets.watch(failures.set_apart(found))
-    if detail:
-        rows = [cells(row) for doc in docs for row in analyzer.rows(doc, **options)]
-    else:
-        rows = [cells(row) for row in analyzer.summary(docs, **options)]
-    failures.warn(*targets.messages())
-    return frame(columns(analyzer.row if detail else analyzer.summary_row), rows, failures.found)
+    return Newsan(aliases=aliases).stance(
+        text,
+        detail=detail,
+        pairs=pairs,
+        layers=layers,
+        targets=targets,
+        min_confidence=min_confidence,
+        merge_demonyms=merge_demonyms,
+        body=body,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, get_args
 
@@ -76,6 +77,20 @@ def confidence(value: Any) -> float:
     if not 0 <= number <= 1:  # nan is neither
         raise NewsanError(f"a confidence is a number from 0 to 1, not {value!r}")
     return number
+
+
+def processes(value: Any) -> int:
+    """A number of processes; TypeError for anything but a whole number, NewsanError for one below 0.
+
+    0 is as many as there are cores that this process may use.
+    """
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(f"processes is a whole number, not {type(value).__name__}: {value!r}")
+    if value < 0:
+        raise NewsanError(f"processes is a number of processes, or 0 for one for each core, not {value}")
+    if value:
+        return value
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 CHECKS: dict[str, Callable[[Any], Any]] = {

@@ -34,11 +34,15 @@ AUTHOR = "(author)"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text and where it came from; ``id`` is what ``doc_id`` columns show."""
+    """A text and where it came from; ``id`` is what ``doc_id`` columns show.
+
+    ``meta`` is what else is known of it, as an outlet or a date: strings, numbers, truth values or None by name.  It
+    stands in every detail row, behind the other columns.
+    """
 
     id: str
     text: str
-    meta: Mapping[str, Any] = field(default_factory=dict)
+    meta: Mapping[str, str | int | float | bool | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +174,16 @@ class AnnotatedDocument:
     judgements: tuple[Judgement, ...] = ()
     repairs: tuple[Repair, ...] = ()
     furniture: tuple[Furniture, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The document in plain values that JSON can hold, with the version of their form under "schema"."""
+        from newsan.schema import to_dict
+
+        return to_dict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> AnnotatedDocument:
+        """The document that ``to_dict`` gave, also after a way through JSON; NewsanError for anything else."""
+        from newsan.schema import from_dict
+
+        return from_dict(data)

@@ -1,7 +1,7 @@
 """The hand-made gold of the sample articles, with its strings turned into offsets.
 
 A gold file (``tests/gold/<name>.json``) holds only strings, so that it can be edited by hand; here they are found in
-the article.  Its README says how.  ``python -m tests.sample_gold`` writes the two files of ``tests/accuracy_sample``
+the article.  Its README says how.  ``python -m tests.sample_gold`` writes the files of ``tests/accuracy_sample``
 that are derived from it.
 """
 
@@ -139,15 +139,27 @@ def quote_records() -> Iterator[dict[str, Any]]:
         yield {"id": gold["id"], "text": gold["text"], "attributions": attributions, "ignore": []}
 
 
+def actor_records() -> Iterator[dict[str, Any]]:
+    """The articles whole, as the benchmark of actors reads them: no thoughts, no stance that takes no side."""
+    for gold in map(record, names()):
+        said = [q for q in gold["quotes"] if q["act"] == "speech"]
+        sides = [s for s in gold["stance"] if s["polarity"] != "neutral"]
+        yield {**gold, "quotes": said, "stance": sides}
+
+
 def lines(records: Iterable[dict[str, Any]]) -> str:
     """Records as JSON lines."""
     return "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in records)
 
 
+DERIVED = {"entities": entity_records, "quotes": quote_records, "actors": actor_records}
+"""The files of the accuracy sample that are derived from the gold."""
+
+
 def write() -> None:
     """Write the derived files of the accuracy sample."""
-    (ACCURACY / "entities.jsonl").write_text(lines(entity_records()), encoding="utf-8")
-    (ACCURACY / "quotes.jsonl").write_text(lines(quote_records()), encoding="utf-8")
+    for task, records in DERIVED.items():
+        (ACCURACY / f"{task}.jsonl").write_text(lines(records()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -249,6 +249,7 @@ TOLD = [
     ("was widely credited for", "saving the orchard"),
     ("is known for", "portraits of fishermen"),
     ("wondered", "whether the roof would hold"),
+    ("learned", "that the roof was rotten"),
 ]
 
 
@@ -385,3 +386,29 @@ def test_crumbs_and_noise_are_no_content() -> None:
         ("Ellis", "feared", ["it", "would rain"]),
     )
     assert [pieces(text, one) for one in found_here] == [["so"], ["would rain"]]
+
+
+def test_a_long_apposition_between_quotation_and_cue_is_passed_over() -> None:
+    text = "“It was dark,” Ann Ellis, who has led the harbour board in the town of Leeds since the spring, said."
+    (one,) = found(text, ("Ann Ellis", "said", []))
+    assert (pieces(text, one), text[slice(*one.source or (0, 0))]) == (["“It was dark,”"], "Ann Ellis")
+
+
+@pytest.mark.parametrize(("held", "is_whole"), [("will not pay now or ever", True), ("now or ever", False)])
+def test_content_that_holds_most_of_a_quotation_takes_all_of_it(held: str, is_whole: bool) -> None:
+    text = "Ellis smiled. “We here in Leeds will not pay now or ever.” Nobody spoke."
+    said = found(text, ("Ellis", "smiled", [held]))
+    assert [bool(one.source) for one in said] == [is_whole]
+    assert pieces(text, said[0]) == ["“We here in Leeds will not pay now or ever.”"]
+
+
+def test_a_form_makes_a_report_surer_than_the_model_is() -> None:
+    text = "“We will not pay, now or ever,” Ellis said."
+    (one,) = found(text, ("Ellis", "said", ["We will not pay, now"]))
+    assert (one.rule, one.confidence) == ("model+form", 0.9)
+
+
+def test_a_quotation_behind_a_comma_does_not_go_on_with_the_words_before_it() -> None:
+    text = "Ellis feared it would be dark, “and so it was for all of us,” Hall said."
+    ellis, hall = found(text, ("Ellis", "feared", ["it would be dark,"]), ("Hall", "said", ["and so it was"]))
+    assert (pieces(text, ellis), pieces(text, hall)) == (["it would be dark"], ["“and so it was for all of us,”"])

@@ -247,8 +247,9 @@ def test_spans_in_two_sentences_are_asked_about_in_both() -> None:
 def test_predictions_have_the_form_of_their_gold(task: str, tmp_path: Path) -> None:
     gold, out = tmp_path / "gold.jsonl", tmp_path / "out.jsonl"
     text = "Norway warned Belarus. “We will not wait,” Hanna Moe said in Oslo."
+    empty: dict[str, Any] = {"quotes": [], "stance": [], "speakers": []}
     asked = {"source": [0, 6], "target": [14, 21], "label": "negative"}
-    records.write(gold, [{"id": "a", "text": text, "entities": [], "attributions": [], **asked}])
+    records.write(gold, [{"id": "a", "text": text, "entities": [], "attributions": [], **empty, **asked}])
     result = CliRunner().invoke(accuracy.main, [task, str(gold), "-o", str(out)])
     assert result.exit_code == 0, result.output
     assert json.loads(result.stdout) == SCORES[task](records.read(gold), records.read(out))

@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from analyzers.entities import EntityRow, entities, summary
+from analyzers import ANALYZERS
+from analyzers.entities import EntityRow, entities
 from newsan.document import AnnotatedDocument
 from tests.cases_of import Case, check_case, load
 from tests.documents import CORPORA, annotated
+
+summary = ANALYZERS["entities"].summary
 
 TEXT = "Bo Ek met the Russian envoy. Ek left. Russia spoke; EK did not.\n\nEk wept in New\nYork."
 ENTITIES = (

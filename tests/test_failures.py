@@ -49,10 +49,11 @@ def spoil(analyzer):
         yield from analyzer.rows(doc, **options)
         check(doc)
 
-    def summary(docs, **options):
-        return analyzer.summary(map(check, docs), **options)
+    class Counts(analyzer.counts):
+        def add(self, doc):
+            super().add(check(doc))
 
-    return replace(analyzer, rows=rows, summary=summary)
+    return replace(analyzer, rows=rows, counts=Counts)
 
 ANALYZERS.update({name: spoil(analyzer) for name, analyzer in ANALYZERS.items()})
 """

@@ -107,6 +107,12 @@ def content(text: str, cue: str, words: str) -> Attribution:
         ("She didn't say that he lied", "didn't say", "that he lied", "that he lied"),
         ("She denied it: “He lied”", "denied", "“He lied”", None),
         ("She said that he lied", "said", "that he lied", None),
+        (
+            "She denied he knew the man who made the claims",
+            "denied",
+            "he knew the man who made the claims",
+            "he knew the man who made the claims",
+        ),
     ],
 )
 def test_what_is_denied(text: str, cue: str, words: str, denied: str | None) -> None:

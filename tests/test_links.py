@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from newsan.document import Document
 from newsan.language.layout.sentences import paragraphs, sentences
 from newsan.language.model.encoder import Reading, load, log_softmax, read
-from newsan.language.model.links import REACH, _found, _scores, _sight
+from newsan.language.model.links import REACH, _best_source, _found, _scores, _sight
 from newsan.language.model.tags import decode, grammar, spans
 from newsan.language.pipeline import annotate
 
@@ -84,3 +84,33 @@ def test_a_source_stands_in_the_paragraph_of_its_cue() -> None:
     told = {text[slice(*one.cue)]: one for one in found.attributions if one.cue}
     source = told["accused"].source
     assert source and text[slice(*source)] == "Okoye"
+
+
+def test_a_subject_far_from_its_participle_is_still_the_source() -> None:
+    text = (
+        "Ada Crane has attacked Bo Ek for not paying a builder who said he was cheated after he mended the roof of one "
+        "of his hotels, saying, “Perhaps he did a poor job.”"
+    )
+    (doc,) = annotate([Document("x", text)])
+    last = doc.attributions[-1]
+    assert last.source and text[slice(*last.source)] == "Ada Crane"
+
+
+def test_a_doubtful_cue_gets_the_quotation_that_no_other_has() -> None:
+    text = "Ada Crane turned to the crowd. “I look forward to walking along it in the summer.”"
+    (doc,) = annotate([Document("x", text)])
+    (one,) = doc.attributions
+    assert one.source and text[slice(*one.source)] == "Ada Crane"
+
+
+def test_a_report_that_carries_somebodys_words_is_no_second_speaker() -> None:
+    text = "Ada Crane warned that the pier was rotten, according to a report by the board."
+    (doc,) = annotate([Document("x", text)])
+    assert [text[slice(*one.source)] for one in doc.attributions if one.source] == ["Ada Crane"]
+
+
+def test_a_source_takes_the_neighbours_of_its_likeliest_word() -> None:
+    saying, nothing = np.array([0.1, 0.3, 0.4, 0.1], np.float32), np.zeros(4, np.float32)
+    assert _best_source([], saying, nothing) == (1, 3)
+    assert _best_source([], saying, np.array([0, 0.9, 0, 0], np.float32)) == (2, 3)
+    assert _best_source([], np.full(4, 0.1, np.float32), nothing) is None

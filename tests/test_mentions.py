@@ -76,6 +76,11 @@ def test_a_name_that_most_places_deny_goes(model: Model) -> None:
     assert found(model, "Crown here. The Crown and the Crown.", scores) == []
 
 
+def test_two_doubtful_places_outweigh_a_sure_one(model: Model) -> None:
+    scores: Scores = {("Crown", 1): {"S-ORG": 9}, **{("Crown", n): {"O": 3, "S-ORG": 1} for n in (2, 3)}}
+    assert found(model, "Crown paid. The Crown and the Crown.", scores) == []
+
+
 def test_a_word_that_is_also_written_small_is_not_looked_for(model: Model) -> None:
     scores: Scores = {("White", 1): {"S-PERSON": 9}, ("White", 2): {"O": 2, "S-PERSON": 1}}
     assert found(model, "Then White left. White or white paint?", scores) == [("White", "person")]

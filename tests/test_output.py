@@ -19,15 +19,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli.export import export
 from cli.output import chosen_format, opened_output, write
-from cli.shape import picked
 from cli.tables import table
 from newsan.document import AnnotatedDocument
 from newsan.errors import NewsanError
 from tests.documents import TEXTS, documents
 from tests.example import example
-from tests.views import settings, view
+from tests.views import plain, settings, view, written
 
 RENDERS = Path(__file__).parent / "renders"
 VIEWS = {
@@ -49,9 +47,7 @@ def write_to(path: str, *pieces: str) -> None:
 
 def exported(question: str, format: str, **given: Any) -> str:
     """The example as the command line would export it."""
-    shown = view(question, [example()], **given)
-    columns, rows = picked(shown.names, shown.shown, shown.settings.columns)
-    return "".join(export(columns, rows, format, shown.settings))
+    return written(view(question, [example()], **given), format)
 
 
 @pytest.mark.parametrize("width", [60, 100, 200])
@@ -121,25 +117,25 @@ def test_every_format_reads_back_the_same(name: str) -> None:
 @given(st.lists(st.tuples(TEXTS, TEXTS | st.none(), st.integers())))
 def test_csv_comes_back_whatever_the_cells_hold(rows: list[tuple[Any, ...]]) -> None:
     columns = {"a": "str", "b": "str | None", "c": "int"}
-    text = "".join(export(columns, rows, "csv", settings()))
+    text = written(plain(columns, rows), "csv")
     read = list(csv.reader(io.StringIO(text, newline="")))
     assert read == [["a", "b", "c"], *([a, b or "", str(c)] for a, b, c in rows)]
 
 
 def test_an_empty_result_has_a_header_or_is_an_empty_list() -> None:
     columns = {"a": "str", "n": "int"}
-    assert "".join(export(columns, [], "csv", settings())) == "a,n\n"
-    assert "".join(export(columns, [], "csv", settings(no_header=True))) == ""
-    assert "".join(export(columns, [], "json", settings())) == "[]\n"
-    assert "".join(export(columns, [], "jsonl", settings())) == ""
-    assert "".join(export(columns, [], "md", settings())) == "| a | n |\n|---|--:|\n"
+    assert written(plain(columns, []), "csv") == "a,n\n"
+    assert written(plain(columns, [], no_header=True), "csv") == ""
+    assert written(plain(columns, []), "json") == "[]\n"
+    assert written(plain(columns, []), "jsonl") == ""
+    assert written(plain(columns, []), "md") == "| a | n |\n|---|--:|\n"
 
 
 def test_csv_details() -> None:
     columns = {"a": "str", "n": "float"}
     rows = [("=1+1", -0.5), ("@x", 0.5), ("ok", 1.0)]
-    assert "".join(export(columns, rows, "csv", settings(bom=True))).startswith("\ufeffa,n\n=1+1,-0.5\n")
-    safe = "".join(export(columns, rows, "csv", settings(excel_safe=True, no_header=True)))
+    assert written(plain(columns, rows, bom=True), "csv").startswith("\ufeffa,n\n=1+1,-0.5\n")
+    safe = written(plain(columns, rows, excel_safe=True, no_header=True), "csv")
     assert safe == "'=1+1,-0.5\n'@x,0.5\nok,1.0\n"
 
 
@@ -161,24 +157,22 @@ def test_no_spreadsheet_finds_a_formula_however_it_splits(begin: str) -> None:
     for before, sign in product(["", " ", "\xa0", "\u3000", '"', ' "', "\ufeff", "\x00", "\u200b"], "=+-@＝＋－＠"):
         rows = [(f"{begin}{before}{sign}cmd",) * 2, ("x", f"{begin}{before}{sign}cmd")]
         for format, delimiter in (("csv", ","), ("tsv", "\t")):
-            safe = "".join(export(columns, rows, format, settings(excel_safe=True, no_header=True)))
-            plain = "".join(export(columns, rows, format, settings(no_header=True)))
+            safe = written(plain(columns, rows, excel_safe=True, no_header=True), format)
+            bare = written(plain(columns, rows, no_header=True), format)
             for splits in (delimiter, ";", "|", ";|", ",", "\t", f";{delimiter}"):
                 assert not [cell for cell in cells_found(safe, delimiter, splits) if formula.match(cell)]
-                seen += any(map(formula.match, cells_found(plain, delimiter, splits)))
+                seen += any(map(formula.match, cells_found(bare, delimiter, splits)))
     assert seen >= 72
 
 
 def test_a_disarmed_cell_is_the_cell_but_for_apostrophes() -> None:
     columns = {"a": "str"}
     for cell in ("plain; text, with - signs", "3-4", "a;b", "x, -5", "“Never” – he said", "a.b@example.org", "C++"):
-        assert (
-            "".join(export(columns, [(cell,)], "csv", settings(excel_safe=True, no_header=True))).strip('"\n') == cell
-        )
+        assert written(plain(columns, [(cell,)], excel_safe=True, no_header=True), "csv").strip('"\n') == cell
 
 
 def test_markdown_keeps_a_row_on_its_line() -> None:
-    text = "".join(export({"a": "str"}, [("a|b\nc\\",)], "md", settings()))
+    text = written(plain({"a": "str"}, [("a|b\nc\\",)]), "md")
     assert text.splitlines()[2] == "| a\\|b c\\\\ |"
 
 

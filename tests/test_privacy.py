@@ -37,6 +37,15 @@ sys.stdin.read()
 assert all(len(answer) for answer in answers)
 """
 
+SEVERAL = """
+import pathlib, sys, newsan
+texts = [path.read_text("utf-8") for path in sorted(pathlib.Path(sys.argv[1]).iterdir())]
+results = newsan.Newsan().annotate(texts * 3, processes=2)
+first = next(results)
+sys.stdin.read()
+assert all(isinstance(one, newsan.AnnotatedDocument) for one in [first, *results])
+"""
+
 LEAK = """
 import pathlib, socket, subprocess, sys, threading
 def tell():
@@ -121,6 +130,7 @@ def lines(read: Path, output: Path) -> Mapping[str, list[str]]:
         **{f"{name} --help": [*newsan, name, "--help"] for name in COMMANDS},
         "--version": [*newsan, "--version"],
         "functions": ["-c", FUNCTIONS, str(read)],
+        "processes": ["-c", SEVERAL, str(read)],
         "training": ["-c", "import training, onnxruntime, sys; sys.stdin.read()"],
     }
 
@@ -168,7 +178,8 @@ def test_nothing_is_written_but_the_output(runs: Mapping[str, Run], name: str) -
 @pytest.mark.parametrize("name", WATCHED)
 def test_no_other_program_is_started(runs: Mapping[str, Run], name: str) -> None:
     need_strace()
-    assert len(runs[name].calls.starting) == 1
+    assert len(runs[name].calls.starting) == (3 if name == "processes" else 1)
+    assert all(f'"{sys.executable}"' in call for call in runs[name].calls.starting)
 
 
 def test_the_watch_sees_what_goes_out(tmp_path: Path) -> None:

@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzers.quotes import QuoteRow, quotes, summary
+from analyzers import ANALYZERS
+from analyzers.quotes import QuoteRow, quotes
 from newsan.document import AnnotatedDocument
 from tests.cases_of import Case, check_case, load
 from tests.documents import CORPORA, annotated, documents
+
+summary = ANALYZERS["quotes"].summary
 
 TEXT = (
     "“We wait,” said Ann Lee, “and wait.” Officials fear a strike.\n\n“No.” He said it “may rain”. Officials said so."

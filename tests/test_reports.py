@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analyzers.quotes import QuoteRow, quotes, summary
+from analyzers import ANALYZERS
+from analyzers.quotes import QuoteRow, quotes
 from newsan.document import AnnotatedDocument, Attribution, Document, Span
 from newsan.language.layout.marks import quotations
 from newsan.language.model.links import Link
@@ -109,5 +110,5 @@ def test_a_row_says_in_which_row_it_is_reported() -> None:
 
 def test_both_count_in_the_summary() -> None:
     doc = annotated("Orla Finch said the captain told her, “Leave the ship,” before dawn.")
-    counted = {row.speaker: (row.direct, row.mixed) for row in summary([doc])}
+    counted = {row.speaker: (row.direct, row.mixed) for row in ANALYZERS["quotes"].summary([doc])}
     assert counted == {"Orla Finch": (0, 1), "the captain": (1, 0)}

@@ -44,6 +44,7 @@ def test_any_finite_verb_behind_a_quotation_is_a_cue(text: str, source: str, cue
         "“Too late,” they used to think.",
         "It was “late”, Ada Moss shrugged it off.",
         "“I am tired.” Ada Moss shrugged.",
+        "In his letter “To a friend at sea,” Bo Ek complained of the cold.",
     ],
 )
 def test_other_forms_name_nobody(text: str) -> None:

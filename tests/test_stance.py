@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analyzers import ANALYZERS
 from analyzers.stance import StanceRow, stance
-from analyzers.stance_summary import pairs, summary, verdict
+from analyzers.stance_summary import verdict
 from newsan.document import AnnotatedDocument
 from tests.cases_of import Case, check_case, load
 from tests.documents import CORPORA, annotated, documents
+
+summary, pairs = ANALYZERS["stance"].summary, ANALYZERS["pairs"].summary
 
 TEXT = "Norland slammed Sudland. The Sudlanders thanked Ann Lee. Lee, a brave woman, blamed Norland."
 ENTITIES = (

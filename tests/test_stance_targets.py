@@ -102,6 +102,23 @@ def test_what_the_text_calls_somebody_counts_more_than_the_given_name() -> None:
     assert targets(text, entities, [said("Ann Lee", "“He was a joy,”")])[-1] == "Mary Ek"
 
 
+def test_a_single_slip_counts_less_than_the_given_name() -> None:
+    text = "Mary Ek played. He sang. Tom Hill watched. “He was a joy,” said Ann Lee."
+    entities = [person("Mary Ek"), person("Tom Hill"), LEE]
+    assert targets(text, entities, [said("Ann Lee", "“He was a joy,”")])[-1] == "Tom Hill"
+
+
+def test_a_given_name_of_the_other_gender_is_not_meant() -> None:
+    text = "Mary Ek played. Mary Ek sang. Mary Ek wrote. “He was a joy,” said Ann Lee."
+    entities = [person("Mary Ek", "Mary Ek", "Mary Ek#2", "Mary Ek#3"), LEE]
+    assert targets(text, entities, [said("Ann Lee", "“He was a joy,”")]) == [None]
+
+
+def test_somebody_named_long_before_leaves_it_open() -> None:
+    text = "The books of Max Roth burnt. Rain fell. Snow fell. It thawed. Spring came. “He lied,” said Ann Lee."
+    assert targets(text, [person("Max Roth"), LEE], [said("Ann Lee", "“He lied,”")]) == [None]
+
+
 def test_two_who_are_about_equally_likely_leave_it_open() -> None:
     text = "The books of Max Roth and of Tom Hill burnt. “He lied,” said Ann Lee."
     assert targets(text, [person("Max Roth"), person("Tom Hill"), LEE], [said("Ann Lee", "“He lied,”")]) == [None]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.formats import FORMATS
 from cli.messages import clean, clean_json, clean_lines
 from tests.processes import NEWSAN, on_a_terminal, shell
 
@@ -18,7 +19,6 @@ ODD = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e\u2066\x7f\x08\x85\r\x00".replace("\x
 """A title, a wiped screen, a colour by C1, turned writing, deletes, a next line, a return."""
 
 TEXT = f"“The ferry {ODD}\twill sail,” said Maya Lind of Port Brisa. “It is {ODD} late,” Lind said."
-FORMATS = ("csv", "tsv", "md", "json", "jsonl", "table")
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals")
 

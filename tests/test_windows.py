@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsan.language.model.encoder import load
 from newsan.language.model.windows import Sizes, Window, windows
 
 SIZES = Sizes(176, 8)
@@ -24,6 +25,17 @@ def test_a_window_ends_with_a_paragraph_if_one_ends_in_its_second_half() -> None
     assert first == Window(0, 0, 120)
 
 
+def test_a_window_reads_something_before_its_own() -> None:
+    _, *later = windows(2 * SIZES.size, [0, 120, 240], [0, 120, 240], SIZES)
+    assert later and all(window.start < window.owned for window in later)
+
+
 def test_else_with_a_sentence_else_where_it_is_full() -> None:
     assert next(windows(500, [0], [0, 60, 150, 260], SIZES)).end == 150
     assert next(windows(500, [0], [0, 20], SIZES)).end == SIZES.size
+
+
+def test_the_shipped_model_reads_windows_as_long_as_training_saw_with_some_context() -> None:
+    sizes = load().window
+    assert 96 <= sizes.size <= 224
+    assert sizes.context > 0

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from analyzers import ANALYZERS
-from cli.answers import Tally, answered, rows_of
+from analyzers.answers import Asked
+from cli.formats import FORMATS
 from cli.options import Settings
-from cli.shape import arranged, available, limited
-from cli.tables import View
+from cli.shape import arranged, available, groups_of
+from cli.tables import table
+from cli.view import Cells, Group, Tally, View
 from newsan.document import AnnotatedDocument
+
+WIDTH = 100
+"""Columns of the tables."""
 
 
 def settings(**given: Any) -> Settings:
@@ -43,20 +48,22 @@ def settings(**given: Any) -> Settings:
 
 
 def view(question: str, docs: Sequence[AnnotatedDocument], **given: Any) -> View:
-    """The view of a question about some documents."""
+    """The view of a question about some documents, which can be written again and again."""
     chosen = settings(**given)
-    analyzer = ANALYZERS[question]
-    names = available(analyzer, chosen)
-    answers = answered(docs, analyzer, chosen, {}, Tally())
-    assert answers is not None
-    found = list(arranged(rows_of(answers, analyzer, chosen, {}), list(names), chosen))
-    return View(
-        question=question,
-        settings=chosen,
-        names=names,
-        found=found,
-        shown=list(limited(found, chosen)),
-        documents=len(docs),
-        failures=0,
-        title=docs[0].document.id,
-    )
+    analyzer, names = ANALYZERS[question], available(ANALYZERS[question], chosen)
+    asked = Asked(question, "detail" if chosen.detail else chosen.by, {})
+    groups = groups_of(map(asked, docs), asked, analyzer, chosen)
+    tally = Tally(documents=len(docs), first=docs[0].document.id)
+    return View(question, chosen, names, list(arranged(groups, tuple(names), chosen)), tally)
+
+
+def plain(columns: Mapping[str, str], rows: Iterable[Cells], **given: Any) -> View:
+    """The view of some rows, of no question."""
+    return View("", settings(**given), columns, [Group(None, tuple(rows))], Tally())
+
+
+def written(shown: View, format: str) -> str:
+    """What a format writes of a view; a table is 100 columns wide."""
+    if format == "table":
+        return table(shown, WIDTH, coloured=False)
+    return "".join(piece if isinstance(piece, str) else piece.decode() for piece in FORMATS[format].load()(shown))

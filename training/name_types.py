@@ -20,6 +20,7 @@ from benchmarks.records import read
 from newsan.language.entities.contexts import FILE, MOST, TYPES, features_of
 from newsan.language.entities.names import bare
 from newsan.language.lexicon.forms import fold
+from newsan.language.model.folder import SHIPPED
 
 SETS = ("worldwide_train", "gum_train")
 """Sets of whole documents, read by hand."""
@@ -102,7 +103,7 @@ def main(data: Path) -> None:
     )
     weights = fit(x, y).round(2).tolist()
     lines = ",\n".join(f"  {json.dumps(n)}: {json.dumps(w)}" for n, w in zip([*names, "bias"], weights, strict=True))
-    FILE.write_text(f'{{"types": {json.dumps(TYPES)},\n "weights": {{\n{lines}\n }}}}\n', encoding="utf-8")
+    (SHIPPED / FILE).write_text(f'{{"types": {json.dumps(TYPES)},\n "weights": {{\n{lines}\n }}}}\n', encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from benchmarks.records import Record, read
 from newsan.document import Attribution, Document, Span
+from newsan.language.model.folder import SHIPPED
 from newsan.language.pipeline import annotate
 from newsan.language.quotations import acts
 from newsan.language.quotations.speech import FILE, features
@@ -148,7 +149,7 @@ def main(data: Path, keep: bool) -> None:
     given = list(examples(data))
     click.echo(json.dumps(report(given, unseen(given)), indent=1))
     if keep:
-        FILE.write_text(json.dumps(fit(given), indent=0) + "\n", encoding="utf-8")
+        (SHIPPED / FILE).write_text(json.dumps(fit(given), indent=0) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from benchmarks.records import Record
-from benchmarks.scores import directed, entities, quotes, tone
+from benchmarks.scores import actors, directed, entities, quotes, speakers, tone
 
 SCORES: dict[str, Callable[[Iterable[Record], Iterable[Record]], Record]] = {
     "entities": entities.score,
     "quotes": quotes.score,
     "tone": tone.score,
     "directed": directed.score,
+    "actors": actors.score,
+    "speakers": speakers.score,
 }

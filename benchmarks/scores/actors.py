@@ -18,11 +18,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from benchmarks.records import Record
+from benchmarks.records import Record, paired
 from benchmarks.scores.ratios import percent
 
 Row = Mapping[str, Any]
 Rows = Sequence[Row]
+
+QUESTIONS = ("entities", "quotes", "stance")
 
 OVERLAP = 0.5
 """Share of tokens that two quotations must have in common to be one."""
@@ -32,12 +34,15 @@ TOP = 5
 _TOKEN = re.compile(r"\w+")
 
 
-def score(gold: Sequence[Record], quotes: Sequence[Rows], entities: Sequence[Rows], stance: Sequence[Rows]) -> Record:
-    """The figures of all three commands; each takes the rows of an article, in the order of the gold."""
+def score(gold: Iterable[Record], predictions: Iterable[Record]) -> Record:
+    """The figures of all three commands; a prediction has the detail rows of each, under its name."""
+    pairs = list(paired(gold, predictions))
+    records = [record for record, _ in pairs]
+    entities, quotes, stance = ([found[name] if found else [] for _, found in pairs] for name in QUESTIONS)
     return {
-        "entities": score_entities(gold, entities),
-        "quotes": score_quotes(gold, quotes),
-        "stance": score_stance(gold, stance),
+        "entities": score_entities(records, entities),
+        "quotes": score_quotes(records, quotes),
+        "stance": score_stance(records, stance),
     }
 
 

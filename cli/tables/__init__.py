@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,11 +13,11 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.messages import clean
-from cli.options import Settings
-from cli.shape import DOC_ID, Cells
+from cli.shape import DOC_ID
 from cli.tables import entities, quotes, stance
 from cli.tables.layout import Column, Fitted, Row, fit
 from cli.tables.styles import QUIET, numbered, value
+from cli.view import Group, View, limited
 
 LONG = 3  # lines: where a row is longer than this, rows are set apart by an empty line
 LEAST_WIDTH = 20  # columns: below this even short names break into single letters
@@ -45,24 +45,27 @@ TITLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """Everything a table shows: all rows that were found, those that ``--limit`` leaves, and what they are from."""
+class Shown:
+    """Everything a table shows: all rows that were found, and those that ``--limit`` leaves."""
 
-    question: str
-    settings: Settings
-    names: Mapping[str, str]
-    found: Sequence[Cells]
-    shown: Sequence[Cells]
-    documents: int
-    failures: int
-    title: str
+    view: View
+    found: Sequence[Row]
+    rows: Sequence[Row]
+
+
+def drawn(view: View) -> Iterator[str]:
+    """The table as one text, for the terminal that there is."""
+    from cli.terminal import coloured, width
+
+    yield table(view, width(view.settings.output), coloured(view.settings))
 
 
 def table(view: View, width: int, coloured: bool) -> str:
     """The table as text, with escape sequences if ``coloured``; it is never narrower than 20 columns."""
     width = max(width, LEAST_WIDTH)
-    rows: list[Row] = [dict(zip(view.names, cells, strict=True)) for cells in view.shown]
-    fitted = fit(columns(view, rows, width), rows, width)
+    groups = [Group(None, group.rows) for group in view.groups if group.rows]
+    shown = Shown(view, rows_of(view, groups), rows_of(view, limited(groups, view.settings)))
+    fitted = fit(columns(shown, width), shown.rows, width)
     console = Console(
         file=io.StringIO(),
         width=width - 1,  # a margin of one blank is put before each line
@@ -79,18 +82,24 @@ def table(view: View, width: int, coloured: bool) -> str:
         console.print()
         console.print(grid(fitted))
         console.print()
-        console.print(Text(caption(view, fitted.dropped), style=QUIET))
+        console.print(Text(caption(shown, fitted.dropped), style=QUIET))
     return "".join(f" {line}".rstrip() + "\n" for line in captured.get().splitlines())
 
 
-def columns(view: View, rows: Sequence[Row], width: int) -> list[Column]:
+def rows_of(view: View, groups: Iterable[Group]) -> list[Row]:
+    """The rows of all groups, their cells by the names of the columns."""
+    return [dict(zip(view.names, cells, strict=True)) for group in groups for cells in group.rows]
+
+
+def columns(shown: Shown, width: int) -> list[Column]:
     """The columns of a view: those the user chose, or those designed for it, without what is the same in every row."""
-    if view.settings.columns:
-        return [chosen(name, view.names[name]) for name in view.settings.columns]
-    designed = LAYOUTS[view.question, view.settings.detail](rows, width)
-    if view.documents == 1 or view.settings.by == "doc":
+    view, settings = shown.view, shown.view.settings
+    if settings.columns:
+        return [chosen(name, view.names[name]) for name in settings.columns]
+    designed = LAYOUTS[view.question, settings.detail](shown.rows, width)
+    if view.tally.documents == 1 or settings.by == "doc":
         designed = [column for column in designed if column.header != "Docs"]
-    several = view.documents > 1 and DOC_ID in view.names
+    several = view.tally.documents > 1 and DOC_ID in view.names
     return [Column("Document", value(DOC_ID), least=12, most=32), *designed] if several else designed
 
 
@@ -102,7 +111,8 @@ def chosen(name: str, type_: str) -> Column:
 
 def heading(view: View) -> Text:
     """The title line: the question, and what it was asked of."""
-    about = clean(view.title) if view.documents == 1 else f"{view.documents:,} documents"
+    documents, first = view.tally.documents, view.tally.first
+    about = f"{documents:,} documents" if documents != 1 else "standard input" if first == "-" else clean(first)
     return Text.assemble((TITLES[view.question], "bold"), (f"  {about}", QUIET))
 
 
@@ -128,15 +138,15 @@ def grid(fitted: Fitted) -> Table:
     return drawn
 
 
-def caption(view: View, dropped: Sequence[str]) -> str:
+def caption(shown: Shown, dropped: Sequence[str]) -> str:
     """What was counted, and what is not shown."""
-    found: list[Row] = [dict(zip(view.names, cells, strict=True)) for cells in view.found]
-    lines = [CAPTIONS[view.question](found, view.settings.detail, numbered(view.documents, "document"))]
-    if view.failures:
-        lines.append(f"{numbered(view.failures, 'input')} failed.")
-    if len(view.shown) < len(found):
-        hidden = len(found) - len(view.shown)
-        lines.append(f"{hidden:,} of {len(found):,} rows are not shown (-n {view.settings.limit}).")
+    view, n_found = shown.view, len(shown.found)
+    documents = numbered(view.tally.documents, "document")
+    lines = [CAPTIONS[view.question](shown.found, view.settings.detail, documents)]
+    if view.tally.failures:
+        lines.append(f"{numbered(view.tally.failures, 'input')} failed.")
+    if len(shown.rows) < n_found:
+        lines.append(f"{n_found - len(shown.rows):,} of {n_found:,} rows are not shown (-n {view.settings.limit}).")
     if dropped:
         lines.append(f"Left out at this width: {', '.join(header.lower() for header in dropped)}.")
     return " ".join(lines)

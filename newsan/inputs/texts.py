@@ -10,9 +10,10 @@ from typing import Any
 
 from newsan.attempt import Result
 from newsan.document import Document, Failure
-from newsan.errors import NewsanError, NewsanWarning
+from newsan.errors import NO_MEMORY, NewsanError, NewsanWarning
 from newsan.inputs.containers import container
 from newsan.inputs.formats import TEXT_ENDINGS, by_ending, ending
+from newsan.meta import readable
 
 Found = Document | Failure
 
@@ -22,14 +23,20 @@ NAMED = 5  # failures that a warning names; the rest are counted
 
 @dataclass(slots=True)
 class Failures:
-    """The texts that could not be read, or met a bug; ``found`` fills while the others pass."""
+    """The texts that could not be read, or met a bug; ``found`` fills while the others pass.
 
+    Where there is only ``one`` text, its failure is raised.
+    """
+
+    one: bool = False
     found: list[Failure] = field(default_factory=list)
 
     def set_apart(self, results: Iterable[Result | Failure]) -> Iterator[Result]:
         """What did not fail."""
         for one in results:
             if isinstance(one, Failure):
+                if self.one:
+                    raise raised(one)
                 self.found.append(one)
             else:
                 yield one
@@ -37,7 +44,7 @@ class Failures:
     def warn(self, *messages: str) -> None:
         """A NewsanWarning that names the first failures, and one for each other message."""
         for message in (self.told(), *messages) if self.found else messages:
-            warnings.warn(message, NewsanWarning, stacklevel=4)
+            warnings.warn(message, NewsanWarning, stacklevel=outside())
 
     def told(self) -> str:
         """How many texts were not read, with the names of the first ones and why."""
@@ -48,11 +55,26 @@ class Failures:
         return f"{number:,} {'text was' if number == 1 else 'texts were'} not read: {'; '.join(named)}"
 
 
-def warned(results: Iterable[Result | Failure], level: int) -> Iterator[Result]:
-    """What did not fail, with a NewsanWarning in place of each failure, ``level`` calls above."""
+def raised(failure: Failure) -> Exception:
+    """The exception that stands for a failure."""
+    if failure.reason == NO_MEMORY:
+        return MemoryError(failure.reason)
+    return failure.error or NewsanError(f"the text was not read: {failure.reason}")
+
+
+def outside() -> int:
+    """The level of the stack, for a warning of the function that asks, at which newsan was called."""
+    frame, level = sys._getframe(1), 1
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] == "newsan":
+        frame, level = frame.f_back, level + 1
+    return level
+
+
+def warned(results: Iterable[Result | Failure]) -> Iterator[Result]:
+    """What did not fail, with a NewsanWarning in place of each failure."""
     for one in results:
         if isinstance(one, Failure):
-            warnings.warn(f"a text was not read: {one.input} {one.reason}", NewsanWarning, stacklevel=level)
+            warnings.warn(f"a text was not read: {one.input} {one.reason}", NewsanWarning, stacklevel=outside())
         else:
             yield one
 
@@ -85,10 +107,10 @@ def documents(texts: Any) -> Iterator[Found]:
 def document(name: str, text: Any) -> Found:
     """A text as a Document, or the reason why it is not one.
 
-    Documents are taken as they are, even if their text looks like data.
+    The text of a Document is taken as it is, even if it looks like data; its id is a string, its metadata is checked.
     """
     if isinstance(text, Document):
-        return text if isinstance(text.text, str) else Failure(str(text.id), what_it_is(text.text))
+        return given(text)
     if not isinstance(text, str):
         return Failure(name, what_it_is(text))
     found = container(text)
@@ -97,6 +119,16 @@ def document(name: str, text: Any) -> Found:
     if is_file_name(text):
         return Failure(name, f"is the name of a file ({text}), not its text: read the file first")
     return Document(name, str(text))
+
+
+def given(document: Document) -> Found:
+    """A Document of the user's, with plain strings and with None for metadata that is missing; or a Failure."""
+    if not isinstance(document.text, str):
+        return Failure(str(document.id), what_it_is(document.text))
+    meta = readable(document.meta)
+    if isinstance(meta, str):
+        return Failure(str(document.id), meta)
+    return Document(str(document.id), str(document.text), meta)
 
 
 def is_file_name(text: str) -> bool:

@@ -13,12 +13,12 @@ from typing import Any, get_args
 
 from analyzers import ANALYZERS, cells
 from analyzers.rows import words_at
-from benchmarks.outputs import FORMATS, written
+from cli.formats import FORMATS
 from newsan.document import AUTHOR, AnnotatedDocument, Span
 from newsan.values import QuoteRule, SpeakerRule
-from tests.views import view
+from tests.views import view, written
 
-OUTPUTS = list(product(ANALYZERS, (False, True), (*FORMATS, "table")))
+OUTPUTS = list(product(ANALYZERS, (False, True), FORMATS))
 
 
 def check(doc: AnnotatedDocument, number: int) -> None:
@@ -30,6 +30,7 @@ def check(doc: AnnotatedDocument, number: int) -> None:
     check_rows(doc)
     check_summaries(doc)
     check_output(doc, number)
+    assert AnnotatedDocument.from_dict(json.loads(json.dumps(doc.to_dict()))) == doc, "by way of JSON"
 
 
 def apart(spans: Iterable[Span], size: int) -> bool:
@@ -122,7 +123,8 @@ def check_summaries(doc: AnnotatedDocument) -> None:
 def check_output(doc: AnnotatedDocument, number: int) -> None:
     question, detail, format = OUTPUTS[number % len(OUTPUTS)]
     seen = view(question, [doc], detail=detail)
-    check_format(format, written(seen, format), list(seen.names), seen.found)
+    rows = [cells for group in seen.groups for cells in group.rows]
+    check_format(format, written(seen, format), list(seen.names), rows)
 
 
 def check_format(format: str, output: str, names: list[str], rows: Sequence[Sequence[Any]]) -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
 from newsan.document import Span
 from newsan.language.entities.names import name_words
 from newsan.language.lexicon.forms import base_forms, singular
 from newsan.language.lexicon.lookup import words
+from newsan.language.model.folder import SHIPPED, folder, numbers
 from newsan.language.syntax.titles import titles_before
 from newsan.values import EntityType
 
@@ -24,7 +23,7 @@ _WORD = re.compile(r"['’]s?\b|[^\W_]+(?:['’.-][^\W_]+)*|[^\s\w]")
 _ENDS = frozenset(".,;:()—–")
 
 
-FILE = Path(__file__).parent.parent / "model" / "files" / "types.json"
+FILE = "types.json"
 
 MOST = 2
 """Times that one feature counts for a name: a third place of the same kind tells nothing new."""
@@ -47,9 +46,10 @@ def likely_types(features: Mapping[str, int]) -> dict[EntityType, float]:
     return dict(zip(TYPES, (one - total for one in sums), strict=True))
 
 
-@cache
 def _weights() -> dict[str, list[float]]:
-    return dict(json.loads(FILE.read_text(encoding="utf-8"))["weights"])
+    """The weights of the model that is in use; the shipped ones where it has none, since they know nothing of it."""
+    weights: dict[str, list[float]] = (numbers(folder(), FILE) or numbers(SHIPPED, FILE))["weights"]
+    return weights
 
 
 def contexts(text: str, start: int, end: int) -> Iterator[str]:

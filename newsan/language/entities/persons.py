@@ -44,20 +44,20 @@ def group_persons(text: str, sentences: Sequence[Span], named: Sequence[Named]) 
     Full names are joined first, then every bare name goes to the person whom the text has established at that place;
     where two are equally possible it becomes a person of its own, marked ambiguous.
     """
-    cast = _Cast(text, [start for start, _ in sentences])
+    known_people = _People(text, [start for start, _ in sentences])
     for one in named:
         if len(one.person.words) > 1:
-            _add_full_name(cast, one)
-    for person in cast.people:
+            _add_full_name(known_people, one)
+    for person in known_people.people:
         person.places.sort()
     for one in named:
         if len(one.person.words) <= 1:
-            _add_bare_name(cast, one)
-    return cast.people
+            _add_bare_name(known_people, one)
+    return known_people.people
 
 
 @dataclass(slots=True)
-class _Cast:
+class _People:
     """The persons found so far, and the person whom each bare name meant last.
 
     ``by_name`` has those who bear a full name, ``alike`` the full names that hold a word, in order of their first
@@ -80,58 +80,58 @@ class _Cast:
         return bisect_right(self.sentence_starts, position)
 
 
-def _add_full_name(cast: _Cast, one: Named) -> None:
-    person = _known(cast, one)
-    if person is None and (person := _alias(cast, one)):
+def _add_full_name(known_people: _People, one: Named) -> None:
+    person = _known(known_people, one)
+    if person is None and (person := _alias(known_people, one)):
         person.aliases.add(one.text)
     if person is None:
-        person = Person(gender=gender_of_given_name(one.text), relative=_is_relative(cast.text, one))
-        cast.people.append(person)
-    _add_name(cast, person, one.person)
-    _add_bearer(cast, person, one)
+        person = Person(gender=gender_of_given_name(one.text), relative=_is_relative(known_people.text, one))
+        known_people.people.append(person)
+    _add_name(known_people, person, one.person)
+    _add_bearer(known_people, person, one)
     person.places.append(one.start)
     person.members.append(one.index)
     person.gender = one.gender or person.gender
-    cast.latest = person
+    known_people.latest = person
 
 
-def _add_name(cast: _Cast, person: Person, name: PersonName) -> None:
-    if name not in cast.by_name:
+def _add_name(known_people: _People, person: Person, name: PersonName) -> None:
+    if name not in known_people.by_name:
         for word in set(name.words):
-            cast.alike[word].append(name)
-    if person not in cast.by_name[name]:
-        cast.by_name[name].append(person)
+            known_people.alike[word].append(name)
+    if person not in known_people.by_name[name]:
+        known_people.by_name[name].append(person)
 
 
-def _add_bearer(cast: _Cast, person: Person, one: Named) -> None:
+def _add_bearer(known_people: _People, person: Person, one: Named) -> None:
     for word in set(one.person.words):
         rank = place_in(PersonName((word,)), one.person)
         for generation in {"", one.person.generation}:
-            places = cast.bearers[word, rank, generation]
+            places = known_people.bearers[word, rank, generation]
             at = bisect_left(places, one.start, key=lambda place: place[0])
             if not at or places[at - 1][1] is not person:
                 places.insert(at, (one.start, person))
 
 
-def _known(cast: _Cast, one: Named) -> Person | None:
+def _known(known_people: _People, one: Named) -> Person | None:
     """The person, latest first, who bears this full name, else one with a full name that agrees with it."""
     ends = dict.fromkeys((one.person.words[-1], one.person.words[0]))
-    same = [person for person in cast.by_name.get(one.person, ()) if not _clash(person.gender, one.gender)]
+    same = [person for person in known_people.by_name.get(one.person, ()) if not _clash(person.gender, one.gender)]
     found = same or [
         person
         for word in ends
-        for name in cast.alike.get(word, ())[-NEAREST:]
+        for name in known_people.alike.get(word, ())[-NEAREST:]
         if agree(one.person, name)
-        for person in cast.by_name[name]
+        for person in known_people.by_name[name]
         if not _clash(person.gender, one.gender)
     ]
     return max(found, key=lambda person: person.places[-1], default=None)
 
 
-def _alias(cast: _Cast, one: Named) -> Person | None:
+def _alias(known_people: _People, one: Named) -> Person | None:
     """The person just named when the text says "was born", "née" or "also known as" before this name."""
-    latest = cast.latest
-    if latest is None or not _BORN.search(cast.text, max(0, one.start - 30), one.start):
+    latest = known_people.latest
+    if latest is None or not _BORN.search(known_people.text, max(0, one.start - 30), one.start):
         return None
     return latest if one.start - latest.places[-1] < 100 else None
 
@@ -147,66 +147,66 @@ def _clash(one: Gender | None, other: Gender | None) -> bool:
     return one is not None and other is not None and one != other
 
 
-def _add_bare_name(cast: _Cast, one: Named) -> None:
-    found = _candidates(cast, one)
-    person = found[0] if len(found) == 1 else _established(cast, one, found)
+def _add_bare_name(known_people: _People, one: Named) -> None:
+    found = _candidates(known_people, one)
+    person = found[0] if len(found) == 1 else _established(known_people, one, found)
     if person is None:
-        person = _unclear(cast, one) if found else _new(cast, one)
+        person = _unclear(known_people, one) if found else _new(known_people, one)
     else:
-        cast.holders[one.person] = person
+        known_people.holders[one.person] = person
         person.bare_uses += 1
     person.members.append(one.index)
     person.gender = one.gender or person.gender
 
 
-def _candidates(cast: _Cast, one: Named) -> list[Person]:
+def _candidates(known_people: _People, one: Named) -> list[Person]:
     """The persons whom a bare name can mean: those with the surname, or else those with the first name.
 
     A title such as "President" before a name that so far only somebody's relatives bear means that somebody.
     """
     word = one.person.words[-1] if one.person.words else ""
-    near = (_near(cast, (word, rank, one.person.generation), one) for rank in (3, 2, 1))
+    near = (_near(known_people, (word, rank, one.person.generation), one) for rank in (3, 2, 1))
     found = next(filter(None, near), [])
     return [] if one.titled and all(person.relative for person in found) else found
 
 
-def _near(cast: _Cast, key: tuple[str, int, str], one: Named) -> list[Person]:
+def _near(known_people: _People, key: tuple[str, int, str], one: Named) -> list[Person]:
     """The persons who are named that way nearest to a bare name, if their gender does not contradict its title."""
-    places = cast.bearers.get(key, ())
+    places = known_people.bearers.get(key, ())
     at = bisect_left(places, one.start, key=lambda place: place[0])
     near = dict.fromkeys(person for _, person in places[max(0, at - NEAREST) : at + NEAREST])
     return [person for person in near if not _clash(person.gender, one.gender)]
 
 
-def _new(cast: _Cast, one: Named) -> Person:
+def _new(known_people: _People, one: Named) -> Person:
     """A person known by this bare name only; "Mr. Bell" and "Mrs. Bell" become two."""
     person = Person(places=[one.start])
-    cast.people.append(person)
-    _add_bearer(cast, person, one)
+    known_people.people.append(person)
+    _add_bearer(known_people, person, one)
     return person
 
 
-def _unclear(cast: _Cast, one: Named) -> Person:
+def _unclear(known_people: _People, one: Named) -> Person:
     """The person who stands for a bare name that could mean several."""
-    if one.person not in cast.unclear:
-        cast.unclear[one.person] = Person(places=[one.start], ambiguous=True)
-        cast.people.append(cast.unclear[one.person])
-    return cast.unclear[one.person]
+    if one.person not in known_people.unclear:
+        known_people.unclear[one.person] = Person(places=[one.start], ambiguous=True)
+        known_people.people.append(known_people.unclear[one.person])
+    return known_people.unclear[one.person]
 
 
-def _established(cast: _Cast, one: Named, found: list[Person]) -> Person | None:
+def _established(known_people: _People, one: Named, found: list[Person]) -> Person | None:
     """The namesake whom the text is about at this place; None when that cannot be told."""
     before = {id(person): _last_before(person.places, one.start) for person in found}
-    seen = [person for person in found if before[id(person)] is not None] or _first_named(cast.text, found)
+    seen = [person for person in found if before[id(person)] is not None] or _first_named(known_people.text, found)
     seen = [person for person in seen if not person.relative] or seen
     if len(seen) <= 1:
         return seen[0] if seen else None
     last, other = sorted(seen, key=lambda person: before[id(person)] or 0)[:-3:-1]
-    holder = cast.holders.get(one.person)
+    holder = known_people.holders.get(one.person)
     if holder in seen and holder is not last:
-        newly = not _break_between(cast.text, before[id(last)] or 0, one.start)
+        newly = not _break_between(known_people.text, before[id(last)] or 0, one.start)
         return last if newly and (holder is None or holder.bare_uses < SETTLED) else holder
-    together = cast.sentence_at(before[id(other)] or 0) == cast.sentence_at(before[id(last)] or 0)
+    together = known_people.sentence_at(before[id(other)] or 0) == known_people.sentence_at(before[id(last)] or 0)
     return None if holder is None and together else last
 
 

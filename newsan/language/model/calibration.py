@@ -8,13 +8,12 @@ fitted by ``python -m benchmarks.calibration --fit`` on the dev sets; a model wi
 
 from __future__ import annotations
 
-import json
 import math
-from functools import cache
-from pathlib import Path
 from typing import Literal
 
-FILE = Path(__file__).parent / "files" / "calibration.json"
+from newsan.language.model.folder import folder, numbers
+
+FILE = "calibration.json"
 
 CLOSEST = 1e-6
 """Probabilities are kept at least this far from 0 and 1, where the logit is infinite; 32-bit floats know little
@@ -25,16 +24,10 @@ Head = Literal["entity", "attribution", "expressed", "directed", "portrayal"]
 """The finding that a confidence belongs to: a mention, an attribution, a stance of each layer."""
 
 
-@cache
-def parameters() -> dict[str, tuple[float, float]]:
-    """The shipped scale and shift by head; none if there is no file."""
-    given = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
-    return {head: (float(scale), float(shift)) for head, (scale, shift) in given.items()}
-
-
 def correction(head: Head) -> tuple[float, float]:
-    """A head's scale and shift; 1 and 0 change nothing."""
-    return parameters().get(head, (1.0, 0.0))
+    """A head's scale and shift in the model that is in use; 1 and 0, without the file, change nothing."""
+    scale, shift = (numbers(folder(), FILE) or {}).get(head, (1.0, 0.0))
+    return float(scale), float(shift)
 
 
 def calibrated(p: float, head: Head) -> float:

@@ -9,18 +9,17 @@ regression weighs them; ``training/speech.py`` fits it on rows that were read on
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from pathlib import Path
 
 from newsan.document import Attribution, Span
 from newsan.language.lexicon.forms import base_forms, singular
 from newsan.language.lexicon.lookup import table, words
+from newsan.language.model.folder import folder, numbers
 
-FILE = Path(__file__).parent.parent / "model" / "files" / "speech.json"
+FILE = "speech.json"
 
 LEAD = 60
 """Characters before a cue that are searched for what belongs to its verb: "have not yet publicly"."""
@@ -48,18 +47,11 @@ _FOR_DOING = re.compile(r"\bfor (?:not |also )?\w+ing\b")
 
 def likelihood(text: str, one: Attribution) -> float:
     """The probability that a row without quotation marks is speech; 1 where the model's folder has no weights."""
-    weights = parameters()
+    weights: dict[str, float] = numbers(folder(), FILE) or {}
     if not weights or one.cue is None:
         return 1.0
     score = sum(weights.get(name, 0.0) * value for name, value in features(text, one).items())
     return 1 / (1 + math.exp(-score))
-
-
-@cache
-def parameters() -> dict[str, float]:
-    """The shipped weight of each feature; none if there is no file."""
-    given = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
-    return {name: float(weight) for name, weight in given.items()}
 
 
 def features(text: str, one: Attribution) -> dict[str, float]:

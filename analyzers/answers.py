@@ -1,0 +1,60 @@
+"""One document's answer to a question: what a command or a function asks of each document by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from analyzers import ANALYZERS
+from analyzers.counts import Counts
+from newsan.document import AnnotatedDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A document with its own rows, or with the counts that a summary of many adds up."""
+
+    doc: AnnotatedDocument
+    rows: list[Any]
+    counts: Counts[Any, Any] | None = None
+
+    def add_to(self, total: Counts[Any, Any]) -> None:
+        """Count the document in a summary of many."""
+        if self.counts is not None:
+            total.merge(self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with its options, as it is put to each document; it can be sent to another process.
+
+    ``view`` says what is wanted of a document: its ``detail`` rows, a summary of its own (``doc``), or what it adds to
+    a summary of all (``corpus``).
+    """
+
+    question: str
+    view: str
+    options: Mapping[str, Any]
+
+    def __call__(self, doc: AnnotatedDocument) -> Answer:
+        """What the document answers."""
+        analyzer = ANALYZERS[self.question]
+        if self.view == "detail":
+            return Answer(doc, list(analyzer.rows(doc, **self.options)))
+        counts = analyzer.counts(**self.options)
+        counts.add(doc)
+        return Answer(doc, counts.rows()) if self.view == "doc" else Answer(doc, [], counts)
+
+    def total(self) -> Counts[Any, Any]:
+        """Counts that nothing was added to, for the documents' own counts."""
+        return ANALYZERS[self.question].counts(**self.options)
+
+    def rows(self, answers: Iterable[Answer]) -> list[Any]:
+        """The rows of all documents: their detail rows or summaries one after another, or the summary of all."""
+        if self.view != "corpus":
+            return [row for answer in answers for row in answer.rows]
+        total = self.total()
+        for answer in answers:
+            answer.add_to(total)
+        return total.rows()

@@ -1,0 +1,25 @@
+"""Documents worked on one after another, by this process or by several: one way for the commands and the functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from newsan.document import Document, Failure
+
+Work = Callable[[Document], Any]
+"""What is done with each document.  It gives a Failure for a document that fails; what it raises, as where there is no
+model, ends the run.  For several processes it has to be picklable, since it is sent to them."""
+
+
+def in_order(documents: Iterable[Document | Failure], work: Work, processes: int) -> Iterator[Any]:
+    """What the work makes of each document, in order, or a Failure; what failed before stays as it is.
+
+    One process is this one.  More are started as there are documents for them, and ended with the last document, when
+    the iterator is closed or forgotten, and when this process ends, however it ends.
+    """
+    if processes == 1:
+        return (one if isinstance(one, Failure) else work(one) for one in documents)
+    from newsan.pool import Pool
+
+    return Pool(work, processes).results(documents)

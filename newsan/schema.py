@@ -1,0 +1,170 @@
+"""Annotated documents as plain values that JSON can hold, and back: the types say how, and what is checked.
+
+The form is that of the dataclasses in ``newsan/document.py``: an object for each, a list for each tuple.  Its version
+changes when what it means changes, or a field goes; a field that comes has a default and needs no new version.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from functools import lru_cache, partial
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from newsan.document import AnnotatedDocument, Span
+from newsan.errors import NewsanError
+from newsan.meta import readable
+
+SCHEMA = 1
+"""The version of the form."""
+
+EXACT = 2**53
+"""Whole numbers up to here are floats as they are."""
+
+Check = Callable[[Any, str], Any]
+"""From a plain value and its place, for a message, to what it stands for."""
+
+
+def to_dict(doc: AnnotatedDocument) -> dict[str, Any]:
+    """The document in plain values, the version of their form first."""
+    return {"schema": SCHEMA, **plain(doc)}
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it."""
+    if is_dataclass(value):
+        return {name: plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    if isinstance(value, tuple):
+        return [plain(one) for one in value]
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def from_dict(data: Mapping[str, Any]) -> AnnotatedDocument:
+    """The document that ``to_dict`` made plain, also after a way through JSON.
+
+    Raises NewsanError, which names the place, for anything that ``to_dict`` does not give: another version, a field
+    that is missing or unknown, a value of another type, a span outside of the text.
+    """
+    if not isinstance(data, Mapping):
+        raise NewsanError(f"an annotated document is a mapping, not {type(data).__name__}")
+    version = data.get("schema")
+    if version != SCHEMA:
+        raise NewsanError(f"an annotated document of schema {version!r}: this newsan reads schema {SCHEMA}")
+    doc: AnnotatedDocument = built(AnnotatedDocument, {k: v for k, v in data.items() if k != "schema"}, "")
+    check_whole(doc)
+    return doc
+
+
+@lru_cache(maxsize=32)  # there are a dozen types
+def checks_of(kind: type) -> dict[str, Check]:
+    """How each field of a dataclass is read."""
+    hints = get_type_hints(kind)
+    return {field.name: check_for(hints[field.name]) for field in fields(kind)}
+
+
+def check_for(hint: Any) -> Check:
+    """How a value of a type is read."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if isinstance(hint, type) and is_dataclass(hint):
+        return partial(built, hint)
+    if origin is Literal:
+        return partial(one_of, arguments)
+    if origin in (Union, UnionType):
+        [some] = [one for one in arguments if one is not NoneType]
+        return partial(optional, check_for(some))
+    if origin is tuple:
+        return partial(listed, [check_for(one) for one in arguments if one is not Ellipsis], Ellipsis in arguments)
+    if hint in (str, int, float, bool):
+        return partial(simple, hint)
+    return metadata
+
+
+def built(kind: type, value: Any, place: str) -> Any:
+    """A dataclass, each field of which is read by its type."""
+    checks = checks_of(kind)
+    if not isinstance(value, Mapping):
+        raise wrong(place, "a mapping", value)
+    for name in value:
+        if name not in checks:
+            raise NewsanError(f"an annotated document has an unknown field {dotted(place, name)!r}")
+    for field in fields(kind):
+        needed = field.default is MISSING and field.default_factory is MISSING
+        if needed and field.name not in value:
+            raise NewsanError(f"an annotated document lacks the field {dotted(place, field.name)!r}")
+    return kind(**{name: checks[name](one, dotted(place, name)) for name, one in value.items()})
+
+
+def one_of(choices: tuple[str, ...], value: Any, place: str) -> Any:
+    """One of the values of a closed set."""
+    if value not in choices:
+        raise wrong(place, f"one of {', '.join(choices)}", value)
+    return value
+
+
+def optional(check: Check, value: Any, place: str) -> Any:
+    """A value that may be None."""
+    return None if value is None else check(value, place)
+
+
+def listed(checks: list[Check], repeated: bool, value: Any, place: str) -> tuple[Any, ...]:
+    """A tuple: of as many values as there are checks, or of any number for which the one check holds."""
+    if not isinstance(value, list | tuple) or not (repeated or len(value) == len(checks)):
+        raise wrong(place, "a list" if repeated else f"a list of {len(checks)}", value)
+    return tuple(checks[0 if repeated else i](one, f"{place}[{i}]") for i, one in enumerate(value))
+
+
+def simple(kind: type[Any], value: Any, place: str) -> Any:
+    """A string, a finite number or a truth value; a whole number stands for a float, as other programs write 1.0."""
+    if kind is float and type(value) is int and abs(value) <= EXACT:
+        return float(value)
+    if type(value) is not kind or (kind is float and not math.isfinite(value)):
+        raise wrong(place, f"of type {kind.__name__}", value)
+    return value
+
+
+def metadata(value: Any, place: str) -> Any:
+    """The metadata of a document."""
+    found = readable(value)
+    if isinstance(found, str):
+        raise NewsanError(f"an annotated document {found}")
+    return found
+
+
+def check_whole(doc: AnnotatedDocument) -> None:
+    """Nothing; NewsanError for spans outside of the text, and for what nothing can be said of."""
+    size = len(doc.document.text)
+    for place, (start, end) in spans_of(doc):
+        if not 0 <= start <= end <= size:
+            raise NewsanError(f"an annotated document has {place} at {start} to {end}, outside of its text ({size})")
+    for number, one in enumerate(doc.attributions):
+        if not one.content:
+            raise NewsanError(f"an annotated document has an attribution without content: attributions[{number}]")
+        if one.reported_in is not None and not 0 <= one.reported_in < len(doc.attributions):
+            raise NewsanError(f"an annotated document lacks attribution {one.reported_in}, which reports another")
+
+
+def spans_of(doc: AnnotatedDocument) -> Iterator[tuple[str, Span]]:
+    """Every span of a document, and what it is."""
+    yield from (("a paragraph", span) for span in doc.paragraphs)
+    yield from (("a sentence", span) for span in doc.sentences)
+    yield from (("a mention", (one.start, one.end)) for entity in doc.entities for one in entity.mentions)
+    for one in doc.attributions:
+        antecedent = one.speaker and one.speaker.antecedent
+        yield from (("a source, cue or antecedent", span) for span in (one.source, one.cue, antecedent) if span)
+        yield from (("content", span) for span in one.content)
+    yield from (("evidence", (one.start, one.end)) for one in doc.judgements)
+    yield from (("furniture", (one.start, one.end)) for one in doc.furniture)
+    yield from (("a repair", (one.start, one.end)) for one in doc.repairs)
+
+
+def dotted(place: str, name: object) -> str:
+    """The place of a field inside another."""
+    return f"{place}.{name}" if place else str(name)
+
+
+def wrong(place: str, expected: str, value: Any) -> NewsanError:
+    """The error for a value of another type."""
+    shown = repr(value)
+    return NewsanError(f"an annotated document: {place} is not {expected}: {shown[:60]}{'…' * (len(shown) > 60)}")
