@@ -10,12 +10,19 @@ from analyzers.rows import BODY, one_line, part_at, rounded, words_at
 from newsan import choices
 from newsan.document import AnnotatedDocument
 
+SHOWN = ("expressed", "directed")
+"""The layers that are shown unless others are asked for: portrayals are too seldom right (``docs/stance.md``)."""
+
+NEUTRAL = "neutral"
+SIGN = {"positive": 1, NEUTRAL: 0, "negative": -1}
+
 
 @dataclass(frozen=True, slots=True)
 class StanceRow:
     """One piece of evidence: what ``holder`` thinks of ``target``; ``text[start:end]`` is ``evidence``.
 
-    ``score`` is P(positive) - P(negative), ``confidence`` the probability of ``stance``, ``sentence`` counts from 0.
+    ``confidence`` is the probability of ``stance``, ``score`` the same with the sign of the stance, and 0 for a neutral
+    row; ``sentence`` counts from 0.
     """
 
     doc_id: str
@@ -38,22 +45,24 @@ def stance(
     layers: str | Collection[str] | None = None,
     targets: str | Collection[str] | None = None,
     min_confidence: float = 0.0,
+    neutral: bool = False,
     merge_demonyms: bool = False,
     body: bool = False,
 ) -> Iterator[StanceRow]:
     """A row for each piece of evidence, in order of the text.
 
-    ``layers`` keeps these layers only, ``targets`` what is about these actors, named in any form that the text uses.
-    ``merge_demonyms`` makes "Russian" Russia, for holders and targets.  ``body`` keeps to the story itself.  Raises
-    NewsanError for an unknown layer.
+    ``layers`` keeps these layers only, else those of ``SHOWN``; ``neutral`` gives neutral rows too; ``targets`` keeps
+    what is about these actors, named in any form that the text uses.  ``merge_demonyms`` makes "Russian" Russia, for
+    holders and targets.  ``body`` keeps to the story itself.  Raises NewsanError for an unknown layer.
     """
     layers, targets, min_confidence = choices.layers(layers), choices.names(targets), choices.confidence(min_confidence)
+    layers = SHOWN if layers is None else layers
     names = {entity.name: named(entity, merge_demonyms)[0] for entity in doc.entities}
     wanted = names_meant(doc, targets, names)
     for judgement in doc.judgements:
         target = names.get(judgement.target, judgement.target)
-        in_layer = layers is None or judgement.layer in layers
-        kept = in_layer and judgement.confidence >= min_confidence and (not targets or target.casefold() in wanted)
+        asked_for = judgement.layer in layers and (neutral or judgement.stance != NEUTRAL)
+        kept = asked_for and judgement.confidence >= min_confidence and (not targets or target.casefold() in wanted)
         if kept and (not body or part_at(doc, judgement.start) == BODY):
             yield StanceRow(
                 doc_id=doc.document.id,
@@ -61,7 +70,7 @@ def stance(
                 target=target,
                 layer=judgement.layer,
                 stance=judgement.stance,
-                score=rounded(judgement.score),
+                score=SIGN[judgement.stance] * rounded(judgement.confidence),
                 confidence=rounded(judgement.confidence),
                 evidence=words_at(doc, (judgement.start, judgement.end)),
                 start=judgement.start,

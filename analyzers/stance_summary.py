@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from operator import attrgetter
 from typing import Any
@@ -33,8 +33,8 @@ class ActorSummary:
 
     ``mentions``: how often it is named, 0 for a source without a name.  ``portrayal`` and its score: how the article's
     own voice presents it, None without evidence.  ``positive``, ``neutral``, ``negative``: pieces of evidence about the
-    actor, of all layers. ``supports`` and ``opposes``: the targets of its own expressed and directed stances, joined by
-    ``; ``, the strongest first.
+    actor, of all layers. ``supports`` and ``opposes``: the targets of its own expressed and directed stances;
+    ``supported_by`` and ``opposed_by``: those who hold such stances towards it; joined by ``; ``, the strongest first.
     """
 
     actor: str
@@ -47,11 +47,18 @@ class ActorSummary:
     negative: int
     supports: str | None
     opposes: str | None
+    supported_by: str | None
+    opposed_by: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class PairSummary:
-    """The stance of one holder towards one target in one layer; ``score`` is the mean over ``n`` pieces of evidence."""
+    """The stance of one holder towards one target in one layer.
+
+    ``score`` is the mean of its ``n`` pieces of evidence, which never contradicts the stance: a side has more than twice
+    as many pieces as the other, and none of less than half.  ``evidence`` is the surest piece on the side of the
+    stance, or the surest of all.
+    """
 
     holder: str
     target: str
@@ -63,6 +70,7 @@ class PairSummary:
     neutral: int
     negative: int
     docs: int
+    evidence: str
 
 
 @dataclass(slots=True)
@@ -78,16 +86,12 @@ class Evidence:
     negative: int = 0
     total: int = 0
     docs: int = 0
+    best: dict[str, tuple[float, str]] = field(default_factory=dict)
 
     @property
     def n(self) -> int:
         """How many pieces there are."""
         return self.positive + self.neutral + self.negative
-
-    @property
-    def mean(self) -> float:
-        """The mean of their scores; there has to be a piece."""
-        return rounded(self.total / UNIT / self.n)
 
     @property
     def strength(self) -> float:
@@ -100,6 +104,12 @@ class Evidence:
         self.neutral += row.stance == "neutral"
         self.negative += row.stance == "negative"
         self.total += int(row.score * UNIT)
+        self._offer(row.stance, (row.confidence, row.evidence))
+
+    def _offer(self, side: str, piece: tuple[float, str]) -> None:
+        """Keep a piece if it is surer than what is known of its side; of equals the first stays."""
+        if side not in self.best or piece[0] > self.best[side][0]:
+            self.best[side] = piece
 
     def merge(self, other: Evidence) -> None:
         """Count the other's pieces too; ``docs`` adds up only where the two are of different documents."""
@@ -108,6 +118,24 @@ class Evidence:
         self.negative += other.negative
         self.total += other.total
         self.docs += other.docs
+        for side, piece in other.best.items():
+            self._offer(side, piece)
+
+    @property
+    def stance(self) -> str:
+        """What the pieces amount to."""
+        return verdict(self.positive, self.neutral, self.negative)
+
+    @property
+    def mean(self) -> float:
+        """The mean of their scores; there has to be a piece."""
+        return rounded(self.total / UNIT / self.n)
+
+    @property
+    def evidence(self) -> str:
+        """The surest piece on the side that the pieces amount to, or the surest of all."""
+        surest = self.best.get(self.stance) or max(self.best.values(), key=lambda piece: piece[0])
+        return surest[1]
 
 
 class PairCounts(Counts[StanceRow, Evidence]):
@@ -122,6 +150,7 @@ class PairCounts(Counts[StanceRow, Evidence]):
         layers: str | Collection[str] | None = None,
         targets: str | Collection[str] | None = None,
         min_confidence: float = 0.0,
+        neutral: bool = False,
         merge_demonyms: bool = False,
         body: bool = False,
     ) -> None:
@@ -130,6 +159,7 @@ class PairCounts(Counts[StanceRow, Evidence]):
             layers=choices.layers(layers),
             targets=choices.names(targets),
             min_confidence=choices.confidence(min_confidence),
+            neutral=neutral,
             merge_demonyms=merge_demonyms,
             body=body,
         )
@@ -143,13 +173,14 @@ class PairCounts(Counts[StanceRow, Evidence]):
                 holder=holder,
                 target=target,
                 layer=layer,
-                stance=verdict(found.positive, found.neutral, found.negative),
+                stance=found.stance,
                 score=found.mean,
                 n=found.n,
                 positive=found.positive,
                 neutral=found.neutral,
                 negative=found.negative,
                 docs=found.docs,
+                evidence=found.evidence,
             )
             for (holder, target, layer), found in ordered
         ]
@@ -183,6 +214,7 @@ class StanceCounts(PairCounts):
         about: dict[str, Evidence] = {}
         portrayals: dict[str, Evidence] = {}
         towards: dict[str, dict[str, Evidence]] = {}
+        by: dict[str, dict[str, Evidence]] = {}
         for (holder, target, layer), found in self.found.items():
             actors.update(dict.fromkeys((holder, target)))
             about.setdefault(target, Evidence()).merge(found)
@@ -190,6 +222,7 @@ class StanceCounts(PairCounts):
                 portrayals.setdefault(target, Evidence()).merge(found)
             elif holder not in (target, AUTHOR):
                 towards.setdefault(holder, {}).setdefault(target, Evidence()).merge(found)
+                by.setdefault(target, {}).setdefault(holder, Evidence()).merge(found)
         rows = [
             summarised(
                 actor,
@@ -197,6 +230,7 @@ class StanceCounts(PairCounts):
                 about.get(actor, Evidence()),
                 portrayals.get(actor),
                 towards.get(actor, {}),
+                by.get(actor, {}),
             )
             for actor in actors
             if actor != AUTHOR
@@ -215,31 +249,34 @@ def mentions_in(doc: AnnotatedDocument, merge_demonyms: bool, body: bool) -> dic
 
 
 def summarised(
-    actor: str, types: Counter[str] | None, about: Evidence, portrayal: Evidence | None, towards: Mapping[str, Evidence]
+    actor: str,
+    types: Counter[str] | None,
+    about: Evidence,
+    portrayal: Evidence | None,
+    towards: Mapping[str, Evidence],
+    by: Mapping[str, Evidence],
 ) -> ActorSummary:
     """The summary row of one actor."""
     return ActorSummary(
         actor=actor,
         type=types.most_common(1)[0][0] if types else None,
         mentions=types.total() if types else 0,
-        portrayal=verdict(portrayal.positive, portrayal.neutral, portrayal.negative) if portrayal else None,
+        portrayal=portrayal.stance if portrayal else None,
         portrayal_score=portrayal.mean if portrayal else None,
         positive=about.positive,
         neutral=about.neutral,
         negative=about.negative,
         supports=strongest(towards, "positive"),
         opposes=strongest(towards, "negative"),
+        supported_by=strongest(by, "positive"),
+        opposed_by=strongest(by, "negative"),
     )
 
 
 def strongest(towards: Mapping[str, Evidence], side: str) -> str | None:
-    """The targets on one side, joined, those with the largest sum of scores first; None without any."""
-    on_side = [
-        (found.strength, target)
-        for target, found in towards.items()
-        if verdict(found.positive, found.neutral, found.negative) == side
-    ]
-    return "; ".join(target for _, target in sorted(on_side, key=lambda pair: -pair[0])) or None
+    """The targets, or holders, on one side, joined, those with the largest sum of scores first; None without any."""
+    on_side = [(found.strength, name) for name, found in towards.items() if found.stance == side]
+    return "; ".join(name for _, name in sorted(on_side, key=lambda pair: -pair[0])) or None
 
 
 def verdict(positive: int, neutral: int, negative: int) -> str:

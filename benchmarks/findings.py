@@ -17,7 +17,7 @@ import numpy as np
 
 from newsan.language.model.encoder import Model, Reading, load
 from newsan.language.model.pieces import N_PATTERNS, TITLE
-from newsan.language.model.polarity import Probabilities
+from newsan.language.model.stances import Probabilities
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,7 +44,7 @@ class Habit:
     ``replaced`` is the share of the encoder's outputs that give way to drawn ones; with 1 the encoder never runs.
     ``names`` and ``cues`` are the shares of pieces at which a span is drawn, ``capitals`` keeps the names to words
     that begin with a capital letter.  ``heads`` is how much the weights of the heads are changed, in shares of their
-    own deviation.  ``polarities`` draws the answers of the tone and pair heads, too.
+    own deviation.  ``polarities`` draws the answers of the stance head, too.
     """
 
     replaced: float = 1.0
@@ -137,13 +137,13 @@ def _changed(heads: Mapping[str, Floats], share: float, seed: int) -> Iterator[t
 def found_by(model: Model) -> Iterator[None]:
     """Annotate with another model while the block runs."""
     pipeline, found = vars(PIPELINE), vars(FINDINGS)
-    before = pipeline["load"], {name: found[name] for name in ("tones", "stances")}
+    before = pipeline["load"], found["stances"]
     session: object = model.session
     pipeline["load"] = lambda: model
     if isinstance(session, StandIn) and session.habit.polarities:
-        found["tones"] = found["stances"] = session.polarities
+        found["stances"] = session.polarities
     try:
         yield
     finally:
         pipeline["load"] = before[0]
-        found.update(before[1])
+        found["stances"] = before[1]

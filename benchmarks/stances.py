@@ -1,9 +1,9 @@
-"""``python -m benchmarks.stances [--data FOLDER] [--part train]``: are the sides that newsan shows the ones that readers see?
+"""``python -m benchmarks.stances [--data FOLDER] [--part train]``: do readers see the sides that newsan shows?
 
-The items of ``stance/`` are single holders and targets in passages of whole articles, read one by one.  newsan reads the
-articles, and each item is looked up among its evidence: the same layer, holder and target, in the target's sentence.
-Figures by layer, and by rule: how many rows take a side, how many of these the readers see as well (precision), how many
-of the readers' sides are shown (recall), and how many rows have the opposite side.
+The items of ``stance/`` are single holders and targets in passages of whole articles, read one by one.  newsan reads
+the articles, and each item is looked up among its evidence: the same layer, holder and target, in the target's
+sentence.  Figures by layer, and by rule: how many rows take a side, how many of these the readers see as well
+(precision), how many of the readers' sides are shown (recall), and how many rows have the opposite side.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
@@ -19,6 +19,7 @@ import click
 from benchmarks.gold import FOLDER, folder_of
 from benchmarks.records import Record, read
 from benchmarks.scores.ratios import percent
+from newsan import choices
 from newsan.document import AUTHOR, AnnotatedDocument, Document, Judgement
 from newsan.language.pipeline import annotate
 
@@ -113,7 +114,7 @@ def figures(found: Iterable[Answer]) -> Record:
 
 def report(found: list[Answer]) -> Record:
     """The figures of all items, of each layer, and of each rule (without recall, which no rule has by itself)."""
-    layers = {layer: figures(a for a in found if a.item["layer"] == layer) for layer in ("expressed", "directed", "portrayal")}
+    layers = {layer: figures(a for a in found if a.item["layer"] == layer) for layer in choices.LAYERS}
     rules = {rule: figures(a for a in found if a.given and a.given.rule == rule) for rule in ("act", "model")}
     shown_by_default = figures(a for a in found if a.item["layer"] != "portrayal")
     return {"shown by default": shown_by_default, **layers, **rules}
@@ -122,7 +123,7 @@ def report(found: list[Answer]) -> Record:
 @click.command(help=__doc__)
 @FOLDER
 @click.option("--part", type=click.Choice(["train", "dev"]), default="dev", show_default=True)
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write every item with its row here.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write all items, with rows.")
 def main(data: Path | None, part: str, output: Path | None) -> None:
     """Command line."""
     folder = folder_of(data)
@@ -130,7 +131,7 @@ def main(data: Path | None, part: str, output: Path | None) -> None:
         raise click.ClickException("the folder of the corpora is not there: name it with --data")
     found = list(answers(folder, part))
     if output:
-        lines = ({**a.item, "row": a.given and [a.given.stance, a.given.confidence, a.given.score, a.given.rule]} for a in found)
+        lines = ({**a.item, "row": a.given and asdict(a.given)} for a in found)
         output.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     click.echo(json.dumps(report(found), indent=1))
 

@@ -10,14 +10,14 @@ from cli.options import checked, listed, settings, shared_options
 from newsan.choices import LAYERS, names
 
 
-@click.command(short_help="How each actor is portrayed, and whom it supports and opposes.")
+@click.command(short_help="Whom each actor supports and opposes, and by whom it is supported and opposed.")
 @click.option("--pairs", is_flag=True, help="One row for each holder, target and layer instead of each actor.")
 @click.option(
     "--layer",
     "layers",
     callback=listed("layer", LAYERS),
     metavar=",".join(LAYERS),
-    help="Only evidence of these layers.",
+    help="Only evidence of these layers; default: expressed and directed. Portrayals are seldom right: docs/stance.md.",
 )
 @click.option(
     "--target",
@@ -27,6 +27,7 @@ from newsan.choices import LAYERS, names
     metavar="NAME",
     help="Only evidence about NAME; may be repeated.",
 )
+@click.option("--neutral", is_flag=True, help="Neutral evidence too: somebody is spoken of, and no side is taken.")
 @click.option("--merge-demonyms", is_flag=True, help='Count "Russian" as Russia.')
 @shared_options
 def stance(
@@ -34,10 +35,11 @@ def stance(
     pairs: bool,
     layers: tuple[str, ...] | None,
     targets: tuple[str, ...],
+    neutral: bool,
     merge_demonyms: bool,
     **options: Any,
 ) -> None:
-    """How each actor is portrayed, and whom it supports and opposes.
+    """Whom each actor supports and opposes, and by whom it is supported and opposed.
 
     INPUT is a file, a folder (all articles in it) or - for standard input, which is also read if no INPUT is given.
 
@@ -49,4 +51,5 @@ def stance(
     from cli.run import run
 
     question = "pairs" if pairs else "stance"
-    run(question, inputs, settings(options), layers=layers, targets=targets, merge_demonyms=merge_demonyms)
+    chosen = {"layers": layers, "targets": targets, "neutral": neutral, "merge_demonyms": merge_demonyms}
+    run(question, inputs, settings(options), **chosen)

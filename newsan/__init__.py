@@ -144,6 +144,7 @@ def stance(
     layers: Layer | Collection[Layer] | None = None,
     targets: str | Collection[str] | None = None,
     min_confidence: float = 0.0,
+    neutral: bool = False,
     merge_demonyms: bool = False,
     body: bool = False,
     aliases: Variants | None = None,
@@ -152,7 +153,8 @@ def stance(
 
     ``detail`` gives a row for each piece of evidence.
 
-    ``layers`` keeps these layers only: portrayal, expressed, directed.  ``targets`` keeps evidence about these actors,
+    ``layers`` keeps these layers only: portrayal, expressed, directed; without it all but portrayal are shown, which is
+    too seldom right.  ``neutral`` gives neutral evidence too.  ``targets`` keeps evidence about these actors,
     named in any form that the text uses; a NewsanWarning says which of them no text names.  ``merge_demonyms`` counts
     "Russian" as Russia.  ``text``, ``min_confidence``, ``body``, ``aliases`` and errors: see ``quotes``.
     """
@@ -165,6 +167,7 @@ def stance(
         layers=layers,
         targets=targets,
         min_confidence=min_confidence,
+        neutral=neutral,
         merge_demonyms=merge_demonyms,
         body=body,
     )

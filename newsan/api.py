@@ -113,15 +113,22 @@ class Newsan:
         layers: Layer | Collection[Layer] | None = None,
         targets: str | Collection[str] | None = None,
         min_confidence: float = 0.0,
+        neutral: bool = False,
         merge_demonyms: bool = False,
         body: bool = False,
         processes: int = 1,
     ) -> pd.DataFrame:
-        """How each actor is portrayed, and whom it supports; with ``pairs`` a row for each holder, target and layer.
+        """Whom each actor supports and opposes, and who it; with ``pairs`` a row for each holder, target and layer.
 
         The options are those of ``newsan.stance``.
         """
-        options = {"layers": layers, "targets": targets, "merge_demonyms": merge_demonyms, "body": body}
+        options = {
+            "layers": layers,
+            "targets": targets,
+            "neutral": neutral,
+            "merge_demonyms": merge_demonyms,
+            "body": body,
+        }
         return self._frame("pairs" if pairs else "stance", documents, detail, min_confidence, processes, options)
 
     def _each(

@@ -74,10 +74,12 @@ def judgement(
     score: float,
     holder: str = AUTHOR,
     layer: Layer = "portrayal",
-    confidence: float = 0.7,
+    confidence: float | None = None,
 ) -> Judgement:
+    """A judgement; unless a confidence is given, as sure as its score is far from zero."""
+    confidence = abs(score) if confidence is None else confidence
     start, end = span_of(text, evidence)
-    return Judgement(holder, target, layer, stance, score, confidence, start, end, 0, "tone")
+    return Judgement(holder, target, layer, stance, score, confidence, start, end, 0, "model")
 
 
 NAMES = ("Ann Lee", "Russia", "Russian", "the Board, Inc.", 'Bo "B" Ek', "straße", "=cmd|' /C calc'!A0")
@@ -121,7 +123,7 @@ def documents(draw: st.DrawFn, doc_id: str = "x") -> AnnotatedDocument:
     )
     judgements = st.builds(
         lambda holder, target, layer, stance, score, sure, span: Judgement(
-            holder, target, layer, stance, score, sure, span[0], span[1], 0, "pair"
+            holder, target, layer, stance, score, sure, span[0], span[1], 0, "model"
         ),
         st.sampled_from((AUTHOR, *NAMES)),
         st.sampled_from(NAMES),

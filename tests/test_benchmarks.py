@@ -305,7 +305,7 @@ def test_calibration_error_by_hand() -> None:
 
 def test_calibration_keeps_order_and_range() -> None:
     ps = [0.0, 1e-9, 0.2, 0.5, 0.9, 1.0]
-    heads: tuple[Head, ...] = ("entity", "attribution", "tone", "pair")
+    heads: tuple[Head, ...] = ("entity", "attribution", "expressed", "directed", "portrayal")
     for head in heads:
         out = [calibrated(p, head) for p in ps]
         assert out == sorted(out)

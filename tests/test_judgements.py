@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
+from typing import Any, get_args
 
 import pytest
 
 from newsan.document import AUTHOR, AnnotatedDocument, Attribution, Judgement, Speaker
 from newsan.language.index import Index, index_of
 from newsan.language.layout.page import Page
+from newsan.language.model.calibration import correction, platt
+from newsan.language.model.stances import Asked, Question
 from newsan.language.quotations.content_index import ContentIndex
 from newsan.language.stance.allegiances import Allegiances, allegiance
 from newsan.language.stance.denials import denied_from
-from newsan.language.stance.index import Polarities
-from newsan.language.stance.judgements import judgements
+from newsan.language.stance.judgements import LEAST, judgements
+from newsan.values import Layer
 from tests.cases_of import Case, load
 from tests.documents import annotated, span_of
 
-BAD, GOOD, EVEN = (0.9, 0.06, 0.04), (0.04, 0.06, 0.9), (0.2, 0.6, 0.2)
+BAD, GOOD, EVEN, WEAK = (0.97, 0.02, 0.01), (0.01, 0.02, 0.97), (0.2, 0.6, 0.2), (0.3, 0.65, 0.05)
 Probabilities = tuple[float, float, float]
 
 TEXT = "Ann Lee said Bo Ek had lied. Bo Ek visited Carla Ruiz."
@@ -33,15 +36,19 @@ SAID: dict[str, Any] = {
 }
 
 
-def judged(
-    tones: dict[str, Probabilities] | None = None, pairs: dict[tuple[str, str], Probabilities] | None = None
-) -> list[tuple[Any, ...]]:
+def judged(*answers: tuple[Asked, str | None, str, Probabilities]) -> list[tuple[Any, ...]]:
     doc = annotated(TEXT, entities=[LEE, EK, RUIZ], attributions=[SAID])
-    said = Polarities(
-        {span_of(TEXT, words): p for words, p in (tones or {}).items()},
-        {(span_of(TEXT, a), span_of(TEXT, b)): p for (a, b), p in (pairs or {}).items()},
-    )
-    return [shown(j) for j in judgements(*indexed(doc), said)]
+    return [shown(j) for j in judgements(*indexed(doc), dict(map(partial(answer, doc), answers)), {})]
+
+
+def answer(
+    doc: AnnotatedDocument, given: tuple[Asked, str | None, str, Probabilities]
+) -> tuple[Question, Probabilities]:
+    """A question about the sentence of a target, with its answer."""
+    asked, holder, words, likely = given
+    text, target = doc.document.text, span_of(doc.document.text, words)
+    line = next(line for line in doc.sentences if line[0] <= target[0] < line[1])
+    return Question(line, line, span_of(text, holder) if holder else None, target, asked), (*likely,)
 
 
 def indexed(doc: AnnotatedDocument) -> tuple[Index, tuple[Attribution, ...], ContentIndex]:
@@ -54,41 +61,53 @@ def shown(judgement: Judgement) -> tuple[Any, ...]:
     return judgement.holder, judgement.target, judgement.layer, judgement.stance, evidence
 
 
-def test_tone_within_what_somebody_says_is_the_speakers() -> None:
-    assert judged({"Bo Ek": BAD}) == [("Ann Lee", "Bo Ek", "expressed", "negative", "Bo Ek had lied")]
+def test_an_answer_within_what_somebody_says_is_the_speakers() -> None:
+    rows = judged(("expressed", "Ann Lee", "Bo Ek", BAD))
+    assert rows == [("Ann Lee", "Bo Ek", "expressed", "negative", "Bo Ek had lied")]
 
 
-def test_other_tone_is_the_articles() -> None:
-    assert judged({"Carla Ruiz": GOOD}) == [
-        (AUTHOR, "Carla Ruiz", "portrayal", "positive", "Bo Ek visited Carla Ruiz.")
-    ]
+def test_an_answer_about_the_article_itself_is_a_portrayal() -> None:
+    rows = judged(("portrayal", None, "Carla Ruiz", GOOD))
+    assert rows == [(AUTHOR, "Carla Ruiz", "portrayal", "positive", "Bo Ek visited Carla Ruiz.")]
 
 
-def test_weak_tone_is_neutral() -> None:
-    assert [row[3] for row in judged({"Carla Ruiz": (0.55, 0.4, 0.05)})] == ["neutral"]
+def test_a_weak_answer_is_neutral() -> None:
+    assert [row[3] for row in judged(("expressed", "Ann Lee", "Bo Ek", WEAK))] == ["neutral"]
 
 
 def test_a_pair_outside_of_what_is_said_is_directed() -> None:
-    assert judged(pairs={("Bo Ek#2", "Carla Ruiz"): BAD, ("Carla Ruiz", "Bo Ek#2"): EVEN}) == [
-        ("Bo Ek", "Carla Ruiz", "directed", "negative", "Bo Ek visited Carla Ruiz.")
-    ]
+    rows = judged(("directed", "Bo Ek#2", "Carla Ruiz", BAD), ("directed", "Carla Ruiz", "Bo Ek#2", EVEN))
+    assert rows == [("Bo Ek", "Carla Ruiz", "directed", "negative", "Bo Ek visited Carla Ruiz.")]
 
 
-def test_a_pair_of_speaker_and_somebody_spoken_of_is_expressed() -> None:
-    rows = judged({"Bo Ek": EVEN}, {("Ann Lee", "Bo Ek"): BAD})
-    assert [row[:4] for row in rows] == [("Ann Lee", "Bo Ek", "expressed", "negative")]
+def test_a_weak_answer_about_a_pair_is_no_evidence() -> None:
+    assert judged(("directed", "Bo Ek#2", "Carla Ruiz", WEAK)) == []
+
+
+def test_a_pair_inside_of_what_is_said_is_not_directed() -> None:
+    assert judged(("directed", "Ann Lee", "Bo Ek", BAD)) == []
+
+
+@pytest.mark.parametrize("layer", get_args(Layer))
+def test_a_side_is_taken_from_its_least_probability_on(layer: Layer) -> None:
+    holders: dict[Layer, tuple[str | None, str]] = {
+        "expressed": ("Ann Lee", "Bo Ek"), "directed": ("Bo Ek#2", "Carla Ruiz"), "portrayal": (None, "Carla Ruiz")
+    }  # fmt: skip
+    sides = []
+    for likely in (LEAST[layer] - 0.02, LEAST[layer] + 0.02):
+        scale, shift = correction(layer)
+        raw = platt(likely, 1 / scale, -shift / scale)
+        sides.append([row[3] for row in judged((layer, *holders[layer], (raw, 1 - raw, 0.0)))])
+    assert sides == [[] if layer == "directed" else ["neutral"], ["negative"]]
 
 
 @pytest.mark.parametrize("case", load("judgements"), ids=lambda case: case["label"])
 def test_cases(case: Case) -> None:
     text = case["text"]
     doc = annotated(text, case["entities"], case.get("attributions", ()))
-    said = Polarities(
-        {span_of(text, words): tuple(p) for words, p in case.get("tones", {}).items()},
-        {(span_of(text, a), span_of(text, b)): tuple(p) for a, b, p in case.get("pairs", ())},
-        {span_of(text, words): name for words, name in case.get("meant", {}).items()},
-    )
-    found = judgements(*indexed(doc), said)
+    answers = dict(map(partial(answer, doc), case["answers"]))
+    meant = {span_of(text, words): name for words, name in case.get("meant", {}).items()}
+    found = judgements(*indexed(doc), answers, meant)
     assert [[j.holder, j.target, j.layer, j.stance] for j in found] == case["expect"]
 
 
@@ -135,7 +154,6 @@ def test_content_is_found_by_place() -> None:
         ((30, 40), 1),
         None,
     ]
-    assert [said.shares(span) for span in ((45, 60), (50, 60))] == [True, False]
 
 
 def test_sides() -> None:

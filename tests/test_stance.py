@@ -65,17 +65,26 @@ def test_rows_slice_back() -> None:
 
 def test_summary_says_whom_an_actor_supports_and_opposes() -> None:
     rows = {row.actor: row for row in summary([DOC])}
-    assert list(rows) == ["Ann Lee", "Norland", "Sudland"], "the most named first, then by evidence"
+    assert list(rows) == ["Norland", "Ann Lee", "Sudland"], "the most named first, then by evidence"
     lee = rows["Ann Lee"]
-    assert (lee.portrayal, lee.portrayal_score, lee.positive, lee.mentions) == ("positive", 0.6, 2, 2)
-    assert (lee.supports, lee.opposes) == (None, "Norland")
-    assert (rows["Norland"].portrayal, rows["Norland"].portrayal_score) == (None, None)
+    assert (lee.portrayal, lee.portrayal_score, lee.positive, lee.mentions) == (None, None, 1, 2)
+    assert (lee.supports, lee.opposes, lee.supported_by, lee.opposed_by) == (None, "Norland", "Sudland", None)
+    assert (rows["Sudland"].opposed_by, rows["Norland"].opposed_by) == ("Norland", "Ann Lee")
     assert (rows["Sudland"].supports, rows["Norland"].opposes) == ("Ann Lee", "Sudland")
 
 
 def test_the_articles_own_voice_is_no_actor() -> None:
-    assert "(author)" not in {row.actor for row in summary([DOC])}
-    assert "(author)" in {row.holder for row in pairs([DOC])}
+    shown = summary([DOC], layers="portrayal")
+    assert [(row.actor, row.portrayal, row.portrayal_score) for row in shown] == [("Ann Lee", "positive", 0.6)]
+    assert "(author)" in {row.holder for row in pairs([DOC], layers="portrayal")}
+
+
+def test_portrayals_and_neutral_evidence_are_shown_on_request() -> None:
+    plain = {**JUDGEMENTS[2], "stance": "neutral", "score": 0.4}
+    doc = annotated(TEXT, ENTITIES, judgements=[*JUDGEMENTS, plain])
+    assert {row.layer for row in stance(doc)} == {"directed", "expressed"}
+    assert [row.score for row in stance(doc, layers="portrayal")] == [0.6]
+    assert [row.score for row in stance(doc, layers="portrayal", neutral=True)] == [0.6, 0.0]
 
 
 def test_a_target_may_be_named_as_in_the_text() -> None:
@@ -86,7 +95,7 @@ def test_a_target_may_be_named_as_in_the_text() -> None:
 
 def test_layers_and_confidence_filter_rows() -> None:
     assert [row.layer for row in stance(DOC, layers=("expressed", "portrayal"))] == ["portrayal", "expressed"]
-    assert len(list(stance(DOC, min_confidence=0.6))) == 3
+    assert len(list(stance(DOC, min_confidence=0.6))) == 2
 
 
 def test_the_strongest_names_come_first() -> None:
@@ -139,6 +148,7 @@ def test_pairs_are_the_aggregation_of_the_detail(docs: tuple[AnnotatedDocument, 
     for key, group in groups.items():
         pair = found[key]
         assert pair.score == pytest.approx(sum(row.score for row in group) / len(group), abs=1e-4)
+        assert pair.evidence in {row.evidence for row in group}
         assert (pair.n, pair.docs) == (len(group), len({row.doc_id for row in group}))
         counts = Counter(row.stance for row in group)
         assert (pair.positive, pair.neutral, pair.negative) == (

@@ -1,4 +1,4 @@
-"""A teacher's answers to questions that nobody answered: ``python -m training.answer CHECKPOINT --base FOLDER -o FILE.npy``.
+"""A teacher's answers where nobody answered: ``python -m training.answer CHECKPOINT --base FOLDER -o FILE.npy``.
 
 The file holds the probabilities [questions, polarities] in the order of the prepared passages (``training.questions``).
 """

@@ -52,7 +52,7 @@ Array = NDArray[Any]
 class Batch:
     """Arrays of one task's batch; ``seen`` are the pieces before any was hidden, which is what a teacher reads.
 
-    ``asked`` is what ``Newsan.links``, ``stances`` or ``antecedents`` take, ``labels`` what they should answer.
+    ``asked`` is what ``Newsan.links``, ``stances`` or ``antecedents`` takes, ``labels`` what they should answer.
     """
 
     task: str
@@ -98,7 +98,8 @@ def augment(window: Window, random: Random) -> Window:
 def recase(cases: Array, change: dict[int, int]) -> Array:
     """Case patterns changed, line breaks kept."""
     patterns = np.array([change.get(p, p) for p in range(N_PATTERNS)])
-    return patterns[cases % N_PATTERNS] + cases // N_PATTERNS * N_PATTERNS
+    changed: Array = patterns[cases % N_PATTERNS] + cases // N_PATTERNS * N_PATTERNS
+    return changed
 
 
 def named(example: Example) -> set[tuple[int, int]]:
@@ -177,6 +178,7 @@ class Packing:
             self.labels.append(likelihood(label))
 
     def __len__(self) -> int:
+        """Pieces so far."""
         return sum(map(len, self.ids))
 
     def window(self) -> Window:
@@ -260,7 +262,7 @@ CANDIDATES = 24
 
 
 def antecedent_batch(examples: Sequence[Example], length: int, random: Random) -> Batch:
-    """Whole documents: the windows of all, and every anaphor with its candidates, in pieces counted over all windows."""
+    """Whole documents: the windows of all, and every anaphor with its candidates; pieces count over all windows."""
     windows: list[Window] = []
     rows: dict[str, list[Any]] = defaultdict(list)
     offset = 0

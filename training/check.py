@@ -1,7 +1,7 @@
 """Does the quantised graph agree with the float one?  ``python -m training.check FLOAT.onnx [--data FOLDER]``.
 
 Both graphs read the same development texts; printed are the shares of pieces to which they give the same best entity
-tag and attribution tag, and the mean cosine of the pieces' states.  The shipped model has 99.5 % and 98.9 %.  A share
+tag and attribution tag, and the mean cosine of the pieces' states (``RUNS.md`` has figures of earlier models).  A share
 below 98 % means that something went wrong in quantisation (or that the processor saturates: see ``export.py``).
 """
 
@@ -17,8 +17,8 @@ import numpy as np
 from onnxruntime import InferenceSession
 
 from benchmarks.gold import DATA
-from newsan.language.model.encoder import Model, Reading, load, read
 from newsan.language.layout.sentences import paragraphs, sentences
+from newsan.language.model.encoder import Model, Reading, load, read
 from training.corpora import records
 
 

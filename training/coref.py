@@ -29,9 +29,9 @@ from tokenizers import Tokenizer
 
 from benchmarks.gold import DATA
 from newsan.document import Span
-from newsan.language.model.pieces import encode
-from newsan.language.model.windows import windows
 from newsan.language.layout.sentences import paragraphs, sentences
+from newsan.language.model.pieces import encode
+from newsan.language.model.windows import Sizes, windows
 from training.corpora import records
 from training.pieces import Aligner, Example, base
 
@@ -225,8 +225,8 @@ def examples(tokenizer: Tokenizer, text: Chained) -> Iterator[Example]:
     align, whole = Aligner(pieces), base(pieces)
     starts = np.array([start for start, _ in pieces.spans])
     whole |= {"sentence": numbers(starts, text.sentences), "paragraph": numbers(starts, text.paragraphs)}
-    firsts = [[align(span)[0] for span in spans] for spans in (text.paragraphs, text.sentences)]
-    for part in windows(len(starts), *firsts, size=LONGEST, context=0):
+    blocks, lines = ([align(span)[0] for span in spans] for spans in (text.paragraphs, text.sentences))
+    for part in windows(len(starts), blocks, lines, Sizes(LONGEST, 0)):
         found = [x for a in text.anaphors if (x := within(a, align, part.start, part.end))]
         if found:
             yield {key: value[part.start : part.end] for key, value in whole.items()} | asked(found)

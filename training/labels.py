@@ -7,8 +7,8 @@ LINK = ("O", "B-source", "I-source", "B-content", "I-content")
 POLARITY = ("negative", "neutral", "positive")
 
 QUESTIONS = ("tone", "pair", "expressed", "directed", "portrayal")
-"""What is asked of a passage: the tone towards a target (NewsMTSC), the stance of an ordered pair in one sentence (DSE),
-and the three layers of stance (``docs/stance.md``)."""
+"""What is asked of a passage: the tone towards a target (NewsMTSC), the stance of an ordered pair in one sentence
+(DSE), and the three layers of stance (``docs/stance.md``)."""
 
 REFERENCES = ("he or she", "they or it", "description")
 """What refers to somebody named elsewhere."""

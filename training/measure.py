@@ -1,9 +1,9 @@
-"""How well a checkpoint answers the development sets: ``python -m training.measure CHECKPOINT --base FOLDER [--marked]``.
+"""Figures of a checkpoint on the development sets: ``python -m training.measure CHECKPOINT --base FOLDER [--marked]``.
 
 Quick figures by the heads alone, without the product's rules and in floats, to compare checkpoints: F1 of entities
-(PERSON, ORG, PLACE) and of the pieces of cues, macro F1 of tones and of pairs with the reversed ones, precision, recall
-and opposite signs of stances from several probabilities on, and the share of anaphors that are given a right antecedent,
-or nobody where nobody is right.
+(PERSON, ORG, PLACE) and of the pieces of sources, cues and contents; macro F1 of tones and of pairs with the reversed
+ones; precision, recall and opposite signs of stances from several probabilities on; and the share of anaphors that are
+given a right antecedent, or nobody where nobody is right.  ``--marked`` asks as a teacher was trained to be asked.
 """
 
 from __future__ import annotations
@@ -11,24 +11,28 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import numpy as np
 import torch
+from torch import Tensor
 
-from training.batches import Batch, Window, antecedent_batch, batch, cut, pack
+from training.batches import Array, Window, antecedent_batch, batch, cut, pack
 from training.labels import ATTRIBUTION, ENTITY, QUESTIONS
 from training.model import Newsan, load
 from training.pieces import Example
-from training.train import DEVICE, antecedents, examples_of, half, loaded
+from training.train import DEVICE, Loaded, antecedents, examples_of, half, loaded
 
 LENGTH = 176
 NEUTRAL = 1
 FROM = (0.4, 0.5, 0.6, 0.7, 0.8)
 """Probabilities of a side from which on a stance is counted."""
+
+Chosen = tuple[int, list[int], int]
+"""For an anaphor: the number of its chosen candidate (0 for nobody), which candidates are right, and its kind."""
 
 
 def f1(right: int, given: int, wanted: int) -> float:
@@ -40,13 +44,17 @@ def macro(pairs: Sequence[tuple[int, int]]) -> float:
     """Macro F1 over the polarities."""
     counts = Counter(pairs)
     sides = [
-        f1(counts[k, k], sum(n for (_, g), n in counts.items() if g == k), sum(n for (w, _), n in counts.items() if w == k))
+        f1(
+            counts[k, k],
+            sum(n for (_, g), n in counts.items() if g == k),
+            sum(n for (w, _), n in counts.items() if w == k),
+        )
         for k in range(3)
     ]
     return round(sum(sides) / 3, 2)
 
 
-def spans(tags: Sequence[int]) -> set[tuple[int, int, str]]:
+def spans(tags: Array) -> set[tuple[int, int, str]]:
     """Entities of a sequence of BIOES tags."""
     found, start = set(), 0
     for i, tag in enumerate(ENTITY[t] for t in tags):
@@ -57,7 +65,7 @@ def spans(tags: Sequence[int]) -> set[tuple[int, int, str]]:
     return found
 
 
-def tagged(model: Newsan, examples: Sequence[Example], tags: str) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+def tagged(model: Newsan, examples: Sequence[Example], tags: str) -> Iterator[tuple[Array, Array]]:
     """Wanted and given tags of every window."""
     windows = [w for x in examples for w in cut(x, tags, LENGTH, 0)]
     for window in windows:
@@ -121,18 +129,32 @@ def stances(answers: Sequence[tuple[int, int, list[float]]]) -> dict[str, Any]:
 
 def who(model: Newsan, examples: Sequence[Example]) -> dict[str, list[float]]:
     """By kind: share right where one is meant, where nobody is, and how many of each."""
+
+    def chosen() -> Iterator[Chosen]:
+        for example in examples:
+            made = antecedent_batch([example], LENGTH, Random(0))
+            made.ids = made.seen
+            b = loaded(made)
+            yield from choices(model, b, model.encode(b.ids, b.cases, b.mask))
+
+    return shares(chosen())
+
+
+def choices(model: Newsan, b: Loaded, hidden: Tensor) -> Iterator[Chosen]:
+    """What is chosen for each anaphor of a batch."""
+    best = antecedents(model, b, hidden).argmax(-1).tolist()
+    yield from zip(best, b.asked["gold"].tolist(), b.asked["reference"].tolist(), strict=True)
+
+
+def shares(chosen: Iterable[Chosen]) -> dict[str, list[float]]:
+    """By kind: share right where one is meant, where nobody is, and how many of each."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for example in examples:
-        made: Batch = antecedent_batch([{**example}], LENGTH, Random(0))
-        made.ids = made.seen
-        b = loaded(made)
-        best = antecedents(model, b, model.encode(b.ids, b.cases, b.mask)).argmax(-1).tolist()
-        for choice, gold, kind in zip(best, b.asked["gold"].tolist(), b.asked["reference"].tolist(), strict=True):
-            named = any(gold)
-            right = gold[choice - 1] == 1 if named and choice else not named and choice == 0
-            row = counts[str(kind)]
-            row[0 if named else 2] += right
-            row[1 if named else 3] += 1
+    for choice, gold, kind in chosen:
+        named = any(gold)
+        right = gold[choice - 1] == 1 if named and choice else not named and choice == 0
+        row = counts[str(kind)]
+        row[0 if named else 2] += right
+        row[1 if named else 3] += 1
     return {
         kind: [round(100 * a / max(n, 1), 1), round(100 * c / max(m, 1), 1), n, m]
         for kind, (a, n, c, m) in sorted(counts.items())

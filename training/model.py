@@ -38,7 +38,8 @@ MAX_BUCKET = 30
 FAR = 12
 """Sentences and candidates back, from here on all the same."""
 
-NO_MARK, HOLDER_MARK, TARGET_MARK = range(3)
+HOLDER_MARK, TARGET_MARK = 1, 2
+"""Rows of the table of marks; row 0 is for all other pieces."""
 
 
 def distance_bucket(distance: Tensor) -> Tensor:

@@ -1,8 +1,9 @@
 """Weights in 8 bits, in files small enough to send: ``python -m training.pack STATE -o FOLDER [--most 15]``.
 
-STATE is a checkpoint, or the folder of a pretrained encoder.  Matrices have one scale a row, all else is in half precision.
-``python -m training.pack FOLDER --unpack -o STATE`` puts them together again; a pretrained encoder becomes a folder that
-transformers loads, with its vocabulary in the order of BERT's (MPNet has the same pieces behind four of its own).
+STATE is a checkpoint, or the folder of a pretrained encoder.  Matrices have one scale for each row, all else is in half
+precision.  ``python -m training.pack FOLDER --unpack -o STATE`` puts them together again.  A pretrained encoder becomes
+a folder that transformers loads, with its vocabulary in the order of BERT's (MPNet has the same pieces behind four of
+its own).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import argparse
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -66,9 +68,9 @@ def unpacked(folder: Path) -> dict[str, Tensor]:
     return state
 
 
-def pieces(arrays: dict[str, np.ndarray], most: int) -> Iterator[dict[str, np.ndarray]]:
+def grouped(arrays: dict[str, np.ndarray], most: int) -> Iterator[dict[str, Any]]:
     """The arrays in groups of at most so many bytes, a larger array in one of its own."""
-    group: dict[str, np.ndarray] = {}
+    group: dict[str, Any] = {}
     for name, value in arrays.items():
         if group and sum(x.nbytes for x in group.values()) + value.nbytes > most:
             yield group
@@ -96,7 +98,7 @@ def main() -> None:
         arguments.output.mkdir(parents=True, exist_ok=True)
         is_folder = arguments.state.is_dir()
         state = pretrained(arguments.state) if is_folder else torch.load(arguments.state, weights_only=True)["mean"]
-        for number, group in enumerate(pieces(packed(state), round(arguments.most * 1e6))):
+        for number, group in enumerate(grouped(packed(state), round(arguments.most * 1e6))):
             np.savez(arguments.output / f"part{number:02}.npz", **group)
         if is_folder:
             text = (arguments.state / "config.json").read_text(encoding="utf-8")

@@ -1,7 +1,7 @@
 """The corpora as arrays of pieces and labels: ``python -m training.prepare [--data FOLDER]``.
 
 One list of examples per task and part.  Documents (entities, quotes) stay whole: windows are cut anew in every epoch.
-Sentences (GMB, tone, pairs) stay single and are packed into windows at training.
+Sentences and passages (GMB, tone, pairs, stances) stay single and are packed into windows at training.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from tokenizers import Tokenizer
 
 from benchmarks.gold import DATA
 from newsan.document import Span
-from newsan.language.model.pieces import encode
 from newsan.language.layout.sentences import paragraphs
+from newsan.language.model.pieces import Pieces, encode
 from training.coref import coref_examples
 from training.corpora import records, texts
 from training.labels import ATTRIBUTION, ENTITY, IGNORE, LINK, POLARITY, QUESTIONS
 from training.pieces import Aligner, Example, base
 
 ENTITY_FILES = {
-    "train": {"worldwide_train": 1.0, "gum_train": 1.0, "wikigold_train": 1.0},
-    "dev": {"worldwide_dev": 1.0, "gum_dev": 1.0},
+    "train": ("worldwide_train", "gum_train", "wikigold_train"),
+    "dev": ("worldwide_dev", "gum_dev"),
 }
 NOBODY = (-1, -1)
 """The holder's range where the article itself is asked about."""
@@ -96,25 +96,36 @@ def link_tags(example: Example, parts: dict[str, list[Span]]) -> np.ndarray:
 def question_examples(tokenizer: Tokenizer, asked: Iterable[dict[str, Any]]) -> list[Example]:
     """Passages with everything that is asked of them: one example a text.
 
-    ``asked`` holds (question, sentence, holder or (-1, -1), target, label) with ranges of pieces; the label is the number
-    of a polarity, or None where nobody gave one.
+    ``asked`` holds (question, sentence, holder or ``NOBODY``, target, label) with ranges of pieces.  The label is the
+    number of a polarity, or None where nobody gave one.
     """
+    examples = []
+    for pieces, kept in kept_records(tokenizer, asked):
+        align = Aligner(pieces)
+        examples.append(base(pieces) | {"asked": [question(align, record) for record in kept]})
+    return examples
+
+
+def kept_records(
+    tokenizer: Tokenizer, asked: Iterable[dict[str, Any]]
+) -> Iterator[tuple[Pieces, list[dict[str, Any]]]]:
+    """Each passage as pieces, with its records; without long ones, and records whose holder or target has no piece."""
     texts: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for record in asked:
         texts[record["text"]].append(record)
-    examples = []
-    for text, records_of_text in texts.items():
+    for text, some in texts.items():
         pieces = encode(tokenizer, text, paragraphs(text))
         align = Aligner(pieces)
-        questions = []
-        for r in records_of_text:
-            holder = align(r["holder_span"]) if r["holder_span"] else NOBODY
-            label = POLARITY.index(r["label"]) if r.get("label") else None
-            questions.append((QUESTIONS.index(r["layer"]), align(r["sentence"]), holder, align(r["target_span"]), label))
-        questions = [q for q in questions if q[3][1] > q[3][0] and (q[2] == NOBODY or q[2][1] > q[2][0])]
-        if questions and len(pieces.ids) <= LONGEST:
-            examples.append(base(pieces) | {"asked": questions})
-    return examples
+        kept = [r for r in some if all(b > a for a, b in question(align, r)[2:4] if (a, b) != NOBODY)]
+        if kept and len(pieces.ids) <= LONGEST:
+            yield pieces, kept
+
+
+def question(align: Aligner, record: dict[str, Any]) -> tuple[Any, ...]:
+    """A record in pieces."""
+    holder = align(record["holder_span"]) if record["holder_span"] else NOBODY
+    label = POLARITY.index(record["label"]) if record.get("label") else None
+    return QUESTIONS.index(record["layer"]), align(record["sentence"]), holder, align(record["target_span"]), label
 
 
 def toned(record: dict[str, Any]) -> dict[str, Any]:
@@ -136,7 +147,7 @@ def paired(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def held(record: dict[str, Any]) -> dict[str, Any]:
-    """A record of ``stance/`` as a question."""
+    """A record of ``stance/`` as a question; a portrayal is the article's own."""
     return record if record["layer"] != "portrayal" else record | {"holder_span": None}
 
 
@@ -174,7 +185,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--tokenizer", type=Path, default=Path("newsan/language/model/files/tokenizer.json"))
-    parser.add_argument("--questions", type=Path, help="what training.questions wrote, if soft labels are wanted")
+    parser.add_argument("--questions", type=Path, help="what training.questions wrote, if a teacher is to answer it")
     parser.add_argument("-o", "--output", type=Path, default=Path("build/prepared.pkl.xz"))
     arguments = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(arguments.tokenizer))

@@ -62,13 +62,12 @@ def sightings(tokens: Iterable[Any]) -> dict[str, Counter[str]]:
 
 def starting_words(counts: dict[str, Counter[str]]) -> list[str]:
     """Return the words whose capital means the start of a sentence: lower case elsewhere, hardly ever a capital."""
-    return sorted(
-        word
-        for word, n_lower in counts["lower"].items()
-        if n_lower >= MIN_COUNT
-        and counts["first"][word]
-        and counts["upper"][word] < MID_UPPER_SHARE * (n_lower + counts["upper"][word])
-    )
+
+    def starts(word: str) -> bool:
+        n_lower, n_upper = counts["lower"][word], counts["upper"][word]
+        return n_lower >= MIN_COUNT and n_upper < MID_UPPER_SHARE * (n_lower + n_upper)
+
+    return sorted(word for word in counts["lower"] if counts["first"][word] and starts(word))
 
 
 def learn(text: str, known: set[str]) -> Any:

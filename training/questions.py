@@ -1,9 +1,9 @@
 """Questions of stance that nobody answered: ``python -m training.questions --data DATA -o build/questions.jsonl.gz``.
 
-The product reads the training texts, and every holder and target that it would ask about becomes a record like those of
-``stance/``, without a label: a speaker and somebody named in what is said (expressed), two names in one sentence
-(directed), a name by itself (portrayal, tone).  A teacher answers them (``training.distil``).  Articles whose annotations
-measure the product are left out.
+The product reads the training texts, and every holder and target that it might ask about becomes a record like those
+of ``stance/``, without a label: a speaker and somebody named in what is said (expressed), two names in one sentence
+(directed), a name by itself (portrayal, tone).  A teacher answers them (``training.answer``).  Articles whose
+annotations measure the product are left out.
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ def asked(doc: AnnotatedDocument, random: Random) -> Iterator[tuple[str, Span | 
             if source and not (source[0] <= mention[0] < source[1]):
                 yield "expressed", source, mention
         else:
-            by_sentence.setdefault(bisect_right(doc.sentences, (mention[0], len(doc.document.text))) - 1, []).append(mention)
+            by_sentence.setdefault(bisect_right(doc.sentences, (mention[0], len(doc.document.text))) - 1, []).append(
+                mention
+            )
     for found in by_sentence.values():
         pairs = list(permutations(found[:6], 2))
         yield from (("directed", p, q) for p, q in random.sample(pairs, min(PAIRS, len(pairs))))

@@ -35,12 +35,12 @@ def encoder(path: Path) -> dict[str, Tensor]:
 def weight(arrays: Arrays, module: str) -> NDArray[np.generic]:
     """A weight out of its 8-bit steps; a table has one scale, a matrix, which torch keeps turned, one for a column."""
     steps, scale, zero = (arrays[f"{module}.{part}"] for part in QUANTISED)
-    floats: NDArray[np.generic] = (steps.astype(np.int32) - zero.astype(np.int32)) * scale
+    floats: NDArray[np.generic] = (steps.astype(np.int32) - zero.astype(np.int32)) * scale.astype(np.float32)
     return floats if scale.ndim == 0 else floats.T
 
 
 def heads(path: Path) -> dict[str, Tensor]:
-    """The other heads' weights."""
+    """The other heads' weights, without the tone and pair heads that earlier models had."""
     with np.load(path) as arrays:
         return {name: tensor(arrays[name]) for name in arrays.files if name.split(".")[0] not in ("tone", "pair")}
 

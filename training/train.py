@@ -90,8 +90,8 @@ def loaded(b: Batch) -> Loaded:
         return moved if moved.is_floating_point() else moved.long()
 
     asked = {k: tensor(v) for k, v in b.asked.items()} if isinstance(b.asked, dict) else tensor(b.asked)
-    arrays = (tensor(array) for array in (b.ids, b.seen, b.cases, b.mask, b.tags))
-    return Loaded(b.task, *arrays, asked, tensor(b.labels))  # type: ignore[arg-type]
+    pieces: dict[str, Any] = {name: tensor(getattr(b, name)) for name in ("ids", "seen", "cases", "mask")}
+    return Loaded(b.task, **pieces, tags=tensor(b.tags), asked=asked, labels=tensor(b.labels))
 
 
 def examples_of(path: Path) -> dict[str, list[Example]]:
@@ -255,7 +255,7 @@ def average(mean: State, model: Newsan, n: int) -> None:
 
 def half() -> bool:
     """Whether products are taken in bfloat16: without AVX-512 a processor emulates it, and is slow."""
-    return DEVICE.type == "cuda" or torch.backends.cpu.get_cpu_capability().startswith("AVX512")
+    return DEVICE.type == "cuda" or str(torch.backends.cpu.get_cpu_capability()).startswith("AVX512")
 
 
 def train(arguments: argparse.Namespace) -> None:
@@ -340,16 +340,23 @@ def main() -> None:
     parser.add_argument("--answers", type=Path, help="what training.answer wrote: labels of the task unanswered")
     parser.add_argument("--teacher-base", type=Path, help="folder of the teacher's pretrained encoder")
     parser.add_argument("--alike", type=float, default=1.0, help="weight of the distance from the teacher's states")
-    parser.add_argument("--marked", action="store_true", help="read a passage once for every question, as a teacher does")
+    parser.add_argument(
+        "--marked", action="store_true", help="read a passage once for every question, as a teacher does"
+    )
     parser.add_argument("-o", "--output", type=Path, required=True)
-    parser.add_argument("--steps", type=int, help="stop after so many of the planned steps; the learning rate follows")
+    parser.add_argument("--steps", type=int, help="stop after so many planned batches; the learning rate follows")
     parser.add_argument("--seconds", type=float, help="stop after so many seconds; the learning rate follows")
     parser.add_argument("--pieces", type=int, default=2048, help="about as many pieces in a batch")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--lr", type=float, default=1.5e-4)
     parser.add_argument("--head-lr", type=float, default=1e-3)
     parser.add_argument("--layer-decay", type=float, default=0.95)
-    parser.add_argument("--passes", type=lambda text: PASSES | json.loads(text), default=PASSES)
+    parser.add_argument(
+        "--passes",
+        type=lambda text: PASSES | json.loads(text),
+        default=PASSES,
+        help="JSON: how often each task is gone through",
+    )
     train(parser.parse_args())
 
 

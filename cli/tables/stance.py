@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.text import Text
+
 from cli.tables.layout import Column, Row
-from cli.tables.styles import count, excerpt, holder, names, numbered, per_cent, stance, value
+from cli.tables.styles import QUIET, STANCES, count, excerpt, holder, names, numbered, per_cent, stance, value
 
 EXCERPT = 280  # characters: about three lines of a table at 100 columns
+SHORT = 140
+ALONE = "1 piece"
 
 
 def summary(rows: Sequence[Row], width: int) -> list[Column]:
-    """Actors with how they are portrayed and whom they support and oppose."""
+    """Actors with whom they support and oppose, and by whom they are supported and opposed."""
+    portrayed = any(row["portrayal"] for row in rows)
     return [
         Column("Actor", holder("actor"), least=14, most=40),
         Column("Type", value("type"), rank=3),
         Column("Mentions", count("mentions"), rank=2, right=True),
-        Column("Portrayal", stance("portrayal", "portrayal_score")),
+        *([Column("Portrayal", stance("portrayal", "portrayal_score"))] if portrayed else []),
         Column("Pos", count("positive"), rank=4, right=True),
         Column("Neu", count("neutral"), rank=4, right=True),
         Column("Neg", count("negative"), rank=4, right=True),
         Column("Supports", names("supports", ";", "green"), least=12),
         Column("Opposes", names("opposes", ";", "red"), least=12),
+        Column("Supported by", names("supported_by", ";", "green"), rank=1, least=12),
+        Column("Opposed by", names("opposed_by", ";", "red"), rank=1, least=12),
     ]
 
 
@@ -31,13 +38,21 @@ def pairs(rows: Sequence[Row], width: int) -> list[Column]:
         Column("Holder", holder("holder"), least=12, most=40),
         Column("Target", value("target", "bold"), least=12, most=40),
         Column("Layer", value("layer"), rank=1),
-        Column("Stance", stance("stance", "score")),
-        Column("Evidence", count("n"), rank=2, right=True),
-        Column("Pos", count("positive"), rank=3, right=True),
-        Column("Neu", count("neutral"), rank=3, right=True),
-        Column("Neg", count("negative"), rank=3, right=True),
-        Column("Docs", count("docs"), rank=4, right=True),
+        Column("Stance", verdict),
+        Column("Pieces", count("n"), rank=1, right=True),
+        Column("Pos", count("positive"), rank=4, right=True),
+        Column("Neu", count("neutral"), rank=4, right=True),
+        Column("Neg", count("negative"), rank=4, right=True),
+        Column("Docs", count("docs"), rank=5, right=True),
+        Column("Best evidence", excerpt("evidence", SHORT), rank=2, least=width * 3 // 10),
     ]
+
+
+def verdict(row: Row) -> Text:
+    """A pair's stance with its balance; where it rests on one piece of evidence, that is said instead."""
+    if row["n"] > 1:
+        return stance("stance", "score")(row)
+    return Text(f"{row['stance']:<8} ", style=STANCES[row["stance"]]) + Text(ALONE, style=QUIET)
 
 
 def detail(rows: Sequence[Row], width: int) -> list[Column]:

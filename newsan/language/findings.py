@@ -79,4 +79,5 @@ def _answered(model: Model, page: Page, reading: Reading, sentences: Sequence[Sp
     others = [span for sentence in sentences for span in stand_ins(page.text, sentence)[:MOST_STAND_INS]]
     names = [(mention.start, mention.end) for mention in found.mentions]
     asked = list(questions(sentences, names, others, found.links, page.marked))
-    return replace(found, answers=dict(zip(asked, stances(model, reading, asked), strict=True)), stand_ins=tuple(others))
+    answers = dict(zip(asked, stances(model, reading, asked), strict=True))
+    return replace(found, answers=answers, stand_ins=tuple(others))

@@ -2,8 +2,8 @@
 
 Every piece of a passage is conditioned on the states of holder and target and on its distance from both; what comes out
 is pooled by attention, and a small network answers negative, neutral or positive (``training/model.py``).  One head
-answers five questions: the tone towards a target and the stance of an ordered pair in one sentence, as NewsMTSC (Hamborg
-and Donnay, EACL 2021) and Park, Pan and Joo (ACL 2021) ask them, and the three layers of stance.
+answers five questions: the tone towards a target and the stance of an ordered pair in one sentence, as NewsMTSC
+(Hamborg and Donnay, EACL 2021) and Park, Pan and Joo (ACL 2021) ask them, and the three layers of stance.
 
 All questions about a section are answered at once, those about one passage together.
 """
@@ -120,7 +120,7 @@ def _conditioned(weights: Mapping[str, Floats], seen: Floats, question: Ints, co
 
     n, width = seen.shape
     _, _, begin, end, h0, h1, t0, t1 = question.tolist()
-    pieces = seen * (1 + condition[width:])
+    pieces: Floats = seen * (1 + condition[width:])
     pieces += condition[:width]
     holder = weights["holder.weight"]
     pieces += holder[_distances(n, h0, h1)] if h0 < h1 else holder[-1]
@@ -128,7 +128,8 @@ def _conditioned(weights: Mapping[str, Floats], seen: Floats, question: Ints, co
     outside = weights["outside.weight"]
     pieces += outside[1]
     pieces[max(begin, 0) : end] += outside[0] - outside[1]
-    return np.maximum(pieces, 0, out=pieces)
+    np.maximum(pieces, 0, out=pieces)
+    return pieces
 
 
 def _distances(n: int, start: int, end: int) -> Ints:
@@ -137,7 +138,8 @@ def _distances(n: int, start: int, end: int) -> Ints:
 
     at = np.arange(n)
     distance = np.where(at < start, at - start, np.where(at >= end, at - end + 1, 0))
-    return _buckets()[np.clip(distance, -FARTHEST, FARTHEST) + FARTHEST]
+    buckets: Ints = _buckets()[np.clip(distance, -FARTHEST, FARTHEST) + FARTHEST]
+    return buckets
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -39,8 +39,3 @@ class ContentIndex:
                 return (start, end), i
             n = self._around[n]
         return None
-
-    def shares(self, span: Span) -> bool:
-        """Whether any content shares a character with a span."""
-        n = bisect_left(self._starts, span[1]) - 1
-        return n >= 0 and self._ends[n] > span[0]

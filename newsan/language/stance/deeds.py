@@ -7,7 +7,6 @@ tells of it, unless it is done against the speaker's own side.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -40,45 +39,6 @@ class Deed:
     agent: str | None
     target: str | None
     told: int | None
-
-
-class Deeds:
-    """The deeds of a document, by the name that they are done to."""
-
-    def __init__(self, index: StanceIndex) -> None:
-        self.index = index
-        self.all = [deed for line in index.sentences for deed in _deeds(index, line)]
-        self.by_target: dict[Span, list[Deed]] = defaultdict(list)
-        for deed in self.all:
-            self.by_target[deed.act.target].append(deed)
-
-    def speak_against(self, target: Span, holder: str, positive: bool) -> bool:
-        """Whether a deed makes it unlikely that a holder takes this side towards a name.
-
-        The words at the name tell of one side, so nobody there takes the other; and somebody who is said not to have
-        done it, or to have failed, does not take that side.
-        """
-        side_taken = 1 if positive else -1
-        for act, agent in ((deed.act, deed.agent) for deed in self.by_target.get(target, ())):
-            if act.state == "void" and act.side:
-                if agent == holder and act.side == side_taken:
-                    return True
-            elif act.shown != side_taken:
-                return True
-        return False
-
-    def are_told_of(self, target: Span) -> bool:
-        """Whether the words at a name tell what is done to it."""
-        return target in self.by_target
-
-    def tell(self, target: Span, holder: str) -> bool:
-        """Whether a deed is a holder's own, so that the model need not be asked about it."""
-        return any(deed.agent == holder and deed.act.side for deed in self.by_target.get(target, ()))
-
-    def are_others(self, target: Span, holder: str, told: int) -> bool:
-        """Whether a speaker tells of a name only what others do to it."""
-        deeds = [deed for deed in self.by_target.get(target, ()) if deed.told == told and deed.agent]
-        return bool(deeds) and not any(deed.agent and self.index.is_own(holder, deed.agent) for deed in deeds)
 
 
 def _deeds(index: StanceIndex, line: Span) -> Iterator[Deed]:
@@ -137,9 +97,9 @@ def _reported(index: StanceIndex, said: Attribution, content: Span, span: Span) 
     return None if named or said.kind != "indirect" else index.holder(said)
 
 
-def done(index: StanceIndex, deeds: Deeds) -> Iterator[Judgement]:
-    """The stances that deeds show."""
-    for deed in deeds.all:
+def done(index: StanceIndex) -> Iterator[Judgement]:
+    """The stances that the deeds of a document show."""
+    for deed in (deed for line in index.sentences for deed in _deeds(index, line)):
         agent, target = deed.agent, deed.target
         if not agent or not target or not deed.act.side or allegiance(agent) == allegiance(target):
             continue

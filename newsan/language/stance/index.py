@@ -13,6 +13,7 @@ from newsan.language.stance.allegiances import Allegiances, allegiance
 from newsan.language.stance.denials import denied_from
 from newsan.language.stance.modifiers import modifiers
 
+
 class StanceIndex:
     """What judging looks up in one document; positions are found by binary search."""
 

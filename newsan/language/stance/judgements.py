@@ -19,15 +19,14 @@ from newsan.language.lexicon.lookup import words
 from newsan.language.model.calibration import calibrated
 from newsan.language.model.stances import Probabilities, Question
 from newsan.language.quotations.content_index import ContentIndex
-from newsan.language.stance.deeds import Deeds, done
+from newsan.language.stance.deeds import done
 from newsan.language.stance.index import StanceIndex, shared
 from newsan.values import Layer, Stance
 
-LEAST: Mapping[Layer, float] = {"expressed": 0.5, "directed": 0.5, "portrayal": 0.5}
-"""Least probability of a side for it to be shown."""
-
-LEAST_NEUTRAL = 0.5
-"""Least probability of neither side for a stance of whoever speaks to be evidence that they take none."""
+LEAST: Mapping[Layer, float] = {"expressed": 0.65, "directed": 0.65, "portrayal": 0.2}
+"""Least calibrated probability of a side for it to be taken: three in four of the rows that are shown by default are
+right then on the development items (``python -m benchmarks.stances``).  Portrayals are never that sure; those that are
+asked for take a side where it is likelier than usual."""
 
 Answers = Mapping[Question, Probabilities]
 
@@ -44,9 +43,8 @@ def judgements(
     ``answers`` are the model's; ``meant`` gives the entities behind pronouns and descriptions that it was asked about.
     """
     index = StanceIndex(document, attributions, contents, meant)
-    deeds = Deeds(index)
     found: dict[tuple[int, str, str, Layer], Judgement] = {}
-    for judgement in (*done(index, deeds), *_read(index, answers)):
+    for judgement in (*done(index), *_read(index, answers)):
         key = (judgement.sentence, judgement.holder, judgement.target, judgement.layer)
         known = found.get(key)
         if known is None or (known.rule != "act" and abs(judgement.score) > abs(known.score)):
@@ -100,7 +98,9 @@ def _directed(index: StanceIndex, p: Span, q: Span, answer: Probabilities) -> It
     holder, target = index.acting(p), index.name(q)
     if holder is None or target is None or holder == target or index.types.get(holder) == "other":
         return
-    if max(answer[0], answer[2]) < LEAST["directed"] or _is_within(index, p) or _is_scenery(index, q):
+    if calibrated(max(answer[0], answer[2]), "directed") < LEAST["directed"]:  # most pairs just share a sentence
+        return
+    if _is_within(index, p) or _is_scenery(index, q):
         return
     number = index.sentence(q)
     yield _judgement(holder, target, "directed", answer, index.sentences[number], number)
@@ -130,7 +130,7 @@ def _judgement(
     holder: str, target: str, layer: Layer, answer: Probabilities, evidence: Span, sentence: int
 ) -> Judgement:
     """A judgement with the likelier side if that is likely enough, else neutral."""
-    negative, neutral, positive = answer
+    negative, _, positive = answer
     likely = calibrated(max(negative, positive), layer)
     stance: Stance = "neutral" if likely < LEAST[layer] else "negative" if negative > positive else "positive"
     confidence = 1 - likely if stance == "neutral" else likely

@@ -1,0 +1,132 @@
+"""What training reads: passages, documents and batches, made without torch."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+import numpy as np
+import pytest
+from tokenizers import Tokenizer
+
+from newsan.language.model.encoder import load
+from training.batches import CANDIDATES, Packing, antecedent_batch, batch, names, pack, swapped
+from training.coref import LONGEST, Anaphor, Chained, chained, examples
+from training.labels import POLARITY, QUESTIONS
+from training.pieces import Example
+from training.prepare import NOBODY, kept_records, paired, question_examples
+
+FIRST = "Mara Quill praised Tobin Vale. He thanked her."
+SECOND = "The harbour board sued Ilse Varn."
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    return load().tokenizer
+
+
+def span(text: str, words: str) -> tuple[int, int]:
+    start = text.index(words)
+    return start, start + len(words)
+
+
+def asked(text: str, holder: str | None, target: str, label: str | None = None) -> dict[str, Any]:
+    return {
+        "text": text,
+        "layer": "expressed" if holder else "portrayal",
+        "sentence": (0, len(text)),
+        "holder_span": span(text, holder) if holder else None,
+        "target_span": span(text, target),
+        "label": label,
+    }
+
+
+def decoded(tokenizer: Tokenizer, ids: Any) -> str:
+    return str(tokenizer.decode([int(piece) for piece in ids]))
+
+
+def test_records_are_kept_by_text_and_only_if_holder_and_target_have_pieces(tokenizer: Tokenizer) -> None:
+    good, other = asked(FIRST, "Mara Quill", "Tobin Vale"), asked(SECOND, None, "Ilse Varn")
+    again = asked(FIRST, None, "Mara Quill")
+    nothing = good | {"target_span": (10, 11)}  # white space
+    long = asked("word " * 500 + "Ilse Varn", None, "Ilse Varn")
+    kept = [some for _, some in kept_records(tokenizer, [good, other, nothing, again, long])]
+    assert kept == [[good, again], [other]]
+
+
+def test_a_pair_that_takes_a_side_is_neutral_the_other_way_round() -> None:
+    record = {"text": FIRST, "source": [0, 10], "target": [19, 29], "label": "positive"}
+    given, back = paired(record)
+    assert (given["holder_span"], given["target_span"], given["label"]) == ([0, 10], [19, 29], "positive")
+    assert (back["holder_span"], back["target_span"], back["label"]) == ([19, 29], [0, 10], "neutral")
+    assert len(list(paired(record | {"label": "neutral"}))) == 1
+
+
+def test_questions_move_with_their_passages_in_a_window(tokenizer: Tokenizer) -> None:
+    passages = question_examples(
+        tokenizer, [asked(FIRST, "Mara Quill", "Tobin Vale", "positive"), asked(SECOND, None, "Ilse Varn")]
+    )
+    made = batch("stance", list(pack(passages, 176, Random(1), alone=0.0)))
+    assert made.ids.shape[0] == 1 and made.labels is not None
+    ((_, first, last, _, _, *holder, t0, t1, question), (_, begin, end, _, _, h0, h1, s0, s1, _)) = made.asked.tolist()
+    ids = made.ids[0]
+    assert decoded(tokenizer, ids[first:last]) == FIRST.lower()
+    assert decoded(tokenizer, ids[slice(*holder)]) == "mara quill"
+    assert decoded(tokenizer, ids[t0:t1]) == "tobin vale"
+    assert decoded(tokenizer, ids[begin:end]) == SECOND.lower()
+    assert ((h0, h1), decoded(tokenizer, ids[s0:s1])) == (NOBODY, "ilse varn")
+    assert QUESTIONS[question] == "expressed"
+    assert made.labels.tolist() == [[0, 0, 1], [0, 0, 0]] and POLARITY[2] == "positive"
+
+
+def test_a_filled_window_is_as_long_as_its_passages(tokenizer: Tokenizer) -> None:
+    packing = Packing()
+    passages = question_examples(tokenizer, [asked(FIRST, None, "Tobin Vale"), asked(SECOND, None, "Ilse Varn")])
+    for example in passages:
+        packing.add(example, Random(0))
+    assert len(packing) == len(packing.window().ids) == sum(len(x["ids"]) for x in passages)
+
+
+def test_another_name_stands_wherever_the_name_returns(tokenizer: Tokenizer) -> None:
+    text = "Mara praised Tobin. Tobin thanked Mara."
+    twice = [asked(text, "Mara", "Tobin"), asked(text, None, "Mara") | {"target_span": (34, 38)}]
+    (example,) = question_examples(tokenizer, twice)
+    pool = {n: [np.full(n, 2000 + n, np.int16)] for n in names([example])}
+    changed = swapped(example, pool, Random(0))["ids"]
+    (_, _, (h0, h1), (t0, t1), _), (_, _, _, (a0, a1), _) = example["asked"]
+    assert (
+        (changed[h0:h1] == changed[a0:a1]).all() and (changed[h0:h1] >= 2000).all() and (changed[t0:t1] >= 2000).all()
+    )
+    untouched = np.ones(len(changed), bool)
+    for start, end in ((h0, h1), (t0, t1), (a0, a1)):
+        untouched[start:end] = False
+    assert (changed == example["ids"])[untouched].all()
+
+
+def referring(text: str, pronoun: str, names_of: dict[str, bool]) -> Chained:
+    candidates = tuple((span(text, name), right) for name, right in names_of.items())
+    whole = chained(text)
+    return Chained(text, whole.paragraphs, whole.sentences, (Anaphor(span(text, pronoun), 0, candidates),))
+
+
+def test_an_anaphor_is_asked_about_with_its_candidates_over_all_windows(tokenizer: Tokenizer) -> None:
+    texts = [referring(FIRST, "He", {"Tobin Vale": True, "Mara Quill": False})] * 2
+    found: list[Example] = [example for text in texts for example in examples(tokenizer, text)]
+    made = antecedent_batch(found, 6, Random(0))  # 6 pieces to a window: several windows for each text
+    inside = np.concatenate([row[1 : n - 1] for row, n in zip(made.seen, made.mask.sum(1), strict=True)])
+    for row in range(2):
+        assert decoded(tokenizer, inside[slice(*made.asked["anaphor"][row])]) == "he"
+        spans = made.asked["candidates"][row][:2]
+        assert [decoded(tokenizer, inside[slice(*one)]) for one in spans] == ["tobin vale", "mara quill"]
+    assert made.asked["gold"].tolist() == [[1, *[0] * (CANDIDATES - 1)]] * 2
+    assert made.asked["there"].sum(1).tolist() == [2, 2]
+    assert made.asked["back"][:, :2].tolist() == [[1, 1], [1, 1]]
+
+
+def test_a_long_text_is_cut_and_names_of_another_part_are_no_candidates(tokenizer: Tokenizer) -> None:
+    far = "Mara Quill left.\n\n" + "\n\n".join(["Nothing happened that day at all."] * LONGEST)
+    near = "\n\nTobin Vale stayed. He slept."
+    text = referring(far + near, "He slept", {"Tobin Vale": True, "Mara Quill": False})
+    (example,) = examples(tokenizer, text)
+    assert len(example["ids"]) <= LONGEST
+    assert example["anaphors"][0][1:3] == ([0], [True])
