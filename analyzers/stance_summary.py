@@ -55,7 +55,7 @@ class ActorSummary:
 class PairSummary:
     """The stance of one holder towards one target in one layer.
 
-    ``score`` is the mean of its ``n`` pieces of evidence, which never contradicts the stance: a side has more than twice
+    ``score`` is the mean of its ``n`` pieces of evidence.  It never contradicts the stance: a side has more than twice
     as many pieces as the other, and none of less than half.  ``evidence`` is the surest piece on the side of the
     stance, or the surest of all.
     """

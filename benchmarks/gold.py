@@ -27,14 +27,23 @@ DEV = {
 """The gold of each task, in the project and in the data folder."""
 
 STANCE_DEV = "stance/stance_dev.jsonl.gz"
-"""Single holders and targets, read one by one (``benchmarks/stances.py``)."""
+"""Single holders and targets, read one by one."""
 
 ARTICLES = {
     "wikinews_dev": {"actors": "actors/wikinews_dev.jsonl"},
     "wikinews_dev2": {"actors": "actors/wikinews_dev2.jsonl"},
     "polnear_speakers": {"speakers": "actors/polnear_speakers.jsonl.gz"},
+    "stance_dev": {"stances": STANCE_DEV},
 }
-"""Further sets of the data folder, with task and gold: whole articles with everything, or with their speakers."""
+"""Further sets of the data folder, with task and gold: whole articles with everything, with their speakers, or with
+some of their stances."""
+
+STANCE_TEXTS = {
+    "polnear": "quotes/polnear_train.jsonl.gz",
+    "worldwide": "entities/worldwide_train.jsonl.gz",
+    "wikinews": "raw/wikinews.jsonl.gz",
+}
+"""Where the articles of the stances stand, by the first part of a stance's ``doc``."""
 
 ATTRIBUTIONS = "quotes/polnear_train.jsonl.gz"
 """Texts and attributions of the articles in ``polnear_speakers``, which has the speakers alone."""
@@ -64,8 +73,22 @@ def gold_sets(data: Path | None) -> Iterator[tuple[str, str, Path]]:
 def gold_records(path: Path, limit: int | None = None) -> list[Record]:
     """The records of a gold file; those that have only speakers get their text and attributions from the corpus."""
     records = read(path, limit)
+    if any("holder_span" in record and "article" not in record for record in records):
+        return list(_in_articles(records, path.parent.parent))
     bare = {record["id"] for record in records if "text" not in record and "speakers" in record}
     return list(_completed(records, path.parent.parent / ATTRIBUTIONS, bare)) if bare else records
+
+
+def _in_articles(records: Iterable[Record], folder: Path) -> Iterator[Record]:
+    """Stances with the whole article of each as ``article``; those whose article is not there are left out."""
+    wanted = {record["doc"] for record in records}
+    texts = {
+        f"{name}:{article['id']}": article["text"]
+        for name, file in STANCE_TEXTS.items()
+        for article in read(folder / file)
+        if f"{name}:{article['id']}" in wanted
+    }
+    return (record | {"article": texts[record["doc"]]} for record in records if record["doc"] in texts)
 
 
 def _completed(records: Iterable[Record], corpus: Path, bare: set[str]) -> Iterator[Record]:

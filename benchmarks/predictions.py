@@ -8,6 +8,7 @@ from typing import Any
 from analyzers import ANALYZERS
 from benchmarks.records import Record
 from benchmarks.scores.actors import QUESTIONS
+from benchmarks.stances import stances as stances_shown
 from newsan.document import AnnotatedDocument, Attribution, Document, Span
 from newsan.language.layout.sentences import paragraphs, sentences
 from newsan.language.model.encoder import Reading, load, read
@@ -160,4 +161,5 @@ PREDICTIONS: dict[str, Callable[[Iterable[Record]], Iterator[Record]]] = {
     "directed": directed,
     "actors": actors,
     "speakers": speakers,
+    "stances": stances_shown,
 }

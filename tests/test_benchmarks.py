@@ -248,7 +248,10 @@ def test_predictions_have_the_form_of_their_gold(task: str, tmp_path: Path) -> N
     gold, out = tmp_path / "gold.jsonl", tmp_path / "out.jsonl"
     text = "Norway warned Belarus. “We will not wait,” Hanna Moe said in Oslo."
     empty: dict[str, Any] = {"quotes": [], "stance": [], "speakers": []}
-    asked = {"source": [0, 6], "target": [14, 21], "label": "negative"}
+    asked: dict[str, Any] = {"source": [0, 6], "target": [14, 21], "label": "negative"}
+    if task == "stances":
+        asked |= {"layer": "directed", "sentence": [0, 22], "holder_span": [0, 6], "target_span": [14, 21]}
+        asked |= {"doc": "a", "article": text, "holder": "Norway", "target": "Belarus"}
     records.write(gold, [{"id": "a", "text": text, "entities": [], "attributions": [], **empty, **asked}])
     result = CliRunner().invoke(accuracy.main, [task, str(gold), "-o", str(out)])
     assert result.exit_code == 0, result.output

@@ -97,7 +97,7 @@ def test_a_subject_far_from_its_participle_is_still_the_source() -> None:
 
 
 def test_a_doubtful_cue_gets_the_quotation_that_no_other_has() -> None:
-    text = "Ada Crane turned to the crowd. “I look forward to walking along it in the summer.”"
+    text = "Ada Crane was beaming on Monday. “We have waited for this bridge for forty years, and here it is.”"
     (doc,) = annotate([Document("x", text)])
     (one,) = doc.attributions
     assert one.source and text[slice(*one.source)] == "Ada Crane"

@@ -82,7 +82,7 @@ def test_a_party_tag_names_nobody() -> None:
         ("Tories and Lib Dems voted together on Monday.", {"Tories", "Lib Dems"}),
         ("A Republican aide said that Democratic leaders knew.", {"Republican", "Democratic"}),
         ("Nothing liberal or conservative about it: liberals and conservatives agree.", set()),
-        ("Liberal doses of salt ruined the soup.", set()),
+        ("Liberal amounts of salt ruined the soup.", set()),
     ],
 )
 def test_party_words_are_groups(text: str, expected: set[str]) -> None:

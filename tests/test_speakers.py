@@ -162,7 +162,7 @@ def test_no_source_is_empty_wherever_it_stands_in_a_table() -> None:
         ("The bridge was unsafe, according to documents reviewed by Reuters.", "documents reviewed by Reuters"),
         ("A memo obtained by the Daily Beacon said that the tests had failed.", "a memo obtained by the Daily Beacon"),
         ("A poll by the Meridian Institute published on Sunday found that half support it.", "Meridian Institute"),
-        ("A survey by Castor Research released last week showed that half plan to move.", "Castor Research"),
+        ("A survey by Castor Institute released last week showed that half plan to move.", "Castor Institute"),
     ],
 )
 def test_a_document_belongs_to_whoever_made_it_and_not_to_whoever_has_seen_it(text: str, speaker: str) -> None:

@@ -14,10 +14,10 @@ from torch import Tensor
 
 
 def mean(states: list[dict[str, Tensor]]) -> dict[str, Tensor]:
-    """The mean of each weight over the states; numbers that are no weights are the last state's."""
+    """The mean of each weight of the last state over the states that have it; what is no weight is the last state's."""
     last = states[-1]
     return {
-        name: torch.stack([state[name].float() for state in states]).mean(0)
+        name: torch.stack([state[name].float() for state in states if name in state]).mean(0)
         if last[name].is_floating_point()
         else value
         for name, value in last.items()

@@ -28,7 +28,8 @@ def texts(data: Path, names: tuple[str, ...] = UNANSWERED) -> Iterator[Document]
         for name in MEASURING
         for line in (data / "actors" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     }
+    stances = {record["doc"].split(":", 1)[1] for record in records(data / "stance" / "stance_dev.jsonl.gz")}
     for name in names:
         for record in records(data / f"{name}.jsonl.gz"):
-            if record.get("title") not in kept_apart:
+            if record.get("title") not in kept_apart and str(record["id"]) not in stances:
                 yield Document(str(record["id"]), record["text"])

@@ -11,7 +11,7 @@ import argparse
 import json
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -23,9 +23,9 @@ from onnxruntime import InferenceSession, SessionOptions
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from benchmarks.gold import DATA
+from benchmarks.gold import DATA, STANCE_TEXTS
 from benchmarks.records import Record
-from benchmarks.stances import TEXTS, articles
+from newsan.document import Document
 from newsan.language.findings import sections
 from newsan.language.layout.sentences import paragraphs, sentences
 from newsan.language.model.encoder import Reading, read
@@ -117,6 +117,15 @@ def asked_in_text(data: Path, records_of: dict[str, list[Record]]) -> Iterator[A
                     yield asking(reading, record, begin)
 
 
+def articles(data: Path, wanted: Iterable[str]) -> Iterator[Document]:
+    """The articles with these ``doc`` ids."""
+    known = set(wanted)
+    for name, file in STANCE_TEXTS.items():
+        for record in records(data / file):
+            if f"{name}:{record['id']}" in known:
+                yield Document(f"{name}:{record['id']}", record["text"])
+
+
 def asking(reading: Reading, record: Record, begin: int) -> Asking:
     """One question with the states of its passage."""
     holder = record["holder_span"] if record["layer"] != "portrayal" else None
@@ -162,7 +171,7 @@ def answered_records(questions: Path, tokenizer: Tokenizer, answers: Array, shar
 
 def by_source(data: Path, asked: dict[str, list[Record]]) -> dict[str, list[Record]]:
     """The same by ``doc`` as ``stance/`` writes it, with the corpus before the id."""
-    known = {str(r["id"]): name for name, file in TEXTS.items() for r in records(data / f"{file}.jsonl.gz")}
+    known = {str(r["id"]): name for name, file in STANCE_TEXTS.items() for r in records(data / file)}
     return {f"{known[doc]}:{doc}": some for doc, some in asked.items()}
 
 
@@ -272,7 +281,9 @@ def main() -> None:
     read += passages("stance", found, random)
     if arguments.answers:
         asked = answered_records(arguments.questions, tokenizer, np.load(arguments.answers), SHARE["unanswered"])
-        read += passages("unanswered", list(asked_in_text(arguments.data, by_source(arguments.data, asked))), random)
+        measuring = stance_records(arguments.data, "dev")
+        asked = {doc: some for doc, some in by_source(arguments.data, asked).items() if doc not in measuring}
+        read += passages("unanswered", list(asked_in_text(arguments.data, asked)), random)
     print(len(read), "batches", flush=True)
     fit(model, read, arguments.passes, arguments.lr)
     print(json.dumps(figures(model, dev)), flush=True)

@@ -268,7 +268,11 @@ def train(arguments: argparse.Namespace) -> None:
     batches = plan(examples, arguments.passes, arguments.seed, arguments.pieces)[: arguments.steps]
     print(f"{time.time() - begun:.0f} s: {len(batches)} batches", flush=True)
     model = load(arguments.start, arguments.base) if arguments.start else fresh(arguments.base)
-    teacher = load(arguments.teacher, arguments.teacher_base).eval().to(DEVICE) if arguments.teacher else None
+    teacher = (
+        load(arguments.teacher, arguments.teacher_base or arguments.base).eval().to(DEVICE)
+        if arguments.teacher
+        else None
+    )
     if teacher is not None and arguments.alike:
         model.like = torch.nn.Linear(model.case.weight.shape[1], teacher.case.weight.shape[1])
     model.to(DEVICE)
@@ -338,7 +342,9 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="checkpoint to start from instead")
     parser.add_argument("--teacher", type=Path, help="checkpoint whose answers the model should come close to")
     parser.add_argument("--answers", type=Path, help="what training.answer wrote: labels of the task unanswered")
-    parser.add_argument("--teacher-base", type=Path, help="folder of the teacher's pretrained encoder")
+    parser.add_argument(
+        "--teacher-base", type=Path, help="folder of the teacher's pretrained encoder, if it is another"
+    )
     parser.add_argument("--alike", type=float, default=1.0, help="weight of the distance from the teacher's states")
     parser.add_argument(
         "--marked", action="store_true", help="read a passage once for every question, as a teacher does"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from benchmarks.records import Record
-from benchmarks.scores import actors, directed, entities, quotes, speakers, tone
+from benchmarks.scores import actors, directed, entities, quotes, speakers, stances, tone
 
 SCORES: dict[str, Callable[[Iterable[Record], Iterable[Record]], Record]] = {
     "entities": entities.score,
@@ -14,4 +14,5 @@ SCORES: dict[str, Callable[[Iterable[Record], Iterable[Record]], Record]] = {
     "directed": directed.score,
     "actors": actors.score,
     "speakers": speakers.score,
+    "stances": stances.score,
 }

@@ -7,15 +7,13 @@ cues gets three readings, and no content goes to a source merely because it stan
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newsan.document import Span
-from newsan.language.lexicon.forms import singular
-from newsan.language.lexicon.lookup import table
+from newsan.language.model.channels import View, without_channels
 from newsan.language.model.encoder import Model, Reading, log_softmax
 from newsan.language.model.tags import FORBIDDEN, decode, grammar, spans, word_scores
 
@@ -33,9 +31,6 @@ LEAST_SOURCE = 0.2
 
 NEAR_PEAK = 0.5
 """Share of the likeliest word's probability from which on its neighbours belong to the source too."""
-
-CHANNEL = "accord"
-"""The beginning of the cue that passes on what a document says that somebody says: "according to"."""
 
 ANYWHERE = -1
 """The paragraph number of words in quotation marks: a cue may reach them from another paragraph."""
@@ -61,19 +56,6 @@ class Link:
     confidence: float
     weak: bool = False
     claimed: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """What one cue sees: the words ``low``.. and their probabilities of being content."""
-
-    cue: Span
-    source: Span | None
-    content: tuple[Span, ...]
-    low: int
-    probability: Floats
-    confidence: float
-    weak: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +92,7 @@ def links(
     block = np.searchsorted([start for start, _ in paragraphs], begins, side="right")
     block[_inside(begins, marked)] = ANYWHERE
     line = np.searchsorted([start for start, _ in sentences], begins, side="right")
-    views = _without_channels(text, reading, _views(model, reading, block, line), line)
+    views = without_channels(text, reading, _views(model, reading, block, line), line)
     owners = _owners(views, block.tolist(), line.tolist())
     for i, view in enumerate(views):
         content = tuple(run for span in view.content for run in _kept(i, view, span, owners))
@@ -121,60 +103,7 @@ def links(
             yield Link(reading.chars(*view.cue), source, spans, view.confidence, view.weak, claimed)
 
 
-def _without_channels(text: str, reading: Reading, views: Sequence[_View], line: Ints) -> list[_View]:
-    """The views; one of a document that only carries somebody else's words becomes weak: "he said, in a statement".
-
-    Its content goes to the view of its sentence that has most of it: a channel is not a second speaker.
-    """
-    found = list(views)
-    holders: dict[int, set[int]] = defaultdict(set)
-    for i, view in enumerate(views):
-        for word in () if view.weak else _words_of(view):
-            holders[word].add(i)
-    for i, channel in enumerate(views):
-        cue = text[slice(*reading.chars(*channel.cue))]
-        if channel.weak or not channel.source or not cue.lower().startswith(CHANNEL):
-            continue
-        if not _is_document(text[slice(*reading.chars(*channel.source))]):
-            continue
-        mine, here = set(_words_of(channel)), line[channel.cue[0]]
-        rivals = (j for word in mine for j in holders[word] if j != i and line[found[j].cue[0]] == here)
-        held = Counter(j for j in rivals if not found[j].weak)
-        best = min(held, key=lambda j: (-held[j], j), default=i)
-        if 2 * held[best] > len(mine):
-            found[i] = replace(channel, weak=True)
-            found[best] = replace(found[best], content=merged((*found[best].content, *channel.content)))
-            for word in mine:
-                holders[word].add(best)
-    return found
-
-
-def _words_of(view: _View) -> Iterator[int]:
-    """The words that are content of a view."""
-    return (word for span in view.content for word in range(*span))
-
-
-def _is_document(source: str) -> bool:
-    """Whether a source is, or begins with, a noun such as "statement"."""
-    return any(singular(word) in table("documents") for word in source.lower().split()[:2])
-
-
-def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Spans in order, those that touch or overlap joined.
-
-    >>> merged([(5, 7), (0, 2), (2, 4)])
-    ((0, 4), (5, 7))
-    """
-    out: list[Span] = []
-    for start, end in sorted(spans):
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], max(end, out[-1][1]))
-        else:
-            out.append((start, end))
-    return tuple(out)
-
-
-def _owners(views: Sequence[_View], block: Sequence[int], line: Sequence[int]) -> list[int]:
+def _owners(views: Sequence[View], block: Sequence[int], line: Sequence[int]) -> list[int]:
     """For each word the number of the view that has it as content, -1 for none; weak views own nothing.
 
     Where several claim a run of words in one sentence, all of it goes to a view whose cue stands in that sentence, and
@@ -210,7 +139,7 @@ def _inside(positions: Ints, stretches: Sequence[Span]) -> NDArray[np.bool_]:
     return inside
 
 
-def _views(model: Model, reading: Reading, block: Ints, line: Ints) -> list[_View]:
+def _views(model: Model, reading: Reading, block: Ints, line: Ints) -> list[View]:
     """What each cue links; the cues' scores lie one below the other, so that few steps are taken once for each cue.
 
     ``block`` and ``line`` are the numbers of each word's paragraph and sentence.
@@ -262,16 +191,16 @@ def _found(scores: Floats, sizes: Sequence[int], tags: tuple[str, ...]) -> list[
 
 def _view(
     low: int, found: Sequence[tuple[int, int, str]], said: Floats, saying: Floats, cue: Span, sure: float, weak: bool
-) -> _View:
+) -> View:
     """The view of a cue that sees the words from ``low`` on: the spans found there, and the words' probabilities."""
     content = tuple((low + a, low + b) for a, b, label in found if label == "content")
     source = _best_source([(a, b) for a, b, label in found if label == "source"], saying, said)
     means = [float(said[a - low : b - low].sum()) / (b - a) for a, b in content]
     sure *= sum(means) / len(means) if means else 0
-    return _View(cue, (low + source[0], low + source[1]) if source else None, content, low, said, sure, weak)
+    return View(cue, (low + source[0], low + source[1]) if source else None, content, low, said, sure, weak)
 
 
-def _kept(i: int, view: _View, span: Span, owners: Sequence[int]) -> Iterator[Span]:
+def _kept(i: int, view: View, span: Span, owners: Sequence[int]) -> Iterator[Span]:
     """The runs of words of a content span that the view owns, or, if it is weak, that nobody does."""
     mine = -1 if view.weak else i
     for owned, run in groupby(range(*span), key=lambda word: owners[word] == mine):

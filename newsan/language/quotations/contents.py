@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from newsan.document import Span
 from newsan.language.layout.marks import Quotation
 from newsan.language.lexicon.lookup import words
-from newsan.language.model.links import merged
+from newsan.language.model.channels import merged
 from newsan.language.quotations.span_set import SpanSet
 
 MOST = 0.5

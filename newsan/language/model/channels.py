@@ -1,0 +1,105 @@
+"""What each cue sees, and documents that only carry somebody else's words: "she said, according to a statement"."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from newsan.document import Span
+from newsan.language.lexicon.forms import singular
+from newsan.language.lexicon.lookup import table
+from newsan.language.model.encoder import Reading
+
+if TYPE_CHECKING:
+    from newsan.language.model.encoder import Floats, Ints
+
+CHANNEL = "accord"
+"""The beginning of the cue that passes on what a document says that somebody says: "according to"."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one cue sees: the words ``low``.. and their probabilities of being content."""
+
+    cue: Span
+    source: Span | None
+    content: tuple[Span, ...]
+    low: int
+    probability: Floats
+    confidence: float
+    weak: bool
+
+
+def without_channels(text: str, reading: Reading, views: Sequence[View], line: Ints) -> list[View]:
+    """The views; one of a document that only carries somebody else's words becomes weak: "he said, in a statement".
+
+    Its content goes to the view of its sentence that has most of it, or whose source and cue are among its words: a
+    channel is not a second speaker.
+    """
+    found = list(views)
+    holders: dict[int, set[int]] = defaultdict(set)
+    for i, view in enumerate(views):
+        for word in () if view.weak else words_of(view):
+            holders[word].add(i)
+    for i, channel in enumerate(views):
+        cue = text[slice(*reading.chars(*channel.cue))]
+        if channel.weak or not channel.source or not cue.lower().startswith(CHANNEL):
+            continue
+        if not _is_document(text[slice(*reading.chars(*channel.source))]):
+            continue
+        mine, here = set(words_of(channel)), line[channel.cue[0]]
+        inner = _inner(found, mine)
+        if inner is not None:
+            found[i], found[inner] = replace(channel, weak=True), _carried(found[inner], channel)
+            continue
+        rivals = (j for word in mine for j in holders[word] if j != i and line[found[j].cue[0]] == here)
+        held = Counter(j for j in rivals if not found[j].weak)
+        best = min(held, key=lambda j: (-held[j], j), default=i)
+        if 2 * held[best] > len(mine):
+            found[i] = replace(channel, weak=True)
+            found[best] = replace(found[best], content=merged((*found[best].content, *channel.content)))
+            for word in mine:
+                holders[word].add(best)
+    return found
+
+
+def _inner(views: Sequence[View], words: set[int]) -> int | None:
+    """The number of the surest view whose cue and source are among these words; None if there is none."""
+    inside = [i for i, view in enumerate(views) if view.source and {*range(*view.source), *range(*view.cue)} <= words]
+    return max(inside, key=lambda i: views[i].confidence, default=None)
+
+
+def _carried(view: View, channel: View) -> View:
+    """A view with what the channel carries but for its own source and cue; as sure as the surer of the two."""
+    assert view.source is not None
+    own = {*range(*view.source), *range(*view.cue)}
+    words = sorted({*words_of(view), *words_of(channel)} - own)
+    sure = max(view.confidence, channel.confidence)
+    return replace(view, content=merged((word, word + 1) for word in words), confidence=sure, weak=False)
+
+
+def words_of(view: View) -> Iterator[int]:
+    """The words that are content of a view."""
+    return (word for span in view.content for word in range(*span))
+
+
+def _is_document(source: str) -> bool:
+    """Whether a source is, or begins with, a noun such as "statement"."""
+    return any(singular(word) in table("documents") for word in source.lower().split()[:2])
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in order, those that touch or overlap joined.
+
+    >>> merged([(5, 7), (0, 2), (2, 4)])
+    ((0, 4), (5, 7))
+    """
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return tuple(out)
