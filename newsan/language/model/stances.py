@@ -29,6 +29,9 @@ FARTHEST = 512
 BUCKETS, PER_DOUBLING = 30, 4
 """Buckets of distances on each side of a range, and buckets for each doubling, as in ``training/model.py``."""
 
+AT_ONCE = 32
+"""Questions about a passage that are answered together: their pieces stay in the processor's cache."""
+
 Probabilities = tuple[float, float, float]
 """P(negative), P(neutral), P(positive)."""
 
@@ -96,11 +99,11 @@ def _passages(
     pooled = np.empty((len(ranges), pools * width), dtype=np.float32)
     means = np.empty((len(ranges), reading.hidden.shape[1]), dtype=np.float32)
     for number, (first, last) in _passage_groups(ranges):
-        seen = projected[first:last]
-        for i in number:
-            pieces = _conditioned(weights, seen, ranges[i] - first, conditions[i])
-            attention = _softmax(_linear(weights, "pool", pieces).T)
-            pooled[i] = (attention @ pieces).reshape(-1)
+        for at in range(number.start, number.stop, AT_ONCE):
+            some = slice(at, min(at + AT_ONCE, number.stop))
+            pieces = _conditioned(weights, projected[first:last], ranges[some] - first, conditions[some])
+            attention = _softmax(_linear(weights, "pool", pieces).transpose(0, 2, 1))
+            pooled[some] = (attention @ pieces).reshape(len(pieces), -1)
         means[number.start : number.stop] = reading.hidden[first:last].mean(axis=0)
     return pooled, means
 
@@ -114,29 +117,27 @@ def _passage_groups(ranges: Ints) -> Iterator[tuple[range, tuple[int, int]]]:
         at += n
 
 
-def _conditioned(weights: Mapping[str, Floats], seen: Floats, question: Ints, condition: Floats) -> Floats:
-    """The pieces of a passage as one question sees them [pieces, inner]; ranges count from the passage."""
+def _conditioned(weights: Mapping[str, Floats], seen: Floats, questions: Ints, conditions: Floats) -> Floats:
+    """The pieces of a passage as each question sees them [questions, pieces, inner]; ranges count from the passage."""
     import numpy as np
 
     n, width = seen.shape
-    _, _, begin, end, h0, h1, t0, t1 = question.tolist()
-    pieces: Floats = seen * (1 + condition[width:])
-    pieces += condition[:width]
-    holder = weights["holder.weight"]
-    pieces += holder[_distances(n, h0, h1)] if h0 < h1 else holder[-1]
-    pieces += weights["target.weight"][_distances(n, t0, t1)]
-    outside = weights["outside.weight"]
-    pieces += outside[1]
-    pieces[max(begin, 0) : end] += outside[0] - outside[1]
+    at = np.arange(n)
+    _, _, begin, end, h0, h1, t0, t1 = questions.T[:, :, None]
+    pieces: Floats = seen * (1 + conditions[:, None, width:])
+    pieces += conditions[:, None, :width]
+    nobody = len(weights["holder.weight"]) - 1
+    pieces += weights["holder.weight"][np.where(h0 < h1, _distances(at, h0, h1), nobody)]
+    pieces += weights["target.weight"][_distances(at, t0, t1)]
+    pieces += weights["outside.weight"][((at < begin) | (at >= end)).astype(np.intp)]
     np.maximum(pieces, 0, out=pieces)
     return pieces
 
 
-def _distances(n: int, start: int, end: int) -> Ints:
-    """The buckets of the distances of ``n`` pieces from a range that may lie outside."""
+def _distances(at: Ints, start: Ints, end: Ints) -> Ints:
+    """The buckets of the distances of pieces from ranges [ranges, 1] that may lie elsewhere [ranges, pieces]."""
     import numpy as np
 
-    at = np.arange(n)
     distance = np.where(at < start, at - start, np.where(at >= end, at - end + 1, 0))
     buckets: Ints = _buckets()[np.clip(distance, -FARTHEST, FARTHEST) + FARTHEST]
     return buckets

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from newsan.document import Span
+from newsan.language.model.channels import merged
 from newsan.language.model.links import Link
 from newsan.language.model.stances import Question
 
@@ -32,12 +33,21 @@ def questions(
     stretches in quotation marks; all in order of the text."""
     targets = sorted([*names, *others])
     yield from _expressed(lines, targets, linked, marked)
+    told = _outside(names, linked)
     for number, line in enumerate(lines):
-        here = names[bisect_left(names, line[0], key=_start) : bisect_left(names, line[1], key=_start)]
+        here = told[bisect_left(told, line[0], key=_start) : bisect_left(told, line[1], key=_start)]
         around = _passage(lines, number)
         yield from (Question(around, line, None, span, "portrayal") for span in here)
         pairs = permutations(here[:MOST_NAMES], 2)
         yield from (Question(around, line, p, q, "directed") for p, q in pairs)
+
+
+def _outside(names: Sequence[Span], linked: Sequence[Link]) -> list[Span]:
+    """The names that are not inside what somebody is sure to say: there the article itself takes no side."""
+    contents = merged(span for link in linked if link.source and not link.weak for span in link.content)
+    starts = [start for start, _ in contents]
+    number = [bisect_right(starts, start) - 1 for start, _ in names]
+    return [name for i, name in zip(number, names, strict=True) if i < 0 or contents[i][1] < name[1]]
 
 
 def _expressed(
