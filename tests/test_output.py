@@ -63,11 +63,11 @@ def test_renders(name: str, width: int) -> None:
 
 
 def test_colours_say_what_the_words_say() -> None:
-    drawn = table(view("stance", [example()]), 100, True)
-    assert "\x1b[32mpositive +0.71" in drawn
-    plain = table(view("stance", [example()]), 100, False)
+    drawn = table(view("stance", [example()], **VIEWS["stance-detail"]), 100, True)
+    assert "\x1b[32mpositive +0.93" in drawn
+    plain = table(view("stance", [example()], **VIEWS["stance-detail"]), 100, False)
     assert "\x1b" not in plain
-    assert "positive +0.71" in plain
+    assert "positive +0.93" in plain
 
 
 def test_several_documents_have_their_own_column() -> None:
