@@ -101,6 +101,22 @@ def test_a_side_is_taken_from_its_least_probability_on(layer: Layer) -> None:
     assert sides == [[] if layer == "directed" else ["neutral"], ["negative"]]
 
 
+def test_a_speaker_takes_a_side_where_it_is_much_likelier_than_not() -> None:
+    sides = [judged(("expressed", "Ann Lee", "Bo Ek", (p, 1 - p, 0.0)))[0][3] for p in (0.6, 0.95)]
+    assert sides == ["neutral", "negative"]
+
+
+def test_an_answer_about_other_sources_is_not_the_speakers() -> None:
+    assert judged(("expressed", "Carla Ruiz", "Bo Ek", BAD), ("expressed", "Bo Ek#2", "Bo Ek", BAD)) == []
+    assert len(judged(("expressed", "Carla Ruiz", "Bo Ek", BAD))) == 1, "the only source that was asked about"
+
+
+def test_an_act_needs_less_for_a_side_and_a_portrayal_too() -> None:
+    assert [len(judged(("directed", "Bo Ek#2", "Carla Ruiz", (p, 1 - p, 0.0)))) for p in (0.5, 0.75)] == [0, 1]
+    [row] = judged(("portrayal", None, "Carla Ruiz", (0.6, 0.4, 0.0)))
+    assert row[3] == "negative"
+
+
 @pytest.mark.parametrize("case", load("judgements"), ids=lambda case: case["label"])
 def test_cases(case: Case) -> None:
     text = case["text"]
