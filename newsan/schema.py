@@ -7,6 +7,7 @@ changes when what it means changes, or a field goes; a field that comes has a de
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import lru_cache, partial
@@ -27,17 +28,23 @@ Check = Callable[[Any, str], Any]
 """From a plain value and its place, for a message, to what it stands for."""
 
 
+PAIR = re.compile("(?<=[\ud800-\udbff])(?=[\udc00-\udfff])")
+"""Between two lone surrogates that JSON would join to one character, so that the offsets behind would be wrong."""
+
+
 def to_dict(doc: AnnotatedDocument) -> dict[str, Any]:
     """The document in plain values, the version of their form first."""
     return {"schema": SCHEMA, **plain(doc)}
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON has it."""
+    """A value as JSON has it; a string in which it would join two surrogates is a list of its parts."""
     if is_dataclass(value):
         return {name: plain(getattr(value, name)) for name in value.__dataclass_fields__}
     if isinstance(value, tuple):
         return [plain(one) for one in value]
+    if isinstance(value, str):
+        return PAIR.split(value) if PAIR.search(value) else value
     return dict(value) if isinstance(value, Mapping) else value
 
 
@@ -119,6 +126,8 @@ def simple(kind: type[Any], value: Any, place: str) -> Any:
     """A string, a finite number or a truth value; a whole number stands for a float, as other programs write 1.0."""
     if kind is float and type(value) is int and abs(value) <= EXACT:
         return float(value)
+    if kind is str and isinstance(value, list) and value and all(type(part) is str for part in value):
+        return "".join(value)
     if type(value) is not kind or (kind is float and not math.isfinite(value)):
         raise wrong(place, f"of type {kind.__name__}", value)
     return value

@@ -31,6 +31,13 @@ def through_json(doc: AnnotatedDocument) -> AnnotatedDocument:
     return AnnotatedDocument.from_dict(json.loads(json.dumps(doc.to_dict(), allow_nan=False)))
 
 
+def test_surrogates_that_json_would_join_come_back_apart() -> None:
+    text = "x\ud800\udfffy \ud800 \udfff"
+    doc = AnnotatedDocument(Document("a\ud800\udfff", text), ((0, len(text)),), ((5, len(text)),))
+    assert through_json(doc) == doc
+    assert doc.to_dict()["document"]["text"] == ["x\ud800", "\udfffy \ud800 \udfff"]
+
+
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
 def test_a_sample_comes_back_the_same(path: Path) -> None:
     doc = annotate(Document(path.name, path.read_text("utf-8"), {"outlet": "Ledger", "page": 3, "online": True}))
