@@ -79,6 +79,11 @@ def test_who_does_it_to_whom(text: str, agent: str, side: int, target: str) -> N
         ("Bo Ek refused to support Ann Lee.", "refused"),
         ("Norland halted aid to Sudland.", "refused"),
         ("Norland pressured Sudland to reject Denmark's offer.", "open"),
+        ("If Norland attacks Sudland, the bank will close.", "open"),
+        ("Unless Norland backs Sudland, the bank will close.", "open"),
+        ("Will Norland support Sudland?", "open"),
+        ("Did Norland attack Sudland?", "open"),
+        ("Ann Lee asked whether Norland had attacked Sudland.", "open"),
     ],
 )
 def test_what_becomes_of_it(text: str, state: str) -> None:

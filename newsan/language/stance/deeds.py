@@ -7,7 +7,7 @@ tells of it, unless it is done against the speaker's own side.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newsan.document import Attribution, Judgement, Span
@@ -97,9 +97,24 @@ def _reported(index: StanceIndex, said: Attribution, content: Span, span: Span) 
     return None if named or said.kind != "indirect" else index.holder(said)
 
 
-def done(index: StanceIndex) -> Iterator[Judgement]:
-    """The stances that the deeds of a document show."""
-    for deed in (deed for line in index.sentences for deed in _deeds(index, line)):
+def deeds(index: StanceIndex) -> list[Deed]:
+    """The deeds of a document, in order."""
+    return [deed for line in index.sentences for deed in _deeds(index, line)]
+
+
+def undone(index: StanceIndex, found: Iterable[Deed]) -> set[tuple[int, str, str]]:
+    """Sentence, agent and target of what is only possible, asked or denied: "if Norland attacks Sudland"."""
+    told = (deed for deed in found if deed.agent and deed.target)
+    return {
+        (index.sentence(deed.act.verb), deed.agent or "", deed.target or "")
+        for deed in told
+        if deed.act.state in ("open", "void")
+    }
+
+
+def done(index: StanceIndex, found: Iterable[Deed]) -> Iterator[Judgement]:
+    """The stances that deeds show."""
+    for deed in found:
         agent, target = deed.agent, deed.target
         if not agent or not target or not deed.act.side or allegiance(agent) == allegiance(target):
             continue

@@ -4,7 +4,7 @@ Three layers, decided by where the words stand.  What somebody's words show of t
 reports of one entity towards another is *directed*; what its own wording shows is *portrayal*.
 
 An answer is evidence if a side is likely enough for its layer.  There is at most one piece of evidence for a sentence,
-holder, target and layer; an act comes before the model.
+holder, target and layer; an act comes before the model, and what is only possible, asked or denied is no evidence.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from newsan.language.lexicon.lookup import words
 from newsan.language.model.calibration import calibrated
 from newsan.language.model.stances import Probabilities, Question
 from newsan.language.quotations.content_index import ContentIndex
-from newsan.language.stance.deeds import done
+from newsan.language.stance.deeds import deeds, done, undone
 from newsan.language.stance.index import StanceIndex, shared
 from newsan.values import Layer, Stance
 
@@ -43,10 +43,14 @@ def judgements(
     ``answers`` are the model's; ``meant`` gives the entities behind pronouns and descriptions that it was asked about.
     """
     index = StanceIndex(document, attributions, contents, meant)
+    acts = deeds(index)
+    not_done = undone(index, acts)
     found: dict[tuple[int, str, str, Layer], Judgement] = {}
-    for judgement in (*done(index), *_read(index, answers)):
+    for judgement in (*done(index, acts), *_read(index, answers)):
         key = (judgement.sentence, judgement.holder, judgement.target, judgement.layer)
         known = found.get(key)
+        if judgement.rule == "model" and key[:3] in not_done:
+            continue
         if known is None or (known.rule != "act" and abs(judgement.score) > abs(known.score)):
             found[key] = judgement
     return tuple(sorted(found.values(), key=lambda j: (j.start, j.end, j.layer)))

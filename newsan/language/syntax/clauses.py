@@ -82,7 +82,7 @@ def subject(line: Sequence[Token], verb: int) -> Subject:
             break
         word = line[at].word
         if line[at].type:
-            return Subject(line[at] if _acts(line, at) else None, state)
+            return Subject(line[at] if _acts(line, at) else None, _worse(state, _before_subject(line, at)))
         if word in words("acts", "denial"):
             at, state = at - 1, "void"
         elif word in words("acts", "modal"):
@@ -110,6 +110,14 @@ def _acts(line: Sequence[Token], at: int) -> bool:
     """Whether a name can be a subject: no preposition or possessive stands before its noun phrase."""
     before = before_phrase(line, at)
     return before < 0 or line[before].word not in words("acts", "oblique")
+
+
+def _before_subject(line: Sequence[Token], at: int) -> State:
+    """What the word before a subject makes of a deed: "if Norland attacks", "will Norland attack?"."""
+    before = before_phrase(line, at)
+    word = line[before].word if before >= 0 else ""
+    is_asked = before == 0 and word in words("acts", "auxiliary")
+    return "open" if is_asked or word in words("acts", "modal") else "done"
 
 
 def _is_urged(line: Sequence[Token], at: int) -> bool:
