@@ -117,6 +117,22 @@ def test_an_act_needs_less_for_a_side_and_a_portrayal_too() -> None:
     assert row[3] == "negative"
 
 
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Bo Ek backed Carla Ruiz.", [("act", "positive")]),
+        ("Bo Ek could back Carla Ruiz.", []),
+        ("If Bo Ek backs Carla Ruiz, Ann Lee will leave.", []),
+        ("Bo Ek did not back Carla Ruiz.", []),
+    ],
+)
+def test_what_has_not_been_done_is_no_stance(text: str, sides: list[tuple[str, str]]) -> None:
+    people = [{**one, "mentions": [one["name"]]} for one in (EK, RUIZ)]
+    doc = annotated(text, entities=people)
+    answers = dict([answer(doc, ("directed", "Bo Ek", "Carla Ruiz", GOOD))])
+    assert [(j.rule, j.stance) for j in judgements(*indexed(doc), answers, {})] == sides
+
+
 @pytest.mark.parametrize("case", load("judgements"), ids=lambda case: case["label"])
 def test_cases(case: Case) -> None:
     text = case["text"]
