@@ -1,7 +1,7 @@
 """The language model: loaded once, run over a text in windows.
 
 The encoder and the two tagging heads are an ONNX graph, run by onnxruntime; the other heads are a few small matrices,
-used in ``links.py`` and ``polarity.py``.  How the files were made is in ``training/``, what they can do in
+used in ``links.py`` and ``stances.py``.  How the files were made is in ``training/``, what they can do in
 ``files/MODEL_CARD.md``.
 """
 
