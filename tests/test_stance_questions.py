@@ -78,3 +78,14 @@ def test_a_holder_who_is_near_belongs_to_the_passage() -> None:
             q for q in asked(text, ["Ann Lee"], [link(text, "Bo Ek", "said", text[11:])]) if q.asked == "expressed"
         ]
         assert (question.passage[0] == 0) is inside
+
+
+def test_a_long_quotation_is_not_asked_about_once_for_each_who_is_told_of_in_it() -> None:
+    counts = []
+    for n in (10, 20):
+        told = [f"Ann{i} said that Bo{i} lied. " for i in range(n)]
+        text = "“" + "".join(told) + "”"
+        links = [link(text, f"Ann{i} ", "said", f"Bo{i} lied") for i in range(n)]
+        found = asked(text, [f"Bo{i} " for i in range(n)], links, [(0, len(text))])
+        counts.append(sum(q.asked == "expressed" for q in found))
+    assert counts[1] <= 2 * counts[0] + 2

@@ -58,11 +58,6 @@ class StanceIndex:
         ends = i >= 0 and self.sources[i][1] == span[1] and span not in self.modifiers
         return self.speakers.get(self.sources[i]) if ends else None
 
-    def is_source(self, span: Span) -> bool:
-        """Whether a name stands in a source."""
-        i = bisect_right(self.sources, (span[0], len(self.text))) - 1
-        return i >= 0 and span[1] <= self.sources[i][1]
-
     def saying(self, verb: Span) -> str | None:
         """The speaker of the cue that holds a verb."""
         n = bisect_right(self.cues, verb[0], key=lambda one: one[0][0]) - 1

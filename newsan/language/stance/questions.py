@@ -35,7 +35,7 @@ def questions(
     yield from _expressed(lines, targets, linked, marked)
     told = _outside(names, linked)
     for number, line in enumerate(lines):
-        here = told[bisect_left(told, line[0], key=_start) : bisect_left(told, line[1], key=_start)]
+        here = _within(told, line)
         around = _passage(lines, number)
         yield from (Question(around, line, None, span, "portrayal") for span in here)
         pairs = permutations(here[:MOST_NAMES], 2)
@@ -55,25 +55,41 @@ def _expressed(
 ) -> Iterator[Question]:
     """Who speaks towards everybody named in what is said."""
     asked = set()
+    for source, content in _spoken(linked, marked):
+        for target in _within(targets, content):
+            is_new = (source, target) not in asked
+            if is_new and not (source[0] < target[1] and target[0] < source[1]):
+                asked.add((source, target))
+                number = max(0, bisect_right(lines, target[0], key=_start) - 1)
+                yield Question(_passage(lines, number, source), lines[number], source, target, "expressed")
+
+
+def _spoken(linked: Sequence[Link], marked: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
+    """Sources and what they may say: their contents, and of every quotation the first and the last who have a part.
+
+    A quotation is asked about as a whole, because rules complete it later; not for all who are told of in it, since a
+    long one would be asked about as often as somebody speaks there.
+    """
+    ends: dict[Span, list[Span]] = {}
     for link in linked:
-        if link.source is None:
-            continue
-        for start, end in (_whole(span, marked) for span in link.content):
-            for target in targets[bisect_left(targets, start, key=_start) : bisect_left(targets, end, key=_start)]:
-                is_new = (link.source, target) not in asked
-                if is_new and not (link.source[0] < target[1] and target[0] < link.source[1]):
-                    asked.add((link.source, target))
-                    number = max(0, bisect_right(lines, target[0], key=_start) - 1)
-                    around = _passage(lines, number, link.source)
-                    yield Question(around, lines[number], link.source, target, "expressed")
+        for content in link.content if link.source else ():
+            assert link.source
+            yield link.source, content
+            for quotation in _overlapping(marked, content):
+                known = ends.setdefault(quotation, [link.source])
+                known[1:] = [link.source]
+    yield from ((source, quotation) for quotation, sources in ends.items() for source in dict.fromkeys(sources))
 
 
-def _whole(content: Span, marked: Sequence[Span]) -> Span:
-    """A content with all of the quotations that it shares a character with."""
+def _overlapping(marked: Sequence[Span], content: Span) -> Sequence[Span]:
+    """The quotations that share a character with a content."""
     first = bisect_right(marked, content[0], key=lambda span: span[1])
-    last = bisect_left(marked, content[1], key=_start)
-    shared = marked[first:last]
-    return (min(content[0], shared[0][0]), max(content[1], shared[-1][1])) if shared else content
+    return marked[first : bisect_left(marked, content[1], key=_start)]
+
+
+def _within(spans: Sequence[Span], outer: Span) -> Sequence[Span]:
+    """The spans that begin in another one."""
+    return spans[bisect_left(spans, outer[0], key=_start) : bisect_left(spans, outer[1], key=_start)]
 
 
 def _passage(lines: Sequence[Span], number: int, holder: Span | None = None) -> Span:
