@@ -16,7 +16,7 @@ from docs.layers import LANGUAGE
 ROOT = Path(__file__).parents[1]
 MAY_NOT = {
     "newsan": {"analyzers", "cli", "click", "rich", "training", "benchmarks", "tests", "torch", "transformers"},
-    "analyzers": {"cli", "click", "rich", "pandas", "training", "benchmarks", "tests", "torch", "transformers"},
+    "analyzers": {"cli", "click", "rich", "training", "benchmarks", "tests", "torch", "transformers"},
     "cli": {"training", "benchmarks", "tests", "torch", "transformers", "pandas"},
 }
 # The door into the program, and the public functions, which answer with the analyzers' rows.
@@ -70,6 +70,14 @@ def test_nothing_heavy_is_imported_before_there_is_work(code: str) -> None:
     program = f"import sys; {code}; print(sorted({HEAVY!r} & set(sys.modules)), file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT)
     assert (done.returncode, done.stderr.strip()) == (0, "[]")
+
+
+@pytest.mark.parametrize("command", ["entities", "quotes", "stance"])
+def test_one_article_needs_no_pandas(command: str) -> None:
+    program = f"import sys; import cli.main; cli.main.exit_status(['{command}', 'sample_data/interview.txt'])"
+    program += "; sys.exit('pandas' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, cwd=ROOT)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_no_layer_of_the_language_side_looks_up() -> None:
