@@ -9,7 +9,7 @@ from typing import Any
 
 from analyzers import entities, quotes, stance, stance_summary
 from analyzers.counts import Counts
-from newsan.document import AnnotatedDocument
+from analyzers.findings import Annotated
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Analyzer:
     count: str
     key: Callable[[Any], Hashable]
 
-    def summary(self, docs: Iterable[AnnotatedDocument], **options: Any) -> list[Any]:
+    def summary(self, docs: Iterable[Annotated], **options: Any) -> list[Any]:
         """The summary rows of all documents, which are read once and not held."""
         counts = self.counts(**options)
         for doc in docs:

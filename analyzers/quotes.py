@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from analyzers.counts import Counts
+from analyzers.findings import Annotated, Findings, Placed
 from analyzers.rows import BODY, part_at, place, rounded, share, words_at
 from newsan import choices
 from newsan.document import AnnotatedDocument, Attribution, Span, Speaker
@@ -78,7 +79,7 @@ class QuoteSummary:
 
 
 def quotes(
-    doc: AnnotatedDocument,
+    doc: Annotated,
     *,
     kinds: str | Collection[str] | None = None,
     thoughts: bool = False,
@@ -92,11 +93,22 @@ def quotes(
     NewsanError for an unknown kind.
     """
     kinds, min_confidence = choices.kinds(kinds), choices.confidence(min_confidence)
-    for number, attribution in enumerate(doc.attributions, 1):
-        kept = (thoughts or attribution.act == "speech") and not repeats_own(doc, attribution)
-        kept = kept and (kinds is None or attribution.kind in kinds) and attribution.confidence >= min_confidence
-        if kept and (not body or part_at(doc, attribution.content[0][0]) == BODY):
-            yield quote(doc, number, attribution)
+    for one in quotations(doc):
+        row = one.row
+        kept = (thoughts or row.act == "speech") and row.confidence >= min_confidence
+        if kept and (kinds is None or row.kind in kinds) and (not body or one.part == BODY):
+            yield row
+
+
+def quotations(doc: Annotated) -> Sequence[Placed[QuoteRow]]:
+    """The rows of all quotations, in order of the text, but for those that a speaker only repeats."""
+    if isinstance(doc, Findings):
+        return doc.quotes
+    return [
+        Placed(quote(doc, number, attribution), part_at(doc, attribution.content[0][0]))
+        for number, attribution in enumerate(doc.attributions, 1)
+        if not repeats_own(doc, attribution)
+    ]
 
 
 def reporter(doc: AnnotatedDocument, attribution: Attribution) -> Speaker | None:
