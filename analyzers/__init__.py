@@ -19,6 +19,7 @@ class Analyzer:
     ``rows`` gives the detail rows (``row``) of one document, ``counts`` what makes the summary rows (``summary_row``)
     of many; both take the same keyword-only options.  ``parts`` is what the language side must find for it, ``count``
     the summary column that counts findings, and ``key`` what the detail rows of one summary row have in common.
+    ``tables`` are the stored tables that answer it, where there are any.
     """
 
     rows: Callable[..., Iterator[Any]]
@@ -28,6 +29,7 @@ class Analyzer:
     parts: tuple[str, ...]
     count: str
     key: Callable[[Any], Hashable]
+    tables: tuple[str, ...] = ()
 
     def summary(self, docs: Iterable[Annotated], **options: Any) -> list[Any]:
         """The summary rows of all documents, which are read once and not held."""
@@ -46,6 +48,7 @@ ANALYZERS = {
         parts=("entities",),
         count="count",
         key=attrgetter("entity", "type"),
+        tables=("entities",),
     ),
     "quotes": Analyzer(
         rows=quotes.quotes,
@@ -55,6 +58,7 @@ ANALYZERS = {
         parts=("entities", "quotes"),
         count="quotes",
         key=quotes.group,
+        tables=("quotes",),
     ),
     "stance": Analyzer(
         rows=stance.stance,
@@ -64,6 +68,7 @@ ANALYZERS = {
         parts=("entities", "quotes", "stance"),
         count="mentions",
         key=attrgetter("holder", "target", "layer"),
+        tables=("entities", "stance"),
     ),
     "pairs": Analyzer(
         rows=stance.stance,
@@ -73,6 +78,7 @@ ANALYZERS = {
         parts=("entities", "quotes", "stance"),
         count="n",
         key=attrgetter("holder", "target", "layer"),
+        tables=("entities", "stance"),
     ),
 }
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from analyzers.entities import EntityRow
     from analyzers.quotes import QuoteRow
     from analyzers.stance import StanceRow
+    from analyzers.tables import DocumentRow
 
 Row = TypeVar("Row")
 
@@ -28,14 +29,15 @@ class Placed(Generic[Row]):
 class Findings:
     """The detail rows of a document before any option has left one out, as they are stored and read back.
 
-    ``entities`` has a row for each mention; ``quotes`` has thoughts too, ``stance`` all layers and neutral rows.  Where
-    a question needs no rows of a kind, none are read.
+    ``entities`` has a row for each mention; ``quotes`` has thoughts too, ``stance`` all layers and neutral rows.
+    ``row`` is the document's own.  Where a question needs no rows of a kind, none are read.
     """
 
     document: Document
     entities: Sequence[EntityRow] = ()
     quotes: Sequence[Placed[QuoteRow]] = ()
     stance: Sequence[Placed[StanceRow]] = ()
+    row: DocumentRow | None = None
 
 
 Annotated = AnnotatedDocument | Findings

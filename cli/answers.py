@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 from analyzers import ANALYZERS
@@ -14,6 +14,7 @@ from cli.formats import FORMATS
 from cli.messages import PLEASE_REPORT, say, trace, wants_traceback
 from cli.options import Settings
 from cli.output import chosen_format, to_file
+from cli.stored import folders_of, in_folders
 from cli.view import Group, Tally
 from newsan import __version__
 from newsan.annotator import Annotator
@@ -26,23 +27,34 @@ STDOUT = 1  # the number of its open file
 
 
 def answered(
-    inputs: Iterable[str], aliases: Aliases, asked: Asked, settings: Settings, tally: Tally
+    inputs: Collection[str], aliases: Aliases, asked: Asked, settings: Settings, tally: Tally
 ) -> Iterator[Answer] | None:
     """Each document with its answer, as they come; None when no document gives one.
+
+    An input may be a folder that was annotated before.
 
     The language side is not loaded before there is a text to read.  A document that meets a bug is left out, wherever
     it meets it.
     """
+    folders = folders_of(inputs)
+    results = in_folders(folders, asked) if folders else in_texts(inputs, aliases, asked, settings, tally)
+    answers = succeeding(results, settings, tally)
+    one = next(answers, None)
+    return None if one is None else noted(chain([one], answers), settings, tally)
+
+
+def in_texts(
+    inputs: Iterable[str], aliases: Aliases, asked: Asked, settings: Settings, tally: Tally
+) -> Iterator[Answer | Failure]:
+    """The answer of each document in the inputs, which are read and annotated for it."""
     documents = succeeding(articles(texts(inputs, settings), settings, tally), settings, tally)
     first = next(documents, None)
     if first is None:
-        return None
+        return iter(())
     # rich is imported while the model works, which leaves the interpreter free
     threading.Thread(target=FORMATS[chosen_format(settings)].load, daemon=True).start()
     work = Annotator(aliases, ANALYZERS[asked.question].parts, then=asked)
-    answers = succeeding(in_order(chain([first], documents), work, processes=1), settings, tally)
-    one = next(answers, None)
-    return None if one is None else noted(chain([one], answers), settings, tally)
+    return in_order(chain([first], documents), work, processes=1)
 
 
 def texts(inputs: Iterable[str], settings: Settings) -> Iterator[Document | Failure | LeftOut]:
@@ -58,7 +70,7 @@ def noted(answers: Iterable[Answer], settings: Settings, tally: Tally) -> Iterat
         doc = answer.doc
         tally.first = tally.first or doc.document.id
         tally.documents += 1
-        if doc.repairs or LOST in doc.document.text:
+        if isinstance(doc, AnnotatedDocument) and (doc.repairs or LOST in doc.document.text):
             tell_damage(doc, settings)
         yield answer
 

@@ -19,6 +19,7 @@ from cli.options import Settings
 from cli.output import Output, chosen_format, is_terminal, opened_output, refuse_overwriting, write
 from cli.progress import progress
 from cli.shape import arranged, available, check, groups_of
+from cli.stored import folders_of, missing, refuse_reading
 from cli.view import Tally, View
 from newsan.errors import NewsanError
 from newsan.inputs import check_encoding, read_aliases
@@ -46,6 +47,8 @@ def answer(question: str, inputs: Collection[str], settings: Settings, options: 
     names = available(analyzer, settings)
     check(settings, names)
     check_encoding(settings.encoding)
+    folders = folders_of(inputs)
+    refuse_reading(folders, settings)
     refuse_overwriting(inputs, settings.output, plain=settings.input_format == "text")
     aliases = read_aliases(settings.aliases) if settings.aliases else {}
     options = {"min_confidence": settings.min_confidence, "body": settings.body, **options}
@@ -68,8 +71,9 @@ def answer(question: str, inputs: Collection[str], settings: Settings, options: 
                 pieces = list(pieces)
         if not format.streams:
             write(pieces, output)
-    conclude(settings, tally, targets.messages())
-    if tally.failures:
+    unfinished = missing(folders)
+    conclude(settings, tally, [*targets.messages(), *unfinished])
+    if tally.failures or unfinished:
         return SOME_FAILED
     return NOTHING_FOUND if settings.exit_status and not tally.rows else DONE
 
@@ -88,5 +92,10 @@ def safe(pieces: Iterable[bytes | str], name: str, output: Output) -> Iterable[b
 
 def wanted(settings: Settings) -> bool:
     """Whether progress may be shown: on a terminal that can draw it, unless the user wants quiet."""
-    may = settings.progress and not settings.quiet and os.environ.get("TERM") != "dumb"
+    return wanted_progress(settings.progress, settings.quiet)
+
+
+def wanted_progress(progress: bool, quiet: bool) -> bool:
+    """The same, given the options."""
+    may = progress and not quiet and os.environ.get("TERM") != "dumb"
     return may and is_terminal(sys.stderr)

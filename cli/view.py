@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from analyzers.findings import Annotated
 from cli.options import Settings
-from newsan.document import AnnotatedDocument
 
 Cells = tuple[Any, ...]
 
@@ -42,7 +42,7 @@ class Group:
     counted before they are written: those come at the end, without a document.
     """
 
-    doc: AnnotatedDocument | None
+    doc: Annotated | None
     rows: Sequence[Cells]
 
 
