@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from cli.options import OPTIONS, checked, file_name
+from newsan.choices import processes
 from newsan.errors import NewsanError
 
 READING = ("aliases", "encoding", "max_size", "input_format", "quiet", "verbose", "progress", "inputs")
@@ -19,6 +20,15 @@ def part_of_plan(value: str) -> tuple[int, int]:
     if given.isdecimal() and whole.isdecimal() and 1 <= int(given) <= int(whole):
         return int(given), int(whole)
     raise NewsanError(f"{value!r} is no part of a plan: expected 1/3, 2/3 and so on")
+
+
+def scheduler_address(value: str) -> str:
+    """The address of a scheduler; NewsanError for anything else."""
+    kind, _, rest = value.partition(":")
+    local = kind == "local" and rest.isdecimal() and int(rest)
+    if local or (kind in ("tcp", "tls", "ws", "wss") and rest.startswith("//") and len(rest) > 2):
+        return value
+    raise NewsanError(f"{value!r} is no address of a scheduler: expected local:4 or tcp://HOST:8786")
 
 
 def reading_options(command: Any) -> Any:
@@ -39,7 +49,19 @@ def reading_options(command: Any) -> Any:
     help="The folder of tables: a new one, or one that a run was begun in.",
 )
 @click.option(
-    "-j", "--jobs", type=click.IntRange(min=0), default=1, metavar="N", help="Processes; 0: one for each core."
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=0),
+    callback=checked(processes),
+    default=1,
+    metavar="N",
+    help="Processes; 0: one for each core.",
+)
+@click.option(
+    "--scheduler",
+    callback=checked(scheduler_address),
+    metavar="ADDRESS",
+    help="A Dask cluster: tcp://HOST:PORT, or local:N for one on this machine.",
 )
 @click.option(
     "--shard", "only", callback=checked(part_of_plan), metavar="I/N", help="Only every N-th shard, from the I-th on."

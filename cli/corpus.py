@@ -19,7 +19,7 @@ from newsan.annotator import Annotator
 from newsan.corpus.folder import Folder, Manifest, annotated_folder
 from newsan.corpus.parts import parquet
 from newsan.corpus.run import Progress, Run, finished
-from newsan.corpus.schedulers import processes
+from newsan.corpus.schedulers import Scheduler, cluster, processes
 from newsan.corpus.shard import Work
 from newsan.corpus.status import status
 from newsan.errors import NewsanError
@@ -42,7 +42,7 @@ def annotate_corpus(inputs: tuple[str, ...], options: Mapping[str, Any]) -> int:
     run = Run(inputs, manifest(options), work(folder, options), options["only"])
     shown = Progress()
     with progress(shown.describe, wanted_progress(options["progress"], options["quiet"])):
-        busy = run(processes(options["jobs"] or os.cpu_count() or 1), shown)
+        busy = run(scheduler(inputs, options), shown)
     return told(folder, busy, options["quiet"])
 
 
@@ -59,6 +59,17 @@ def known_folder(path: str) -> Folder:
     if folder is None:
         raise NewsanError(f"{path or 'this'} is no annotated folder: name one that newsan annotate made")
     return folder
+
+
+def scheduler(inputs: tuple[str, ...], options: Mapping[str, Any]) -> Scheduler:
+    """What runs the shards; NewsanError for paths that the workers of a cluster cannot know."""
+    address = options["scheduler"]
+    if address is None:
+        return processes(options["jobs"])
+    for path in (*inputs, options["output"]):
+        if not address.startswith("local:") and not os.path.isabs(path):
+            raise NewsanError(f"{path}: with --scheduler name whole paths, as {os.path.abspath(path)}")
+    return cluster(address)
 
 
 def work(folder: Folder, options: Mapping[str, Any]) -> Work:

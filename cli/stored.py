@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,9 +12,11 @@ from analyzers import ANALYZERS
 from analyzers.answers import Answer, Asked
 from cli.options import Settings
 from newsan.attempt import attempt
-from newsan.corpus.folder import Folder, annotated_folder
 from newsan.document import Failure
 from newsan.errors import NewsanError
+
+if TYPE_CHECKING:
+    from newsan.corpus.folder import Folder
 
 READING = ("aliases", "encoding", "max_size", "input_format")
 """Options that say how texts are read, which is over when a folder is annotated."""
@@ -20,6 +24,10 @@ READING = ("aliases", "encoding", "max_size", "input_format")
 
 def folders_of(inputs: Collection[str]) -> list[Folder]:
     """The annotated folders that the inputs are; empty where they are texts, NewsanError where they are both."""
+    if not any(os.path.exists(os.path.join(name, "manifest.json")) for name in inputs):
+        return []
+    from newsan.corpus.folder import annotated_folder
+
     found = [annotated_folder(name) for name in inputs]
     folders = [folder for folder in found if folder is not None]
     if folders and len(folders) < len(found):
