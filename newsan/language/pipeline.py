@@ -48,10 +48,10 @@ def annotate(
     ``parts`` names what is wanted: entities are always found, attributions for "quotes" and "stance", judgements for
     "stance".  A document that meets a bug raises; with ``annotate_or_fail`` the others go on.
     """
-    for found in annotate_or_fail(documents, aliases=aliases, parts=parts):
-        if isinstance(found, Failure):
-            raise found.error or MemoryError(found.reason)
-        yield found
+    for document in annotate_or_fail(documents, aliases=aliases, parts=parts):
+        if isinstance(document, Failure):
+            raise document.error or MemoryError(document.reason)
+        yield document
 
 
 def annotate_or_fail(
@@ -101,8 +101,8 @@ def _read(context: Context) -> Context:
 
 def _linked(context: Context) -> Context:
     """Mentions → entities."""
-    page, found = context.page, context.findings
-    return replace(context, entities=link(page.text, found.mentions, page.sentences, aliases=context.aliases))
+    page, findings = context.page, context.findings
+    return replace(context, entities=link(page.text, findings.mentions, page.sentences, aliases=context.aliases))
 
 
 def _attributed(context: Context) -> Context:
@@ -120,10 +120,10 @@ def _resolved(context: Context) -> Context:
 
 def _judged(context: Context) -> Context:
     """The model's answers, entities and speakers → judgements."""
-    resolved, found = context.resolved, context.findings
+    resolved, findings = context.resolved, context.findings
     assert resolved is not None
-    others = meant(resolved, found.stand_ins)
-    judged = judgements(resolved.index, resolved.attributions, resolved.contents, found.answers, others)
+    others = meant(resolved, findings.stand_ins)
+    judged = judgements(resolved.index, resolved.attributions, resolved.contents, findings.answers, others)
     return replace(context, judgements=judged)
 
 

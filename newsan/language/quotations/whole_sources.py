@@ -22,23 +22,23 @@ _GAP = re.compile(r"\s*(?:['\"“”’]\s?)?")
 _COMMA = re.compile(r"\s*,?\s+")
 
 
-def whole_source(index: Index, one: Attribution) -> Span | None:
+def whole_source(index: Index, attribution: Attribution) -> Span | None:
     """The source of an attribution, as far as it is meant to go; None when it has none.
 
     "Board president | Ada Crane" gets its name, "Norland Development | Bank" the rest of it, "The | Swedish partner"
     its noun, "His daughter, a lawyer, | Nora Price" the name behind the comma.  The content and the cue stay outside.
     """
-    if one.source is None:
+    if attribution.source is None:
         return None
-    near = one.cue[0] if one.cue else one.source[0]
-    start, end = within_borders(index.text, _completed(index, one, one.source), near, index.sentences)
+    near = attribution.cue[0] if attribution.cue else attribution.source[0]
+    start, end = within_borders(index.text, _completed(index, attribution, attribution.source), near, index.sentences)
     return (start, end) if start < end else None
 
 
-def _completed(index: Index, one: Attribution, source: Span) -> Span:
+def _completed(index: Index, attribution: Attribution, source: Span) -> Span:
     """A source with the rest of the name or noun phrase that it is a part of."""
     start, end = _with_whole_names(index, source)
-    taken = [*one.content, *([one.cue] if one.cue else [])]
+    taken = [*attribution.content, *([attribution.cue] if attribution.cue else [])]
     if index.text[start:end].strip().lower() in words("grammar", "definite", "indefinite"):
         end = _noun_end(index, end, _limit(end, taken))
     name = _name_behind(index, start, end)
