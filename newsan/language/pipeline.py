@@ -19,6 +19,7 @@ from newsan.language.layout.page import page
 from newsan.language.model.encoder import Model, load
 from newsan.language.model.links import Link
 from newsan.language.quotations.attributions import attributions
+from newsan.language.quotations.whole_sources import with_whole_sources
 from newsan.language.speakers.resolve import resolve
 from newsan.language.stance.judgements import judgements
 from newsan.language.stance.targets import meant
@@ -106,15 +107,18 @@ def _linked(context: Context) -> Context:
 
 
 def _attributed(context: Context) -> Context:
-    """Links, quotation marks and turns → attributions."""
-    told = _without_makers(context.findings.links, context.page.furniture)
-    return replace(context, attributions=tuple(attributions(context.page, told)))
+    """Links, quotation marks and turns → attributions, whose sources are whole where the text names them."""
+    page = context.page
+    told = _without_makers(context.findings.links, page.furniture)
+    index = index_of(page, tuple(_in_story(context.entities, page.furniture)))
+    whole = with_whole_sources(index, attributions(page, told), page.turns)
+    return replace(context, index=index, attributions=tuple(whole))
 
 
 def _resolved(context: Context) -> Context:
     """Sources → speakers."""
-    index = index_of(context.page, tuple(_in_story(context.entities, context.page.furniture)))
-    resolved = resolve(index, context.attributions, context.page.turns)
+    assert context.index is not None
+    resolved = resolve(context.index, context.attributions, context.page.turns)
     return replace(context, attributions=resolved.attributions, resolved=resolved)
 
 

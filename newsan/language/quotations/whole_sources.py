@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from newsan.document import Attribution, Span
 from newsan.language.index import EntityMention, Index, mentions_in
+from newsan.language.layout.interviews import Turn
 from newsan.language.lexicon.lookup import words
 from newsan.language.quotations.borders import within_borders
 from newsan.language.syntax.titles import is_title, word_start
@@ -22,16 +25,26 @@ _GAP = re.compile(r"\s*(?:['\"“”’]\s?)?")
 _COMMA = re.compile(r"\s*,?\s+")
 
 
-def whole_source(index: Index, attribution: Attribution) -> Span | None:
-    """The source of an attribution, as far as it is meant to go; None when it has none.
+def with_whole_sources(
+    index: Index, attributions: Iterable[Attribution], turns: Iterable[Turn] = ()
+) -> Iterator[Attribution]:
+    """The attributions with their sources as far as they are meant to go; a label of an interview is whole as it is.
 
     "Board president | Ada Crane" gets its name, "Norland Development | Bank" the rest of it, "The | Swedish partner"
     its noun, "His daughter, a lawyer, | Nora Price" the name behind the comma.  The content and the cue stay outside.
     """
-    if attribution.source is None:
-        return None
-    near = attribution.cue[0] if attribution.cue else attribution.source[0]
-    start, end = within_borders(index.text, _completed(index, attribution, attribution.source), near, index.sentences)
+    labels = {turn.label for turn in turns}
+    for attribution in attributions:
+        source = attribution.source
+        if source is None or source in labels:
+            yield attribution
+        else:
+            yield replace(attribution, source=_whole(index, attribution, source))
+
+
+def _whole(index: Index, attribution: Attribution, source: Span) -> Span | None:
+    near = attribution.cue[0] if attribution.cue else source[0]
+    start, end = within_borders(index.text, _completed(index, attribution, source), near, index.sentences)
     return (start, end) if start < end else None
 
 
