@@ -101,14 +101,14 @@ class Source:
     def next(self) -> Document | Failure | None:
         """The next document; None when there is none."""
         try:
-            one = None if self.left is None else next(self.left, None)
+            document = None if self.left is None else next(self.left, None)
         except Exception as error:
-            one, self.error = None, error
-        if one is None:
+            document, self.error = None, error
+        if document is None:
             self.left = None
         else:
             self.given += 1
-        return one
+        return document
 
 
 Message = tuple[Worker, int, bytes | None]
@@ -151,17 +151,21 @@ class Pool:
             self.receive()
         while self.again and self.has_room():
             self.give(self.again.popleft())
-        while source.given - turn < WINDOW * self.processes and self.has_room() and (one := source.next()) is not None:
-            self.begin(source.given - 1, one)
+        while (
+            source.given - turn < WINDOW * self.processes
+            and self.has_room()
+            and (document := source.next()) is not None
+        ):
+            self.begin(source.given - 1, document)
         return source.given > turn
 
-    def begin(self, number: int, one: Document | Failure) -> None:
+    def begin(self, number: int, document: Document | Failure) -> None:
         """Give a document to a worker; one that failed, or cannot be sent, is done."""
-        data = one if isinstance(one, Failure) else attempt(one.id, pickle.dumps, one)
-        if isinstance(data, Failure) or isinstance(one, Failure):
+        data = document if isinstance(document, Failure) else attempt(document.id, pickle.dumps, document)
+        if isinstance(data, Failure) or isinstance(document, Failure):
             self.done[number] = data
         else:
-            self.give(Job(number, one.id, data))
+            self.give(Job(number, document.id, data))
 
     def give(self, job: Job) -> None:
         """Send a job to a worker; if that has died meanwhile, the job waits for another one."""

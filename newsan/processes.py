@@ -19,7 +19,7 @@ def in_order(documents: Iterable[Document | Failure], work: Work, processes: int
     the iterator is closed or forgotten, and when this process ends, however it ends.
     """
     if processes == 1:
-        return (one if isinstance(one, Failure) else work(one) for one in documents)
+        return (document if isinstance(document, Failure) else work(document) for document in documents)
     from newsan.pool import Pool
 
     return Pool(work, processes).results(documents)

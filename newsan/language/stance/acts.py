@@ -57,11 +57,11 @@ class Act:
 
 def acts(text: str, line: Span, names: Sequence[EntityMention]) -> Iterator[Act]:
     """The acts of a sentence whose object is named, in order of their words."""
-    found = tokens_of(text, line, names)
+    tokens = tokens_of(text, line, names)
     opening = _openings()
-    for i, one in enumerate(found):
-        for word in filter(opening.__contains__, base_forms(one.word) if one.word else ()):
-            yield from list(_verbs(found, i, word)) or _nouns(found, i, word)
+    for i, token in enumerate(tokens):
+        for word in filter(opening.__contains__, base_forms(token.word) if token.word else ()):
+            yield from list(_verbs(tokens, i, word)) or _nouns(tokens, i, word)
 
 
 @cache
@@ -74,18 +74,18 @@ def _openings() -> frozenset[str]:
 @cache
 def _phrases(key: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     """The phrases of a class by their first word, each without it."""
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
     for phrase in table("acts")[key]:
         first, *rest = phrase.split()
-        found[first] = (*found.get(first, ()), tuple(rest))
-    return found
+        phrases[first] = (*phrases.get(first, ()), tuple(rest))
+    return phrases
 
 
 def _behind(line: Sequence[Token], i: int, key: str, word: str) -> Iterator[int]:
     """Where the object begins, for each phrase of a class that begins with a word."""
     for rest in _phrases(key).get(word, ()):
         after = i + 1 + len(rest)
-        if tuple(one.word for one in line[i + 1 : after]) == rest:
+        if tuple(token.word for token in line[i + 1 : after]) == rest:
             yield after
 
 
@@ -128,7 +128,7 @@ def _done(line: Sequence[Token], i: int, after: int, side: int) -> Iterator[Act]
 def _is_passive(line: Sequence[Token], i: int) -> bool:
     """Whether a form of "be" stands before a participle."""
     before = reversed(line[max(0, i - PREMODIFIERS) : i])
-    word = next((one.word for one in before if not _is_adverb(one.word)), "")
+    word = next((token.word for token in before if not _is_adverb(token.word)), "")
     return word in words("acts", "be")
 
 
@@ -195,7 +195,7 @@ def _giving(line: Sequence[Token], i: int) -> int | None:
             return None
         if is_of(line[at].word, "give") or is_of(line[at].word, "end"):
             is_auxiliary = line[at].word in words("acts", "auxiliary")
-            return None if is_auxiliary and any(one.word.endswith("ed") for one in line[at + 1 : i]) else at
+            return None if is_auxiliary and any(token.word.endswith("ed") for token in line[at + 1 : i]) else at
     return None
 
 
