@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from newsan.document import AnnotatedDocument, Span
+from newsan.document import AnnotatedDocument, Span, Speaker
 from newsan.errors import NewsanError
 from newsan.meta import readable
 
@@ -163,14 +163,20 @@ def spans_of(doc: AnnotatedDocument) -> Iterator[tuple[str, Span]]:
     yield from (("a sentence", span) for span in doc.sentences)
     yield from (("a mention", (mention.start, mention.end)) for entity in doc.entities for mention in entity.mentions)
     for attribution in doc.attributions:
-        antecedent = attribution.speaker and attribution.speaker.antecedent
-        yield from (
-            ("a source, cue or antecedent", span) for span in (attribution.source, attribution.cue, antecedent) if span
-        )
+        yield from (("a source or cue", span) for span in (attribution.source, attribution.cue) if span)
+        for speaker in (attribution.speaker, *attribution.joint):
+            yield from (("a speaker's words", span) for span in spans_of_speaker(speaker))
         yield from (("content", span) for span in attribution.content)
     yield from (("evidence", (judgement.start, judgement.end)) for judgement in doc.judgements)
     yield from (("furniture", (part.start, part.end)) for part in doc.furniture)
     yield from (("a repair", (repair.start, repair.end)) for repair in doc.repairs)
+
+
+def spans_of_speaker(speaker: Speaker | None) -> tuple[Span, ...]:
+    """The places that say who a speaker is."""
+    if speaker is None:
+        return ()
+    return tuple(filter(None, (speaker.antecedent, speaker.title, speaker.document, speaker.reason)))
 
 
 def dotted(place: str, name: object) -> str:

@@ -15,6 +15,7 @@ from newsan.document import (
     Mention,
     Repair,
     Span,
+    Speaker,
 )
 from newsan.language.layout.legible import Offsets
 
@@ -47,16 +48,23 @@ def _actor(entity: Entity, offsets: Offsets) -> Entity:
 
 
 def _attribution(attribution: Attribution, offsets: Offsets) -> Attribution:
-    speaker = attribution.speaker and replace(
-        attribution.speaker, antecedent=_span(attribution.speaker.antecedent, offsets)
-    )
-    content = tuple(map(offsets.span, attribution.content))
     return replace(
         attribution,
         source=_span(attribution.source, offsets),
         cue=_span(attribution.cue, offsets),
-        content=content,
-        speaker=speaker,
+        content=tuple(map(offsets.span, attribution.content)),
+        speaker=attribution.speaker and _speaker(attribution.speaker, offsets),
+        joint=tuple(_speaker(other, offsets) for other in attribution.joint),
+    )
+
+
+def _speaker(speaker: Speaker, offsets: Offsets) -> Speaker:
+    return replace(
+        speaker,
+        antecedent=_span(speaker.antecedent, offsets),
+        title=_span(speaker.title, offsets),
+        document=_span(speaker.document, offsets),
+        reason=_span(speaker.reason, offsets),
     )
 
 
