@@ -7,7 +7,7 @@ to Sudland", "Norland supports Sudland's fight".  Where no form fits there is no
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from newsan.document import Span
@@ -20,6 +20,7 @@ from newsan.language.syntax.clauses import (
     Subject,
     before_phrase,
     is_of,
+    joined,
     objects,
     subject,
 )
@@ -61,7 +62,18 @@ def acts(text: str, line: Span, names: Sequence[EntityMention]) -> Iterator[Act]
     opening = _openings()
     for i, token in enumerate(tokens):
         for word in filter(opening.__contains__, base_forms(token.word) if token.word else ()):
-            yield from list(_verbs(tokens, i, word)) or _nouns(tokens, i, word)
+            for act in list(_verbs(tokens, i, word)) or _nouns(tokens, i, word):
+                yield from _of_all(tokens, i, act)
+
+
+def _of_all(line: Sequence[Token], verb: int, act: Act) -> Iterator[Act]:
+    """An act, and the same one for all names that are joined with its subject, active or passive."""
+    yield act
+    subject_span = act.agent if act.agent and act.agent < act.verb else act.target
+    at = next((n for n in range(verb) if (line[n].start, line[n].end) == subject_span), None)
+    for name in joined(line, at) if at is not None else ():
+        span = (name.start, name.end)
+        yield replace(act, agent=span) if subject_span == act.agent else replace(act, target=span)
 
 
 @cache
@@ -118,9 +130,9 @@ def _done(line: Sequence[Token], i: int, after: int, side: int) -> Iterator[Act]
     is_participle = line[i].word.endswith(("ed", "en", "fought"))
     if is_participle and after < len(line) and line[after].word == "by":
         acted = subject(line, i)
-        agent = next(objects(line, after + 1), None)
-        if acted.word and agent:
-            yield _act(Subject(agent[0], acted.state), acted.word, line[i], agent[0], side)
+        for agent, _ in objects(line, after + 1) if acted.word else ():
+            assert acted.word
+            yield _act(Subject(agent, acted.state), acted.word, line[i], agent, side)
     elif not (is_participle and _is_passive(line, i)):
         yield from _active(line, i, after, side)
 

@@ -12,6 +12,7 @@ from newsan.language.quotations.content_index import ContentIndex
 from newsan.language.stance.allegiances import Allegiances, allegiance
 from newsan.language.stance.denials import denied_from
 from newsan.language.stance.modifiers import modifiers
+from newsan.language.syntax.tokens import tokens_of
 
 
 class StanceIndex:
@@ -50,7 +51,13 @@ class StanceIndex:
         speaker, name = self.speakers.get(around), self.name(span)
         if speaker and (around == span or (name is None and span not in self.named)):
             return speaker
-        return name if speaker in (None, name) else None
+        return name if speaker in (None, name) or self._is_joined(around, span, name, speaker) else None
+
+    def _is_joined(self, source: Span, span: Span, name: str | None, speaker: str) -> bool:
+        """Whether a name in a source is joined with the speaker: "Bo Ek and Ann Lee"."""
+        before = tokens_of(self.text, (source[0], span[0]), ())
+        link = before[-1].word if before else ""
+        return name is not None and (link == "and" or (link == "," and self.types.get(name) == self.types.get(speaker)))
 
     def heading(self, span: Span) -> str | None:
         """The speaker whose phrase ends with a name that is not a modifier: "hundreds of Danes"."""

@@ -229,6 +229,23 @@ def _noun(line: Sequence[Token], at: int) -> Token | None:
     return next(known, behind[0] if behind else None)
 
 
+def joined(line: Sequence[Token], at: int) -> Iterator[Token]:
+    """The names joined with a subject and before it, from last to first: "Norland, Acme and Bo Ek praised".
+
+    Where the first of them cannot begin a clause, it is the object of another one: "Ek praised Ruiz and Lee left".
+    """
+    found: list[Token] = []
+    before, links = before_phrase(line, at), ("and",)
+    while before > 0 and line[before].word in links:
+        name = before - 2 if line[before - 1].word == "," and before > 1 else before - 1
+        if not line[name].type:
+            break
+        found.append(line[name])
+        before, links = before_phrase(line, name), (",",)
+    if before < 0 or line[before].word in (",", *words("grammar", "opener", "subordinator")):
+        yield from found
+
+
 def _next(line: Sequence[Token], at: int) -> int:
     """Where the next name of an enumeration begins; the end of the sentence if none does."""
     if at + 1 < len(line) and line[at].word in ("and", "or"):
