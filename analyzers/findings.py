@@ -19,10 +19,14 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class Placed(Generic[Row]):
-    """A detail row and the part of the article that it stands in: the body, or a kind of furniture."""
+    """A detail row and the part of the article that it stands in: the body, or a kind of furniture.
+
+    ``others`` are rows that a summary counts beside it: one for each other speaker who says the same.
+    """
 
     row: Row
     part: str
+    others: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

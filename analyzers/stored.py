@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from analyzers import cells, columns
+from analyzers import cells, columns, quotes
 from analyzers.entities import EntityRow, mentions
 from analyzers.findings import Findings, Placed
 from analyzers.quotes import QuoteRow, quotations
@@ -21,14 +21,18 @@ from newsan.errors import NewsanError
 READ, FAILED = "read", "failed"
 """The status of a document."""
 
-PART = "part"
+PART, VOICE = "part", "voice"
 ROWS: Mapping[str, type] = {"entities": EntityRow, "quotes": QuoteRow, "stance": StanceRow}
-PLACED = ("quotes", "stance")
-"""The tables in which the part of the article stands behind the columns of the rows."""
+MORE: Mapping[str, Columns] = {"entities": {}, "quotes": {PART: "str", VOICE: "int"}, "stance": {PART: "str"}}
+"""What stands behind the columns of the rows: the part of the article, and the number of a speaker among those who say
+the same together.  A quotation has a row for each of them, from 0."""
 
 COUNTED = {
     "entities": ("entity", "type", "mention", "start", "confidence", PART),
-    "quotes": ("speaker", "speaker_status", "kind", "act", "words", "position", "confidence", PART),
+    "quotes": (
+        *("speaker", "speaker_status", "kind", "act", "words", "position", "confidence", PART, VOICE, "joint"),
+        *quotes.KNOWN.values(),
+    ),
     "stance": ("holder", "target", "layer", "stance", "score", "confidence", "evidence", PART),
 }
 """The columns that summaries are made of."""
@@ -55,18 +59,27 @@ class Record:
 
     @property
     def tables(self) -> dict[str, Columns]:
-        """The columns of each table."""
-        own = dict.fromkeys(self.meta, "str | None")
+        """The columns of each table; NewsanError when metadata has the name of one that is there already."""
+        made = self._tables({})
+        clash = next((name for name in self.meta if any(name in table for table in made.values())), None)
+        if clash:
+            raise NewsanError(f"the metadata {clash!r} has the name of a column: give it another name with --meta")
+        return self._tables(dict.fromkeys(self.meta, "str | None"))
+
+    def _tables(self, own: Columns) -> dict[str, Columns]:
         documents = {**dict.fromkeys(columns(DocumentRow), "int | None"), "doc_id": "str", "sha1": "str | None"}
-        more = {name: {PART: "str"} if name in PLACED else {} for name in ROWS}
-        found = {name: {**columns(row), **more[name], **own} for name, row in ROWS.items()}
+        found = {name: {**columns(row), **MORE[name], **own} for name, row in ROWS.items()}
         return {DOCUMENTS: {**documents, **STATE, **own}, **found}
 
     def __call__(self, doc: AnnotatedDocument) -> dict[str, list[Cells]]:
         """The rows of a document in each table."""
         found = {
             "entities": [cells(row) for row in mentions(doc)],
-            "quotes": [(*cells(one.row), one.part) for one in quotations(doc)],
+            "quotes": [
+                (*cells(row), one.part, voice)
+                for one in quotations(doc)
+                for voice, row in enumerate((one.row, *one.others))
+            ],
             "stance": [(*cells(one.row), one.part) for one in evidence(doc)],
         }
         meta, own = doc.document.meta, self.own(doc.document.meta)
@@ -141,16 +154,27 @@ def shard_findings(folder: Folder, name: str, wanted: Wanted) -> Iterator[Findin
         found = {}
         for table, all_rows in rows.items():
             end = begin[table] + documents[f"{table}_rows"][at]
-            found[table], begin[table] = all_rows[begin[table] : end], end
+            found[table], begin[table] = [row for row in all_rows[begin[table] : end] if row is not None], end
         document = Document(doc_id, text or "", json.loads(documents["metadata"][at]))
         yield Findings(document, row=own_rows[at] if own_rows else None, **found)
 
 
 def table_rows(path: str, table: str, names: Sequence[str] | None) -> list[Any]:
-    """The rows of a table; those cells that are not asked for are None."""
+    """The rows of a table, each with what stands behind it; those cells that are not asked for are None.
+
+    So are the rows of the other speakers of a quotation, which the row of the first one holds.
+    """
     row = ROWS[table]
-    found = read_columns(path, [*columns(row), PART] if names is None else names)
+    found = read_columns(path, [*columns(row), *MORE[table]] if names is None else names)
     number = len(next(iter(found.values())))
     nothing = [None] * number
     made = list(map(row, *(found.get(name, nothing) for name in columns(row))))
-    return list(map(Placed, made, found[PART])) if table in PLACED else made
+    if PART not in MORE[table]:
+        return made
+    placed: list[Any] = list(map(Placed, made, found[PART]))
+    joint = [at for at, voice in enumerate(found.get(VOICE, ())) if voice]
+    for at in reversed(joint):
+        first = at - found[VOICE][at]
+        placed[first] = replace(placed[first], others=(made[at], *placed[first].others))
+        placed[at] = None
+    return placed

@@ -6,11 +6,13 @@ from typing import Any
 
 import click
 
-from cli.options import OPTIONS, checked, file_name
-from newsan.choices import processes
+from cli.options import OPTIONS, READING, checked, file_name
 from newsan.errors import NewsanError
 
-READING = ("aliases", "encoding", "max_size", "input_format", "quiet", "verbose", "progress", "inputs")
+SHARED = (
+    *READING,
+    *("inputs", "input_format", "aliases", "processes", "quiet", "verbose", "progress"),
+)
 """The shared options that it takes too."""
 
 
@@ -31,11 +33,11 @@ def scheduler_address(value: str) -> str:
     raise NewsanError(f"{value!r} is no address of a scheduler: expected local:4 or tcp://HOST:8786")
 
 
-def reading_options(command: Any) -> Any:
-    """A command with the options that say how texts are read."""
+def some_shared_options(command: Any) -> Any:
+    """A command with the shared options that say what is read, and how."""
     for option in reversed(OPTIONS):
         option(command)
-    command.__click_params__ = [one for one in command.__click_params__ if one.name in READING]
+    command.__click_params__ = [one for one in command.__click_params__ if one.name in SHARED]
     return command
 
 
@@ -47,15 +49,6 @@ def reading_options(command: Any) -> Any:
     callback=checked(file_name),
     metavar="DIR",
     help="The folder of tables: a new one, or one that a run was begun in.",
-)
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(min=0),
-    callback=checked(processes),
-    default=1,
-    metavar="N",
-    help="Processes; 0: one for each core.",
 )
 @click.option(
     "--scheduler",
@@ -81,7 +74,7 @@ def reading_options(command: Any) -> Any:
     "--finish", is_flag=True, help="INPUT is a folder whose shards were done with --shard: say that it is whole."
 )
 @click.option("--no-text", is_flag=True, help="Do not store the texts.")
-@reading_options
+@some_shared_options
 def annotate(inputs: tuple[str, ...], **options: Any) -> None:
     """Annotates a corpus once, into a folder that every command then answers from.
 

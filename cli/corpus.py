@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
 
 import click
 
 from analyzers.stored import Record
+from analyzers.tables import QUESTIONS
+from cli.answers import left_out
 from cli.messages import say
+from cli.options import reading
 from cli.output import opened_output, write
+from cli.pace import duration
 from cli.progress import progress
 from cli.run import ALL_FAILED, DONE, SOME_FAILED, wanted_progress
+from cli.stored import METADATA
 from newsan import __version__
 from newsan.annotator import Annotator
 from newsan.corpus.folder import Folder, Manifest, annotated_folder
@@ -22,35 +30,37 @@ from newsan.corpus.run import Progress, Run, finished
 from newsan.corpus.schedulers import Scheduler, cluster, processes
 from newsan.corpus.shard import Work
 from newsan.corpus.status import status
+from newsan.document import Aliases
 from newsan.errors import NewsanError
-from newsan.inputs import check_encoding, read_aliases
-from newsan.inputs.paths import Reading
+from newsan.inputs import Reading, check_encoding, read_aliases
+from newsan.inputs.about import meta_names
+from newsan.inputs.presets import KNOWN
 from newsan.language.model.folder import SHIPPED
 
-PARTS = ("entities", "quotes", "stance")
+SHORT = 12  # digits of a hash that a message shows
 
 
-def annotate_corpus(inputs: tuple[str, ...], options: Mapping[str, Any]) -> int:
+def annotate_corpus(inputs: tuple[str, ...], options: dict[str, Any]) -> int:
     """Annotate the inputs; the exit status."""
+    how, quiet = reading(options), options["quiet"]
     if options["finish"]:
-        return finish(inputs, options)
+        folder = known_folder(inputs[0] if len(inputs) == 1 else "")
+        finished(folder)
+        return told(folder, quiet)
     if not inputs or not options["output"]:
         raise click.UsageError("name the files or folders to annotate, and with -o the folder that the tables go to")
     parquet()
-    check_encoding(options["encoding"])
-    folder = Folder(options["output"])
-    run = Run(inputs, manifest(options), work(folder, options), options["only"])
+    check_encoding(how.encoding)
+    folder, record = Folder(options["output"]), recorded(how, options)
+    aliases = read_aliases(options["aliases"]) if options["aliases"] else {}
+    work = Work(folder, how, Annotator(aliases, QUESTIONS, then=record), record, options["timeout"])
+    run = Run(inputs, manifest(how, aliases, record, options), work, options["only"])
     shown = Progress()
-    with progress(shown.describe, wanted_progress(options["progress"], options["quiet"])):
+    with progress(lambda: described(shown), wanted_progress(options["progress"], quiet)):
         busy = run(scheduler(inputs, options), shown)
-    return told(folder, busy, options["quiet"])
-
-
-def finish(inputs: tuple[str, ...], options: Mapping[str, Any]) -> int:
-    """Finish a folder whose shards were done by several runs; the exit status."""
-    folder = known_folder(inputs[0] if len(inputs) == 1 else "")
-    finished(folder)
-    return told(folder, True, options["quiet"])
+    for message in remarks(folder, shown, busy) if not quiet else ():
+        say(message)
+    return told(folder, quiet)
 
 
 def known_folder(path: str) -> Folder:
@@ -65,33 +75,30 @@ def scheduler(inputs: tuple[str, ...], options: Mapping[str, Any]) -> Scheduler:
     """What runs the shards; NewsanError for paths that the workers of a cluster cannot know."""
     address = options["scheduler"]
     if address is None:
-        return processes(options["jobs"])
+        return processes(options["processes"])
     for path in (*inputs, options["output"]):
         if not address.startswith("local:") and not os.path.isabs(path):
             raise NewsanError(f"{path}: with --scheduler name whole paths, as {os.path.abspath(path)}")
     return cluster(address)
 
 
-def work(folder: Folder, options: Mapping[str, Any]) -> Work:
-    """What is done with each shard."""
-    record = Record(text=not options["no_text"])
-    aliases = read_aliases(options["aliases"]) if options["aliases"] else {}
-    reading = Reading(options["encoding"], options["input_format"] == "text", options["max_size"])
-    return Work(folder, reading, Annotator(aliases, PARTS, then=record), record, options["timeout"])
+def recorded(how: Reading, options: Mapping[str, Any]) -> Record:
+    """What is stored of each document."""
+    return Record(meta_names(how) or KNOWN, text=not options["no_text"])
 
 
-def manifest(options: Mapping[str, Any]) -> Manifest:
+def manifest(how: Reading, aliases: Aliases, record: Record, options: Mapping[str, Any]) -> Manifest:
     """What the folder is annotated with."""
-    record = Record(text=not options["no_text"])
-    aliases = dict(read_aliases(options["aliases"])) if options["aliases"] else {}
-    given = {
-        "--aliases": digest(repr(sorted(aliases.items())).encode())[:12] if aliases else None,
-        "--encoding": options["encoding"],
-        "--max-size": options["max_size"],
-        "--input-format": options["input_format"],
+    names = asdict(how)
+    given = {"--input-format": names.pop("format")}
+    given |= {f"--{name.replace('_', '-')}": value for name, value in names.items()}
+    given |= {
+        "--meta-file": f"{how.meta_file} {file_digest(how.meta_file)}" if how.meta_file else None,
+        "--aliases": digest(repr(sorted(aliases.items())).encode())[:SHORT] if aliases else None,
         "--no-text": options["no_text"],
+        METADATA: meta_names(how),
     }
-    return Manifest(__version__, model_digest(), given, options["shard_size"], record.tables)
+    return Manifest(__version__, model_digest(), json.loads(json.dumps(given)), options["shard_size"], record.tables)
 
 
 def model_digest() -> str:
@@ -100,21 +107,42 @@ def model_digest() -> str:
     return digest(b"".join(path.name.encode() + sha256(path.read_bytes()).digest() for path in paths))
 
 
+def file_digest(path: str) -> str:
+    """The beginning of the hash of a file that was read before."""
+    with open(path, "rb") as file:
+        return digest(file.read())[:SHORT]
+
+
 def digest(data: bytes) -> str:
     """The SHA-256 of some bytes."""
     return sha256(data).hexdigest()
 
 
-def told(folder: Folder, busy: bool, quiet: bool) -> int:
-    """The exit status, after what there is to say of the folder."""
-    shards = [folder.done(shard.name) for shard in folder.shards]
-    done = [one for one in shards if one is not None]
+def described(shown: Progress) -> str:
+    """How far the work has got, in half a line."""
+    took, left = time.monotonic() - shown.begun, shown.shards - shown.before - shown.finished
+    said = f"{shown.before + shown.finished:,} of {shown.shards:,} shards, {shown.documents:,} documents read"
+    if not shown.finished:
+        return said
+    return f"{said}, {shown.words / took:,.0f} words/s, {duration(took / shown.finished * left)} left"
+
+
+def remarks(folder: Folder, shown: Progress, busy: bool) -> Iterator[str]:
+    """What there is to say of the inputs."""
+    yield from (f"{name}: {says}" for name, says in shown.remarks)
+    if shown.left_out:
+        yield left_out(shown.left_out)
+    if not busy:
+        yield f"{folder.path} is annotated already: nothing to do"
+
+
+def told(folder: Folder, quiet: bool) -> int:
+    """The exit status, after how many documents failed."""
+    done = [one for one in (folder.done(shard.name) for shard in folder.shards) if one is not None]
     documents, failures = sum(one.documents for one in done), sum(len(one.failures) for one in done)
-    if not quiet:
-        if not busy:
-            say(f"{folder.path} is annotated already: nothing to do")
-        if failures:
-            say(f"{failures:,} of {documents:,} documents failed: {folder.at('errors.jsonl')} says why")
+    if failures and not quiet:
+        where = folder.at("errors.jsonl" if folder.finished else "shards")
+        say(f"{failures:,} of {documents:,} documents failed: {where} says why")
     if not failures:
         return DONE
     return ALL_FAILED if failures == documents else SOME_FAILED

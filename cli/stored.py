@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 import click
 
 from analyzers import ANALYZERS
-from analyzers.answers import Answer, Asked
-from cli.options import Settings
-from newsan.attempt import attempt
+from analyzers.answers import Asked
+from analyzers.findings import Findings
+from cli.options import READING
 from newsan.document import Failure
 from newsan.errors import NewsanError
 
 if TYPE_CHECKING:
     from newsan.corpus.folder import Folder
 
-READING = ("aliases", "encoding", "max_size", "input_format")
-"""Options that say how texts are read, which is over when a folder is annotated."""
+METADATA = "metadata"
+"""The name, among the options of a manifest, of the metadata that was asked for."""
 
 
 def folders_of(inputs: Collection[str]) -> list[Folder]:
@@ -35,16 +35,22 @@ def folders_of(inputs: Collection[str]) -> list[Folder]:
     return folders
 
 
-def refuse_reading(folders: Collection[Folder], settings: Settings) -> None:
+def refuse_reading(folders: Collection[Folder]) -> None:
     """Nothing; NewsanError for an option that would have to be given when the folder is annotated."""
     context = click.get_current_context()
-    for name in READING if folders else ():
+    for name in (*READING, "input_format", "aliases") if folders else ():
         if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
             raise NewsanError(f"--{name.replace('_', '-')} is for newsan annotate: the texts are annotated already")
 
 
-def in_folders(folders: Collection[Folder], asked: Asked) -> Iterator[Answer | Failure]:
-    """The answer of each document, or the failure that it was, in order."""
+def metadata_of(folders: Collection[Folder]) -> tuple[str, ...]:
+    """The names of the metadata that was asked for when the folders were annotated."""
+    manifests = [folder.manifest for folder in folders]
+    return tuple(dict.fromkeys(name for one in manifests if one for name in one.options.get(METADATA, ())))
+
+
+def in_folders(folders: Collection[Folder], asked: Asked) -> Iterator[Findings | Failure]:
+    """What was found in each document, as far as a question needs it, or the failure that it was, in order."""
     from analyzers.stored import COUNTED, Wanted, stored
 
     names = ANALYZERS[asked.question].tables
@@ -53,8 +59,7 @@ def in_folders(folders: Collection[Folder], asked: Asked) -> Iterator[Answer | F
     own = names[-1] if asked.view == "detail" else None
     wanted = Wanted({name: None if name == own else COUNTED[name] for name in names})
     for folder in folders:
-        for one in stored(folder, wanted):
-            yield one if isinstance(one, Failure) else attempt(one.document.id, asked, one)
+        yield from stored(folder, wanted)
 
 
 def missing(folders: Collection[Folder]) -> list[str]:

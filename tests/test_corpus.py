@@ -71,7 +71,7 @@ def begins(shards: list[Shard]) -> list[list[tuple[str, int]]]:
 def test_small_files_share_a_shard_and_a_large_one_is_split() -> None:
     shards = list(planned(files({"a": 1, "b": 1, "c": 5, "d": 1}), 2))
     assert begins(shards) == [[("a", 0), ("b", 0)], [("c", 0)], [("c", 2)], [("c", 4), ("d", 0)]]
-    assert [one.stop for shard in shards for one in shard.stretches] == [None, None, 2, 4, None, None]
+    assert [one.stop for shard in shards for one in shard.stretches] == [None, None, 2, 4, 5, None]
     assert [Shard.made(json.loads(json.dumps(shard.plain()))) for shard in shards] == shards
 
 
@@ -108,9 +108,13 @@ def test_a_folder_has_what_its_page_says(place: Path) -> None:
 
 def test_what_fails_is_listed_with_the_reason(place: Path) -> None:
     (place / "texts" / "05.txt").write_bytes(b"caf\xe9")
-    (place / "texts" / "list.csv").write_text("id,text\n1,a\n")
+    (place / "texts" / "list.csv").write_text("id,price\n1,5\n2,7\n")
     done = annotate(place, "--no-text")
-    assert (done.returncode, done.stderr) == (3, "newsan: 1 of 12 documents failed: out/errors.jsonl says why\n")
+    assert done.returncode == 3
+    assert done.stderr.splitlines() == [
+        "newsan: 1 file is not an article and was left out: CSV without texts 1",
+        "newsan: 1 of 12 documents failed: out/errors.jsonl says why",
+    ]
     [line] = (place / "out" / "errors.jsonl").read_text().splitlines()
     assert json.loads(line)["doc_id"] == "texts/05.txt"
     assert json.loads(line)["reason"].startswith("byte 0xE9 at byte offset 3 is not utf-8")

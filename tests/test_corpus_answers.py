@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +14,7 @@ from analyzers.tables import EveryQuestion, tables
 from cli.main import exit_status
 from newsan.annotator import Annotator
 from newsan.document import Document
-from newsan.inputs import read
+from newsan.inputs import Reading, read
 from tests.conftest import ROOT
 from tests.test_cli import Out
 
@@ -23,10 +24,19 @@ ODD = {
     "blank.txt": " \n\n",
     "cut.txt": "By Ann Lee\n\n“We are ready, said Kim Berg. The Russians and Russia met. Berg praised Acme Corp",
     "escaped.txt": "“Fish &amp; chips are back,” said Ann Lee, who backs Acme Corp. Lee thanked Kim Berg.",
-    "table.csv": "id,title,text\n1,a,b\n2,c,d\n",
+    "both.txt": "“We are ready,” said Ann Lee and Kim Berg. Lee and Berg said that Norland had doubts.",
+    "prices.csv": "id,price\n1,5\n2,7\n",
+    "more.jsonl": "".join(
+        json.dumps(
+            {"text": f"“No {n},” said {name}. Norland condemned Sudland.", "outlet": outlet, "date": f"2024-0{n}-01"}
+        )
+        + "\n"
+        for n, (name, outlet) in enumerate([("Ann Lee", "Post"), ("Kim Berg", None), ("Ann Lee", "Ledger")] * 3, 1)
+    ),
     "broken.txt.gz": "\x1f\x8b\x08 broken",
 }
 
+META = ("--meta", "outlet,date")
 QUESTIONS = [
     "entities",
     "entities --detail",
@@ -41,6 +51,11 @@ QUESTIONS = [
     "quotes --by doc --min-confidence 0.95 -n 3",
     "quotes --thoughts --body -f md --min-count 2",
     "quotes -f table",
+    "quotes --by outlet",
+    "quotes --by outlet,date:quarter --json -n 2",
+    "quotes --detail --columns doc_id,outlet,joint,speaker --sort -outlet",
+    "entities --by date:month -f table",
+    "stance --by outlet --merge-demonyms",
     "quotes --detail -f table --color always",
     "stance",
     "stance --json --neutral --merge-demonyms --body",
@@ -64,7 +79,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in ODD.items():
         (place / "texts" / name).write_text(text, "latin-1" if name.endswith("gz") else "utf-8")
     with contextlib.chdir(place):
-        assert exit_status(["annotate", "texts", "-o", "annotated", "--shard-size", "3", "-q"]) == 3
+        given = ["--shard-size", "3", "-q", *META]
+        assert exit_status(["annotate", "texts", "-o", "annotated", *given]) == 3
     return place
 
 
@@ -76,7 +92,7 @@ def there(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_a_folder_answers_as_its_texts_do(capsys: pytest.CaptureFixture[str], question: str) -> None:
-    texts, folder = Out(capsys, *question.split(), "texts"), Out(capsys, *question.split(), "annotated")
+    texts, folder = Out(capsys, *question.split(), "texts", *META), Out(capsys, *question.split(), "annotated")
     assert folder.out == texts.out.replace("  texts\n", "  annotated\n")
     assert len(folder.out) > 5
     assert folder.status == texts.status == 3
@@ -86,7 +102,8 @@ def test_a_folder_answers_as_its_texts_do(capsys: pytest.CaptureFixture[str], qu
 
 def test_the_tables_of_a_folder_are_those_of_its_texts() -> None:
     asked = EveryQuestion({"stance": {"neutral": True}})
-    texts = [one for one in read(["texts"]) if isinstance(one, Document)]
+    how = Reading(meta=(("outlet", "outlet"), ("date", "date")))
+    texts = [one for one in read(["texts"], how) if isinstance(one, Document)]
     docs = map(Annotator({}, ("entities", "quotes", "stance")), texts)
     here, there = tables(map(asked, docs)), read_tables("annotated", asked.options)
     for name in ("documents", "entities", "quotes", "stance"):

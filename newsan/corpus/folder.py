@@ -54,7 +54,8 @@ def told(value: Any) -> str:
 class Done:
     """What came of a shard: its documents, those that failed among them, their words, and the rows of each table.
 
-    ``failures`` are the documents that gave no rows, ``left_out`` counts what is no article, by kind.
+    ``failures`` are the documents that gave no rows, ``left_out`` counts what is no article, by kind, and ``remarks``
+    are what a user should know of an input: its name, and what there is to say.
     """
 
     key: str
@@ -63,6 +64,7 @@ class Done:
     rows: Mapping[str, int]
     failures: tuple[Mapping[str, str], ...]
     left_out: Mapping[str, int]
+    remarks: tuple[tuple[str, str], ...]
     seconds: float
 
 
@@ -121,7 +123,11 @@ class Folder:
     def done(self, name: str) -> Done | None:
         """What came of a shard; None when it is not done."""
         given = read_json(self.mark(name))
-        return None if given is None else Done(**{**given, "failures": tuple(given["failures"])})
+        return (
+            None
+            if given is None
+            else Done(**{**given, "failures": tuple(given["failures"]), "remarks": tuple(map(tuple, given["remarks"]))})
+        )
 
     def marked(self) -> set[str]:
         """The names of all shards that are done."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha1
 from typing import Any
 
@@ -36,9 +36,9 @@ class Stretch:
     start: int = 0
     stop: int | None = None
 
-    def follows(self, other: Stretch | None) -> bool:
-        """Whether it begins in another file, or is the first stretch of all."""
-        return other is None or other.path != self.path or self.start == 0
+    def until(self, stop: int) -> Stretch:
+        """The same file as the records up to a number, all of them counted."""
+        return replace(self, stop=stop)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +81,19 @@ def planned(
     shard: list[Stretch] = []
     number = held = size = 0
     for stretch, count in stretches(files, documents):
-        full = held + count > documents or size + (stretch.size or 0) > BYTES
+        full = held + count > documents or size + bytes_of(stretch) > BYTES
         if shard and (full or (stretch.path, stretch.start) in starts):
             yield Shard(number, tuple(shard))
             shard, number, held, size = [], number + 1, 0, 0
         shard.append(stretch)
-        held, size = held + count, size + (stretch.size or 0)
+        held, size = held + count, size + bytes_of(stretch)
     if shard:
         yield Shard(number, tuple(shard))
+
+
+def bytes_of(stretch: Stretch) -> int:
+    """The bytes of a file that is read as a whole; those of a file of records are not known of each."""
+    return stretch.size or 0 if stretch.stop is None else 0
 
 
 def stretches(files: Iterable[tuple[Stretch, int]], documents: int) -> Iterator[tuple[Stretch, int]]:
@@ -99,11 +104,8 @@ def stretches(files: Iterable[tuple[Stretch, int]], documents: int) -> Iterator[
             yield file, count
             continue
         for start in range(0, count, step):
-            last = start + step >= count
-            yield (
-                Stretch(file.path, file.beside, file.size, file.modified, start, None if last else start + step),
-                min(step, count - start),
-            )
+            stop = min(start + step, count)
+            yield replace(file, start=start, stop=stop), stop - start
 
 
 def starts_of(shards: Iterable[Shard]) -> set[tuple[str, int]]:

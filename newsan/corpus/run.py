@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
-from newsan.corpus.files import files
+from newsan.corpus.files import counts_of, files
 from newsan.corpus.folder import Done, Folder, Manifest
 from newsan.corpus.lock import LOCK, locked
 from newsan.corpus.parts import write_lines, writing
@@ -32,13 +32,18 @@ Slice = tuple[int, int]
 
 @dataclass(slots=True)
 class Progress:
-    """How far a run is: shards and documents that are done, of ``shards``, with ``before`` of them done earlier."""
+    """How far a run is: of ``shards`` ``before`` were done earlier, and ``finished`` now, with their documents, words.
+
+    ``remarks`` are what there is to say of the inputs of those that were done now.
+    """
 
     shards: int = 0
     before: int = 0
     finished: int = 0
     documents: int = 0
     words: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+    remarks: dict[tuple[str, str], None] = field(default_factory=dict)
     begun: float = field(default_factory=time.monotonic)
 
     def add(self, done: Done) -> None:
@@ -46,26 +51,8 @@ class Progress:
         self.finished += 1
         self.documents += done.documents
         self.words += done.words
-
-    def describe(self) -> str:
-        """How far the work has got, in half a line."""
-        took = time.monotonic() - self.begun
-        said = f"{self.before + self.finished:,} of {self.shards:,} shards, {self.documents:,} documents read"
-        if not self.finished or not took:
-            return said
-        left = took / self.finished * (self.shards - self.before - self.finished)
-        return f"{said}, {self.words / took:,.0f} words/s, {duration(left)} left"
-
-
-def duration(seconds: float) -> str:
-    """A time as a person would tell it.
-
-    >>> duration(50), duration(200), duration(10_000)
-    ('50 s', '3 min', '2.8 h')
-    """
-    if seconds < 100:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 6000 else f"{seconds / 3600:.1f} h"
+        self.left_out.update(done.left_out)
+        self.remarks.update(dict.fromkeys(done.remarks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +102,7 @@ class Run:
         before, old = folder.manifest, folder.shards
         if before is not None:
             before.refuse_other(self.manifest, folder.path)
-        shards = list(planned(files(self.inputs, self.work.reading), self.manifest.size, starts_of(old)))
+        shards = list(self.planned(old))
         refuse_other_inputs(old, shards, folder.path)
         if shards == old and (folder.finished or self.only is not None):
             return shards
@@ -130,6 +117,11 @@ class Run:
             with writing(folder.path):
                 tidy(folder, shards)
         return shards
+
+    def planned(self, old: Sequence[Shard]) -> Iterator[Shard]:
+        """The plan of today, given an earlier one."""
+        found = files(self.inputs, self.work.reading, counts_of(old))
+        return planned(found, self.manifest.size, starts_of(old))
 
 
 def refuse_strange(folder: Folder) -> None:

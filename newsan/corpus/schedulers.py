@@ -6,7 +6,7 @@ import contextlib
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, cast
+from typing import Any
 
 from newsan.corpus.folder import Done
 from newsan.corpus.shard import Task, Work
@@ -26,7 +26,7 @@ def processes(number: int) -> Scheduler:
     """Processes of this machine.  Also one is a process of its own, so that it may crash or be ended."""
 
     def schedule(work: Work, tasks: Sequence[Task]) -> Iterator[tuple[Task, Done | Failure]]:
-        return zip(tasks, Pool(cast(Any, work), number).results(cast(Any, tasks)), strict=True)
+        return zip(tasks, Pool(work, number, given=Task).results(tasks), strict=True)
 
     return schedule
 

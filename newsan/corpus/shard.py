@@ -17,7 +17,7 @@ from newsan.corpus.folder import DOCUMENTS, Done, Folder
 from newsan.corpus.parts import Columns, write_json, write_table
 from newsan.corpus.plan import Shard
 from newsan.document import AnnotatedDocument, Document, Failure
-from newsan.inputs.paths import Reading
+from newsan.inputs import LeftOut, Reading
 
 Cells = tuple[Any, ...]
 
@@ -57,6 +57,7 @@ class Rows:
     cells: dict[str, list[Cells]] = field(default_factory=dict)
     failures: list[dict[str, str]] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
+    remarks: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, found: Mapping[str, list[Cells]]) -> None:
         """Add the rows of a document."""
@@ -109,8 +110,10 @@ class Work:
         for one in files.documents(task.shard, self.reading):
             if isinstance(one, Document | Failure):
                 yield one
-            else:
+            elif isinstance(one, LeftOut):
                 rows.left_out[one.kind] += 1
+            elif not one.minor:
+                rows.remarks.append((one.input, one.says))
 
     def found(self, one: Document | Failure, set_apart: str | None) -> Mapping[str, list[Cells]] | Failure:
         """The rows of a document, or the failure that it is."""
@@ -134,6 +137,7 @@ class Work:
             rows={table: len(rows.cells.get(table, ())) for table in self.record.tables},
             failures=tuple(rows.failures),
             left_out=dict(rows.left_out),
+            remarks=tuple(rows.remarks),
             seconds=round(seconds, 3),
         )
         write_json(self.folder.mark(shard.name), asdict(done))
