@@ -60,6 +60,7 @@ def answer(question: str, inputs: Collection[str], settings: Settings, options: 
     refuse_overwriting(inputs, settings.output, plain=settings.reading.plain)
     work = work_of(question, settings, options)
     name = chosen_format(settings)
+    FORMATS[name].check()
     with opened_output(settings.output) as output:
         pieces: Iterable[bytes | str] = ()
         format, tally = FORMATS[name], work.tally
