@@ -89,16 +89,16 @@ class Source:
     Nothing is asked of an iterator that has ended.
     """
 
-    documents: Iterable[Document | Failure]
+    documents: Iterable[Any]
     given: int = 0
     error: Exception | None = None
-    left: Iterator[Document | Failure] | None = field(init=False)
+    left: Iterator[Any] | None = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin to iterate."""
         self.left = iter(self.documents)
 
-    def next(self) -> Document | Failure | None:
+    def next(self) -> Any:
         """The next document; None when there is none."""
         try:
             document = None if self.left is None else next(self.left, None)
@@ -127,7 +127,7 @@ class Pool:
         self.done: dict[int, Any] = {}
         self.failed_starts = 0
 
-    def results(self, documents: Iterable[Document | Failure]) -> Iterator[Any]:
+    def results(self, documents: Iterable[Any]) -> Iterator[Any]:
         """The results in order.  An error of the work or of the documents' iterator is raised when its turn comes."""
         source, turn = Source(documents), 0
         try:
@@ -159,10 +159,10 @@ class Pool:
             self.begin(source.given - 1, document)
         return source.given > turn
 
-    def begin(self, number: int, document: Document | Failure) -> None:
-        """Give a document to a worker; one that failed, or cannot be sent, is done."""
-        data = document if isinstance(document, Failure) else attempt(document.id, pickle.dumps, document)
-        if isinstance(data, Failure) or isinstance(document, Failure):
+    def begin(self, number: int, document: Any) -> None:
+        """Give a document to a worker; what is none, or cannot be sent, is done."""
+        data = attempt(document.id, pickle.dumps, document) if isinstance(document, Document) else document
+        if not isinstance(data, bytes):
             self.done[number] = data
         else:
             self.give(Job(number, document.id, data))
