@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float64]
 
 FEWEST = 5
-"""Coded documents without which there is no interval: with fewer the spread between them is a guess."""
+"""Coded documents with something of a share without which it has no interval: with fewer their spread is a guess."""
 
 FEW = 20
 """Coded documents below which an interval is shown with a warning: with 12 it holds the truth in 92 draws of
@@ -93,6 +93,7 @@ def corrected_share(documents: Sequence[Counted], sample: Sequence[Coded]) -> Sh
     totals = np.array([parts, wholes], float)
     by_machine = np.array([[one.machine.part, one.machine.whole] for one in sample], float)
     by_human = np.array([[one.human.part, one.human.whole] for one in sample], float)
+    known = len(sample) >= len(documents) or _holding(sample) >= FEWEST
     design = _Design([one.probability for one in sample], [one.stratum for one in sample], len(documents))
     human = _ratio(0.0, totals, by_machine, by_human, design)
     trust, ratio = 1.0, human
@@ -100,15 +101,15 @@ def corrected_share(documents: Sequence[Counted], sample: Sequence[Coded]) -> Sh
         ratio = _ratio(trust, totals, by_machine, by_human, design)
         trust = _trust(ratio, by_machine, by_human, design)
     ratio = _ratio(trust, totals, by_machine, by_human, design)
-    corrected = _interval(ratio, design)
+    corrected = _interval(ratio, known)
     return Share(
         machine,
-        _interval(human, design),
+        _interval(human, known),
         corrected,
         _bias(machine, corrected),
         len(sample),
         round(trust, 3),
-        _more(ratio, design),
+        _more(ratio, design) if known else None,
     )
 
 
@@ -193,12 +194,21 @@ def _trust(ratio: _Ratio | None, machine: Numbers, human: Numbers, design: _Desi
     return min(1.0, max(0.0, covariance / alone)) if alone > 0 else 1.0
 
 
-def _interval(ratio: _Ratio | None, design: _Design) -> Estimate:
-    """A share with its interval, which ends at 0 and 1; without one where too few documents were coded."""
+def _holding(sample: Sequence[Coded]) -> int:
+    """How many documents hold what counts in a share, or what does not, whichever is rarer, in either reading."""
+    both = [(one.machine, one.human) for one in sample]
+    return min(
+        sum(any(side.part for side in sides) for sides in both),
+        sum(any(side.whole - side.part for side in sides) for sides in both),
+    )
+
+
+def _interval(ratio: _Ratio | None, known: bool) -> Estimate:
+    """A share with its interval, which ends at 0 and 1; without one where too little is known."""
     if ratio is None:
         return Estimate(None)
     value = min(1.0, max(0.0, ratio.value))
-    if design.n < FEWEST and design.n < design.size:
+    if not known:
         return Estimate(value)
     return Estimate(value, max(0.0, value - ratio.half), min(1.0, value + ratio.half))
 
@@ -214,7 +224,7 @@ def _bias(machine: float | None, corrected: Estimate) -> Estimate:
 
 def _more(ratio: _Ratio | None, design: _Design) -> int | None:
     """How many more documents make the interval as narrow as is wanted; 0 where it is, None where nobody can say."""
-    if ratio is None or design.n < FEWEST:
+    if ratio is None:
         return None
     left = 1 / design.n - 1 / design.size
     if ratio.half <= WANTED or left <= 0:

@@ -50,6 +50,12 @@ def test_documents_count_as_often_as_they_stand_for_others() -> None:
     assert share.human.value == pytest.approx(0.5)
 
 
+def test_a_share_that_few_documents_speak_of_has_no_interval() -> None:
+    rare = [Counted(float(i < 3), 4.0) for i in range(100)]
+    share = corrected_share(rare, [Coded(rare[i], rare[i], 0.4) for i in range(40)])
+    assert (share.corrected.low, share.more) == (None, None)
+
+
 @pytest.mark.parametrize("n", [1, 4])
 def test_few_documents_give_no_interval(n: int) -> None:
     share = corrected_share(BIASED, read(range(n), n / 100))

@@ -21,6 +21,7 @@ class CodedQuote:
 
     ``status`` and ``kind`` are values of ``speaker_status`` and ``kind``; None where nobody said.  ``confidence`` is
     newsan's; ``row`` is where it stands in a sheet or among newsan's rows of the document, from 1.
+    ``words`` are what the coder's file says that it holds, and ``rejected`` that a coder says it is none.
     """
 
     spans: tuple[Span, ...]
@@ -31,7 +32,8 @@ class CodedQuote:
     cue: Span | None = None
     confidence: float | None = None
     row: int | None = None
-    note: str = ""
+    words: str = ""
+    rejected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class CodedStance:
 class CodedDocument:
     """A text with what was marked in it; ``layers`` are those that were looked for, also where nothing was found.
 
+    ``text`` is empty where a sheet does not have it.
     ``probability`` is that with which the document was drawn into the sample, ``stratum`` the group it was drawn from.
     """
 
