@@ -19,9 +19,10 @@ from typing import cast
 
 import click
 
+from analyzers.matching import same
 from benchmarks.predictions import annotated, rows
 from benchmarks.records import Record, read
-from benchmarks.scores.actors import QUESTIONS, match, same, score
+from benchmarks.scores.actors import QUESTIONS, match, score
 from newsan.document import AnnotatedDocument, Attribution, Document, Mention, Span
 from newsan.language.entities.link import link
 from newsan.language.index import index_of

@@ -82,7 +82,7 @@ def judged(record: Record, doc: AnnotatedDocument) -> dict[int, bool]:
     """Whether each attribution that the text itself reports, by its number, is matched end to end."""
     numbers = [n for n, one in enumerate(doc.attributions) if one.reported_in is None]
     gold, given = items(record, {"attributions": [attribution(doc.attributions[n]) for n in numbers]})
-    sourced = {match.predicted for match in matched(gold, given) if match.sourced}
+    sourced = {match.other for match in matched(gold, given) if match.agreed}
     return {numbers[item.number]: i in sourced for i, item in enumerate(given)}
 
 

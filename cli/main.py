@@ -19,7 +19,10 @@ from newsan.errors import NewsanError, lacks_memory, told
 from newsan.threads import keep_to_one_thread
 
 QUESTIONS = ("entities", "quotes", "stance")
-COMMANDS = (*QUESTIONS, "annotate", "status")
+COMMANDS = (*QUESTIONS, "annotate", "status", "sample", "evaluate", "export")
+MODULES = {"export": "export_coding"}
+"""Where a command lives that does not live in the module of its name."""
+
 COMPLETION = "_NEWSAN_COMPLETE"  # click's variable for shell completion
 USAGE, BUG, INTERRUPTED, BROKEN_PIPE = 2, 70, 130, 141  # 70: EX_SOFTWARE of sysexits.h; the others: 128 + signal
 
@@ -35,7 +38,7 @@ class Commands(click.Group):
         """The command of this name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"cli.{cmd_name}"), cmd_name)
+        command: click.Command = getattr(import_module(f"cli.{MODULES.get(cmd_name, cmd_name)}"), cmd_name)
         return command
 
     def resolve_command(

@@ -13,25 +13,23 @@ All figures in per cent, but the error of a share in 0..1.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from analyzers import matching
+from analyzers.matching import folded, tokens
+from analyzers.scores import quote_counts, share_errors, stance_counts, top_is_right
 from benchmarks.records import Record, paired
 from benchmarks.scores.ratios import percent
+from newsan.coding.codes import CodedQuote, CodedStance
 
 Row = Mapping[str, Any]
 Rows = Sequence[Row]
 
 QUESTIONS = ("entities", "quotes", "stance")
 
-OVERLAP = 0.5
-"""Share of tokens that two quotations must have in common to be one."""
-
 TOP = 5
-
-_TOKEN = re.compile(r"\w+")
 
 
 def score(gold: Iterable[Record], predictions: Iterable[Record]) -> Record:
@@ -44,19 +42,6 @@ def score(gold: Iterable[Record], predictions: Iterable[Record]) -> Record:
         "quotes": score_quotes(records, quotes),
         "stance": score_stance(records, stance),
     }
-
-
-def folded(name: str | None) -> str:
-    """A name without case and leading "the"."""
-    return re.sub(r"^the ", "", (name or "").casefold().strip())
-
-
-def same(one: str | None, other: str | None, *, lenient: bool = False) -> bool:
-    """Whether two names are one; leniently also when the words of one are among those of the other."""
-    if folded(one) == folded(other):
-        return True
-    words, others = set(_TOKEN.findall(folded(one))), set(_TOKEN.findall(folded(other)))
-    return bool(lenient and words and others and (words <= others or others <= words))
 
 
 def score_entities(gold: Sequence[Record], rows: Sequence[Rows]) -> Record:
@@ -105,11 +90,11 @@ def score_quotes(gold: Sequence[Record], rows: Sequence[Rows]) -> Record:
     n: Counter[str] = Counter()
     errors: list[float] = []
     for record, given in zip(gold, rows, strict=True):
-        matched = match(record["text"], record["quotes"], given)
-        n.update(gold=len(record["quotes"]), found=len(given), matched=len(matched))
-        for i, j in matched.items():
-            _count(n, record["quotes"][i], given[j])
-        errors += _shares(n, record["quotes"], given)
+        true, found = coded(record["quotes"]), coded(given)
+        n.update(quote_counts(record["text"], true, found))
+        top = top_is_right(true, found)
+        n.update({"with speakers": top is not None, "top": bool(top)})
+        errors += share_errors(true, found)
     return {
         "f1": percent(2 * n["matched"], n["gold"] + n["found"]),
         "p": percent(n["matched"], n["found"]),
@@ -131,79 +116,33 @@ def score_quotes(gold: Sequence[Record], rows: Sequence[Rows]) -> Record:
     }
 
 
-def _count(n: Counter[str], true: Row, pred: Row) -> None:
-    status = true["speaker_status"]
-    right = same(true["speaker"], pred["speaker"], lenient=True)
-    n["strict"] += same(true["speaker"], pred["speaker"])
-    n["lenient"] += right
-    n["status"] += status == pred["speaker_status"]
-    n[f"of {status}"] += 1
-    n[f"right {status}"] += right
+def coded(rows: Rows) -> list[CodedQuote]:
+    """Quotations of the gold, or detail rows, as what the product compares."""
+    return [
+        CodedQuote(tuple((start, end) for start, end in row["content"]), row["speaker"], row["speaker_status"])
+        for row in rows
+    ]
 
 
 def match(text: str, gold: Rows, found: Rows) -> dict[int, int]:
     """Gold quotations and the found ones that are the same, best overlap first, one to one."""
-    tokens = [_tokens(text, row["content"]) for row in found]
-    pairs = []
-    for i, true in enumerate(gold):
-        wanted = _tokens(text, true["content"])
-        for j, given in enumerate(tokens):
-            union = len(wanted | given)
-            if union and len(wanted & given) / union >= OVERLAP:
-                pairs.append((len(wanted & given) / union, i, j))
-    matched: dict[int, int] = {}
-    for _, i, j in sorted(pairs, reverse=True):
-        if i not in matched and j not in matched.values():
-            matched[i] = j
-    return matched
-
-
-def _tokens(text: str, spans: Iterable[Sequence[int]]) -> set[int]:
-    return {start + token.start() for start, end in spans for token in _TOKEN.finditer(text[start:end])}
-
-
-def _shares(n: Counter[str], gold: Rows, found: Rows) -> list[float]:
-    """How far each named speaker's share of the quotations is off; an article without named speakers counts nothing."""
-    true, pred = _named(gold), _named(found)
-    if not true:
-        return []
-    n["with speakers"] += 1
-    best = {name for name, count in true.items() if count == max(true.values())}
-    first = max(pred, key=lambda name: pred[name]) if pred else None
-    n["top"] += first is not None and any(same(name, first, lenient=True) for name in best)
-    total, given = sum(true.values()), sum(pred.values()) or 1
-    return [abs(true[name] / total - pred[name] / given) for name in true.keys() | pred.keys()]
-
-
-def _named(rows: Rows) -> Counter[str]:
-    return Counter(folded(row["speaker"]) for row in rows if row["speaker_status"] == "named")
+    ones, others = (
+        [tokens(text, [(start, end) for start, end in row["content"]]) for row in side] for side in (gold, found)
+    )
+    return {pair.one: pair.other for pair in matching.match(ones, others)}
 
 
 def score_stance(gold: Sequence[Record], rows: Sequence[Rows]) -> Record:
     """Pairs of holder and target whose stance is not neutral, and the sign of those in the gold."""
-    found = right = wanted = given = hits = 0
+    n: Counter[str] = Counter()
     for record, stances in zip(gold, rows, strict=True):
-        true: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for one in record["stance"]:
-            true[folded(one["holder"]), folded(one["target"])].add(one["polarity"])
-        pred: dict[tuple[str, str], float] = defaultdict(float)
-        for row in stances:
-            if row["stance"] != "neutral":
-                pred[folded(row["holder"]), folded(row["target"])] += row["score"]
-        wanted, given = wanted + len(true), given + len(pred)
-        hits += sum(any(_same_pair(pair, other) for other in true) for pair in pred)
-        for pair, signs in true.items():
-            scores = [value for other, value in pred.items() if _same_pair(other, pair)]
-            found += bool(scores)
-            right += bool(scores) and ("positive" if sum(scores) > 0 else "negative") in signs
+        true = [CodedStance(one["holder"], one["target"], one["polarity"]) for one in record["stance"]]
+        sides = [row for row in stances if row["stance"] != "neutral"]
+        n.update(stance_counts(true, [(CodedStance(r["holder"], r["target"], r["stance"]), r["score"]) for r in sides]))
     return {
-        "recall": percent(found, wanted),
-        "precision": percent(hits, given),
-        "sign_accuracy": percent(right, found),
-        "gold": wanted,
-        "found": given,
+        "recall": percent(n["matched"], n["gold"]),
+        "precision": percent(n["hits"], n["found"]),
+        "sign_accuracy": percent(n["sign"], n["matched"]),
+        "gold": n["gold"],
+        "found": n["found"],
     }
-
-
-def _same_pair(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    return all(same(a, b, lenient=True) for a, b in zip(one, other, strict=True))

@@ -23,13 +23,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from analyzers.matching import OVERLAP, Match, match
 from benchmarks.records import Record, paired
 from benchmarks.scores.marked import holds_mark
 from benchmarks.scores.ratios import percent, ratios
 from benchmarks.scores.tokens import Tokens
-
-OVERLAP = 0.5
-"""Least intersection over union of content that makes a match."""
 
 KINDS = ("direct", "mixed", "indirect")
 BLOCKS = ("all", "direct", "direct_lenient")
@@ -46,15 +44,6 @@ class Item:
     marked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Numbers of a gold and a predicted item that are one attribution, and whether their sources agree."""
-
-    gold: int
-    predicted: int
-    sourced: bool
-
-
 @dataclass(slots=True)
 class _Counts:
     """What a block adds up over documents."""
@@ -67,7 +56,7 @@ class _Counts:
         wanted, given = _all_content(gold), _all_content(predicted)
         self.tokens.update(right=len(wanted & given), predicted=len(given), gold=len(wanted))
         self.items.update(
-            right=len(matches), sourced=sum(m.sourced for m in matches), predicted=len(predicted), gold=len(gold)
+            right=len(matches), sourced=sum(m.agreed for m in matches), predicted=len(predicted), gold=len(gold)
         )
 
     def figures(self) -> Record:
@@ -131,20 +120,11 @@ def _items(text: str, tokens: Tokens, attributions: Iterable[Record], ignored: s
 
 def matched(gold: Sequence[Item], predicted: Sequence[Item]) -> list[Match]:
     """Which items are one attribution; numbers are places in the two sequences."""
-    candidates = []
-    for i, wanted in enumerate(gold):
-        for j, given in enumerate(predicted):
-            shared = len(wanted.content & given.content)
-            overlap = shared / len(wanted.content | given.content)
-            if shared and overlap >= OVERLAP:
-                candidates.append((-overlap, not _agree(wanted, given), i, j))
-    taken_gold, taken_predicted, matches = set(), set(), []
-    for _, disagree, i, j in sorted(candidates):
-        if i not in taken_gold and j not in taken_predicted:
-            taken_gold.add(i)
-            taken_predicted.add(j)
-            matches.append(Match(i, j, not disagree))
-    return matches
+    return match(
+        [item.content for item in gold],
+        [item.content for item in predicted],
+        agree=lambda i, j: _agree(gold[i], predicted[j]),
+    )
 
 
 def _agree(gold: Item, predicted: Item) -> bool:
@@ -172,9 +152,9 @@ def _all_content(found: Iterable[Item]) -> set[int]:
 def _add_kinds(kinds: Counter[tuple[str, str]], gold: Sequence[Item], matches: Iterable[Match]) -> None:
     """Count gold, matches and matches with their source, by kind."""
     kinds.update((item.kind, "gold") for item in gold)
-    for match in matches:
-        kinds[gold[match.gold].kind, "attribution"] += 1
-        kinds[gold[match.gold].kind, "end_to_end"] += match.sourced
+    for pair in matches:
+        kinds[gold[pair.one].kind, "attribution"] += 1
+        kinds[gold[pair.one].kind, "end_to_end"] += pair.agreed
 
 
 def _recall(kinds: Counter[tuple[str, str]], kind: str) -> Record:

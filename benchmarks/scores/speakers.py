@@ -14,8 +14,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from analyzers.matching import same
 from benchmarks.records import Record, paired
-from benchmarks.scores.actors import match, same
+from benchmarks.scores.actors import match
 from benchmarks.scores.ratios import percent
 
 
