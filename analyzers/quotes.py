@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Any
 
 from analyzers.counts import Counts
 from analyzers.rows import BODY, part_at, place, rounded, share, words_at
@@ -25,6 +26,8 @@ class QuoteRow:
     middle.  ``words`` counts what stands between blanks or dashes and holds a letter or a digit.  ``paragraph`` counts
     from 0, ``position`` is the start as a fraction of the text.  ``rule`` found the quotation, ``speaker_rule`` the
     speaker.  ``reported_by`` is the speaker who reports it, if that is somebody else, in the row ``reported_in``.
+    ``speaker_title`` and ``reason`` are words of the text, with their offsets.  ``joint`` are the others who say it
+    together with the speaker, ``perhaps`` those of whom a speaker without a name may be one, divided by "|".
     """
 
     doc_id: str
@@ -54,6 +57,17 @@ class QuoteRow:
     speaker_rule: str
     reported_by: str | None
     reported_in: int | None
+    speaker_title: str | None
+    speaker_title_start: int | None
+    speaker_title_end: int | None
+    source_type: str | None
+    document: str | None
+    publisher: str | None
+    reason: str | None
+    reason_start: int | None
+    reason_end: int | None
+    joint: str | None
+    perhaps: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +75,9 @@ class QuoteSummary:
     """One speaker; shares are fractions of all quotations, and of all quoted words, that were counted.
 
     ``speaker`` is None for quotations without a source.  ``first_position`` is where the first one starts, in reading
-    order, as a fraction of its text.
+    order, as a fraction of its text.  ``role``, ``affiliation``, ``source_type`` and ``perhaps`` are the first that a
+    row of the speaker has.  A quotation of several speakers together counts for each of them; ``joint`` says how many
+    are such.
     """
 
     speaker: str | None
@@ -75,6 +91,11 @@ class QuoteSummary:
     share_words: float
     docs: int
     first_position: float
+    role: str | None
+    affiliation: str | None
+    source_type: str | None
+    joint: int
+    perhaps: str | None
 
 
 def quotes(
@@ -91,12 +112,36 @@ def quotes(
     nobody need have uttered.  ``body`` leaves out what stands around the story, as in "Also read: â¦".  Raises
     NewsanError for an unknown kind.
     """
+    found = counted(doc, kinds=kinds, thoughts=thoughts, min_confidence=min_confidence, body=body)
+    return (quote(doc, number, attribution) for number, attribution in found)
+
+
+def voices(doc: AnnotatedDocument, **options: Any) -> Iterator[QuoteRow]:
+    """The rows of ``quotes``, each once for everybody who says it: what a summary counts."""
+    for number, attribution in counted(doc, **options):
+        row = quote(doc, number, attribution)
+        together = (speaker_of(attribution, doc), *attribution.joint)
+        yield row
+        for speaker in attribution.joint:
+            others = names(one.name for one in together if one is not speaker)
+            yield replace(row, **cells_of(speaker, doc), joint=others)
+
+
+def counted(
+    doc: AnnotatedDocument,
+    *,
+    kinds: str | Collection[str] | None = None,
+    thoughts: bool = False,
+    min_confidence: float = 0.0,
+    body: bool = False,
+) -> Iterator[tuple[int, Attribution]]:
+    """The attributions that count, with their numbers from 1."""
     kinds, min_confidence = choices.kinds(kinds), choices.confidence(min_confidence)
     for number, attribution in enumerate(doc.attributions, 1):
         kept = (thoughts or attribution.act == "speech") and not repeats_own(doc, attribution)
         kept = kept and (kinds is None or attribution.kind in kinds) and attribution.confidence >= min_confidence
         if kept and (not body or part_at(doc, attribution.content[0][0]) == BODY):
-            yield quote(doc, number, attribution)
+            yield number, attribution
 
 
 def reporter(doc: AnnotatedDocument, attribution: Attribution) -> Speaker | None:
@@ -115,7 +160,6 @@ def repeats_own(doc: AnnotatedDocument, attribution: Attribution) -> bool:
 def quote(doc: AnnotatedDocument, number: int, attribution: Attribution) -> QuoteRow:
     """The row of one attribution."""
     text = doc.document.text
-    speaker = speaker_of(attribution, doc)
     spans = attribution.content
     start, end = spans[0][0], spans[-1][1]
     content = " ".join(words_at(doc, span) for span in spans)
@@ -124,9 +168,6 @@ def quote(doc: AnnotatedDocument, number: int, attribution: Attribution) -> Quot
     return QuoteRow(
         doc_id=doc.document.id,
         quote_id=number,
-        speaker=speaker.name,
-        speaker_status=speaker.status,
-        speaker_type=speaker.type,
         source=text_at(source, doc),
         source_start=source and source[0],
         source_end=source and source[1],
@@ -144,12 +185,43 @@ def quote(doc: AnnotatedDocument, number: int, attribution: Attribution) -> Quot
         position=rounded(start / len(text)) if text else 0.0,
         confidence=rounded(attribution.confidence),
         rule=attribution.rule,
-        speaker_role=speaker.role,
-        speaker_affiliation=speaker.affiliation,
-        speaker_rule=speaker.rule,
         reported_by=None if reporting is None else reporting.name,
         reported_in=None if attribution.reported_in is None else attribution.reported_in + 1,
+        joint=names(one.name for one in attribution.joint),
+        **cells_of(speaker_of(attribution, doc), doc),
     )
+
+
+def cells_of(speaker: Speaker, doc: AnnotatedDocument) -> dict[str, Any]:
+    """The cells of a row that tell of its speaker."""
+    title, reason = speaker.title, speaker.reason
+    return {
+        "speaker": speaker.name,
+        "speaker_status": speaker.status,
+        "speaker_type": speaker.type,
+        "speaker_role": speaker.role,
+        "speaker_affiliation": speaker.affiliation,
+        "speaker_rule": speaker.rule,
+        "speaker_title": text_at(title, doc),
+        "speaker_title_start": title and title[0],
+        "speaker_title_end": title and title[1],
+        "source_type": speaker.source_type,
+        "document": text_at(speaker.document, doc),
+        "publisher": speaker.publisher,
+        "reason": text_at(reason, doc),
+        "reason_start": reason and reason[0],
+        "reason_end": reason and reason[1],
+        "perhaps": names(speaker.perhaps),
+    }
+
+
+def names(found: Iterable[str | None]) -> str | None:
+    """Names as text; None for none.
+
+    >>> names(["Ann Lee", "Bo Ek"])
+    'Ann Lee|Bo Ek'
+    """
+    return "|".join(filter(None, found)) or None
 
 
 def speaker_of(attribution: Attribution, doc: AnnotatedDocument) -> Speaker:
@@ -175,20 +247,38 @@ def joined(spans: Sequence[Span]) -> str:
     return ";".join(f"{start}-{end}" for start, end in spans)
 
 
+KNOWN = {
+    "role": "speaker_role",
+    "affiliation": "speaker_affiliation",
+    "source_type": "source_type",
+    "perhaps": "perhaps",
+}
+"""The columns of a summary that the first row of a speaker fills, and where it has them."""
+
+
 @dataclass(slots=True)
 class Tally:
-    """What is known so far of one speaker; ``first`` is the name and the position of the first quotation."""
+    """What is known so far of one speaker.
+
+    ``first`` is the name and the position of the first quotation, ``known`` the first value of each column in KNOWN.
+    """
 
     first: tuple[str | None, float] | None = None
     words: int = 0
     docs: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
+    joint: int = 0
+    known: dict[str, str] = field(default_factory=dict)
 
     def add(self, row: QuoteRow) -> None:
         """Count one more quotation."""
         self.first = self.first or (row.speaker, row.position)
         self.words += row.words
         self.kinds[row.kind] += 1
+        self.joint += row.joint is not None
+        for name, column in KNOWN.items():
+            if (value := getattr(row, column)) is not None:
+                self.known.setdefault(name, value)
 
     def merge(self, other: Tally) -> None:
         """Count the other's quotations too, which come later."""
@@ -196,12 +286,15 @@ class Tally:
         self.words += other.words
         self.docs += other.docs
         self.kinds.update(other.kinds)
+        self.joint += other.joint
+        self.known = {**other.known, **self.known}
 
 
 class QuoteCounts(Counts[QuoteRow, Tally]):
     """The speakers of all documents that were added, which none of them is held for.
 
-    ``rows`` are the aggregation of the rows that ``quotes`` gives with the same options.  Speakers of different
+    ``rows`` are the aggregation of the rows that ``quotes`` gives with the same options, each counted for everybody who
+    says it.  Speakers of different
     documents share a row when status and name are equal; unnamed and unresolved sources are compared without regard to
     capitals, and their row counts a phrase, not a person.  Quotations without a source share one row, the last.
     """
@@ -215,7 +308,7 @@ class QuoteCounts(Counts[QuoteRow, Tally]):
         body: bool = False,
     ) -> None:
         find = partial(
-            quotes,
+            voices,
             kinds=choices.kinds(kinds),
             thoughts=thoughts,
             min_confidence=choices.confidence(min_confidence),
@@ -252,4 +345,9 @@ def summarised(status: str, tally: Tally, n_quotes: int, words: int) -> QuoteSum
         share_words=share(tally.words, words),
         docs=tally.docs,
         first_position=first_position,
+        role=tally.known.get("role"),
+        affiliation=tally.known.get("affiliation"),
+        source_type=tally.known.get("source_type"),
+        joint=tally.joint,
+        perhaps=tally.known.get("perhaps"),
     )

@@ -17,6 +17,7 @@ from newsan.values import (
     Kind,
     Layer,
     QuoteRule,
+    SourceType,
     SpeakerRule,
     SpeakerStatus,
     Stance,
@@ -87,6 +88,11 @@ class Speaker:
     ``name``: the entity's canonical name (named), the noun phrase in its fullest form (unnamed), the pronoun or phrase
     as it stands (unresolved), None (unattributed).  ``antecedent`` is the mention that resolved a pronoun or a
     description, ``rule`` the rule that did it; ``role`` and ``affiliation`` are given where the text gives them.
+
+    ``title`` is where the text gives the speaker a title or role in full, ``source_type`` what kind of source this is,
+    ``document`` the phrase of a document that speaks here and ``publisher`` who issued it.  ``reason`` are the words
+    that say why the source knows this or has no name.  ``perhaps`` names persons of the document of whom a source
+    without a name may be one.
     """
 
     name: str | None
@@ -96,6 +102,12 @@ class Speaker:
     antecedent: Span | None = None
     role: str | None = None
     affiliation: str | None = None
+    title: Span | None = None
+    source_type: SourceType | None = None
+    document: Span | None = None
+    publisher: str | None = None
+    reason: Span | None = None
+    perhaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +116,8 @@ class Attribution:
 
     ``content`` holds one span, or several where the cue splits the quotation; it includes the quotation
     marks.  ``confidence`` is in 0..1; ``rule`` names the model head or the rule that found it.  ``reported_in`` is the
-    number, within the document, of the attribution whose content reports this one.
+    number, within the document, of the attribution whose content reports this one.  ``joint`` are the others who say it
+    together with ``speaker``: "Crane and Ek said".
     """
 
     source: Span | None
@@ -116,6 +129,7 @@ class Attribution:
     rule: QuoteRule
     speaker: Speaker | None = None
     reported_in: int | None = None
+    joint: tuple[Speaker, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

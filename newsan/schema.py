@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from newsan.document import AnnotatedDocument, Span
+from newsan.document import AnnotatedDocument, Span, Speaker
 from newsan.errors import NewsanError
 from newsan.meta import readable
 
@@ -160,12 +160,20 @@ def spans_of(doc: AnnotatedDocument) -> Iterator[tuple[str, Span]]:
     yield from (("a sentence", span) for span in doc.sentences)
     yield from (("a mention", (one.start, one.end)) for entity in doc.entities for one in entity.mentions)
     for one in doc.attributions:
-        antecedent = one.speaker and one.speaker.antecedent
-        yield from (("a source, cue or antecedent", span) for span in (one.source, one.cue, antecedent) if span)
+        yield from (("a source or cue", span) for span in (one.source, one.cue) if span)
+        for speaker in (one.speaker, *one.joint):
+            yield from (("a speaker's words", span) for span in spans_of_speaker(speaker))
         yield from (("content", span) for span in one.content)
     yield from (("evidence", (one.start, one.end)) for one in doc.judgements)
     yield from (("furniture", (one.start, one.end)) for one in doc.furniture)
     yield from (("a repair", (one.start, one.end)) for one in doc.repairs)
+
+
+def spans_of_speaker(speaker: Speaker | None) -> tuple[Span, ...]:
+    """The places that say who a speaker is."""
+    if speaker is None:
+        return ()
+    return tuple(filter(None, (speaker.antecedent, speaker.title, speaker.document, speaker.reason)))
 
 
 def dotted(place: str, name: object) -> str:

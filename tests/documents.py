@@ -9,7 +9,7 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from newsan.document import AUTHOR, AnnotatedDocument, Attribution, Document, Entity, Judgement, Mention, Span, Speaker
-from newsan.values import Act, EntityType, Kind, Layer, QuoteRule, SpeakerRule, SpeakerStatus, Stance
+from newsan.values import Act, EntityType, Kind, Layer, QuoteRule, SourceType, SpeakerRule, SpeakerStatus, Stance
 
 
 def span_of(text: str, words: str) -> Span:
@@ -53,6 +53,7 @@ def attribution(
     act: Act = "speech",
     confidence: float = 0.8,
     speaker: Mapping[str, Any] | None = None,
+    joint: Iterable[Mapping[str, Any]] = (),
 ) -> Attribution:
     return Attribution(
         source=None if source is None else span_of(text, source),
@@ -62,8 +63,15 @@ def attribution(
         act=act,
         confidence=confidence,
         rule="model",
-        speaker=None if speaker is None else Speaker(**{"rule": "name", **speaker}),
+        speaker=None if speaker is None else speaker_from(text, speaker),
+        joint=tuple(speaker_from(text, one) for one in joint),
     )
+
+
+def speaker_from(text: str, given: Mapping[str, Any]) -> Speaker:
+    """A speaker whose title, document and reason are given as words of the text."""
+    placed = {name: span_of(text, given[name]) for name in ("title", "document", "reason") if name in given}
+    return Speaker(**{"rule": "name", **given, **placed})
 
 
 def judgement(
@@ -105,6 +113,11 @@ def documents(draw: st.DrawFn, doc_id: str = "x") -> AnnotatedDocument:
     mentions = st.builds(lambda span, type, sure: Mention(span[0], span[1], type, sure), anywhere, types, FRACTIONS)
     speakers = st.builds(
         Speaker,
+        title=anywhere | st.none(),
+        reason=anywhere | st.none(),
+        document=anywhere | st.none(),
+        source_type=st.sampled_from(get_args(SourceType)) | st.none(),
+        perhaps=st.lists(st.sampled_from(NAMES), max_size=2).map(tuple),
         name=st.sampled_from(NAMES) | st.none(),
         status=st.sampled_from(get_args(SpeakerStatus)),
         rule=st.sampled_from(get_args(SpeakerRule)),
@@ -120,6 +133,7 @@ def documents(draw: st.DrawFn, doc_id: str = "x") -> AnnotatedDocument:
         confidence=FRACTIONS,
         rule=st.sampled_from(get_args(QuoteRule)),
         speaker=speakers | st.none(),
+        joint=st.lists(speakers, max_size=2).map(tuple),
     )
     judgements = st.builds(
         lambda holder, target, layer, stance, score, sure, span: Judgement(

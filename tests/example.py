@@ -25,8 +25,17 @@ HALVORSEN = {
     "type": "person",
     "role": "Foreign Minister",
     "affiliation": "Norland",
+    "title": "Foreign Minister",
+    "source_type": "person",
 }
-OFFICIAL = {"name": "a senior Sudland official", "status": "unnamed", "type": "person"}
+OFFICIAL = {
+    "name": "a senior Sudland official",
+    "status": "unnamed",
+    "type": "person",
+    "title": "senior Sudland official",
+    "source_type": "unnamed person",
+    "reason": "who asked not to be named",
+}
 
 ENTITIES = (
     {"name": "Norland", "type": "place", "mentions": ["Norland"]},

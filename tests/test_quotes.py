@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzers import ANALYZERS
-from analyzers.quotes import QuoteRow, quotes
+from analyzers.quotes import QuoteRow, quotes, voices
+from cli.tables.quotes import caption
 from newsan.document import AnnotatedDocument
 from tests.cases_of import Case, check_case, load
 from tests.documents import CORPORA, annotated, documents
@@ -47,6 +49,7 @@ ATTRIBUTIONS = (
         "speaker": {"name": "officials", "status": "unnamed"},
     },
 )
+EK = {"name": "Bo Ek", "status": "named", "type": "person"}
 DOC = annotated(TEXT, attributions=ATTRIBUTIONS)
 
 
@@ -108,6 +111,37 @@ def test_a_content_without_source_is_unattributed() -> None:
     assert (row.speaker, row.speaker_status, row.source, row.source_start) == (None, "unattributed", None, None)
 
 
+def test_what_two_say_together_is_one_row_and_counts_for_both() -> None:
+    both = {"content": ["no"], "source": "Ann Lee", "cue": "said", "speaker": LEE, "joint": [EK]}
+    doc = annotated("Ann Lee and Bo Ek said no.", attributions=[both])
+    [row] = quotes(doc)
+    assert (row.speaker, row.joint) == ("Ann Lee", "Bo Ek")
+    assert [(row.speaker, row.quotes, row.share_quotes, row.joint) for row in summary([doc])] == [
+        ("Ann Lee", 1, 0.5, 1),
+        ("Bo Ek", 1, 0.5, 1),
+    ]
+
+
+def test_title_and_reason_are_words_of_the_text() -> None:
+    text = "Ann Lee, mayor of Oslo, who saw the fire, said no."
+    lee = {**LEE, "title": "mayor of Oslo", "reason": "who saw the fire", "source_type": "person"}
+    [row] = quotes(
+        annotated(text, attributions=[{"content": ["no"], "source": "Ann Lee", "cue": "said", "speaker": lee}])
+    )
+    assert text[row.speaker_title_start : row.speaker_title_end] == row.speaker_title == "mayor of Oslo"
+    assert text[row.reason_start : row.reason_end] == row.reason == "who saw the fire"
+    assert (row.source_type, row.document, row.publisher, row.joint, row.perhaps) == ("person", None, None, None, None)
+
+
+def test_a_source_without_a_name_may_be_somebody() -> None:
+    judge = {"name": "the judge", "status": "unnamed", "perhaps": ("Ann Lee",)}
+    doc = annotated(
+        "The judge said no.", attributions=[{"content": ["no"], "source": "The judge", "cue": "said", "speaker": judge}]
+    )
+    assert [row.perhaps for row in summary([doc])] == ["Ann Lee"]
+    assert "May be one person: the judge and Ann Lee." in caption([asdict(row) for row in summary([doc])], False, "x")
+
+
 @given(documents())
 def test_spans_slice_back(doc: AnnotatedDocument) -> None:
     text = doc.document.text
@@ -121,7 +155,7 @@ def test_spans_slice_back(doc: AnnotatedDocument) -> None:
 @given(CORPORA, st.booleans())
 def test_summary_is_the_aggregation_of_the_detail(docs: tuple[AnnotatedDocument, ...], thoughts: bool) -> None:
     groups: dict[tuple[str, str | None], list[QuoteRow]] = {}
-    for row in (row for doc in docs for row in quotes(doc, thoughts=thoughts)):
+    for row in (row for doc in docs for row in voices(doc, thoughts=thoughts)):
         name = row.speaker if row.speaker_status == "named" or row.speaker is None else row.speaker.casefold()
         groups.setdefault((row.speaker_status, name), []).append(row)
     firsts = {(status, group[0].speaker): group for (status, _), group in groups.items()}
@@ -136,5 +170,7 @@ def test_summary_is_the_aggregation_of_the_detail(docs: tuple[AnnotatedDocument,
         assert (total.quotes, total.words) == (len(group), sum(row.words for row in group))
         assert total.docs == len({row.doc_id for row in group})
         assert total.first_position == group[0].position
+        assert total.joint == sum(row.joint is not None for row in group)
+        assert total.role == next((row.speaker_role for row in group if row.speaker_role is not None), None)
         assert total.share_quotes == pytest.approx(total.quotes / n_quotes, abs=1e-4)
         assert total.share_words == pytest.approx(total.words / max(words, 1), abs=1e-4)

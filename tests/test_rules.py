@@ -9,13 +9,13 @@ import pytest
 
 from newsan.document import Document
 from newsan.language import annotate
-from newsan.values import QuoteRule, SpeakerRule, StanceRule
+from newsan.values import QuoteRule, SourceType, SpeakerRule, StanceRule
 from tests.conftest import ROOT
 from tests.entity_cases import CASES
 
 PAGE = (ROOT / "docs" / "rules.md").read_text("utf-8")
 ROW = re.compile(r"^\| `(.+?)` \| (.+?) \| (.+) \|$", re.MULTILINE)
-QUOTES, SPEAKERS, STANCES = (ROW.findall(part) for part in PAGE.split("\n## ")[1:])
+QUOTES, SPEAKERS, SOURCES, STANCES = (ROW.findall(part) for part in PAGE.split("\n## ")[1:])
 BY_HAND = {"name:form", "continued", "same-sentence"}
 """Rules of speakers that put right what the model misses; their examples are cases with given mentions."""
 
@@ -23,6 +23,7 @@ BY_HAND = {"name:form", "continued", "same-sentence"}
 def test_every_rule_is_on_the_page_in_order() -> None:
     assert [row[0] for row in QUOTES] == list(get_args(QuoteRule))
     assert [row[0] for row in SPEAKERS] == list(get_args(SpeakerRule))
+    assert [row[0] for row in SOURCES] == list(get_args(SourceType))
     assert [row[0] for row in STANCES] == list(get_args(StanceRule))
 
 
@@ -47,6 +48,13 @@ def test_speakers(rule: str, example: str) -> None:
 def test_speakers_by_hand(rule: str, example: str) -> None:
     given = (case["speakers"] for case in CASES if case["text"] == example.replace(" ¶ ", "\n\n") and case["pass"])
     assert any(one and one.get("rule") == rule for speakers in given for one in speakers)
+
+
+@pytest.mark.parametrize(("kind", "example"), [(row[0], row[2]) for row in SOURCES])
+def test_sources(kind: str, example: str) -> None:
+    (doc,) = annotate([Document("", example)])
+    assert doc.attributions[-1].speaker is not None
+    assert doc.attributions[-1].speaker.source_type == kind
 
 
 @pytest.mark.parametrize(("rule", "example"), [(row[0], row[2]) for row in STANCES])

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
+from cli.messages import clean
 from cli.tables.layout import Column, Row
 from cli.tables.styles import count, excerpt, numbered, per_cent, share, speaker, value
+
+MOST = 3
+"""Speakers who may be one person that a caption names."""
 
 EXCERPT = 280  # characters: about three lines of a table at 100 columns
 
@@ -25,6 +30,9 @@ def summary(rows: Sequence[Row], width: int) -> list[Column]:
         Column("Share of words", share("share_words", top, width // 10), rank=2),
         Column("Docs", count("docs"), rank=5, right=True),
         Column("First at", per_cent("first_position"), rank=4, right=True),
+        Column("Role", value("role"), rank=6, least=12, most=24),
+        Column("Affiliation", value("affiliation"), rank=7, least=12, most=28),
+        Column("Source type", value("source_type"), rank=8),
     ]
 
 
@@ -56,4 +64,19 @@ def caption(rows: Sequence[Row], detail: bool, where: str) -> str:
         lines.append(f"Speakers: {', '.join(known)}.")
     if unattributed:
         lines.append(f"{numbered(unattributed, 'quotation')} without a source.")
-    return " ".join(lines)
+    return " ".join([*lines, *together(rows, detail), *perhaps(rows)])
+
+
+def together(rows: Sequence[Row], detail: bool) -> Iterator[str]:
+    """That a quotation of several speakers counts for each of them, where a summary has such quotations."""
+    if not detail and any(row["joint"] for row in rows):
+        yield "What several speakers say together counts for each of them."
+
+
+def perhaps(rows: Sequence[Row]) -> Iterator[str]:
+    """Which speakers may be one person, a few of them."""
+    pairs = dict.fromkeys((row["speaker"], row["perhaps"]) for row in rows if row["speaker"] and row["perhaps"])
+    for one, names in islice(pairs, MOST):
+        yield f"May be one person: {clean(one)} and {' or '.join(clean(names).split('|'))}."
+    if len(pairs) > MOST:
+        yield f"So may {len(pairs) - MOST:,} more (column perhaps)."

@@ -15,6 +15,7 @@ from newsan.document import (
     Mention,
     Repair,
     Span,
+    Speaker,
 )
 from newsan.language.layout.legible import Offsets
 
@@ -47,10 +48,23 @@ def _actor(one: Entity, offsets: Offsets) -> Entity:
 
 
 def _attribution(one: Attribution, offsets: Offsets) -> Attribution:
-    speaker = one.speaker and replace(one.speaker, antecedent=_span(one.speaker.antecedent, offsets))
-    content = tuple(map(offsets.span, one.content))
     return replace(
-        one, source=_span(one.source, offsets), cue=_span(one.cue, offsets), content=content, speaker=speaker
+        one,
+        source=_span(one.source, offsets),
+        cue=_span(one.cue, offsets),
+        content=tuple(map(offsets.span, one.content)),
+        speaker=one.speaker and _speaker(one.speaker, offsets),
+        joint=tuple(_speaker(other, offsets) for other in one.joint),
+    )
+
+
+def _speaker(one: Speaker, offsets: Offsets) -> Speaker:
+    return replace(
+        one,
+        antecedent=_span(one.antecedent, offsets),
+        title=_span(one.title, offsets),
+        document=_span(one.document, offsets),
+        reason=_span(one.reason, offsets),
     )
 
 

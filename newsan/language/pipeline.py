@@ -19,6 +19,7 @@ from newsan.language.layout.page import page
 from newsan.language.model.encoder import Model, load
 from newsan.language.model.links import Link
 from newsan.language.quotations.attributions import attributions
+from newsan.language.speakers.described import described
 from newsan.language.speakers.resolve import resolve
 from newsan.language.stance.judgements import judgements
 from newsan.language.stance.targets import meant
@@ -118,6 +119,13 @@ def _resolved(context: Context) -> Context:
     return replace(context, attributions=resolved.attributions, resolved=resolved)
 
 
+def _described(context: Context) -> Context:
+    """Speakers → speakers with what the text says of them as sources."""
+    assert context.resolved is not None
+    attributions = described(context.resolved)
+    return replace(context, attributions=attributions, resolved=replace(context.resolved, attributions=attributions))
+
+
 def _judged(context: Context) -> Context:
     """The model's answers, entities and speakers → judgements."""
     resolved, found = context.resolved, context.findings
@@ -133,6 +141,7 @@ STEPS = (
     Step("entities", _linked),
     Step("attributions", _attributed, SPOKEN),
     Step("speakers", _resolved, SPOKEN),
+    Step("sources", _described, SPOKEN),
     Step("stance", _judged, frozenset({"stance"})),
 )
 """The steps in order."""

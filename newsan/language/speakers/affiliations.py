@@ -1,0 +1,58 @@
+"""Whom a source works for or belongs to, by its title or by the phrase that stands for it."""
+
+from __future__ import annotations
+
+import re
+
+from newsan.document import Span
+from newsan.language.coreference.discourse import affiliation_name
+from newsan.language.entities.names import name_words
+from newsan.language.index import EntityMention, Index, mentions_in
+from newsan.language.lexicon.lookup import words
+from newsan.language.syntax.noun_phrases import NounPhrase
+
+_TAIL = re.compile(
+    r"\b(?:of|for|at|with)\s+(?:the\s+)?((?:[A-Z][\w.&’'-]*)(?:\s(?:(?:of|for|and|the|on)\s)*[A-Z][\w.&’'-]*)*)"
+)
+_HEAD = re.compile(r"^(.*?)(?:\s+(?:of|for|at|in|to|with|on|from)\s|,|$)")
+_INSTITUTIONS = ("names", "institution")
+
+
+def role_in(text: str) -> str:
+    """The role that a title begins with: what stands before "of", behind whatever owns it.
+
+    >>> role_in("chief executive of the Porto Pier Trust"), role_in("the club's new coach")
+    ('chief executive', 'new coach')
+    """
+    head = _HEAD.match(" ".join(text.split()))
+    return re.split(r"['’]s?\s", head.group(1) if head else text)[-1]
+
+
+def affiliation_in(index: Index, title: Span) -> str | None:
+    """The body that a title names: an organisation before a place, whatever stands first; else words with capitals."""
+    inside = [one for one in mentions_in(index, *title) if one.type in ("org", "place", "group")]
+    bodies = [one for one in inside if one.type == "org"] or inside
+    if bodies and bodies[0].type == "org":
+        return affiliation_name(index, bodies[0].entity)
+    named = _TAIL.search(index.text, *title)
+    if named and not any(one.start <= named.start(1) < one.end for one in inside):
+        return " ".join(named.group(1).split())
+    return affiliation_name(index, bodies[0].entity) if bodies else None
+
+
+def behind_people(index: Index, phrase: NounPhrase) -> str | None:
+    """The body that people without a name belong to: "district leaders", "officials of the ministry".
+
+    A common noun stands for the body of the text whose name holds it, the one named nearest; without one for itself.
+    """
+    nouns = [word for word in reversed(phrase.modifiers) if word in words(*_INSTITUTIONS) or word in words("bodies")]
+    if not nouns:
+        return None
+    noun = nouns[0]
+    named = [one for one in index.mentions if one.type == "org" and noun in name_words(index.entities[one.entity].name)]
+    nearest = min(named, key=lambda one: abs(one.start - phrase.span[0]), default=None)
+    return _name(index, nearest) if nearest else None
+
+
+def _name(index: Index, mention: EntityMention) -> str:
+    return index.entities[mention.entity].name

@@ -1,0 +1,218 @@
+"""Speakers with all that the text says of them as sources: title, kind, document, reason, who speaks with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from newsan.document import Attribution, Span, Speaker
+from newsan.language.coreference.salience import Key
+from newsan.language.index import EntityMention, Index, sentence_at
+from newsan.language.lexicon.lookup import table, words
+from newsan.language.speakers.affiliations import affiliation_in, behind_people, role_in
+from newsan.language.speakers.joint import spoken_together
+from newsan.language.speakers.reasons import cited, why_known, why_unnamed
+from newsan.language.speakers.resolve import Resolved
+from newsan.language.speakers.source_types import source_type
+from newsan.language.speakers.titles import title_of
+from newsan.language.syntax.noun_phrases import NounPhrase, is_definite, read_noun_phrase
+from newsan.language.syntax.tokens import pronoun_class
+
+SENTENCES_ON = 2
+"""Sentences behind a quotation in which the text may say why its source has no name."""
+
+PEOPLE = 3
+"""Persons of whom an unnamed source may be one; of more, the text tells too little."""
+
+
+@dataclass(slots=True)
+class Sources:
+    """What has been read of the sources of a document: titles by entity, reasons by who speaks, and persons by role."""
+
+    index: Index
+    cues: tuple[int, ...]
+    titles: dict[int, Span | None] = field(default_factory=dict)
+    reasons: dict[Key, Span] = field(default_factory=dict)
+    roles: dict[str, list[int]] | None = None
+
+
+def described(resolved: Resolved) -> tuple[Attribution, ...]:
+    """The attributions of a document, each speaker with what the text says of them as a source."""
+    sources = Sources(resolved.index, tuple(sorted(one.cue[0] for one in resolved.attributions if one.cue)))
+    found = [_described(sources, one, resolved.keys.get(i)) for i, one in enumerate(resolved.attributions)]
+    return tuple(_with_reason(sources, one, resolved.keys.get(i)) for i, one in enumerate(found))
+
+
+def _described(sources: Sources, one: Attribution, key: Key | None) -> Attribution:
+    """An attribution whose speaker has all but the reason that stands elsewhere."""
+    speaker, index = one.speaker, sources.index
+    if speaker is None or speaker.status == "unattributed":
+        return one
+    phrase = read_noun_phrase(index, *one.source) if one.source else None
+    kind = source_type(index, speaker, one.source, phrase)
+    speaker = _titled(sources, replace(speaker, source_type=kind), key, phrase)
+    if kind in ("document", "data") and one.source is not None:
+        speaker = _published(speaker, one.source)
+    reason = _reason(sources, one) if one.source else None
+    if reason and key is not None:
+        sources.reasons.setdefault(key, reason)
+    perhaps = tuple(_perhaps(sources, speaker, phrase)) if phrase else ()
+    joint = tuple(_joint(sources, one, key)) if one.source else ()
+    return replace(one, speaker=replace(speaker, reason=reason, perhaps=perhaps), joint=joint)
+
+
+# titles
+
+
+def _titled(sources: Sources, speaker: Speaker, key: Key | None, phrase: NounPhrase | None) -> Speaker:
+    """A speaker with the title, and with the role and affiliation that it gives."""
+    index = sources.index
+    if key is not None and key.entity >= 0:
+        title = _title(sources, key.entity)
+        return speaker if title is None else _by_title(index, speaker, title)
+    if phrase is None or speaker.status != "unnamed" or phrase.kind != "person":
+        return speaker
+    title = _title_of_phrase(index, phrase)
+    affiliation = speaker.affiliation or (affiliation_in(index, title) if title else None)
+    return replace(speaker, title=title, affiliation=affiliation or behind_people(index, phrase))
+
+
+def _title(sources: Sources, entity: int) -> Span | None:
+    """The title of a person of the document."""
+    if entity not in sources.titles:
+        one = sources.index.entities[entity]
+        sources.titles[entity] = title_of(sources.index, one.mentions) if one.type == "person" else None
+    return sources.titles[entity]
+
+
+def _by_title(index: Index, speaker: Speaker, title: Span) -> Speaker:
+    """A speaker with a title; its role and affiliation count where nothing else gave one."""
+    role = role_in(index.text[slice(*title)])
+    fits = speaker.role is None or speaker.role.casefold() in index.text[slice(*title)].casefold()
+    affiliation = affiliation_in(index, title) if fits else None
+    return replace(
+        speaker, title=title, role=speaker.role or role or None, affiliation=affiliation or speaker.affiliation
+    )
+
+
+def _title_of_phrase(index: Index, phrase: NounPhrase) -> Span | None:
+    """The title in a description of people without a name: "a | spokesman for the ministry"."""
+    if phrase.head in words("roles", "crowd") or phrase.head in words("roles", "relation"):
+        return None
+    start, end = phrase.span
+    text = index.text[start:end]
+    for article in ("a ", "an ", "the ", "another ", "one "):
+        if text.lower().startswith(article):
+            start += len(article)
+            break
+    cut = min(
+        (
+            at
+            for mark in (",", " who ", " which ", " familiar ", " briefed ")
+            if (at := index.text.find(mark, start, end)) > 0
+        ),
+        default=end,
+    )
+    return (start, cut) if start < cut else None
+
+
+# documents
+
+
+def _published(speaker: Speaker, source: Span) -> Speaker:
+    """A speaker whose source is a document, with its name as it stands and its publisher."""
+    named = speaker.name if speaker.status == "named" else None
+    return replace(speaker, document=source, publisher=named or speaker.affiliation)
+
+
+# reasons
+
+
+def _reason(sources: Sources, one: Attribution) -> Span | None:
+    """The reason that the sentence of an attribution gives."""
+    assert one.source is not None
+    index, (start, end) = sources.index, one.source
+    sentence = sentence_at(index, start)
+    stop = index.sentences[sentence][1] if index.sentences else len(index.text)
+    limits = [stop, *(cue for cue in (one.cue or (stop,))[:1] if cue >= end), *(a for a, _ in one.content if a >= end)]
+    return (
+        why_known(index, start, end, min(limits))
+        or _why_unnamed_here(index, one, sentence)
+        or cited(index, max(end, one.cue[1] if one.cue else end), stop)
+    )
+
+
+def _why_unnamed_here(index: Index, one: Attribution, sentence: int) -> Span | None:
+    if not index.sentences:
+        return None
+    return why_unnamed(index, sentence, index.sentences[sentence][0])
+
+
+def _with_reason(sources: Sources, one: Attribution, key: Key | None) -> Attribution:
+    """An attribution with the reason that the text gives elsewhere for the same source."""
+    speaker = one.speaker
+    if speaker is None or speaker.reason is not None or key is None:
+        return one
+    reason = sources.reasons.get(key) or _said_later(sources, one, key)
+    return replace(one, speaker=replace(speaker, reason=reason)) if reason else one
+
+
+def _said_later(sources: Sources, one: Attribution, key: Key) -> Span | None:
+    """Why a source has no name, in the sentences behind a quotation: "She asked not to be named."."""
+    index = sources.index
+    if one.source is None or not index.sentences or one.speaker is None or one.speaker.status == "named":
+        return None
+    here = sentence_at(index, max(one.source[1], *(end for _, end in one.content)) - 1)
+    for sentence in range(here + 1, min(here + 1 + SENTENCES_ON, len(index.sentences))):
+        if reason := why_unnamed(index, sentence, index.sentences[sentence][0]):
+            sources.reasons.setdefault(key, reason)
+            return reason
+    return None
+
+
+# others
+
+
+def _joint(sources: Sources, one: Attribution, key: Key | None) -> Iterator[Speaker]:
+    """The others who say something together with the speaker."""
+    assert one.source is not None
+    first = key.entity if key is not None and key.entity >= 0 else None
+    for mention in spoken_together(sources.index, one.source, one.cue, first):
+        yield _as_speaker(sources, mention)
+
+
+def _as_speaker(sources: Sources, mention: EntityMention) -> Speaker:
+    """The speaker that a name stands for."""
+    entity = sources.index.entities[mention.entity]
+    speaker = Speaker(entity.name, "unnamed" if entity.type == "group" else "named", "name", entity.type)
+    return _titled(
+        sources,
+        replace(speaker, source_type=source_type(sources.index, speaker, None, None)),
+        Key(mention.entity),
+        None,
+    )
+
+
+def _perhaps(sources: Sources, speaker: Speaker, phrase: NounPhrase) -> Iterator[str]:
+    """The persons of whom a speaker without a name may be one: "the judge", where somebody is a judge."""
+    if speaker.status not in ("unnamed", "unresolved") or phrase.kind != "person" or phrase.plural:
+        return
+    if not is_definite(phrase) or phrase.head in words("roles", "loose") or pronoun_class(phrase.head):
+        return
+    if sources.roles is None:
+        sources.roles = _persons_by_role(sources)
+    nouns = dict.fromkeys((phrase.head, *table("role_kinds").get(phrase.head, ())))
+    found = dict.fromkeys(entity for noun in nouns for entity in sources.roles.get(noun, ()))
+    if len(found) <= PEOPLE:
+        yield from (sources.index.entities[entity].name for entity in found)
+
+
+def _persons_by_role(sources: Sources) -> dict[str, list[int]]:
+    """The persons of a document by the last word of their role."""
+    found: dict[str, list[int]] = {}
+    for entity, one in enumerate(sources.index.entities):
+        title = _title(sources, entity) if one.type == "person" else None
+        if title is not None:
+            noun = role_in(sources.index.text[slice(*title)]).casefold().split()[-1:]
+            found.setdefault(" ".join(noun), []).append(entity)
+    return found

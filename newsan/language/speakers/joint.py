@@ -1,0 +1,77 @@
+"""Who says something together with the speaker: "Crane and Ek said", "skippers, including Moss, say"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from newsan.document import Span
+from newsan.language.index import EntityMention, Index, mentions_in, quote_at, sentence_at
+from newsan.language.speakers.titles import before
+
+REACH = 80
+"""Characters beside a source in which the other half of "Crane and Ek" is looked for."""
+
+_ARTICLE = re.compile(r"(?:\b(?:the|an?|his|her|their|its|both)\s+)*$", re.IGNORECASE)
+_AND = re.compile(r"(?:\band(?: also)?|&|\bas well as|\balong with)\s+$")
+_COMMA = re.compile(r",\s+$")
+_INCLUDING = re.compile(r"\bincluding\s+$")
+_CLOSED = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?(?:,|$|and\b|&|as well as\b|along with\b)")
+
+
+def spoken_together(index: Index, source: Span, cue: Span | None, first: int | None) -> list[EntityMention]:
+    """The mentions of those who speak together with the speaker, whose entity is ``first``, in the order of the text.
+
+    "Crane and Ek" are two if both halves are names; in "skippers, including Moss" Moss is one of the skippers.
+    """
+    start, end = _with_other_half(index, source, cue)
+    inside = [one for one in mentions_in(index, start, end) if quote_at(index, one.start) is None]
+    included = [one for one in inside if _INCLUDING.search(index.text, *_reach(index, one, start))]
+    together = _coordinated(index, inside, start, end)
+    if first not in {one.entity for one in together}:
+        together = included
+    return list({one.entity: one for one in together if one.entity != first}.values())
+
+
+def _coordinated(index: Index, inside: Sequence[EntityMention], start: int, end: int) -> list[EntityMention]:
+    """The names that "and" joins, all of persons or none; fewer than two are none."""
+    found: list[EntityMention] = []
+    joined = False
+    for mention in inside:
+        if not _CLOSED.match(index.text, mention.end, end):
+            continue
+        reach = _reach(index, mention, start)
+        by_and = _AND.search(index.text, *reach) is not None
+        listed = _COMMA.search(index.text, *reach) is not None and mention.type == "person"
+        alike = not found or (mention.type == "person") == (found[0].type == "person")
+        if (alike and (by_and if found else reach[1] <= start)) or (found and alike and listed):
+            found.append(mention)
+            joined = joined or by_and
+    return found if joined and len(found) > 1 else []
+
+
+def _reach(index: Index, mention: EntityMention, start: int) -> Span:
+    """The stretch before a name, its title and article, in which "and" stands."""
+    title = before(index, mention) if mention.type == "person" else None
+    at = title.span[0] if title and title.span[0] >= start else mention.start
+    article = _ARTICLE.search(index.text, max(start, at - 20), at)
+    return max(start, at - REACH), article.start() if article else at
+
+
+def _with_other_half(index: Index, source: Span, cue: Span | None) -> Span:
+    """A source with the name that "and" joins to it and the model left out: "Kurt Adler | and Tim Sloan said"."""
+    start, end = source
+    if cue is None:
+        return source
+    if cue[0] >= end:
+        behind = mentions_in(index, end, min(cue[0], end + REACH))
+        if behind and re.match(r"\s*,?\s*(?:and|as well as)\s", index.text[end:]) is not None:
+            end = cue[0] if not index.text[behind[-1].end : cue[0]].strip(" ,") else end
+    sentence = index.sentences[sentence_at(index, start)][0] if index.sentences else 0
+    joined = _AND.search(index.text, max(sentence, start - REACH), start)
+    earlier = mentions_in(index, max(sentence, start - REACH), joined.start()) if joined else ()
+    if joined and earlier and not index.text[earlier[-1].end : joined.start()].strip(" ,"):
+        first = min(_reach(index, earlier[-1], sentence)[1], earlier[-1].start)
+        opened = index.text[sentence:first].strip(' ,“”"')
+        start = first if not opened or index.text[:first].rstrip().endswith(",") else start
+    return start, end

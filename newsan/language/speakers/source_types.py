@@ -1,0 +1,67 @@
+"""What kind of source says something: a person, a body, a group, a document, or figures."""
+
+from __future__ import annotations
+
+import re
+
+from newsan.document import Span, Speaker
+from newsan.language.index import Index
+from newsan.language.lexicon.forms import singular
+from newsan.language.lexicon.lookup import table, words
+from newsan.language.syntax.noun_phrases import LONGEST, NounPhrase
+from newsan.language.syntax.segments import segments, split_at_head
+from newsan.language.syntax.tokens import head_noun, noun_kind, tokens_between
+from newsan.values import EntityType, SourceType
+
+_OF_NAME: dict[EntityType, SourceType] = {
+    "person": "person",
+    "org": "organisation",
+    "place": "organisation",
+    "group": "group",
+    "other": "document",
+}
+_OF_NAMELESS: dict[EntityType, SourceType] = {**_OF_NAME, "person": "unnamed person"}
+_OCCUPATION = re.compile(r"[a-z-]{3,}(?:er|or|ist|ian|man|woman|person)")
+
+
+def source_type(index: Index, speaker: Speaker, source: Span | None, phrase: NounPhrase | None) -> SourceType | None:
+    """The kind of a source, by the phrase that stands for it and the speaker behind it; None where that is open."""
+    if speaker.status == "unattributed":
+        return None
+    if source is not None and (written := written_source(index, source)):
+        return written
+    if speaker.rule.endswith("document"):
+        return "document"
+    if speaker.status == "named":
+        return _OF_NAME[speaker.type] if speaker.type else "person"
+    if speaker.status == "unresolved":
+        return None
+    people = phrase is not None and phrase.kind == "person"
+    if speaker.type is not None and not (people and phrase is not None and phrase.plural):
+        return _OF_NAMELESS[speaker.type]
+    return _of_noun(phrase) if phrase is not None else None
+
+
+def written_source(index: Index, source: Span) -> SourceType | None:
+    """Whether the words of a source stand for a document or for figures: "a survey | by Greenpeace"."""
+    head, _ = split_at_head(segments(tokens_between(index, source[0], min(source[1], source[0] + LONGEST)))[0])
+    two, _ = head_noun(head)
+    noun = two.split()[-1] if two else ""
+    if not noun or noun_kind(two) == "person":
+        return None
+    if two in words("sources", "data") or noun in words("sources", "data"):
+        return "data"
+    known = noun_kind(two) == "document" or noun in words("sources", "document") or noun in table("documents")
+    return "document" if known and noun_kind(two) != "body" else None
+
+
+def _of_noun(phrase: NounPhrase) -> SourceType | None:
+    """The kind by the noun alone, also for occupations that no list has: "a beekeeper", "skippers"."""
+    if phrase.kind == "person":
+        return "group" if phrase.plural else "unnamed person"
+    if phrase.kind == "body":
+        return "organisation"
+    noun = singular(phrase.head)
+    if _OCCUPATION.fullmatch(noun) is None:
+        return None
+    return "group" if phrase.plural else "unnamed person"
