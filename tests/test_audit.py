@@ -137,13 +137,13 @@ def test_kinds_by_role_and_phrase() -> None:
 def test_words_decide_the_kind(
     status: str, name: str, type_: str, role: str, affiliation: str, phrases: str, kind: str
 ) -> None:
-    assert default_kinds().of(status, name, type_, role, affiliation, phrases)[0] == kind
+    assert default_kinds().of(status, name, type_, role, "", affiliation, phrases, "")[0] == kind
 
 
 def test_the_users_words_come_before_ours() -> None:
     kinds = given.kinds_of([{"words": "mayor", "class": "town hall"}])
-    assert kinds.of("named", "Ann Lee", "person", "mayor", "", "Lee")[0] == "town hall"
-    assert kinds.of("named", "Bo Ek", "person", "judge", "", "Ek")[0] == "police and justice"
+    assert kinds.of("named", "Ann Lee", "person", "mayor", "", "", "Lee", "")[0] == "town hall"
+    assert kinds.of("named", "Bo Ek", "person", "judge", "", "", "Ek", "")[0] == "police and justice"
 
 
 def test_pronouns_and_titles_are_what_the_article_says() -> None:

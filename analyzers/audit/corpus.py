@@ -90,7 +90,9 @@ def with_sources(quotes: pd.DataFrame, told: pd.DataFrame, kinds: Kinds) -> tupl
         role=("speaker_role", "first"),
         affiliation=("speaker_affiliation", "first"),
         phrases=("source", lambda phrases: "|".join(phrases.dropna())),
-        reason=("reason", "first") if "reason" in given else ("speaker_rule", lambda rules: None),
+        title=("speaker_title", "first"),
+        source_type=("source_type", "first"),
+        reason=("reason", "first"),
         quotes=("start", "size"),
         words=("words", "sum"),
         start=("start", "min"),
@@ -98,7 +100,8 @@ def with_sources(quotes: pd.DataFrame, told: pd.DataFrame, kinds: Kinds) -> tupl
     )
     sources = rows_of(sources, "article", "status", "key")
     protagonist = pd.MultiIndex.from_frame(sources[["article", "name"]]).isin(pd.MultiIndex.from_frame(told))
-    described = sources[["status", "name", "type", "role", "affiliation", "phrases"]].itertuples(index=False)
+    columns = ["status", "name", "type", "role", "title", "affiliation", "phrases", "source_type"]
+    described = sources[columns].itertuples(index=False)
     found = [kinds.of(*map(known, row)) for row in described]
     sources["kind"] = [kind for kind, _ in found]
     sources["function"] = [

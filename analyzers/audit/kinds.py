@@ -12,6 +12,9 @@ NOT_SAID = "not said"
 """The class of a source of which the article says nothing that the list knows."""
 
 WORD = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*")
+PAPERS = ("document", "data")
+"""The types of sources that are documents, whatever they are called."""
+
 LONGEST = 4  # words: no entry of the list is longer
 
 PREPOSITIONS = frozenset(
@@ -29,18 +32,31 @@ class Kinds:
     classes: Words
     functions: Words
 
-    def of(self, status: str, name: str, type_: str, role: str, affiliation: str, phrases: str) -> tuple[str, str]:
+    def of(
+        self,
+        status: str,
+        name: str,
+        type_: str,
+        role: str,
+        title: str,
+        affiliation: str,
+        phrases: str,
+        source_type: str,
+    ) -> tuple[str, str]:
         """The class and the function of a source.
 
-        A role decides before the phrase that names the source, this before the name of an organisation, and this before
-        an affiliation: the spokeswoman of a ministry is of its class because "spokeswoman" has none.  Of a person's
-        phrase their own name is left out, which may be Judge or King.
+        A role decides before a longer title, this before the phrase that names the source, this before the name of an
+        organisation, and this before an affiliation: the spokeswoman of a ministry is of its class because
+        "spokeswoman" has none.  Of a person's phrase their own name is left out, which may be Judge or King.
         """
         own = set(folded(name)) if status == "named" and type_ == "person" else set()
         phrase = [tuple(word for word in folded(one) if word not in own) for one in phrases.split("|")]
         organisation = () if type_ == "person" else tuple(folded(name))
-        told = [tuple(folded(role)), *phrase, organisation, tuple(folded(affiliation))]
-        return first(self.classes, told), first(self.functions, told)
+        told = [tuple(folded(role)), tuple(folded(title)), *phrase, organisation, tuple(folded(affiliation))]
+        class_ = first(self.classes, told)
+        if class_ == NOT_SAID and source_type in PAPERS:
+            class_ = "document"
+        return class_, first(self.functions, told)
 
 
 def first(words: Words, told: list[tuple[str, ...]]) -> str:
