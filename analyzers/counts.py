@@ -39,14 +39,14 @@ class Counts(ABC, Generic[Row, Counting]):
         self.find = find
         self.key = key
         self.new = new
-        self.found: dict[Any, Counting] = {}
+        self.tallies: dict[Any, Counting] = {}
 
     def add(self, doc: AnnotatedDocument) -> None:
         """Count one more document; where its rows cannot be found, the exception passes and nothing is counted."""
         touched: dict[Hashable, Counting] = {}
         for row in list(self.find(doc)):
             key = self.key(row)
-            tally = touched[key] = self.found.setdefault(key, self.new())
+            tally = touched[key] = self.tallies.setdefault(key, self.new())
             tally.add(row)
         for tally in touched.values():
             tally.docs += 1
@@ -58,8 +58,8 @@ class Counts(ABC, Generic[Row, Counting]):
         """
         if (self.find.func, self.find.keywords) != (other.find.func, other.find.keywords):
             raise ValueError("summaries merge only if they were made with the same options")
-        for key, tally in other.found.items():
-            self.found.setdefault(key, self.new()).merge(tally)
+        for key, tally in other.tallies.items():
+            self.tallies.setdefault(key, self.new()).merge(tally)
 
     @abstractmethod
     def rows(self) -> list[Any]:

@@ -140,8 +140,8 @@ class EntityCounts(Counts[EntityRow, Tally]):
 
     def rows(self) -> list[EntitySummary]:
         """The entities, the most named first, then in order of appearance."""
-        total = sum(tally.forms.total() for tally in self.found.values())
-        rows = (summarised(entity, type_, tally, total) for (entity, type_), tally in self.found.items())
+        total = sum(tally.forms.total() for tally in self.tallies.values())
+        rows = (summarised(entity, type_, tally, total) for (entity, type_), tally in self.tallies.items())
         return sorted(rows, key=lambda row: -row.count)
 
 

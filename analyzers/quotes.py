@@ -318,9 +318,9 @@ class QuoteCounts(Counts[QuoteRow, Tally]):
 
     def rows(self) -> list[QuoteSummary]:
         """The speakers: the most quoted first, then the one with more words, then in order of appearance."""
-        n_quotes = sum(tally.kinds.total() for tally in self.found.values())
-        words = sum(tally.words for tally in self.found.values())
-        rows = (summarised(status, tally, n_quotes, words) for (status, _), tally in self.found.items())
+        n_quotes = sum(tally.kinds.total() for tally in self.tallies.values())
+        words = sum(tally.words for tally in self.tallies.values())
+        rows = (summarised(status, tally, n_quotes, words) for (status, _), tally in self.tallies.items())
         return sorted(rows, key=lambda row: (row.speaker_status == "unattributed", -row.quotes, -row.words))
 
 

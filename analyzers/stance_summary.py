@@ -167,22 +167,22 @@ class PairCounts(Counts[StanceRow, Evidence]):
 
     def rows(self) -> list[Any]:
         """A row for each pair in each layer: the strongest first (score times evidence), then by appearance."""
-        ordered = sorted(self.found.items(), key=lambda item: (-item[1].strength, -item[1].n))
+        ordered = sorted(self.tallies.items(), key=lambda item: (-item[1].strength, -item[1].n))
         return [
             PairSummary(
                 holder=holder,
                 target=target,
                 layer=layer,
-                stance=found.stance,
-                score=found.mean,
-                n=found.n,
-                positive=found.positive,
-                neutral=found.neutral,
-                negative=found.negative,
-                docs=found.docs,
-                evidence=found.evidence,
+                stance=evidence.stance,
+                score=evidence.mean,
+                n=evidence.n,
+                positive=evidence.positive,
+                neutral=evidence.neutral,
+                negative=evidence.negative,
+                docs=evidence.docs,
+                evidence=evidence.evidence,
             )
-            for (holder, target, layer), found in ordered
+            for (holder, target, layer), evidence in ordered
         ]
 
 
@@ -215,14 +215,14 @@ class StanceCounts(PairCounts):
         portrayals: dict[str, Evidence] = {}
         towards: dict[str, dict[str, Evidence]] = {}
         by: dict[str, dict[str, Evidence]] = {}
-        for (holder, target, layer), found in self.found.items():
+        for (holder, target, layer), evidence in self.tallies.items():
             actors.update(dict.fromkeys((holder, target)))
-            about.setdefault(target, Evidence()).merge(found)
+            about.setdefault(target, Evidence()).merge(evidence)
             if layer == "portrayal":
-                portrayals.setdefault(target, Evidence()).merge(found)
+                portrayals.setdefault(target, Evidence()).merge(evidence)
             elif holder not in (target, AUTHOR):
-                towards.setdefault(holder, {}).setdefault(target, Evidence()).merge(found)
-                by.setdefault(target, {}).setdefault(holder, Evidence()).merge(found)
+                towards.setdefault(holder, {}).setdefault(target, Evidence()).merge(evidence)
+                by.setdefault(target, {}).setdefault(holder, Evidence()).merge(evidence)
         rows = [
             summarised(
                 actor,
@@ -275,7 +275,7 @@ def summarised(
 
 def strongest(towards: Mapping[str, Evidence], side: str) -> str | None:
     """The targets, or holders, on one side, joined, those with the largest sum of scores first; None without any."""
-    on_side = [(found.strength, name) for name, found in towards.items() if found.stance == side]
+    on_side = [(evidence.strength, name) for name, evidence in towards.items() if evidence.stance == side]
     return "; ".join(name for _, name in sorted(on_side, key=lambda pair: -pair[0])) or None
 
 

@@ -37,9 +37,9 @@ class Search:
         for target in [target for target in self.missing if target.casefold() in folded]:
             del self.missing[target]
         for target, like in self.missing.items():
-            found = closest(target, names)
-            if found:
-                like.add(found)
+            name = closest(target, names)
+            if name:
+                like.add(name)
 
     def messages(self) -> list[str]:
         """A line for each target that no document names."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from analyzers import ANALYZERS
 from analyzers.answers import Answer, Asked
@@ -19,45 +21,63 @@ from newsan import __version__
 from newsan.annotator import Annotator
 from newsan.attempt import Result
 from newsan.document import Aliases, AnnotatedDocument, Document, Failure
-from newsan.inputs import LeftOut, read
+from newsan.inputs import Found, LeftOut, Remark, read
 from newsan.processes import in_order
 
 STDOUT = 1  # the number of its open file
 
 
-def answered(
-    inputs: Iterable[str], aliases: Aliases, asked: Asked, settings: Settings, tally: Tally
-) -> Iterator[Answer] | None:
-    """Each document with its answer, as they come; None when no document gives one.
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The inputs, of which the first document was read: that document, and everything behind it, in order."""
 
-    The language side is not loaded before there is a text to read.  A document that meets a bug is left out, wherever
-    it meets it.
-    """
-    documents = succeeding(articles(texts(inputs, settings), settings, tally), settings, tally)
-    first = next(documents, None)
-    if first is None:
-        return None
+    first: Document
+    rest: Iterator[Found]
+
+
+def begun(inputs: Iterable[str], settings: Settings, tally: Tally) -> Inputs | None:
+    """The inputs up to their first document; None when there is none.  What came before it is told."""
+    exclude = settings.output if to_file(settings.output) else STDOUT
+    found = read(inputs, settings.reading, exclude=exclude, meter=tally.meter)
+    first = next(documents(found, settings, tally), None)
+    return None if first is None else Inputs(first, found)
+
+
+def answered(inputs: Inputs, aliases: Aliases, asked: Asked, settings: Settings, tally: Tally) -> Iterator[Answer]:
+    """Each document with its answer, as they come; a document that meets a bug is left out, wherever it meets it."""
     # rich is imported while the model works, which leaves the interpreter free
     threading.Thread(target=FORMATS[chosen_format(settings)].load, daemon=True).start()
     work = Annotator(aliases, ANALYZERS[asked.question].parts, then=asked)
-    answers = succeeding(in_order(chain([first], documents), work, processes=1), settings, tally)
-    one = next(answers, None)
-    return None if one is None else noted(chain([one], answers), settings, tally)
+    return documents(in_order(chain([inputs.first], inputs.rest), work, settings.processes), settings, tally)
 
 
-def texts(inputs: Iterable[str], settings: Settings) -> Iterator[Document | Failure | LeftOut]:
-    """What becomes of each input."""
-    exclude = settings.output if to_file(settings.output) else STDOUT
-    plain = settings.input_format == "text"
-    return read(inputs, encoding=settings.encoding, exclude=exclude, max_size=settings.max_size, plain=plain)
+def documents(found: Iterable[Result | Failure | LeftOut | Remark], settings: Settings, tally: Tally) -> Iterator[Any]:
+    """What was read or answered; everything else is told and counted when its turn comes."""
+    for one in found:
+        if isinstance(one, Failure):
+            tally.failures += 1
+            tally.bugs += one.error is not None
+            tell(one, settings)
+        elif isinstance(one, LeftOut):
+            tally.left_out[one.kind] += 1
+            if settings.verbose and not settings.quiet:
+                say(f"{one.input}: left out ({one.kind})")
+        elif isinstance(one, Remark):
+            if not settings.quiet and (settings.verbose or not one.minor):
+                say(f"{one.input}: {one.says}")
+        else:
+            yield one
 
 
-def noted(answers: Iterable[Answer], settings: Settings, tally: Tally) -> Iterator[Answer]:
+def noted(answers: Iterable[Answer], meta: Collection[str], settings: Settings, tally: Tally) -> Iterator[Answer]:
     """The same answers; their documents are counted, and what is wrong with a text is told."""
     for answer in answers:
         doc = answer.doc
         tally.first = tally.first or doc.document.id
         tally.documents += 1
+        tally.unshown.update(name for name in doc.document.meta if name not in meta)
+        if tally.counts_words:
+            tally.words += len(doc.document.text.split())
         if doc.repairs or LOST in doc.document.text:
             tell_damage(doc, settings)
         yield answer
@@ -68,30 +88,6 @@ def tell_damage(doc: AnnotatedDocument, settings: Settings) -> None:
     remark = None if settings.quiet else damage(doc)
     if remark:
         say(f"{'standard input' if doc.document.id == '-' else doc.document.id}: {remark}")
-
-
-def articles(
-    found: Iterable[Document | Failure | LeftOut], settings: Settings, tally: Tally
-) -> Iterator[Document | Failure]:
-    """What was read or failed; each file that was left out is counted, and named where that was asked for."""
-    for one in found:
-        if isinstance(one, LeftOut):
-            tally.left_out[one.kind] += 1
-            if settings.verbose and not settings.quiet:
-                say(f"{one.input}: left out ({one.kind})")
-        else:
-            yield one
-
-
-def succeeding(found: Iterable[Result | Failure], settings: Settings, tally: Tally) -> Iterator[Result]:
-    """What did not fail; each failure is counted, and is one line on standard error."""
-    for one in found:
-        if isinstance(one, Failure):
-            tally.failures += 1
-            tally.bugs += one.error is not None
-            tell(one, settings)
-        else:
-            yield one
 
 
 def tell(failure: Failure, settings: Settings) -> None:
@@ -108,6 +104,8 @@ def conclude(settings: Settings, tally: Tally, messages: Iterable[str]) -> None:
         return
     if tally.left_out:
         say(left_out(tally.left_out))
+    if tally.unshown:
+        say(f"metadata that the first document lacks is not shown: {', '.join(tally.unshown)}; name it with --meta")
     for message in messages:
         say(message)
     if settings.verbose:

@@ -13,7 +13,7 @@ from newsan.errors import NewsanError
 USUAL = ("voices", "concentration", "structure", "kinds")
 """The topics that are shown unless others are asked for."""
 
-MEANINGLESS = {"detail": False, "by": "corpus", "min_count": 0, "exit_status": False}
+MEANINGLESS = {"detail": False, "min_count": 0, "exit_status": False}
 """The shared options that say nothing to an audit."""
 
 
@@ -36,9 +36,6 @@ def two(value: str) -> tuple[str, str]:
     help=f"Figures about these topics: {', '.join(TOPICS)}, or all.",
 )
 @click.option("--list", "list_", type=OneOf("list", LISTS), help="A list instead of the figures.")
-@click.option(
-    "--by", metavar="NAME[:UNIT],…", help="Also by metadata, or by day, week, month, quarter or year of a date."
-)
 @click.option(
     "--compare", callback=checked(two), metavar="A,B", help="Compare two groups of --by; where there are two, these."
 )
@@ -77,6 +74,6 @@ def audit(inputs: tuple[str, ...], **options: Any) -> None:
     """
     from cli.auditing import Asked, run
 
-    names = ("topics", "list_", "by", "compare", "people", "kinds", "reference", "exclude", "once", "date")
+    names = ("topics", "list_", "compare", "people", "kinds", "reference", "exclude", "once", "date")
     asked = Asked(**{name: options.pop(name) for name in (*names, "seed", "resamples")})
     run(inputs, settings({**MEANINGLESS, **options}), asked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,11 +11,13 @@ import click
 from cli.annotated import annotated
 from cli.answers import conclude
 from cli.formats import FORMATS
+from cli.grouping import CORPUS
 from cli.options import Settings
 from cli.output import Output, chosen_format, opened_output, refuse_overwriting, write
+from cli.pace import Pace
 from cli.progress import progress
 from cli.run import ALL_FAILED, DONE, SOME_FAILED, inputs_or_usage, safe, wanted
-from cli.shape import arranged, check
+from cli.shape import arranged, check_columns
 from cli.view import Group, Tally, View
 from newsan.inputs import check_encoding
 from newsan.inputs.sheets import read_sheet
@@ -31,7 +33,6 @@ class Asked:
 
     topics: tuple[str, ...]
     list_: str | None
-    by: str | None
     compare: tuple[str, str] | None
     people: str | None
     kinds: str | None
@@ -56,12 +57,12 @@ def audited(inputs: Collection[str], settings: Settings, asked: Asked) -> int:
     from analyzers.audit.rows import AuditRow
 
     names = columns(LISTS[asked.list_] if asked.list_ else AuditRow)
-    check(settings, names)
-    check_encoding(settings.encoding)
-    refuse_overwriting(inputs, settings.output, plain=settings.input_format == "text")
-    options, tally = options_of(asked), Tally()
+    check_columns(settings, names)
+    check_encoding(settings.reading.encoding)
+    refuse_overwriting(inputs, settings.output, plain=settings.reading.plain)
+    options, tally = options_of(asked, grouping(settings)), Tally(counts_words=wanted(settings))
     with opened_output(settings.output) as output:
-        with progress(tally.describe, wanted(settings)):
+        with progress(Pace(tally, inputs).describe, tally.counts_words):
             found = tables_of(inputs, settings, tally)
         if not tally.documents:
             conclude(settings, tally, ())
@@ -73,7 +74,7 @@ def audited(inputs: Collection[str], settings: Settings, asked: Asked) -> int:
     return SOME_FAILED if tally.failures else DONE
 
 
-def options_of(asked: Asked) -> Options:
+def options_of(asked: Asked, by: str | None) -> Options:
     """What is asked of the audit, with the user's files; NewsanError for one that cannot be read."""
     from analyzers.audit import given
     from analyzers.audit.audit import Options
@@ -86,7 +87,7 @@ def options_of(asked: Asked) -> Options:
     benchmark = read_sheet(asked.reference, needed=("topic", "measure", "share")) if asked.reference else None
     return Options(
         topics=tuple(TOPICS) if "all" in asked.topics else asked.topics,
-        by=asked.by,
+        by=by,
         compare=asked.compare,
         kinds=default_kinds() if kinds is None else given.kinds_of(kinds),
         people=None if people is None else given.people_of(people),
@@ -96,6 +97,11 @@ def options_of(asked: Asked) -> Options:
         date=asked.date,
         resampling=Resampling(asked.resamples, asked.seed),
     )
+
+
+def grouping(settings: Settings) -> str | None:
+    """What ``--by`` says; None for all articles together."""
+    return None if settings.by == (CORPUS,) else ",".join(settings.by)
 
 
 def tables_of(inputs: Iterable[str], settings: Settings, tally: Tally) -> Tables:
@@ -123,6 +129,7 @@ def pieces(
     name = chosen_format(settings)
     if name == "table" and not (asked.list_ or settings.columns or settings.sort):
         return [drawn(rows, asked, settings, tally)]
+    settings = replace(settings, by=(CORPUS,))  # groups have their column already
     question = f"audit {asked.list_}" if asked.list_ else "audit"
     groups = arranged([Group(None, [cells(row) for row in rows])], tuple(names), settings)
     return safe(FORMATS[name].load()(View(question, settings, names, groups, tally)), name, output)

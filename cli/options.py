@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.formats import FORMATS
-from newsan.choices import chosen, confidence, unknown
+from newsan.choices import chosen, confidence, processes, unknown
 from newsan.errors import NewsanError
+from newsan.inputs.formats import BY_NAME
+from newsan.inputs.presets import PRESETS, TEXT_FIELDS
+from newsan.inputs.reading import AUTO, Reading
 
 if TYPE_CHECKING:
     Choice = click.Choice[str]
 else:
     Choice = click.Choice  # which click before 8.2 cannot subscribe
 
-INPUT_FORMATS = ("auto", "text")
 FORMAT_KEY = "newsan.format"
 
 
@@ -29,7 +31,7 @@ class Settings:
     format: str | None
     output: str | None
     detail: bool
-    by: str
+    by: tuple[str, ...]
     columns: tuple[str, ...] | None
     sort: str | None
     limit: int | None
@@ -37,9 +39,8 @@ class Settings:
     min_confidence: float
     body: bool
     aliases: str | None
-    encoding: str
-    max_size: int
-    input_format: str
+    reading: Reading
+    processes: int
     no_header: bool
     bom: bool
     excel_safe: bool
@@ -123,6 +124,44 @@ def remember_format(ctx: click.Context, param: click.Parameter, value: Any) -> N
         ctx.meta[FORMAT_KEY] = value if isinstance(value, str) else param.name
 
 
+def groupings(value: str) -> tuple[str, ...]:
+    """The names that ``--by`` was given, checked as far as that can be done before a document is read."""
+    from cli.grouping import keys_of
+
+    names = tuple(dict.fromkeys(name.strip() for name in value.split(",") if name.strip()))
+    if not names:
+        raise NewsanError("expected at least one name")
+    keys_of(names)
+    return names
+
+
+def pairs(value: str) -> tuple[tuple[str, str], ...]:
+    """Pairs of a name and a field, from a list as ``date=date_publish,author``.
+
+    >>> pairs("date=date_publish, author")
+    (('date', 'date_publish'), ('author', 'author'))
+    """
+    found = []
+    for one in filter(None, map(str.strip, value.split(","))):
+        name, equals, source = (part.strip() for part in one.partition("="))
+        if not name or (equals and not source):
+            raise NewsanError(f"{one!r} is no NAME or NAME=FIELD")
+        found.append((name, source or name))
+    names = [name for name, _ in found]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if not found or twice:
+        raise NewsanError(f"{twice!r} stands there twice" if twice else "expected at least one name")
+    return tuple(found)
+
+
+def pattern(value: str) -> str:
+    """A pattern of file names, checked."""
+    from newsan.inputs.about import pattern_of
+
+    pattern_of(value)
+    return value
+
+
 def shorthand(name: str) -> Callable[..., Any]:
     """The option that is short for ``-f NAME``."""
     return click.option(
@@ -130,6 +169,67 @@ def shorthand(name: str) -> Callable[..., Any]:
     )
 
 
+INPUT_OPTIONS = (
+    click.option(
+        "--input-format",
+        type=OneOf("format", (AUTO, *BY_NAME)),
+        default=AUTO,
+        show_default=True,
+        metavar="NAME",
+        help=f"What the inputs are, instead of what they seem to be: {', '.join(BY_NAME)}.",
+    ),
+    click.option("--encoding", default="utf-8", show_default=True, metavar="NAME", help="Encoding of the inputs."),
+    click.option(
+        "--max-size",
+        default="100MB",
+        show_default=True,
+        callback=byte_size,
+        metavar="SIZE",
+        help="Refuse texts that are larger than this or unpack to more.",
+    ),
+    click.option(
+        "--text-field",
+        metavar="FIELD",
+        help="The field of a record (column, key) that holds the text.  [default: the first of "
+        f"{', '.join(TEXT_FIELDS)}]",
+    ),
+    click.option("--title-field", metavar="FIELD", help="The field of a headline to read before the text."),
+    click.option(
+        "--id-field",
+        metavar="FIELD",
+        help="The field to take doc_id from.  [default: the file and the record's number]",
+    ),
+    click.option(
+        "--meta",
+        default="",
+        callback=checked(lambda value: pairs(value) if value else ()),
+        metavar="NAME=FIELD,…",
+        help="Metadata to take from fields of the records: date=date_publish,author.",
+    ),
+    click.option(
+        "--meta-from-name",
+        callback=checked(pattern),
+        metavar="PATTERN",
+        help="Metadata to take from the names of files: '{outlet}_{date}_{n}'.",
+    ),
+    click.option(
+        "--meta-file",
+        type=click.Path(),
+        callback=checked(file_only),
+        metavar="FILE",
+        help="A table (CSV) with metadata: a row for each doc_id or file name.",
+    ),
+    click.option(
+        "--preset",
+        type=OneOf("preset", tuple(PRESETS)),
+        metavar="NAME",
+        help=f"The fields of a well-known source: {', '.join(PRESETS)}.",
+    ),
+)
+READING = (
+    *("encoding", "max_size", "text_field", "title_field", "id_field"),
+    *("meta", "meta_from_name", "meta_file", "preset"),
+)
 OPTIONS = (
     click.argument("inputs", nargs=-1, metavar="[INPUT]...", type=click.Path()),
     click.option(
@@ -152,10 +252,12 @@ OPTIONS = (
     click.option("--detail", is_flag=True, help="One row per finding instead of the summary."),
     click.option(
         "--by",
-        type=OneOf("grouping", ("corpus", "doc")),
         default="corpus",
         show_default=True,
-        help="One summary over all inputs, or one per document, each sorted and limited separately.",
+        callback=checked(groupings),
+        metavar="corpus|doc|NAME[:UNIT],…",
+        help="One summary over all inputs, or one per document or per value of metadata, each sorted and limited "
+        "separately; UNIT of a date is day, week, month, quarter or year.",
     ),
     click.option("--columns", callback=listed("column"), metavar="A,B", help="Only these columns, in this order."),
     click.option("--sort", metavar="COL", help="Sort by a column; -COL sorts in descending order."),
@@ -187,21 +289,16 @@ OPTIONS = (
         metavar="FILE",
         help="Your own name variants: a CSV file alias,name[,type].",
     ),
-    click.option("--encoding", default="utf-8", show_default=True, metavar="NAME", help="Encoding of the inputs."),
+    *INPUT_OPTIONS,
     click.option(
-        "--max-size",
-        default="100MB",
+        "-j",
+        "--processes",
+        type=click.INT,
+        default=1,
         show_default=True,
-        callback=byte_size,
-        metavar="SIZE",
-        help="Refuse inputs that are larger than this or unpack to more.",
-    ),
-    click.option(
-        "--input-format",
-        type=OneOf("format", INPUT_FORMATS),
-        default="auto",
-        show_default=True,
-        help="auto refuses inputs that are not articles in plain text; text reads every text as an article.",
+        callback=checked(processes),
+        metavar="N",
+        help="Read with so many processes; 0 is one for each core.",
     ),
     click.option("--no-header", is_flag=True, help="CSV, TSV: no line of column names."),
     click.option("--bom", is_flag=True, help="CSV, TSV: begin with a byte order mark, for spreadsheets."),
@@ -244,9 +341,15 @@ def shared_options_but(*names: str, formats: bool = True) -> Callable[[Callable[
     return decorated
 
 
+def reading(options: dict[str, Any]) -> Reading:
+    """What the options say of the inputs, which are taken out of them."""
+    return Reading(format=options.pop("input_format"), **{name: options.pop(name) for name in READING})
+
+
 def settings(options: dict[str, Any]) -> Settings:
     """The shared options as Settings, with the format that was asked for last."""
-    given = Settings(format=click.get_current_context().meta.get(FORMAT_KEY), **options)
+    how = reading(options)
+    given = Settings(format=click.get_current_context().meta.get(FORMAT_KEY), reading=how, **options)
     if given.output:
         from cli.endings import check_ending
 

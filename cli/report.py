@@ -47,9 +47,6 @@ def window(value: str) -> tuple[int, str]:
     help="Write to FILE: a page (.html), or who stands where as a network (.graphml, .gexf).",
 )  # fmt: skip
 @click.option("--title", metavar="TEXT", help="The heading of the page.")
-@click.option(
-    "--by", metavar="NAME[:UNIT],…", help="Also by metadata, or by day, week, month, quarter or year of a date."
-)
 @click.option("--no-text", is_flag=True, help="Without the articles: of each quotation eight words and its offsets.")
 @click.option(
     "--window",
@@ -85,7 +82,7 @@ def report(inputs: tuple[str, ...], output: str, **options: Any) -> None:
     from cli.auditing import Asked
     from cli.reporting import Wanted, run
 
-    names = ("by", "kinds", "exclude", "once", "date", "seed", "resamples")
+    names = ("kinds", "exclude", "once", "date", "seed", "resamples")
     given = {name: options.pop(name) for name in names}
     asked = Asked(topics=(), list_=None, compare=None, people=None, reference=None, **given)
     wanted = Wanted(output, options.pop("title"), not options.pop("no_text"), options.pop("window"))

@@ -11,9 +11,10 @@ import click
 
 from cli.annotated import annotated
 from cli.answers import conclude
-from cli.auditing import Asked, method, options_of
+from cli.auditing import Asked, grouping, method, options_of
 from cli.options import Settings
 from cli.output import errors_of, opened_output, refuse_overwriting, write
+from cli.pace import Pace
 from cli.progress import progress
 from cli.run import ALL_FAILED, DONE, SOME_FAILED, inputs_or_usage, wanted
 from cli.view import Tally
@@ -49,17 +50,18 @@ def reported(inputs: Collection[str], settings: Settings, asked: Asked, report: 
     page = report.output.lower().endswith(".html")
     if page:
         check_jinja()
-    check_encoding(settings.encoding)
-    refuse_overwriting(inputs, report.output, plain=settings.input_format == "text")
-    settings, tally = replace(settings, output=report.output), Tally()
+    check_encoding(settings.reading.encoding)
+    refuse_overwriting(inputs, report.output, plain=settings.reading.plain)
+    settings, tally = replace(settings, output=report.output), Tally(counts_words=wanted(settings))
     with opened_output(report.output) as output:
-        with progress(tally.describe, wanted(settings)):
+        with progress(Pace(tally, inputs).describe, tally.counts_words):
             given = read(inputs, settings, tally)
         if not tally.documents:
             conclude(settings, tally, ())
             raise click.exceptions.Exit(ALL_FAILED)  # out of the block, so that an output file stays as it was
-        found = overview_of(given, asked)
-        text = page_of(found, given, asked, report, tally) if page else network_of(found, report)
+        by = grouping(settings)
+        found = overview_of(given, asked, by)
+        text = page_of(found, given, asked, by, report, tally) if page else network_of(found, report)
         write([text], output)
     conclude(settings, tally, ())
     return SOME_FAILED if tally.failures else DONE
@@ -85,21 +87,21 @@ def read(inputs: Collection[str], settings: Settings, tally: Tally) -> Given:
     return [(doc, rows(doc)) for doc in annotated(inputs, settings, tally)]
 
 
-def overview_of(given: Given, asked: Asked) -> Overview:
+def overview_of(given: Given, asked: Asked, by: str | None) -> Overview:
     """What the report shows of the documents."""
     from analyzers.audit.overview import overview
     from analyzers.tables import tables
 
-    return overview(tables(rows for _, rows in given), options_of(asked))
+    return overview(tables(rows for _, rows in given), options_of(asked, by))
 
 
-def page_of(found: Overview, given: Given, asked: Asked, report: Wanted, tally: Tally) -> str:
+def page_of(found: Overview, given: Given, asked: Asked, by: str | None, report: Wanted, tally: Tally) -> str:
     """The page itself; articles that lie beside it are written."""
     from cli.page.findings import plural
     from cli.page.render import Told, pages
 
     heading = report.title or f"Who gets to speak in {plural(tally.documents, 'article', 'articles')}"
-    told = Told(heading, method(asked, tally), options_told(asked, report, tally), asked.by, report.text)
+    told = Told(heading, method(asked, tally), options_told(asked, report, tally), by, report.text)
     folder, name = os.path.split(report.output)
     *beside, last = pages(found, list(articles(found, given)), told, name)
     for one in beside:

@@ -5,23 +5,30 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import click
 
 from analyzers import ANALYZERS
 from analyzers.answers import Asked
-from analyzers.targets import search
-from cli.answers import answered, conclude, counted
+from analyzers.targets import Search, search
+from cli.answers import answered, begun, conclude, counted, noted
 from cli.formats import FORMATS
+from cli.grouping import CORPUS, DOC, Keys, keys_of
 from cli.messages import write_message
 from cli.options import Settings
 from cli.output import Output, chosen_format, is_terminal, opened_output, refuse_overwriting, write
+from cli.pace import Pace
 from cli.progress import progress
-from cli.shape import arranged, available, check, groups_of
+from cli.shape import arranged, check, groups_of
 from cli.view import Tally, View
+from newsan.document import Aliases
 from newsan.errors import NewsanError
 from newsan.inputs import check_encoding, read_aliases
+from newsan.inputs.about import meta_names
+from newsan.inputs.presets import KNOWN
 
 DONE, NOTHING_FOUND, USAGE, SOME_FAILED, ALL_FAILED = 0, 1, 2, 3, 4
 
@@ -47,26 +54,21 @@ def inputs_or_usage(inputs: tuple[str, ...]) -> tuple[str, ...]:
 
 def answer(question: str, inputs: Collection[str], settings: Settings, options: Mapping[str, Any]) -> int:
     """Open the output, then read, annotate, analyse and write; the exit status."""
-    analyzer, name = ANALYZERS[question], chosen_format(settings)
-    format = FORMATS[name]
-    names = available(analyzer, settings)
-    check(settings, names)
-    check_encoding(settings.encoding)
-    refuse_overwriting(inputs, settings.output, plain=settings.input_format == "text")
-    aliases = read_aliases(settings.aliases) if settings.aliases else {}
-    options = {"min_confidence": settings.min_confidence, "body": settings.body, **options}
-    asked = Asked(question, "detail" if settings.detail else settings.by, options)
-    targets = search(options.get("targets", ()), options.get("merge_demonyms", False))
-    tally = Tally()
+    check_encoding(settings.reading.encoding)
+    named = meta_names(settings.reading)
+    check(ANALYZERS[question], settings, named or KNOWN)
+    refuse_overwriting(inputs, settings.output, plain=settings.reading.plain)
+    work = work_of(question, settings, options)
+    name = chosen_format(settings)
     with opened_output(settings.output) as output:
         pieces: Iterable[bytes | str] = ()
-        with progress(tally.describe, wanted(settings) and not (format.streams and is_terminal(output.stream))):
-            answers = answered(inputs, aliases, asked, settings, tally)
-            if answers is None:
-                conclude(settings, tally, targets.messages())
+        format, tally = FORMATS[name], work.tally
+        tally.counts_words = wanted(settings) and not (format.streams and is_terminal(output.stream))
+        with progress(Pace(tally, inputs).describe, tally.counts_words):
+            view = viewed(inputs, named, work, settings)
+            if view is None:
+                conclude(settings, tally, work.targets.messages())
                 raise click.exceptions.Exit(ALL_FAILED)  # out of the block, so that an output file stays as it was
-            groups = counted(groups_of(targets.watch(answers), asked, analyzer, settings), tally)
-            view = View(question, settings, names, arranged(groups, tuple(names), settings), tally)
             pieces = safe(format.load()(view), name, output)
             if format.streams:
                 write(pieces, output)
@@ -74,10 +76,50 @@ def answer(question: str, inputs: Collection[str], settings: Settings, options: 
                 pieces = list(pieces)
         if not format.streams:
             write(pieces, output)
-    conclude(settings, tally, targets.messages())
+    conclude(settings, tally, [*work.targets.messages(), *work.keys.messages()])
     if tally.failures:
         return SOME_FAILED
     return NOTHING_FOUND if settings.exit_status and not tally.rows else DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is asked of the documents, how they are grouped, which names are looked for, and what became of them."""
+
+    asked: Asked
+    keys: Keys
+    targets: Search
+    aliases: Aliases
+    tally: Tally
+
+
+def work_of(question: str, settings: Settings, options: Mapping[str, Any]) -> Work:
+    """What a command asks; NewsanError for aliases that cannot be read."""
+    aliases = read_aliases(settings.aliases) if settings.aliases else {}
+    options = {"min_confidence": settings.min_confidence, "body": settings.body, **options}
+    view = "detail" if settings.detail else DOC if settings.by == (DOC,) else CORPUS
+    targets = search(options.get("targets", ()), options.get("merge_demonyms", False))
+    return Work(Asked(question, view, options), keys_of(settings.by), targets, aliases, Tally())
+
+
+def viewed(inputs: Collection[str], named: tuple[str, ...], work: Work, settings: Settings) -> View | None:
+    """What there is to write; None when no document gives an answer.
+
+    ``named`` is the metadata that the options speak of; where they speak of none, it is that of the first document.
+    """
+    question, tally = work.asked.question, work.tally
+    read = begun(inputs, settings, tally)
+    if read is None:
+        return None
+    meta = named or tuple(read.first.meta)
+    names = check(ANALYZERS[question], settings, meta)
+    answers = answered(read, work.aliases, work.asked, settings, tally)
+    first = next(answers, None)
+    if first is None:
+        return None
+    given = work.targets.watch(noted(chain([first], answers), meta, settings, tally))
+    groups = counted(groups_of(given, work.asked, settings, meta, work.keys), tally)
+    return View(question, settings, names, arranged(groups, tuple(names), settings), tally)
 
 
 def safe(pieces: Iterable[bytes | str], name: str, output: Output) -> Iterable[bytes | str]:

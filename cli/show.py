@@ -12,6 +12,7 @@ from newsan.errors import NewsanError
 
 NOT_SHOWN = {
     **MEANINGLESS,
+    "by": ("corpus",),
     "columns": None,
     "sort": None,
     "limit": None,

@@ -12,6 +12,7 @@ from cli.annotated import annotated
 from cli.answers import conclude
 from cli.options import Settings
 from cli.output import opened_output, write
+from cli.pace import Pace
 from cli.progress import progress
 from cli.run import ALL_FAILED, DONE, SOME_FAILED, inputs_or_usage, wanted
 from cli.view import Tally
@@ -32,13 +33,13 @@ def run(inputs: tuple[str, ...], settings: Settings, doc: str | None, quote: Pla
 
 def shown(inputs: tuple[str, ...], settings: Settings, doc: str | None, quote: Place | None) -> int:
     """Read, annotate and write one article after another; the exit status."""
-    check_encoding(settings.encoding)
+    check_encoding(settings.reading.encoding)
     name, number = quote or (None, None)
     name, tally, found = name or doc, Tally(), 0
     with opened_output(None) as output:
         answers = wanted_documents(inputs, settings, tally, name)
         while True:
-            with progress(tally.describe, wanted(settings) and not sys.stdout.isatty()):
+            with progress(Pace(tally, inputs).describe, wanted(settings) and not sys.stdout.isatty()):
                 one = next(answers, None)
             if one is None:
                 break

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from cli.grouping import CORPUS
 from cli.options import Settings
 from newsan.document import AnnotatedDocument
+from newsan.inputs.reading import Meter
 
 Cells = tuple[Any, ...]
 
@@ -18,7 +20,8 @@ class Tally:
     """What became of the inputs, and how many rows there are without ``--limit``; the first document's id.
 
     ``documents`` gave an answer, ``failures`` did not, ``bugs`` of them because newsan is wrong.  ``left_out`` counts
-    the files in folders that are not articles, by kind.
+    the files in folders that are not articles, by kind, ``words`` those of the answers' texts, and ``unshown`` the
+    documents with metadata that has no column, by its name.  ``meter`` counts the bytes that were read.
     """
 
     documents: int = 0
@@ -26,12 +29,11 @@ class Tally:
     bugs: int = 0
     rows: int = 0
     first: str = ""
+    words: int = 0
+    counts_words: bool = False
+    meter: Meter = field(default_factory=Meter)
     left_out: Counter[str] = field(default_factory=Counter)
-
-    def describe(self) -> str:
-        """How far the work has got, in half a line."""
-        rows = f", {self.rows:,} rows found" if self.rows else ""
-        return f"{self.documents:,} documents read{rows}"
+    unshown: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,12 @@ def chosen(view: View) -> tuple[Mapping[str, str], Iterator[Cells]]:
 
 
 def limited(groups: Iterable[Group], settings: Settings) -> Iterator[Group]:
-    """The groups with at most ``--limit`` rows; with ``--by doc`` at most that many in each.
+    """The groups with at most ``--limit`` rows; with ``--by`` at most that many in each.
 
     No document is read after the last row that is shown.
     """
     left = settings.limit
-    if left is None or summarises_documents(settings):
+    if left is None or summarises_groups(settings):
         yield from (Group(group.doc, group.rows[:left]) for group in groups)
         return
     remaining = iter(groups)
@@ -87,6 +89,6 @@ def limited(groups: Iterable[Group], settings: Settings) -> Iterator[Group]:
         left -= len(group.rows)
 
 
-def summarises_documents(settings: Settings) -> bool:
-    """Whether each document gets a summary of its own."""
-    return settings.by == "doc" and not settings.detail
+def summarises_groups(settings: Settings) -> bool:
+    """Whether each document, or each group of documents, gets a summary of its own."""
+    return settings.by != (CORPUS,) and not settings.detail

@@ -75,8 +75,8 @@ def annotate(text: Texts, *, aliases: Variants | None = None) -> AnnotatedDocume
     from newsan.api import Newsan
     from newsan.inputs.texts import Failures, is_one, warned
 
-    found = Newsan(aliases=aliases).annotate(text)
-    return next(Failures(one=True).set_apart(found)) if is_one(text) else warned(found)
+    annotated = Newsan(aliases=aliases).annotate(text)
+    return next(Failures(one=True).set_apart(annotated)) if is_one(text) else warned(annotated)
 
 
 def entities(

@@ -30,7 +30,7 @@ class Annotator:
         from newsan.language.model.folder import SHIPPED, using
 
         with using(self.model or SHIPPED):
-            found = next(annotate_or_fail([document], aliases=self.aliases, parts=self.parts))
-        if isinstance(found, Failure) or self.then is None:
-            return found
-        return attempt(document.id, self.then, found)
+            annotated = next(annotate_or_fail([document], aliases=self.aliases, parts=self.parts))
+        if isinstance(annotated, Failure) or self.then is None:
+            return annotated
+        return attempt(document.id, self.then, annotated)

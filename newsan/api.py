@@ -172,10 +172,10 @@ class Newsan:
         read = without_clashes(documents(texts), names if detail else ())
         answers = targets.watch(failures.set_apart(self._each(read, analyzer.parts, asked, processes)))
         if detail:
-            found = [(cells(row), answer.doc.document.meta) for answer in answers for row in answer.rows]
+            found_rows = [(cells(row), answer.doc.document.meta) for answer in answers for row in answer.rows]
         else:
-            found = [(cells(row), {}) for row in asked.rows(answers)]
-        made = frame(names, found, failures.found)
+            found_rows = [(cells(row), {}) for row in asked.rows(answers)]
+        made = frame(names, found_rows, failures.found)
         failures.warn(*targets.messages())
         return made
 

@@ -134,5 +134,5 @@ def closest(name: str, choices: Iterable[str]) -> str | None:
     from difflib import get_close_matches  # only for mistakes: nobody else waits for its import
 
     folded = {choice.casefold(): choice for choice in choices}
-    found = get_close_matches(name.casefold(), folded, 1)
-    return folded[found[0]] if found else None
+    matches = get_close_matches(name.casefold(), folded, 1)
+    return folded[matches[0]] if matches else None

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from newsan.document import Failure
 
 Cells = tuple[Any, ...]
-Found = Iterable[tuple[Cells, Mapping[str, Scalar]]]
+CellsOfRows = Iterable[tuple[Cells, Mapping[str, Scalar]]]
 """Rows, each with the metadata of its document."""
 
 
-def frame(columns: Mapping[str, str], found: Found, failures: Iterable[Failure]) -> pd.DataFrame:
+def frame(columns: Mapping[str, str], rows: CellsOfRows, failures: Iterable[Failure]) -> pd.DataFrame:
     """The rows as a DataFrame, with the metadata behind them; columns that may lack a value have nullable types.
 
     ``attrs["failures"]`` lists the texts that were not read, in plain values that JSON and Parquet can hold.  Strings
@@ -25,7 +25,7 @@ def frame(columns: Mapping[str, str], found: Found, failures: Iterable[Failure])
     """
     import pandas as pd
 
-    given = list(found)
+    given = list(rows)
     more = {name: [meta.get(name) for _, meta in given] for name in names_of(meta for _, meta in given)}
     types = {**columns, **{name: type_of(values) for name, values in more.items()}}
     filled = pd.DataFrame([cells for cells, _ in given], columns=list(columns), dtype="object")

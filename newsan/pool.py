@@ -89,26 +89,26 @@ class Source:
     Nothing is asked of an iterator that has ended.
     """
 
-    documents: Iterable[Document | Failure]
+    documents: Iterable[Any]
     given: int = 0
     error: Exception | None = None
-    left: Iterator[Document | Failure] | None = field(init=False)
+    left: Iterator[Any] | None = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin to iterate."""
         self.left = iter(self.documents)
 
-    def next(self) -> Document | Failure | None:
+    def next(self) -> Any:
         """The next document; None when there is none."""
         try:
-            one = None if self.left is None else next(self.left, None)
+            document = None if self.left is None else next(self.left, None)
         except Exception as error:
-            one, self.error = None, error
-        if one is None:
+            document, self.error = None, error
+        if document is None:
             self.left = None
         else:
             self.given += 1
-        return one
+        return document
 
 
 Message = tuple[Worker, int, bytes | None]
@@ -127,7 +127,7 @@ class Pool:
         self.done: dict[int, Any] = {}
         self.failed_starts = 0
 
-    def results(self, documents: Iterable[Document | Failure]) -> Iterator[Any]:
+    def results(self, documents: Iterable[Any]) -> Iterator[Any]:
         """The results in order.  An error of the work or of the documents' iterator is raised when its turn comes."""
         source, turn = Source(documents), 0
         try:
@@ -151,17 +151,21 @@ class Pool:
             self.receive()
         while self.again and self.has_room():
             self.give(self.again.popleft())
-        while source.given - turn < WINDOW * self.processes and self.has_room() and (one := source.next()) is not None:
-            self.begin(source.given - 1, one)
+        while (
+            source.given - turn < WINDOW * self.processes
+            and self.has_room()
+            and (document := source.next()) is not None
+        ):
+            self.begin(source.given - 1, document)
         return source.given > turn
 
-    def begin(self, number: int, one: Document | Failure) -> None:
-        """Give a document to a worker; one that failed, or cannot be sent, is done."""
-        data = one if isinstance(one, Failure) else attempt(one.id, pickle.dumps, one)
-        if isinstance(data, Failure) or isinstance(one, Failure):
+    def begin(self, number: int, document: Any) -> None:
+        """Give a document to a worker; what is none, or cannot be sent, is done."""
+        data = attempt(document.id, pickle.dumps, document) if isinstance(document, Document) else document
+        if not isinstance(data, bytes):
             self.done[number] = data
         else:
-            self.give(Job(number, one.id, data))
+            self.give(Job(number, document.id, data))
 
     def give(self, job: Job) -> None:
         """Send a job to a worker; if that has died meanwhile, the job waits for another one."""

@@ -42,7 +42,7 @@ def plain(value: Any) -> Any:
     if is_dataclass(value):
         return {name: plain(getattr(value, name)) for name in value.__dataclass_fields__}
     if isinstance(value, tuple):
-        return [plain(one) for one in value]
+        return [plain(part) for part in value]
     if isinstance(value, str):
         return PAIR.split(value) if PAIR.search(value) else value
     return dict(value) if isinstance(value, Mapping) else value
@@ -59,7 +59,8 @@ def from_dict(data: Mapping[str, Any]) -> AnnotatedDocument:
     version = data.get("schema")
     if version != SCHEMA:
         raise NewsanError(f"an annotated document of schema {version!r}: this newsan reads schema {SCHEMA}")
-    doc: AnnotatedDocument = built(AnnotatedDocument, {k: v for k, v in data.items() if k != "schema"}, "")
+    fields = {name: value for name, value in data.items() if name != "schema"}
+    doc: AnnotatedDocument = built(AnnotatedDocument, fields, "")
     check_whole(doc)
     return doc
 
@@ -79,10 +80,10 @@ def check_for(hint: Any) -> Check:
     if origin is Literal:
         return partial(one_of, arguments)
     if origin in (Union, UnionType):
-        [some] = [one for one in arguments if one is not NoneType]
+        [some] = [kind for kind in arguments if kind is not NoneType]
         return partial(optional, check_for(some))
     if origin is tuple:
-        return partial(listed, [check_for(one) for one in arguments if one is not Ellipsis], Ellipsis in arguments)
+        return partial(listed, [check_for(kind) for kind in arguments if kind is not Ellipsis], Ellipsis in arguments)
     if hint in (str, int, float, bool):
         return partial(simple, hint)
     return metadata
@@ -100,7 +101,7 @@ def built(kind: type, value: Any, place: str) -> Any:
         needed = field.default is MISSING and field.default_factory is MISSING
         if needed and field.name not in value:
             raise NewsanError(f"an annotated document lacks the field {dotted(place, field.name)!r}")
-    return kind(**{name: checks[name](one, dotted(place, name)) for name, one in value.items()})
+    return kind(**{name: checks[name](part, dotted(place, name)) for name, part in value.items()})
 
 
 def one_of(choices: tuple[str, ...], value: Any, place: str) -> Any:
@@ -119,7 +120,7 @@ def listed(checks: list[Check], repeated: bool, value: Any, place: str) -> tuple
     """A tuple: of as many values as there are checks, or of any number for which the one check holds."""
     if not isinstance(value, list | tuple) or not (repeated or len(value) == len(checks)):
         raise wrong(place, "a list" if repeated else f"a list of {len(checks)}", value)
-    return tuple(checks[0 if repeated else i](one, f"{place}[{i}]") for i, one in enumerate(value))
+    return tuple(checks[0 if repeated else i](part, f"{place}[{i}]") for i, part in enumerate(value))
 
 
 def simple(kind: type[Any], value: Any, place: str) -> Any:
@@ -135,10 +136,10 @@ def simple(kind: type[Any], value: Any, place: str) -> Any:
 
 def metadata(value: Any, place: str) -> Any:
     """The metadata of a document."""
-    found = readable(value)
-    if isinstance(found, str):
-        raise NewsanError(f"an annotated document {found}")
-    return found
+    parsed = readable(value)
+    if isinstance(parsed, str):
+        raise NewsanError(f"an annotated document {parsed}")
+    return parsed
 
 
 def check_whole(doc: AnnotatedDocument) -> None:
@@ -147,26 +148,28 @@ def check_whole(doc: AnnotatedDocument) -> None:
     for place, (start, end) in spans_of(doc):
         if not 0 <= start <= end <= size:
             raise NewsanError(f"an annotated document has {place} at {start} to {end}, outside of its text ({size})")
-    for number, one in enumerate(doc.attributions):
-        if not one.content:
+    for number, attribution in enumerate(doc.attributions):
+        if not attribution.content:
             raise NewsanError(f"an annotated document has an attribution without content: attributions[{number}]")
-        if one.reported_in is not None and not 0 <= one.reported_in < len(doc.attributions):
-            raise NewsanError(f"an annotated document lacks attribution {one.reported_in}, which reports another")
+        if attribution.reported_in is not None and not 0 <= attribution.reported_in < len(doc.attributions):
+            raise NewsanError(
+                f"an annotated document lacks attribution {attribution.reported_in}, which reports another"
+            )
 
 
 def spans_of(doc: AnnotatedDocument) -> Iterator[tuple[str, Span]]:
     """Every span of a document, and what it is."""
     yield from (("a paragraph", span) for span in doc.paragraphs)
     yield from (("a sentence", span) for span in doc.sentences)
-    yield from (("a mention", (one.start, one.end)) for entity in doc.entities for one in entity.mentions)
-    for one in doc.attributions:
-        yield from (("a source or cue", span) for span in (one.source, one.cue) if span)
-        for speaker in (one.speaker, *one.joint):
+    yield from (("a mention", (mention.start, mention.end)) for entity in doc.entities for mention in entity.mentions)
+    for attribution in doc.attributions:
+        yield from (("a source or cue", span) for span in (attribution.source, attribution.cue) if span)
+        for speaker in (attribution.speaker, *attribution.joint):
             yield from (("a speaker's words", span) for span in spans_of_speaker(speaker))
-        yield from (("content", span) for span in one.content)
-    yield from (("evidence", (one.start, one.end)) for one in doc.judgements)
-    yield from (("furniture", (one.start, one.end)) for one in doc.furniture)
-    yield from (("a repair", (one.start, one.end)) for one in doc.repairs)
+        yield from (("content", span) for span in attribution.content)
+    yield from (("evidence", (judgement.start, judgement.end)) for judgement in doc.judgements)
+    yield from (("furniture", (part.start, part.end)) for part in doc.furniture)
+    yield from (("a repair", (repair.start, repair.end)) for repair in doc.repairs)
 
 
 def spans_of_speaker(speaker: Speaker | None) -> tuple[Span, ...]:

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
@@ -58,7 +58,7 @@ def requests_of(driver: Chrome) -> list[str]:
     """What the page has asked for since the last look, by any protocol but that of files."""
     import json
 
-    messages = [json.loads(entry["message"])["message"] for entry in driver.get_log("performance")]
+    messages = [json.loads(entry["message"])["message"] for entry in driver.get_log("performance")]  # type: ignore[no-untyped-call]
     sent = [one["params"]["request"]["url"] for one in messages if one["method"] == "Network.requestWillBeSent"]
     return [url for url in sent if not url.startswith("file:")]
 
@@ -68,7 +68,7 @@ def axe() -> str:
     for place in filter(None, PLACES):
         if Path(place).is_file():
             return Path(place).read_text("utf-8")
-    return absent("axe-core is not installed (npm install axe-core)")
+    absent("axe-core is not installed (npm install axe-core)")
 
 
 def faults(driver: Chrome) -> list[Any]:
@@ -84,7 +84,7 @@ def faults(driver: Chrome) -> list[Any]:
     return [(row["id"], row["nodes"][0]["html"]) for row in rows if row["impact"] in ("serious", "critical")]
 
 
-def absent(why: str) -> Any:
+def absent(why: str) -> NoReturn:
     """Skip the test, or fail where it must run."""
     if os.environ.get("CI"):
         pytest.fail(why)

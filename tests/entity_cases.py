@@ -13,6 +13,7 @@ from newsan.language.entities.link import link
 from newsan.language.index import index_of
 from newsan.language.layout.page import page
 from newsan.language.layout.sentences import paragraphs, sentences
+from newsan.language.quotations.whole_sources import with_whole_sources
 from newsan.language.speakers.resolve import resolve
 
 Case = dict[str, Any]
@@ -80,5 +81,7 @@ def nearest(text: str, words: str, to: Span, outside: list[Span]) -> Span:
 def speakers_of(case: Case) -> tuple[Speaker, ...]:
     text = case["text"]
     laid_out = page(text)
-    found = resolve(index_of(laid_out, entities_of(case)), attributions_of(case), laid_out.turns)
-    return tuple(one.speaker for one in found.attributions if one.speaker)
+    index = index_of(laid_out, entities_of(case))
+    whole = tuple(with_whole_sources(index, attributions_of(case), laid_out.turns))
+    resolved = resolve(index, whole, laid_out.turns)
+    return tuple(attribution.speaker for attribution in resolved.attributions if attribution.speaker)

@@ -131,3 +131,19 @@ def test_names_that_modify_a_noun() -> None:
         span_of(text, "Danish#2"): None,
         span_of(text, "Acme"): None,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "agents", "targets"),
+    [
+        ("Bo Ek and Ann Lee sued Acme.", {"Bo Ek", "Ann Lee"}, {"Acme"}),
+        ("Both Bo Ek and Ann Lee praised Carla Ruiz.", {"Bo Ek", "Ann Lee"}, {"Carla Ruiz"}),
+        ("On Monday, Norland, Sudland and Denmark condemned Acme.", {"Norland", "Sudland", "Denmark"}, {"Acme"}),
+        ("Bo Ek said that Norland and Sudland attacked Denmark.", {"Norland", "Sudland"}, {"Denmark"}),
+        ("Norland and Mayor Bo Ek were accused by Ann Lee.", {"Ann Lee"}, {"Norland", "Bo Ek"}),
+        ("Bo Ek praised Ann Lee and Carla Ruiz sued Acme.", {"Bo Ek", "Carla Ruiz"}, {"Ann Lee", "Carla Ruiz", "Acme"}),
+        ("The mayor of Oslo and Bo Ek sued Acme.", {"Bo Ek"}, {"Acme"}),
+    ],
+)
+def test_all_who_are_joined_act_or_are_acted_upon(text: str, agents: set[str], targets: set[str]) -> None:
+    assert ({agent for agent, *_ in shown(text)}, {target for _, _, target, _ in shown(text)}) == (agents, targets)

@@ -18,6 +18,7 @@ PAGES = [
     *build.pages(),
     *sorted(ROOT.glob("[A-Z]*.md")),
     *sorted((ROOT / "training").glob("*.md")),
+    *sorted((ROOT / "sample_data").glob("*.md")),
     *sorted((ROOT / "newsan").rglob("*.md")),
 ]
 LINK = re.compile(r"\]\(([^)\s]+)\)")

@@ -18,6 +18,7 @@ from newsan.language.layout.page import page
 from newsan.language.layout.sentences import paragraphs, sentences
 from newsan.language.model.links import Link
 from newsan.language.quotations.attributions import attributions
+from newsan.language.quotations.whole_sources import with_whole_sources
 from newsan.language.speakers.resolve import Resolved, resolve
 from newsan.language.stance.allegiances import Allegiances, allegiance
 
@@ -63,7 +64,8 @@ def speakers(text: str) -> Resolved:
     found = [Link((m.start(2), m.end(2)), (m.start(1), m.end(1)), ((m.start(3), m.end(3)),), 0.9) for m in told]
     unmarked = replace(laid_out, quotations=())
     entities = link(text, people, laid_out.sentences)
-    return resolve(index_of(unmarked, entities), attributions(laid_out, found))
+    index = index_of(unmarked, entities)
+    return resolve(index, tuple(with_whole_sources(index, attributions(laid_out, found))))
 
 
 def own_sides(text: str) -> object:

@@ -15,7 +15,7 @@ from newsan.language.entities.evidence import introduced, known_type, names_peop
 from newsan.language.model.borders import behind_address, named, with_full_stop
 from newsan.language.model.encoder import Model, Reading, load, log_softmax
 from newsan.language.model.mentions import mentions
-from newsan.language.model.repeats import agreed
+from newsan.language.model.repeated_names import with_repeated_names
 from newsan.language.model.tags import label_score, span_scores
 from newsan.language.pipeline import annotate
 
@@ -139,7 +139,7 @@ def test_what_agrees_is_in_order_and_never_overlaps(words: list[str], seed: int)
     scores = np.log(random.dirichlet(np.ones(len(BIOES)), len(words))).astype(np.float32)
     cuts = sorted(set(random.integers(0, len(words) + 1, 8).tolist()))
     given_spans = [(a, b, "XY"[i % 2]) for i, (a, b) in enumerate(pairwise(cuts)) if i % 2]
-    spans = agreed(words, scores, given_spans, BIOES)
+    spans = with_repeated_names(words, scores, given_spans, BIOES)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
     names = {tuple(words[a:b]) for a, b, _ in given_spans}
     assert all(tuple(words[a:b]) in names for a, b, _ in spans)
@@ -148,7 +148,9 @@ def test_what_agrees_is_in_order_and_never_overlaps(words: list[str], seed: int)
 def test_repeats_are_found_in_time_that_grows_with_the_text() -> None:
     words = ["Ada", "Crane", "of"] * 20_000
     scores = np.zeros((len(words), len(BIOES)), np.float32)
-    assert len(agreed(words, scores + np.array([0, 1, 1, 1, 1, 1, 1, 1, 1]), [(0, 2, "X")], BIOES)) == 20_000
+    assert (
+        len(with_repeated_names(words, scores + np.array([0, 1, 1, 1, 1, 1, 1, 1, 1]), [(0, 2, "X")], BIOES)) == 20_000
+    )
 
 
 def test_words_behind_a_name() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsan.document import Document
-from newsan.language.model.parties import with_parties
+from newsan.language.model.party_words import with_party_words
 from newsan.language.pipeline import annotate
 
 
@@ -93,12 +93,12 @@ def test_party_words_are_groups(text: str, expected: set[str]) -> None:
 
 def test_a_party_word_inside_a_name_stays_there() -> None:
     words = ["The", "Republican", "National", "Committee", "and", "the", "Democratic", "Party", "met", "Republicans"]
-    assert with_parties(words, [(6, 8, "ORG")]) == [(6, 8, "ORG"), (9, 10, "GROUP")]
+    assert with_party_words(words, [(6, 8, "ORG")]) == [(6, 8, "ORG"), (9, 10, "GROUP")]
 
 
 def test_greens_are_the_party() -> None:
-    assert with_parties(["The", "Greens", "agreed"], [(1, 2, "ORG")]) == [(1, 2, "ORG")]
-    assert with_parties(["The", "Greens", "agreed"], [(1, 2, "PERSON")]) == [(1, 2, "ORG")]
+    assert with_party_words(["The", "Greens", "agreed"], [(1, 2, "ORG")]) == [(1, 2, "ORG")]
+    assert with_party_words(["The", "Greens", "agreed"], [(1, 2, "PERSON")]) == [(1, 2, "ORG")]
 
 
 def test_a_brand_may_begin_with_small_letters() -> None:

@@ -73,7 +73,7 @@ def test_colours_say_what_the_words_say() -> None:
 def test_several_documents_have_their_own_column() -> None:
     docs = [example("one.txt"), example("two.txt")]
     assert "Docs" in table(view("entities", docs), 100, False)
-    by_doc = table(view("entities", docs, by="doc", limit=1), 100, False)
+    by_doc = table(view("entities", docs, by=("doc",), limit=1), 100, False)
     assert "one.txt" in by_doc
     assert "two.txt" in by_doc
     assert "10 of 12 rows are not shown (-n 1)" in by_doc

@@ -144,7 +144,8 @@ def test_nothing_is_fetched_and_no_script_could_run(driver: Chrome, address: str
     policy = driver.execute_script("return document.querySelector('meta[http-equiv]').content")
     assert policy.startswith("default-src 'none'; style-src 'sha256-") and "script" not in policy
     assert driver.execute_script("return getComputedStyle(document.body).marginTop") == "0px"  # the hash fits the style
-    assert [entry for entry in driver.get_log("browser") if entry["level"] == "SEVERE"] == []
+    said = driver.get_log("browser")  # type: ignore[no-untyped-call]
+    assert [entry for entry in said if entry["level"] == "SEVERE"] == []
 
 
 def test_the_printed_page_has_the_figures_and_not_the_rows(driver: Chrome, address: str) -> None:

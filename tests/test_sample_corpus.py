@@ -84,6 +84,14 @@ def test_gideon_strake_is_named_everywhere_and_heard_nowhere() -> None:
     assert not [name for name, text in TEXTS.items() if speaks.search(text)]
 
 
+def test_people_and_name_variants_stand_in_the_corpus() -> None:
+    whole = "\n".join(TEXTS.values())
+    people, variants = table(SAMPLES / "people.csv"), table(SAMPLES / "names.csv")
+    assert not [row["name"] for row in people if row["name"] not in whole]
+    assert not [row for row in variants if row["alias"] not in whole or row["name"] not in whole]
+    assert {row["name"] for row in variants if row["type"] == "person"} <= {row["name"] for row in people}
+
+
 def test_the_draw_can_be_repeated() -> None:
     draw = random.Random(2026)
     strata = [[name for name in TEXTS if name.startswith(outlet) and name != SPANISH] for outlet in OUTLETS]

@@ -14,6 +14,7 @@ from newsan.language.index import index_of
 from newsan.language.layout.interviews import turn_attributions, turns
 from newsan.language.layout.page import Page
 from newsan.language.layout.sentences import paragraphs
+from newsan.language.quotations.whole_sources import with_whole_sources
 from newsan.language.speakers.resolve import resolve
 from newsan.values import EntityType
 from tests.entity_cases import attributions_of, cases_with, speakers_of
@@ -79,7 +80,8 @@ def test_one_speaker_for_each_attribution(scene: tuple[str, list[Mention], list[
     text, mentions, said = scene
     borders = paragraphs(text)
     entities = link(text, mentions, borders)
-    found = resolve(index_of(Page(text, borders, borders), entities), said).attributions
+    index = index_of(Page(text, borders, borders), entities)
+    found = resolve(index, tuple(with_whole_sources(index, said))).attributions
     speakers = [one.speaker for one in found if one.speaker]
     assert len(speakers) == len(said)
     for speaker in speakers:
@@ -151,8 +153,9 @@ def test_no_source_is_empty_wherever_it_stands_in_a_table() -> None:
     for start in range(30):
         for end in range(start + 1, 34):
             said = Attribution((start, end), (end, end + 1), ((36, 41),), "indirect", "speech", 0.9, "model")
-            (one,) = resolve(index, [said]).attributions
-            assert one.source is None or one.source[0] < one.source[1]
+            (whole,) = with_whole_sources(index, [said])
+            assert whole.source is None or whole.source[0] < whole.source[1]
+            assert resolve(index, [whole]).attributions[0].speaker
 
 
 @pytest.mark.parametrize(

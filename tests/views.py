@@ -13,6 +13,7 @@ from cli.shape import arranged, available, groups_of
 from cli.tables import table
 from cli.view import Cells, Group, Tally, View
 from newsan.document import AnnotatedDocument
+from newsan.inputs import Reading
 
 WIDTH = 100
 """Columns of the tables."""
@@ -24,7 +25,7 @@ def settings(**given: Any) -> Settings:
         "format": None,
         "output": None,
         "detail": False,
-        "by": "corpus",
+        "by": ("corpus",),
         "columns": None,
         "sort": None,
         "limit": None,
@@ -32,9 +33,8 @@ def settings(**given: Any) -> Settings:
         "min_confidence": 0.0,
         "body": False,
         "aliases": None,
-        "encoding": "utf-8",
-        "max_size": 100_000_000,
-        "input_format": "auto",
+        "reading": Reading(),
+        "processes": 1,
         "no_header": False,
         "bom": False,
         "excel_safe": False,
@@ -50,9 +50,9 @@ def settings(**given: Any) -> Settings:
 def view(question: str, docs: Sequence[AnnotatedDocument], **given: Any) -> View:
     """The view of a question about some documents, which can be written again and again."""
     chosen = settings(**given)
-    analyzer, names = ANALYZERS[question], available(ANALYZERS[question], chosen)
-    asked = Asked(question, "detail" if chosen.detail else chosen.by, {})
-    groups = groups_of(map(asked, docs), asked, analyzer, chosen)
+    names = available(ANALYZERS[question], chosen)
+    asked = Asked(question, "detail" if chosen.detail else "doc" if chosen.by == ("doc",) else "corpus", {})
+    groups = groups_of(map(asked, docs), asked, chosen)
     tally = Tally(documents=len(docs), first=docs[0].document.id)
     return View(question, chosen, names, list(arranged(groups, tuple(names), chosen)), tally)
 

@@ -8,8 +8,8 @@ import pandas as pd
 from analyzers.audit.corpus import Numbers
 from newsan.choices import unknown
 from newsan.errors import NewsanError
+from newsan.periods import UNITS, period
 
-UNITS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
 NONE = "not said"
 
 
@@ -22,11 +22,12 @@ def labels(documents: pd.DataFrame, by: str) -> pd.Series:
 def labels_of(documents: pd.DataFrame, by: str) -> pd.Series:
     """The group of each document by one name of the metadata; NewsanError for a name that no document has."""
     name, _, unit = by.partition(":")
+    name = "doc_id" if name == "doc" else name
     known = [column for column in documents if column not in ("characters", "words", "sha1")]
     if name not in known:
         raise NewsanError(unknown("metadata", name, [str(column) for column in known]))
     if unit and unit not in UNITS:
-        raise NewsanError(unknown("calendar unit", unit, list(UNITS)))
+        raise NewsanError(unknown("calendar unit", unit, UNITS))
     if unit:
         return calendar(documents[name], unit)
     return documents[name].map(str, na_action="ignore").fillna(NONE)
@@ -34,8 +35,9 @@ def labels_of(documents: pd.DataFrame, by: str) -> pd.Series:
 
 def calendar(values: pd.Series, unit: str) -> pd.Series:
     """The day, week, month, quarter or year of dates; "not said" for what is no date."""
-    dates = pd.to_datetime(values.astype("object"), errors="coerce", format="mixed", utc=True).dt.tz_localize(None)
-    return dates.dt.to_period(UNITS[unit]).astype(str).where(dates.notna(), NONE)
+    return pd.Series(
+        [period(value, unit) or NONE for value in values.astype("object")], index=values.index, dtype=object
+    )
 
 
 def members(labels: pd.Series) -> dict[str, Numbers]:

@@ -10,8 +10,8 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
+from cli.grouping import DOC, DOC_ID, keys_of
 from cli.messages import clean
-from cli.shape import DOC_ID
 from cli.tables import audit, entities, quotes, stance
 from cli.tables.console import LEAST_WIDTH, captured
 from cli.tables.layout import Column, Fitted, Row, fit
@@ -85,10 +85,18 @@ def columns(shown: Shown, width: int) -> list[Column]:
     if settings.columns:
         return [chosen(name, view.names[name]) for name in settings.columns]
     designed = LAYOUTS[view.question, settings.detail](shown.rows, width)
-    if view.tally.documents == 1 or settings.by == "doc":
+    if view.tally.documents == 1 or settings.by == (DOC,):
         designed = [column for column in designed if column.header != "Docs"]
-    several = view.tally.documents > 1 and DOC_ID in view.names
-    return [Column("Document", value(DOC_ID), least=12, most=32), *designed] if several else designed
+    return [*leading(view), *designed]
+
+
+def leading(view: View) -> list[Column]:
+    """The columns that say of which document, or of which group of documents, a row is."""
+    names = [DOC_ID] if view.settings.detail else list(keys_of(view.settings.by).columns())
+    if view.tally.documents == 1:
+        names = [name for name in names if name != DOC_ID]
+    headers = {name: "Document" if name == DOC_ID else name.replace("_", " ").capitalize() for name in names}
+    return [Column(headers[name], value(name), least=12, most=32) for name in names]
 
 
 def chosen(name: str, type_: str) -> Column:

@@ -63,8 +63,8 @@ def block(rows: Sequence[AuditRow], bar: int) -> Table:
         if len(given) > 1 and given[0].group is not None:
             table.add_row(Text(clean(measure)))
         for row in given:
-            name = row.measure if row.group is None else f"  {row.group}"
-            cells = [Text(clean(name)), Text(figure(row)), Text(interval(row), style=QUIET)]
+            name = clean(row.measure) if row.group is None else f"  {clean(row.group)}"
+            cells = [Text(name), Text(figure(row)), Text(interval(row), style=QUIET)]
             table.add_row(*cells, *([bar_of(row, bar, top)] if bar else []), Text(counted(row), style=QUIET), mark(row))
     return table
 

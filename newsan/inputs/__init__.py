@@ -5,6 +5,21 @@ from __future__ import annotations
 from newsan.document import Failure
 from newsan.inputs.aliases import fold_aliases, read_aliases
 from newsan.inputs.decode import check_encoding, decode
-from newsan.inputs.paths import LeftOut, article_in, read
+from newsan.inputs.paths import Found, article_in, read
+from newsan.inputs.reading import LeftOut, Meter, Part, Reading, Remark
 
-__all__ = ["Failure", "LeftOut", "article_in", "check_encoding", "decode", "fold_aliases", "read", "read_aliases"]
+__all__ = [
+    "Failure",
+    "Found",
+    "LeftOut",
+    "Meter",
+    "Part",
+    "Reading",
+    "Remark",
+    "article_in",
+    "check_encoding",
+    "decode",
+    "fold_aliases",
+    "read",
+    "read_aliases",
+]

@@ -1,16 +1,25 @@
-"""The one table of formats: what each file format is called, how it is known, and what to do about it.
+"""The one table of formats: what each file format is called, how it is known, and what reads it.
 
-newsan reads plain text.  Every other format stands here so that it is refused by its name; a reader for one of them
-takes its place in this table.
+A format without a reader stands here so that it is refused by its name.
 """
 
 from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from newsan.errors import NewsanError
+
+if TYPE_CHECKING:
+    from newsan.document import Document, Failure
+    from newsan.inputs.opened import Opened
+    from newsan.inputs.reading import LeftOut, Remark
+
+    Read = Callable[[Opened], Iterator[Document | Failure | LeftOut | Remark]]
 
 SAVE = "save it as plain text first"
 SAVE_EACH = "save each article as a plain text file"
@@ -20,28 +29,47 @@ NO_ARTICLE = "name a text file"
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A file format that is not plain text.
+    """A file format.
 
-    ``called`` stands in "is …, not plain text", ``advice`` says what to do, ``endings`` are those of file names, and
-    ``starts`` are a file's first bytes (each format's own specification).
+    ``called`` stands in "is …, not plain text", ``advice`` says what to do where there is no reader, ``endings`` are
+    those of file names, and ``starts`` are a file's first bytes (each format's own specification).  ``reader`` is the
+    module of ``newsan/inputs/readers`` that reads it, ``name`` what ``--input-format`` calls it, and ``extra`` the
+    extra of the package that the reader needs.
     """
 
     called: str
-    advice: str
+    advice: str = ""
     endings: tuple[str, ...] = ()
     starts: tuple[bytes, ...] = ()
+    name: str = ""
+    reader: str = ""
+    extra: str = ""
 
     @property
     def kind(self) -> str:
         """The name without its article, as it stands in counts."""
         return re.sub(r"^an? ", "", self.called)
 
+    def load(self) -> Read:
+        """The function that reads the format; its module is imported only now.
 
-CSV = Format("CSV", SAVE_EACH, (".csv",))
-TSV = Format("TSV", SAVE_EACH, (".tsv", ".tab"))
-DELIMITED = Format("a table with delimiters", SAVE_EACH)
-JSON = Format("JSON", SAVE_EACH, (".json", ".geojson", ".jsonld"))
-JSON_LINES = Format("JSON lines", SAVE_EACH, (".jsonl", ".ndjson", ".jl", ".ldjson"))
+        Raises NotTextError where nothing reads it, and where a package is missing that does.
+        """
+        if not self.reader:
+            raise NotTextError(self)
+        try:
+            read: Read = import_module(f"newsan.inputs.readers.{self.reader}").read
+        except ModuleNotFoundError as error:
+            raise NotTextError(self, f"needs another package: pip install 'newsan[{self.extra}]'") from error
+        return read
+
+
+TEXT = Format("plain text", name="text", reader="text")
+CSV = Format("CSV", endings=(".csv",), name="csv", reader="delimited")
+TSV = Format("TSV", endings=(".tsv", ".tab"), name="tsv", reader="delimited")
+DELIMITED = Format("a table with delimiters", reader="delimited")
+JSON = Format("JSON", endings=(".json", ".geojson", ".jsonld"), name="json", reader="json_whole")
+JSON_LINES = Format("JSON lines", endings=(".jsonl", ".ndjson", ".jl", ".ldjson"), name="jsonl", reader="json_lines")
 HTML = Format("HTML", SAVE, (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht"))
 XML = Format("XML", SAVE_EACH, (".xml", ".rss", ".atom", ".nitf", ".newsml", ".tei", ".sgml", ".sgm", ".xsl", ".dtd"))
 WARC = Format("a web archive", SAVE_EACH, (".warc", ".arc", ".wacz"))
@@ -113,7 +141,8 @@ BINARY = (
     Format("a font", NO_ARTICLE, (".ttf", ".otf", ".woff", ".woff2")),
     Format("a program", NO_ARTICLE, (".exe", ".dll", ".so", ".dylib", ".jar", ".whl", ".bin", ".pyc"), (b"\x7fELF",)),
 )
-FORMATS = TEXTUAL + BINARY
+FORMATS = (TEXT, *TEXTUAL, *BINARY)
+BY_NAME = {format.name: format for format in FORMATS if format.name}
 BY_ENDING = {ending: format for format in FORMATS for ending in format.endings}
 BY_START = tuple((start, format) for format in FORMATS for start in format.starts)
 TEXT_ENDINGS = (".txt", ".text", ".md", ".markdown")
@@ -130,11 +159,12 @@ BESIDE = re.compile(
 
 
 class NotTextError(NewsanError):
-    """An input in a format that newsan does not read; ``format`` says which."""
+    """An input in a format that newsan does not read, or of which it can read nothing; ``format`` says which."""
 
-    def __init__(self, format: Format) -> None:
-        super().__init__(f"is {format.called}, not plain text: {format.advice}")
+    def __init__(self, format: Format, why: str = "") -> None:
+        super().__init__(f"is {format.called}, {why or f'not plain text: {format.advice}'}")
         self.format = format
+        self.why = why
 
 
 def by_ending(path: str) -> Format | None:

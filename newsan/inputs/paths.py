@@ -5,72 +5,77 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import BinaryIO
 
 from newsan.document import Document, Failure
-from newsan.errors import NO_MEMORY, NewsanError
-from newsan.inputs.containers import HEAD, container
-from newsan.inputs.decode import decode
+from newsan.errors import NO_MEMORY
+from newsan.inputs.about import about
+from newsan.inputs.containers import container
+from newsan.inputs.detect import format_of
 from newsan.inputs.formats import OUTPUT, TEXT_ENDINGS, TEXTUAL, NotTextError, beside, by_ending, ending
-from newsan.limits import MAX_SIZE, read_at_most
+from newsan.inputs.opened import HEAD, opened
+from newsan.inputs.reading import LeftOut, Meter, Part, Reading, Remark
+from newsan.inputs.records import NoTextsError
 from newsan.surrogates import spelt_out
 
 STDIN = "-"
+AS_TEXT = ", or say that it is an article with --input-format text"
 
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A file in a folder that is not an article, and what kind of file it is."""
-
-    input: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How files become texts.  ``plain`` reads whatever is text as an article; else other formats are told apart."""
-
-    encoding: str = "utf-8"
-    plain: bool = False
-    max_size: int = MAX_SIZE
-
-
-Found = Document | Failure | LeftOut
+Found = Document | Failure | LeftOut | Remark
 
 
 def read(
     inputs: Iterable[str],
+    how: Reading | None = None,
     *,
-    encoding: str = "utf-8",
     stdin: BinaryIO | None = None,
     exclude: str | int | None = None,
-    max_size: int = MAX_SIZE,
-    plain: bool = False,
+    part: Part | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Found]:
-    """What becomes of each text: files, all files in folders (sorted, recursive), ``-`` for standard input.
+    """What becomes of each document: in files, in all files in folders (sorted, recursive), ``-`` for standard input.
 
-    A document's id is the path as given, for a file in a folder the folder's path and the file's; bytes of a path that
-    are not UTF-8 are spelt out (``named``).  A file that was named and is not plain text is a Failure; in a folder it
-    is LeftOut, unless its name says that it is text.  Hidden files and folders are passed over.  ``exclude`` is the
-    file that the results go to, as a path or as the number of an open file: it is not an input of the next run over the
-    same folder.  No text of more than ``max_size`` bytes is read or unpacked.  ``plain`` takes every file for an
-    article in plain text.
+    An article in a file of its own has the path as given for its id, in a folder the folder's path and the file's;
+    bytes of a path that are not UTF-8 are spelt out (``named``).  A record in a file has the file's name and its
+    number, ``news.jsonl#7``, or what its id field holds.  A file that was named and cannot be read is a Failure; in a
+    folder a file that is not read is LeftOut, unless its name says that it is text.  Hidden files and folders are
+    passed over.  ``exclude`` is the file that the results go to, as a path or as the number of an open file: it is not
+    an input of the next run over the same folder.  No text of more than ``how.max_size`` bytes is read or unpacked.
+
+    With a ``part`` only those records of each file are given, and no remarks about metadata without a document.
+    ``meter`` counts the bytes.
     """
-    how = Reading(encoding, plain, max_size)
+    how = how or Reading()
+    outside = about(how)
+    for found in unfinished(inputs, how, stdin, exclude, part, meter or Meter()):
+        yield named(outside.completed(found) if isinstance(found, Document) else found)
+    if part is None:
+        yield from outside.remarks()
+
+
+def unfinished(
+    inputs: Iterable[str],
+    how: Reading,
+    stdin: BinaryIO | None,
+    exclude: str | int | None,
+    part: Part | None,
+    meter: Meter,
+) -> Iterator[Found]:
+    """The same without what is known of documents beside them."""
     stdin_was_read = False
     for name in inputs:
         if name == STDIN and stdin_was_read:
             yield Failure(STDIN, "standard input was read already")
         elif name == STDIN:
             stdin_was_read = True
-            yield read_stdin(stdin or (None if sys.stdin is None else sys.stdin.buffer), how)
+            yield from read_stdin(stdin or (None if sys.stdin is None else sys.stdin.buffer), how, part, meter)
         elif not name:
             yield Failure("''", "a file needs a name")
         elif os.path.isdir(name):
-            yield from map(named, read_folder(name, how, exclude))
+            yield from read_folder(name, how, exclude, part, meter)
         else:
-            yield named(read_file(name, how))
+            yield from read_file(name, how, part, meter)
 
 
 def named(found: Found) -> Found:
@@ -80,51 +85,83 @@ def named(found: Found) -> Found:
     return replace(found, input=spelt_out(found.input))
 
 
-def read_stdin(stream: BinaryIO | None, how: Reading) -> Document | Failure:
-    """The document on standard input; its id is ``-``."""
+def read_stdin(stream: BinaryIO | None, how: Reading, part: Part | None, meter: Meter) -> Iterator[Found]:
+    """What is on standard input; its name is ``-``."""
     if stream is None:
-        return Failure(STDIN, "standard input is closed")
+        yield Failure(STDIN, "standard input is closed")
+        return
     try:
-        return Document(STDIN, text_of(stream, how))
-    except (OSError, MemoryError, NewsanError) as error:
-        return Failure(STDIN, reason_of(error))
+        yield from contents(STDIN, stream, how, part, meter)
+    except (NotTextError, NoTextsError) as error:
+        yield Failure(STDIN, reason_of(error))
 
 
-def text_of(stream: BinaryIO, how: Reading) -> str:
-    """The text of a file; NotTextError when it is another format."""
-    text = decode(read_at_most(stream, how.max_size), how.encoding, how.max_size)
-    found = None if how.plain else container(text)
-    if found is not None:
-        raise NotTextError(found)
-    return text
+def contents(name: str, raw: BinaryIO, how: Reading, part: Part | None, meter: Meter) -> Iterator[Found]:
+    """What becomes of each document of an opened file; an error in it is the last one.
+
+    Raises NotTextError and NoTextsError, before anything is given, for a file that is of no use as a whole.
+    """
+    try:
+        source = opened(name, raw, how, part)
+        format = format_of(source)
+        yield Remark(name, f"is read as {format.called}", minor=True)
+        for found in format.load()(source):
+            meter.here = place(raw)
+            yield found
+        meter.next()
+    except NotTextError:
+        raise
+    except NoTextsError as error:
+        error.format = error.format or format
+        raise
+    except (OSError, ValueError, MemoryError) as error:
+        yield Failure(name, reason_of(error))
 
 
-def read_folder(folder: str, how: Reading, exclude: str | int | None) -> Iterator[Found]:
+def place(raw: BinaryIO) -> int:
+    """How many bytes of a file were read; 0 where the system does not tell."""
+    try:
+        return raw.tell()
+    except OSError:
+        return 0
+
+
+def read_folder(
+    folder: str, how: Reading, exclude: str | int | None, part: Part | None, meter: Meter
+) -> Iterator[Found]:
     """What becomes of a folder's files; a folder with nothing to read is itself a failure."""
     reason = "no files in this folder"
     for path in files_in(folder):
-        if isinstance(path, str) and exclude is not None and same_file(path, exclude):
+        if isinstance(path, str) and any(same_file(path, one) for one in (exclude, how.meta_file) if one is not None):
             continue
-        found = path if isinstance(path, Failure) else read_beside_others(path, how)
-        reason = "no articles in this folder" if isinstance(found, LeftOut) and reason else ""
-        yield found
+        for found in [path] if isinstance(path, Failure) else read_beside_others(path, how, part, meter):
+            if not isinstance(found, Remark):
+                reason = "no articles in this folder" if isinstance(found, LeftOut) and reason else ""
+            yield found
     if reason:
         yield Failure(folder, reason)
 
 
-def read_beside_others(path: str, how: Reading) -> Found:
+def read_beside_others(path: str, how: Reading, part: Part | None, meter: Meter) -> Iterator[Found]:
     """What becomes of a file in a folder, which was not named itself."""
-    other = None if how.plain else beside(path) or by_ending(path)
-    if other is not None:
-        return LeftOut(path, other.kind)
-    if not os.path.isfile(path):
-        return Failure(path, "is not a regular file")
-    try:
-        return opened(path, how)
-    except NotTextError as error:
-        if error.format is OUTPUT or ending(path) not in TEXT_ENDINGS:
-            return LeftOut(path, error.format.kind)
-        return Failure(path, reason_of(error))
+    claimed = None if how.plain else beside(path) or by_ending(path)
+    if claimed is not None and not claimed.reader:
+        yield LeftOut(path, claimed.kind)
+    elif not os.path.isfile(path):
+        yield Failure(path, "is not a regular file")
+    else:
+        try:
+            yield from opened_file(path, how, part, meter)
+        except NoTextsError as error:
+            yield LeftOut(path, f"{error.format.kind if error.format else 'data'} without texts")
+        except NotTextError as error:
+            may_be_left_out = error.format is OUTPUT or ending(path) not in TEXT_ENDINGS
+            yield LeftOut(path, left_out_as(error)) if may_be_left_out else Failure(path, reason_of(error))
+
+
+def left_out_as(error: NotTextError) -> str:
+    """The kind of a file that is left out, with what it needs, if that is only a package."""
+    return f"{error.format.kind}, which {error.why}" if error.why else error.format.kind
 
 
 def files_in(folder: str) -> Iterator[str | Failure]:
@@ -152,24 +189,26 @@ def entries(folder: str) -> Iterator[str]:
     return (os.path.join(folder, name) for name in names)
 
 
-def read_file(path: str, how: Reading) -> Document | Failure:
-    """The document in a file that was named."""
+def read_file(path: str, how: Reading, part: Part | None, meter: Meter) -> Iterator[Found]:
+    """The documents in a file that was named."""
     try:
-        other = None if how.plain or not os.path.isfile(path) else by_ending(path)
-        return opened(path, how) if other is None else Failure(path, reason_of(NotTextError(other)))
-    except NotTextError as error:
-        return Failure(path, reason_of(error))
+        claimed = None if how.plain or not os.path.isfile(path) else by_ending(path)
+        if claimed is not None and not claimed.reader:
+            raise NotTextError(claimed)
+        yield from opened_file(path, how, part, meter)
+    except (NotTextError, NoTextsError) as error:
+        yield Failure(path, reason_of(error))
 
 
-def opened(path: str, how: Reading) -> Document | Failure:
-    """The document in a file; raises NotTextError when it is another format."""
+def opened_file(path: str, how: Reading, part: Part | None, meter: Meter) -> Iterator[Found]:
+    """The documents in a file; raises NotTextError and NoTextsError when it is of no use as a whole."""
     try:
-        with open(path, "rb") as file:
-            return Document(path, text_of(file, how))
-    except NotTextError:
-        raise
-    except (OSError, ValueError, MemoryError) as error:
-        return Failure(path, reason_of(error))
+        file = open(path, "rb")  # noqa: SIM115 (an error in the block below is not one in opening)
+    except (OSError, ValueError) as error:
+        yield Failure(path, reason_of(error))
+        return
+    with file:
+        yield from contents(path, file, how, part, meter)
 
 
 def article_in(folder: str, file: str | int, *, plain: bool) -> bool:
@@ -182,7 +221,8 @@ def article_in(folder: str, file: str | int, *, plain: bool) -> bool:
 
 def is_article(path: str, plain: bool) -> bool:
     """Whether a file in a folder is taken for an article, or for one that cannot be read, by its name and its head."""
-    if not plain and (beside(path) or by_ending(path)):
+    claimed = by_ending(path)
+    if not plain and (beside(path) or (claimed is not None and not claimed.reader)):
         return False
     try:
         with open(path, "rb") as file:
@@ -209,5 +249,7 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror[0].lower() + error.strerror[1:]
     if isinstance(error, NotTextError) and error.format in TEXTUAL:
-        return f"{error}, or say that it is an article with --input-format text"
+        return f"{error}{AS_TEXT}"
+    if isinstance(error, NoTextsError):
+        return f"{error}{AS_TEXT}"
     return str(error)

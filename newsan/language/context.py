@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from newsan.document import Aliases, Attribution, Document, Entity, Judgement
 from newsan.language.findings import Findings
+from newsan.language.index import Index
 from newsan.language.layout.page import Page
 from newsan.language.model.encoder import Model
 from newsan.language.speakers.resolve import Resolved
@@ -18,7 +19,7 @@ NOTHING = Findings()
 class Context:
     """A document with what the steps so far have found in it; a step makes a new one, and changes none.
 
-    ``entities`` are all of them, ``resolved`` knows those of the story itself and who speaks in it.
+    ``entities`` are all of them, ``index`` and ``resolved`` know those of the story itself and who speaks in it.
     """
 
     document: Document
@@ -28,6 +29,7 @@ class Context:
     page: Page = UNREAD
     findings: Findings = NOTHING
     entities: tuple[Entity, ...] = ()
+    index: Index | None = None
     attributions: tuple[Attribution, ...] = ()
     resolved: Resolved | None = None
     judgements: tuple[Judgement, ...] = ()

@@ -36,8 +36,8 @@ def findings(model: Model, page: Page, parts: frozenset[str]) -> Findings:
     """What the model finds of the parts that are wanted."""
     sections_read = [_section(model, page, section, parts) for section in sections(page.sentences)]
     return Findings(
-        tuple(one for part in sections_read for one in part.mentions),
-        tuple(one for part in sections_read for one in part.links),
+        tuple(mention for part in sections_read for mention in part.mentions),
+        tuple(link for part in sections_read for link in part.links),
         {question: answer for part in sections_read for question, answer in part.answers.items()},
         tuple(span for part in sections_read for span in part.stand_ins),
     )
@@ -64,20 +64,20 @@ def _section(model: Model, page: Page, section: slice, parts: frozenset[str]) ->
     if not parts & {"quotes", "stance"}:
         return Findings(named)
     linked = tuple(links(model, page.text, reading, paragraphs, inside, _overlapping(page.marked, span)))
-    found = Findings(named, linked)
-    return _answered(model, page, reading, inside, found) if "stance" in parts else found
+    findings = Findings(named, linked)
+    return _answered(model, page, reading, inside, findings) if "stance" in parts else findings
 
 
 def _overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
     """Those of the spans, which are in order and do not overlap, that share a character with one."""
-    first = bisect_right(spans, span[0], key=lambda one: one[1])
-    return spans[first : bisect_left(spans, span[1], key=lambda one: one[0])]
+    first = bisect_right(spans, span[0], key=lambda other: other[1])
+    return spans[first : bisect_left(spans, span[1], key=lambda other: other[0])]
 
 
-def _answered(model: Model, page: Page, reading: Reading, sentences: Sequence[Span], found: Findings) -> Findings:
+def _answered(model: Model, page: Page, reading: Reading, sentences: Sequence[Span], findings: Findings) -> Findings:
     """The findings with what the model answers about everybody of whom the sentences may show a stance."""
     others = [span for sentence in sentences for span in stand_ins(page.text, sentence)[:MOST_STAND_INS]]
-    names = [(mention.start, mention.end) for mention in found.mentions]
-    asked = list(questions(sentences, names, others, found.links, page.marked))
+    names = [(mention.start, mention.end) for mention in findings.mentions]
+    asked = list(questions(sentences, names, others, findings.links, page.marked))
     answers = dict(zip(asked, stances(model, reading, asked), strict=True))
-    return replace(found, answers=answers, stand_ins=tuple(others))
+    return replace(findings, answers=answers, stand_ins=tuple(others))

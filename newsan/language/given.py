@@ -29,42 +29,42 @@ def as_given(read: AnnotatedDocument, document: Document, repairs: tuple[Repair,
         document,
         tuple(map(offsets.span, read.paragraphs)),
         tuple(map(offsets.span, read.sentences)),
-        tuple(_actor(one, offsets) for one in read.entities),
-        tuple(_attribution(one, offsets) for one in read.attributions),
-        tuple(_moved(one, offsets) for one in read.judgements),
+        tuple(_actor(entity, offsets) for entity in read.entities),
+        tuple(_attribution(attribution, offsets) for attribution in read.attributions),
+        tuple(_moved(judgement, offsets) for judgement in read.judgements),
         repairs,
-        tuple(_moved(one, offsets) for one in read.furniture),
+        tuple(_moved(part, offsets) for part in read.furniture),
     )
 
 
-def _moved(one: Placed, offsets: Offsets) -> Placed:
+def _moved(part: Placed, offsets: Offsets) -> Placed:
     """A mention, judgement or piece of furniture at its place in the text as it was given."""
-    start, end = offsets.span((one.start, one.end))
-    return replace(one, start=start, end=end)
+    start, end = offsets.span((part.start, part.end))
+    return replace(part, start=start, end=end)
 
 
-def _actor(one: Entity, offsets: Offsets) -> Entity:
-    return replace(one, mentions=tuple(_moved(mention, offsets) for mention in one.mentions))
+def _actor(entity: Entity, offsets: Offsets) -> Entity:
+    return replace(entity, mentions=tuple(_moved(mention, offsets) for mention in entity.mentions))
 
 
-def _attribution(one: Attribution, offsets: Offsets) -> Attribution:
+def _attribution(attribution: Attribution, offsets: Offsets) -> Attribution:
     return replace(
-        one,
-        source=_span(one.source, offsets),
-        cue=_span(one.cue, offsets),
-        content=tuple(map(offsets.span, one.content)),
-        speaker=one.speaker and _speaker(one.speaker, offsets),
-        joint=tuple(_speaker(other, offsets) for other in one.joint),
+        attribution,
+        source=_span(attribution.source, offsets),
+        cue=_span(attribution.cue, offsets),
+        content=tuple(map(offsets.span, attribution.content)),
+        speaker=attribution.speaker and _speaker(attribution.speaker, offsets),
+        joint=tuple(_speaker(other, offsets) for other in attribution.joint),
     )
 
 
-def _speaker(one: Speaker, offsets: Offsets) -> Speaker:
+def _speaker(speaker: Speaker, offsets: Offsets) -> Speaker:
     return replace(
-        one,
-        antecedent=_span(one.antecedent, offsets),
-        title=_span(one.title, offsets),
-        document=_span(one.document, offsets),
-        reason=_span(one.reason, offsets),
+        speaker,
+        antecedent=_span(speaker.antecedent, offsets),
+        title=_span(speaker.title, offsets),
+        document=_span(speaker.document, offsets),
+        reason=_span(speaker.reason, offsets),
     )
 
 

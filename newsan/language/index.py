@@ -35,9 +35,12 @@ class Index:
 def index_of(page: Page, entities: Sequence[Entity]) -> Index:
     """The index of a document with these entities."""
     numbered = ((i, entity, mention) for i, entity in enumerate(entities) for mention in entity.mentions)
-    found = [EntityMention(one.start, one.end, entity.type, one.confidence, i) for i, entity, one in numbered]
-    mentions = tuple(sorted(found, key=lambda mention: mention.start))
-    quotes = tuple(_outermost([(one.start, one.end) for one in page.quotations if one.depth == 0]))
+    by_entity = (
+        EntityMention(mention.start, mention.end, entity.type, mention.confidence, i) for i, entity, mention in numbered
+    )
+    mentions = tuple(sorted(by_entity, key=lambda mention: mention.start))
+    outer = (quotation for quotation in page.quotations if quotation.depth == 0)
+    quotes = tuple(_outermost([(quotation.start, quotation.end) for quotation in outer]))
     return Index(
         page.text,
         tuple(entities),
@@ -52,11 +55,11 @@ def index_of(page: Page, entities: Sequence[Entity]) -> Index:
 
 
 def _outermost(spans: Sequence[Span]) -> list[Span]:
-    found: list[Span] = []
+    outermost: list[Span] = []
     for start, end in sorted(spans):
-        if not found or start >= found[-1][1]:
-            found.append((start, end))
-    return found
+        if not outermost or start >= outermost[-1][1]:
+            outermost.append((start, end))
+    return outermost
 
 
 def mentions_in(index: Index, start: int, end: int) -> tuple[EntityMention, ...]:

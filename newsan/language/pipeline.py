@@ -19,6 +19,7 @@ from newsan.language.layout.page import page
 from newsan.language.model.encoder import Model, load
 from newsan.language.model.links import Link
 from newsan.language.quotations.attributions import attributions
+from newsan.language.quotations.whole_sources import with_whole_sources
 from newsan.language.speakers.described import described
 from newsan.language.speakers.resolve import resolve
 from newsan.language.stance.judgements import judgements
@@ -49,10 +50,10 @@ def annotate(
     ``parts`` names what is wanted: entities are always found, attributions for "quotes" and "stance", judgements for
     "stance".  A document that meets a bug raises; with ``annotate_or_fail`` the others go on.
     """
-    for found in annotate_or_fail(documents, aliases=aliases, parts=parts):
-        if isinstance(found, Failure):
-            raise found.error or MemoryError(found.reason)
-        yield found
+    for document in annotate_or_fail(documents, aliases=aliases, parts=parts):
+        if isinstance(document, Failure):
+            raise document.error or MemoryError(document.reason)
+        yield document
 
 
 def annotate_or_fail(
@@ -102,20 +103,23 @@ def _read(context: Context) -> Context:
 
 def _linked(context: Context) -> Context:
     """Mentions → entities."""
-    page, found = context.page, context.findings
-    return replace(context, entities=link(page.text, found.mentions, page.sentences, aliases=context.aliases))
+    page, findings = context.page, context.findings
+    return replace(context, entities=link(page.text, findings.mentions, page.sentences, aliases=context.aliases))
 
 
 def _attributed(context: Context) -> Context:
-    """Links, quotation marks and turns → attributions."""
-    told = _without_makers(context.findings.links, context.page.furniture)
-    return replace(context, attributions=tuple(attributions(context.page, told)))
+    """Links, quotation marks and turns → attributions, whose sources are whole where the text names them."""
+    page = context.page
+    told = _without_makers(context.findings.links, page.furniture)
+    index = index_of(page, tuple(_in_story(context.entities, page.furniture)))
+    whole = with_whole_sources(index, attributions(page, told), page.turns)
+    return replace(context, index=index, attributions=tuple(whole))
 
 
 def _resolved(context: Context) -> Context:
     """Sources → speakers."""
-    index = index_of(context.page, tuple(_in_story(context.entities, context.page.furniture)))
-    resolved = resolve(index, context.attributions, context.page.turns)
+    assert context.index is not None
+    resolved = resolve(context.index, context.attributions, context.page.turns)
     return replace(context, attributions=resolved.attributions, resolved=resolved)
 
 
@@ -128,10 +132,10 @@ def _described(context: Context) -> Context:
 
 def _judged(context: Context) -> Context:
     """The model's answers, entities and speakers → judgements."""
-    resolved, found = context.resolved, context.findings
+    resolved, findings = context.resolved, context.findings
     assert resolved is not None
-    others = meant(resolved, found.stand_ins)
-    judged = judgements(resolved.index, resolved.attributions, resolved.contents, found.answers, others)
+    others = meant(resolved, findings.stand_ins)
+    judged = judgements(resolved.index, resolved.attributions, resolved.contents, findings.answers, others)
     return replace(context, judgements=judged)
 
 

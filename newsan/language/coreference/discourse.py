@@ -31,9 +31,9 @@ _KINDS: dict[str, Literal["people", "body"]] = {"group": "people", "body": "body
 class Discourse:
     """The state of one document while its sources are resolved, in order of the text.
 
-    ``speakers``, ``sources`` (made whole) and ``keys`` go by the number of the attribution, ``parents`` from an
-    attribution to the one whose content it stands in, ``unnamed`` from a phrase to the speaker that has no entity.
-    ``roles`` and ``labels`` are what was looked up once.
+    ``speakers`` and ``keys`` go by the number of the attribution, ``parents`` from an attribution to the one whose
+    content it stands in, ``unnamed`` from a phrase to the speaker that has no entity.  ``roles`` and ``labels`` are
+    what was looked up once.
     """
 
     index: Index
@@ -44,7 +44,6 @@ class Discourse:
     turns: tuple[Turn, ...]
     history: History = field(default_factory=History)
     speakers: dict[int, Speaker] = field(default_factory=dict)
-    sources: dict[int, Span] = field(default_factory=dict)
     keys: dict[int, Key] = field(default_factory=dict)
     unnamed: dict[str, Speaker] = field(default_factory=dict)
     roles: dict[int, tuple[str | None, str | None]] = field(default_factory=dict)

@@ -55,12 +55,12 @@ def furniture(text: str, paragraphs: Sequence[Span]) -> tuple[Furniture, ...]:
     >>> [(one.kind, text[one.start : one.end]) for one in furniture(text, [(0, 12), (13, 54)])]
     [('byline', 'By Ada Crane'), ('dateline', 'OSLO (AP) —'), ('credit', 'Photo: Tor Lund/AP')]
     """
-    return tuple(one for i in range(len(paragraphs)) for one in _in_paragraph(text, paragraphs, i))
+    return tuple(part for i in range(len(paragraphs)) for part in _in_paragraph(text, paragraphs, i))
 
 
 def furniture_at(around: Sequence[Furniture], position: int) -> FurnitureKind | None:
     """The kind of furniture that stands at a position; None in the story itself."""
-    i = bisect_right(around, position, key=lambda one: one.start) - 1
+    i = bisect_right(around, position, key=lambda part: part.start) - 1
     return around[i].kind if i >= 0 and position < around[i].end else None
 
 
@@ -85,8 +85,8 @@ def _in_paragraph(text: str, paragraphs: Sequence[Span], i: int) -> Iterator[Fur
 def _is_byline(line: str) -> bool:
     """Whether a line names its writers and says no more than their job, paper and place."""
     plain = line.strip(" .|_*")
-    if found := _bylines().match(plain):
-        return _ends_byline(plain[found.end() :].strip())
+    if byline := _bylines().match(plain):
+        return _ends_byline(plain[byline.end() :].strip())
     name = re.match(rf"{_NAMES}\s?[,|–—-]\s?", plain)
     return bool(name) and len(plain.split()) <= 12 and plain == line.strip(" |_*") and _is_job(plain[name.end() :])  # type: ignore[union-attr]
 
@@ -140,17 +140,17 @@ _WHOLE: dict[FurnitureKind, Callable[[str], bool]] = {
 def _dateline(text: str, paragraphs: Sequence[Span], i: int) -> int | None:
     """The end of the dateline that opens a paragraph: a place in capitals or an agency in brackets, before a dash."""
     start, end = paragraphs[i]
-    found = _datelines().match(text, start, min(end, start + 100))
-    if found is None or found.end() >= end:
+    dateline = _datelines().match(text, start, min(end, start + 100))
+    if dateline is None or dateline.end() >= end:
         return None
-    place, agency = found["place"] or "", found["agency"]
+    place, agency = dateline["place"] or "", dateline["agency"]
     if place.casefold().strip(" ,") in {word.casefold() for word in table("furniture")["label"]}:
         return None
     if agency is None and (
-        i >= DATELINED or not _is_place(place) or (found["mark"] == ":" and not _alone(text, paragraphs, i))
+        i >= DATELINED or not _is_place(place) or (dateline["mark"] == ":" and not _alone(text, paragraphs, i))
     ):
         return None
-    return found.end("mark")
+    return dateline.end("mark")
 
 
 def _alone(text: str, paragraphs: Sequence[Span], i: int) -> bool:

@@ -74,22 +74,22 @@ class _Talk:
     def __init__(self, text: str, paragraphs: Sequence[Span], opened: Sequence[Opening]) -> None:
         self.text, self.paragraphs, self.opened = text, paragraphs, opened
         starts = [start for start, _ in paragraphs]
-        self.at = [bisect_right(starts, one.start) - 1 for one in opened]
-        self.only_questions = sum("?" in text[slice(*one.said)] for one in opened) >= MOSTLY * len(opened)
+        self.at = [bisect_right(starts, opening.start) - 1 for opening in opened]
+        self.only_questions = sum("?" in text[slice(*opening.said)] for opening in opened) >= MOSTLY * len(opened)
 
-    def name(self, one: Opening) -> str:
+    def name(self, opening: Opening) -> str:
         """The last word of a label, in small letters: "Ann Hall" is "Hall" later.  Bold questions are one person's."""
-        return "" if one.bold else self.text[slice(*one.label)].casefold().split()[-1]
+        return "" if opening.bold else self.text[slice(*opening.label)].casefold().split()[-1]
 
     def is_interview(self) -> bool:
         """Whether the labels and what they label are those of an interview."""
         labels = Counter(map(self.name, self.opened))
-        sure = sum(one.sure for one in self.opened)
+        sure = sum(opening.sure for opening in self.opened)
         if (len(labels) == len(self.opened) and sure < len(self.opened)) or (
             len(labels) == 1 and not self.only_questions and not sure
         ):
             return False
-        own = [one.said for one in self.opened]
+        own = [opening.said for opening in self.opened]
         told = sum(voice(self.text, *span) == "told" for span in own)
         if 2 * sure >= len(self.opened):
             return True
@@ -105,27 +105,29 @@ class _Talk:
         talkative = bool(free) and free.count("spoken") >= TALKATIVE * len(free)
         loose = talkative or (len(self.opened) >= LONG and not self.only_questions)
         answering: Span | None = None
-        for n, (one, i) in enumerate(zip(self.opened, self.at, strict=True)):
+        for n, (opening, i) in enumerate(zip(self.opened, self.at, strict=True)):
             last = n + 1 == len(self.opened)
             stop = len(self.paragraphs) if last else self.at[n + 1]
-            behind = [voices[k] for k in range(i + 1, stop)]
-            alone = one.said[0] >= one.said[1]
+            behind = [voices[paragraph] for paragraph in range(i + 1, stop)]
+            alone = opening.said[0] >= opening.said[1]
             n_more = _n_going_on(behind, loose=loose and (len(self.opened) >= LONG or not last), alone=alone)
-            yield from self._turn(one, i, n_more, behind[:n_more], answering)
-            if not (one.bold or self.only_questions):
-                answering = one.label
+            yield from self._turn(opening, i, n_more, behind[:n_more], answering)
+            if not (opening.bold or self.only_questions):
+                answering = opening.label
 
     def _turn(
-        self, one: Opening, i: int, n_more: int, behind: Sequence[Voice], answering: Span | None
+        self, opening: Opening, i: int, n_more: int, behind: Sequence[Voice], answering: Span | None
     ) -> Iterator[Turn]:
         """The turn of a label, and the answer behind it if only questions have labels."""
-        own, end = one.said[1], self.paragraphs[i + n_more][1]
-        certain = SURE if one.sure or one.bold or in_person(self.text, *one.said) else LIKELY
-        if not (self.only_questions or one.bold):
-            said = (one.said[0], end if n_more else own)
-            yield Turn(one.label, said, confidence=min(certain, _confidence(behind)))
+        own, end = opening.said[1], self.paragraphs[i + n_more][1]
+        certain = SURE if opening.sure or opening.bold or in_person(self.text, *opening.said) else LIKELY
+        if not (self.only_questions or opening.bold):
+            said = (opening.said[0], end if n_more else own)
+            yield Turn(opening.label, said, confidence=min(certain, _confidence(behind)))
             return
-        yield Turn(one.label, one.said, asks=one.bold and one.label[0] == one.label[1], confidence=certain)
+        yield Turn(
+            opening.label, opening.said, asks=opening.bold and opening.label[0] == opening.label[1], confidence=certain
+        )
         if n_more:
             yield Turn(
                 (self.paragraphs[i][1],) * 2, (self.paragraphs[i][1], end), answering, confidence=_confidence(behind)
@@ -151,10 +153,10 @@ def _n_going_on(behind: Sequence[Voice], *, loose: bool, alone: bool) -> int:
     return n
 
 
-def turn_attributions(found: Sequence[Turn], paragraphs: Sequence[Span]) -> Iterator[Attribution]:
+def turn_attributions(turns: Sequence[Turn], paragraphs: Sequence[Span]) -> Iterator[Attribution]:
     """One direct attribution for each turn: its label is the source, its paragraphs are the content."""
     i = 0
-    for turn in found:
+    for turn in turns:
         while i < len(paragraphs) and paragraphs[i][1] <= turn.said[0]:
             i += 1
         content: list[Span] = []
@@ -166,7 +168,7 @@ def turn_attributions(found: Sequence[Turn], paragraphs: Sequence[Span]) -> Iter
             yield Attribution(source, None, tuple(content), "direct", "speech", turn.confidence, "interview")
 
 
-def turn_at(found: Sequence[Turn], position: int) -> Turn | None:
+def turn_at(turns: Sequence[Turn], position: int) -> Turn | None:
     """The turn at a position."""
-    i = bisect_right(found, position, key=lambda turn: turn.label[0]) - 1
-    return found[i] if i >= 0 and position < found[i].said[1] else None
+    i = bisect_right(turns, position, key=lambda turn: turn.label[0]) - 1
+    return turns[i] if i >= 0 and position < turns[i].said[1] else None

@@ -58,11 +58,11 @@ def opening(text: str, start: int, end: int) -> Opening | None:
         return None
     bold = re.compile(_BOLD).fullmatch(text, start, end)
     stop = bold.end("asked") if bold else end
-    found = re.compile(_LABEL).match(text, start, end)
-    span = _named(text, found, end) if found else None
-    if found and span:
-        sure = bool(found["record"] or found["double"]) or _is_sure(text[slice(*span)], found["role"] or "")
-        return Opening(start, span, (min(found.end(), stop), stop), sure, bold is not None)
+    labelled = re.compile(_LABEL).match(text, start, end)
+    span = _named(text, labelled, end) if labelled else None
+    if labelled and span:
+        sure = bool(labelled["record"] or labelled["double"]) or _is_sure(text[slice(*span)], labelled["role"] or "")
+        return Opening(start, span, (min(labelled.end(), stop), stop), sure, bold is not None)
     return Opening(start, (bold.start("asked"),) * 2, bold.span("asked"), sure=False, bold=True) if bold else None
 
 
@@ -72,13 +72,13 @@ def _may_be_record(head: str) -> bool:
     return first.rstrip(".") in ("Mr", "Ms", "Mrs", "Dr", "Sen", "The", "Mme", "Madam") and rest[:3].isupper()
 
 
-def _named(text: str, found: re.Match[str], end: int) -> Span | None:
+def _named(text: str, labelled: re.Match[str], end: int) -> Span | None:
     """The label, if it names somebody; one alone on its line has to be in capitals or say what somebody is."""
-    span = next(found.span(group) for group in ("double", "name", "plain") if found[group])
-    label, alone = text[slice(*span)], found.end() >= end
-    if not names_somebody(label) or (alone and not (label.isupper() or found["role"])):
+    span = next(labelled.span(group) for group in ("double", "name", "plain") if labelled[group])
+    label, alone = text[slice(*span)], labelled.end() >= end
+    if not names_somebody(label) or (alone and not (label.isupper() or labelled["role"])):
         return None
-    return (found.start("record"), span[1]) if found["record"] else span
+    return (labelled.start("record"), span[1]) if labelled["record"] else span
 
 
 def names_somebody(label: str) -> bool:
@@ -137,18 +137,18 @@ def openings(text: str, paragraphs: Sequence[Span]) -> list[Opening]:
 
     There a heading ("Hall: We won") is not a turn, but "Ann Hall:" is one if "AH:" is.
     """
-    found = [one for start, end in paragraphs if (one := opening(text, start, end))]
-    labels = [text[slice(*one.label)] for one in found if one.label[0] < one.label[1]]
+    opened = [labelled for start, end in paragraphs if (labelled := opening(text, start, end))]
+    labels = [text[slice(*labelled.label)] for labelled in opened if labelled.label[0] < labelled.label[1]]
     capitals = [label for label in labels if label.isupper()]
     if 2 * len(capitals) <= len(labels):
-        return found
+        return opened
     short = set(capitals)
     known = short | {label for label in labels if _initials(label) in short}
-    return [one for one in found if _stands_out(one) or text[slice(*one.label)] in known]
+    return [labelled for labelled in opened if _stands_out(labelled) or text[slice(*labelled.label)] in known]
 
 
-def _stands_out(found: Opening) -> bool:
-    return found.sure or found.bold
+def _stands_out(opened: Opening) -> bool:
+    return opened.sure or opened.bold
 
 
 def _initials(label: str) -> str:

@@ -35,16 +35,16 @@ def repairs(text: str) -> tuple[Repair, ...]:
     >>> [(r.start, r.end, r.reading) for r in repairs("Marks &amp; Sons")]
     [(6, 11, '&')]
     """
-    found: list[Repair] = []
+    candidates: list[Repair] = []
     if "&" in text or "<" in text:
-        found += _html(text)
+        candidates += _html(text)
     if not text.isascii():
-        found += (*_mojibake(text), *_lost(text), *_invisible(text))
-    found.sort(key=lambda one: one.start)
+        candidates += (*_mojibake(text), *_lost(text), *_invisible(text))
+    candidates.sort(key=lambda repair: repair.start)
     kept: list[Repair] = []
-    for one in found:
-        if not kept or one.start >= kept[-1].end:
-            kept.append(one)
+    for repair in candidates:
+        if not kept or repair.start >= kept[-1].end:
+            kept.append(repair)
     return tuple(kept)
 
 
@@ -52,16 +52,16 @@ def _html(text: str) -> Iterator[Repair]:
     """Escapes as their characters; tags as nothing, a line break, a tab or a quotation mark."""
     from html import unescape
 
-    for found in re.compile(_ESCAPE).finditer(text):
-        reading = unescape(f"&{found[1]}").replace("\xa0", " ")
+    for markup in re.compile(_ESCAPE).finditer(text):
+        reading = unescape(f"&{markup[1]}").replace("\xa0", " ")
         if len(reading) == 1 and reading.isprintable():  # "&nbsp220;" is no escape, though html reads its beginning
-            yield Repair(*found.span(), reading, "html")
-    for found in re.compile(_TAG, re.IGNORECASE).finditer(text):
-        closes = found[0].startswith("</")
+            yield Repair(*markup.span(), reading, "html")
+    for markup in re.compile(_TAG, re.IGNORECASE).finditer(text):
+        closes = markup[0].startswith("</")
         reading = (
-            "\n" if found["block"] else "\t" if found["cell"] else ("”" if closes else "“") if found["mark"] else ""
+            "\n" if markup["block"] else "\t" if markup["cell"] else ("”" if closes else "“") if markup["mark"] else ""
         )
-        yield Repair(*found.span(), reading, "html")
+        yield Repair(*markup.span(), reading, "html")
 
 
 @cache
@@ -95,59 +95,62 @@ def _mojibake(text: str) -> Iterator[Repair]:
     sure, every = _wrongly_decoded()
     if not sure.search(text):
         return
-    for found in every.finditer(text):
-        given = bytes(_bytes().get(char, _UNDEFINED) for char in found[0])
+    for garbled in every.finditer(text):
+        given = bytes(_bytes().get(char, _UNDEFINED) for char in garbled[0])
         if len(given) == 2 and given[0] == 0xE2:
             given += bytes([_UNDEFINED])
         reading = given.decode("utf-8", "replace").replace("\xa0", " ")
         if reading.isprintable() and "\ufffd" not in reading:
-            yield Repair(*found.span(), reading, "mojibake")
+            yield Repair(*garbled.span(), reading, "mojibake")
 
 
 def _lost(text: str) -> Iterator[Repair]:
     """Replacement characters that stand where only a quotation mark or an apostrophe can."""
-    for found in re.compile(_LOST).finditer(text) if "\ufffd" in text else ():
-        before, behind = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+    for lost in re.compile(_LOST).finditer(text) if "\ufffd" in text else ():
+        before, behind = text[lost.start() - 1 : lost.start()], text[lost.end() : lost.end() + 1]
         reading = "“" if behind.isalnum() and not before.isalnum() else "’" if behind.isalnum() else "”"
-        yield Repair(*found.span(), reading, "lost")
+        yield Repair(*lost.span(), reading, "lost")
 
 
 def _invisible(text: str) -> Iterator[Repair]:
     """Characters that nobody sees."""
     if any(character in text for character in _HIDDEN):
-        yield from (Repair(*found.span(), "", "invisible") for found in re.finditer(f"[{_HIDDEN}]+", text))
+        yield from (Repair(*hidden.span(), "", "invisible") for hidden in re.finditer(f"[{_HIDDEN}]+", text))
 
 
-def mended(text: str, found: Sequence[Repair]) -> str:
+def mended(text: str, repairs: Sequence[Repair]) -> str:
     """A text as it is read."""
-    return _mended(text, found, (0, len(text)))
+    return _mended(text, repairs, (0, len(text)))
 
 
-def shown(text: str, found: Sequence[Repair], span: Span) -> str:
+def shown(text: str, repairs: Sequence[Repair], span: Span) -> str:
     """The words of a span as they are shown: as they are read, but with their invisible characters."""
-    return _mended(text, found, span, frozenset({"invisible"}))
+    return _mended(text, repairs, span, frozenset({"invisible"}))
 
 
-def _mended(text: str, found: Sequence[Repair], span: Span, kept: frozenset[Damage] = frozenset()) -> str:
+def _mended(text: str, repairs: Sequence[Repair], span: Span, kept: frozenset[Damage] = frozenset()) -> str:
     start, end = span
-    first = bisect_left(found, start, key=lambda one: one.start)
+    first = bisect_left(repairs, start, key=lambda repair: repair.start)
     parts: list[str] = []
-    for one in found[first : bisect_left(found, end, key=lambda one: one.start)]:
-        parts += (text[start : one.start], text[one.start : one.end] if one.damage in kept else one.reading)
-        start = max(start, one.end)
+    for repair in repairs[first : bisect_left(repairs, end, key=lambda repair: repair.start)]:
+        parts += (
+            text[start : repair.start],
+            text[repair.start : repair.end] if repair.damage in kept else repair.reading,
+        )
+        start = max(start, repair.end)
     return "".join((*parts, text[start:end])) if parts else text[start:end]
 
 
 class Offsets:
     """From positions in the mended text to those in the text as it was given."""
 
-    def __init__(self, found: Sequence[Repair]) -> None:
-        self.repairs = found
+    def __init__(self, repairs: Sequence[Repair]) -> None:
+        self.repairs = repairs
         self.starts: list[int] = []
         shift = 0
-        for one in found:
-            self.starts.append(one.start - shift)
-            shift += one.end - one.start - len(one.reading)
+        for repair in repairs:
+            self.starts.append(repair.start - shift)
+            shift += repair.end - repair.start - len(repair.reading)
 
     def span(self, span: Span) -> Span:
         """A span, with all of the escapes that it reads."""
@@ -160,5 +163,5 @@ class Offsets:
         """A position whose last repair before it is number ``i``."""
         if i < 0:
             return position
-        one, behind = self.repairs[i], position - self.starts[i] - len(self.repairs[i].reading)
-        return one.end + behind if behind >= 0 else one.end if ends else one.start
+        repair, behind = self.repairs[i], position - self.starts[i] - len(self.repairs[i].reading)
+        return repair.end + behind if behind >= 0 else repair.end if ends else repair.start

@@ -24,9 +24,9 @@ def lost_end(text: str, start: int, stop: int) -> int | None:
     >>> lost_end("“It holds, said Ann Hall, who built it.", 0, 39)
     10
     """
-    for found in re.compile(_TOLD).finditer(text, start, stop):
-        if _utters(found["before"] or found["behind"]):
-            return found.end()
+    for told in re.compile(_TOLD).finditer(text, start, stop):
+        if _utters(told["before"] or told["behind"]):
+            return told.end()
     return None
 
 

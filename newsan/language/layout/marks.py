@@ -76,23 +76,23 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
     chains: list[list[_Piece]] = []
     running: list[list[_Piece]] = []
     for span, following in zip_longest(paragraphs, paragraphs[1:]):
-        found = marks(text, *span)
-        if not found:
+        marked = marks(text, *span)
+        if not marked:
             running = []
             continue
-        actions = pair(found, leading_glyphs(text, *following) if following else ())
-        pieces = sorted(_pieces(text, span, found, actions), key=lambda piece: (piece.start, piece.depth))
+        actions = pair(marked, leading_glyphs(text, *following) if following else ())
+        pieces = sorted(_pieces(text, span, marked, actions), key=lambda piece: (piece.start, piece.depth))
         running = _linked(pieces, span, running, chains)
     made = (_quotation(text, chain) for chain in chains)
     return tuple(sorted(made, key=lambda quotation: (quotation.start, quotation.depth)))
 
 
-def _pieces(text: str, span: Span, found: list[Mark], actions: list[str]) -> list[_Piece]:
+def _pieces(text: str, span: Span, marked: list[Mark], actions: list[str]) -> list[_Piece]:
     """Return the pieces of one paragraph, innermost first."""
     stack: list[Mark] = []
     done: list[_Piece] = []
     has_double = False
-    for mark, action in zip(found, actions, strict=True):
+    for mark, action in zip(marked, actions, strict=True):
         if action in ("reopen", "close outer"):
             done.append(_unclosed(text, stack.pop(), mark.start, len(stack)))
         if action in ("open", "reopen"):

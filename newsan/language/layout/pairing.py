@@ -81,9 +81,11 @@ class Mark:
 
 def marks(text: str, start: int, end: int) -> list[Mark]:
     """Return the marks of a paragraph with their prices; those around a value in markup (href="…") are left out."""
-    markup = {at for found in _ATTRIBUTE.finditer(text, start, end) for at in (found.start(), found.end() - 1)}
-    found = [match for match in _MARK.finditer(text, start, end) if not match["run"] and match.start() not in markup]
-    priced = [_priced(text, match, *sides) for match, sides in zip(found, _sides(text, start, end, found), strict=True)]
+    values = _ATTRIBUTE.finditer(text, start, end)
+    markup = {at for value in values for at in (value.start(), value.end() - 1)}
+    matches = [match for match in _MARK.finditer(text, start, end) if not match["run"] and match.start() not in markup]
+    sides = _sides(text, start, end, matches)
+    priced = [_priced(text, match, *beside) for match, beside in zip(matches, sides, strict=True)]
     return [_first(text, mark) for mark in priced[:1]] + priced[1:]
 
 
@@ -102,17 +104,17 @@ def leading_glyphs(text: str, start: int, end: int) -> tuple[str, ...]:
     return tuple(glyphs)
 
 
-def _sides(text: str, start: int, end: int, found: list[re.Match[str]]) -> list[tuple[str, str]]:
+def _sides(text: str, start: int, end: int, matches: list[re.Match[str]]) -> list[tuple[str, str]]:
     """Return the characters left and right of each mark, looking past adjacent marks; "" at the paragraph's border."""
     lefts: list[str] = []
     rights: list[str] = []
     stop = -1
-    for match in found:
+    for match in matches:
         begin = match.start()
         lefts.append(lefts[-1] if begin == stop else text[max(start, begin - 1) : begin])
         stop = match.end()
     begin = -1
-    for match in reversed(found):
+    for match in reversed(matches):
         stop = match.end()
         rights.append(rights[-1] if begin == stop else text[stop : min(end, stop + 1)])
         begin = match.start()
@@ -184,13 +186,13 @@ def _after_word(before: str, right: str, prices: tuple[float, float, float]) -> 
     return opening, closing, none
 
 
-def pair(found: list[Mark], following: tuple[str, ...]) -> list[str]:
+def pair(marked: list[Mark], following: tuple[str, ...]) -> list[str]:
     """Return one action a mark: "open", "close", "none", "reopen" (the mark before was never closed) or "close outer".
 
     ``following`` are the glyphs with which the next paragraph opens.
     """
     states: dict[tuple[str, ...], tuple[float, object]] = {(): (0.0, None)}
-    for mark in found:
+    for mark in marked:
         states = _step(states, mark)
     cost_of = {stack: cost + _end_cost(stack, following) for stack, (cost, _) in states.items()}
     best = min(cost_of, key=cost_of.__getitem__)
@@ -218,17 +220,17 @@ def _readings(
 ) -> tuple[tuple[str, tuple[str, ...], float], ...]:
     """Return what a mark may be on top of these open marks: the action, the stack behind it, the price."""
     family = FAMILY[glyph]
-    found = [("none", stack, none)]
+    readings = [("none", stack, none)]
     if len(stack) < DEEPEST:
-        found.append(("open", (*stack, glyph), opening + _nesting(stack, glyph)))
+        readings.append(("open", (*stack, glyph), opening + _nesting(stack, glyph)))
     if stack and FAMILY[stack[-1]] == family:
-        found.append(("close", stack[:-1], closing + _mismatch(stack[-1], glyph)))
-        found.append(("reopen", (*stack[:-1], glyph), opening + UNCLOSED))
+        readings.append(("close", stack[:-1], closing + _mismatch(stack[-1], glyph)))
+        readings.append(("reopen", (*stack[:-1], glyph), opening + UNCLOSED))
     elif stack and none >= SURELY_A_MARK:
-        found.append(("close", stack[:-1], closing + MISTYPED))
+        readings.append(("close", stack[:-1], closing + MISTYPED))
     if len(stack) > 1 and FAMILY[stack[-1]] != family == FAMILY[stack[-2]]:
-        found.append(("close outer", stack[:-2], closing + _mismatch(stack[-2], glyph) + UNCLOSED))
-    return tuple(found)
+        readings.append(("close outer", stack[:-2], closing + _mismatch(stack[-2], glyph) + UNCLOSED))
+    return tuple(readings)
 
 
 def _nesting(stack: tuple[str, ...], glyph: str) -> float:

@@ -200,10 +200,10 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the sentences of one paragraph, chunk by chunk; the last of a chunk may go on, so it is split again."""
     while start < end:
         stop = _chunk_end(text, start, end)
-        found = list(_sentences(text, start, stop))
-        if stop < end and len(found) > 1:
-            stop = found.pop()[0]
-        yield from found
+        spans = list(_sentences(text, start, stop))
+        if stop < end and len(spans) > 1:
+            stop = spans.pop()[0]
+        yield from spans
         start = stop
 
 
@@ -248,12 +248,12 @@ def _parted(text: str, start: int, end: int) -> Iterator[Span]:
 
     She moved to the U.S. | Ewa Lis stayed.  They work for Halden Inc. | Frame's desk is in Zurich.
     """
-    for found in _NAME_BEHIND.finditer(text, start, end):
-        name, place = found["name"].casefold(), (found["place"] or "").casefold()
-        moved = place in words("places") and name in words("given_names") and found["surname"]
-        if moved or (not place and found["own"] and name not in words("roles")):
-            yield start, found.end("short")
-            start = found.start("name")
+    for abbreviated in _NAME_BEHIND.finditer(text, start, end):
+        name, place = abbreviated["name"].casefold(), (abbreviated["place"] or "").casefold()
+        moved = place in words("places") and name in words("given_names") and abbreviated["surname"]
+        if moved or (not place and abbreviated["own"] and name not in words("roles")):
+            yield start, abbreviated.end("short")
+            start = abbreviated.start("name")
     yield start, end
 
 

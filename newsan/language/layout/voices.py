@@ -58,7 +58,7 @@ def tells(text: str, start: int, end: int) -> bool:
     """Whether a paragraph tells who said what in the form “…,” she said."""
     return any(
         form in words("cues", "utter")
-        for found in re.compile(_TOLD).finditer(text, start, end)
-        for word in found[1].lower().split()
+        for told in re.compile(_TOLD).finditer(text, start, end)
+        for word in told[1].lower().split()
         for form in base_forms(word)
     )

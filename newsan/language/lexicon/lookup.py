@@ -54,13 +54,13 @@ def lookup(name: str) -> dict[str, str]:
 @cache
 def _lists() -> dict[str, Classes]:
     """The lists that ``words.txt`` holds."""
-    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    lists: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for line in _lines("words"):
         word, _, tags = line.rpartition(": ")
         for tag in tags.split():
             name, _, key = tag.partition(".")
-            found[name][key].append(word)
-    return {name: {key: tuple(members) for key, members in classes.items()} for name, classes in found.items()}
+            lists[name][key].append(word)
+    return {name: {key: tuple(members) for key, members in classes.items()} for name, classes in lists.items()}
 
 
 def _variants(name: str) -> Classes:

@@ -50,8 +50,8 @@ def before_letters(text: str, span: Span) -> int:
     (10, 7)
     """
     name = text[slice(*span)]
-    found = _letters().search(name)
-    return span[1] if found is None or name.isupper() else span[0] + found.start()
+    letters = _letters().search(name)
+    return span[1] if letters is None or name.isupper() else span[0] + letters.start()
 
 
 def is_letters(text: str, span: Span) -> bool:
@@ -114,12 +114,12 @@ def listed_end(text: str, span: Span) -> int:
     >>> listed_end("Department for Culture, Media and Sport said", (0, 22))
     39
     """
-    found = _LISTED.match(text, span[0])
-    if found is None or found.end() <= span[1] or found.start("list") >= span[1]:
+    listed = _LISTED.match(text, span[0])
+    if listed is None or listed.end() <= span[1] or listed.start("list") >= span[1]:
         return span[1]
-    items = {word.casefold() for word in re.findall(r"\w+", found["list"])}
+    items = {word.casefold() for word in re.findall(r"\w+", listed["list"])}
     own = bool(items & words("bodies")) or any(country_of(word) for word in items)
-    return span[1] if own else found.end()
+    return span[1] if own else listed.end()
 
 
 def _last_word(text: str, span: Span) -> str:

@@ -38,7 +38,7 @@ def without_channels(text: str, reading: Reading, views: Sequence[View], line: I
     Its content goes to the view of its sentence that has most of it, or whose source and cue are among its words: a
     channel is not a second speaker.
     """
-    found = list(views)
+    kept = list(views)
     holders: dict[int, set[int]] = defaultdict(set)
     for i, view in enumerate(views):
         for word in () if view.weak else words_of(view):
@@ -50,19 +50,19 @@ def without_channels(text: str, reading: Reading, views: Sequence[View], line: I
         if not _is_document(text[slice(*reading.chars(*channel.source))]):
             continue
         mine, here = set(words_of(channel)), line[channel.cue[0]]
-        inner = _inner(found, mine)
+        inner = _inner(kept, mine)
         if inner is not None:
-            found[i], found[inner] = replace(channel, weak=True), _carried(found[inner], channel)
+            kept[i], kept[inner] = replace(channel, weak=True), _carried(kept[inner], channel)
             continue
-        rivals = (j for word in mine for j in holders[word] if j != i and line[found[j].cue[0]] == here)
-        held = Counter(j for j in rivals if not found[j].weak)
+        rivals = (j for word in mine for j in holders[word] if j != i and line[kept[j].cue[0]] == here)
+        held = Counter(j for j in rivals if not kept[j].weak)
         best = min(held, key=lambda j: (-held[j], j), default=i)
         if 2 * held[best] > len(mine):
-            found[i] = replace(channel, weak=True)
-            found[best] = replace(found[best], content=merged((*found[best].content, *channel.content)))
+            kept[i] = replace(channel, weak=True)
+            kept[best] = replace(kept[best], content=merged((*kept[best].content, *channel.content)))
             for word in mine:
                 holders[word].add(best)
-    return found
+    return kept
 
 
 def _inner(views: Sequence[View], words: set[int]) -> int | None:

@@ -152,8 +152,8 @@ def _views(model: Model, reading: Reading, block: Ints, line: Ints) -> list[View
     tags = model.labels["link"]
     sights = [_sight(reading, cue) for cue, _, _ in cues]
     scores = word_scores(_scores(model.heads, reading, sights), _firsts(reading, sights), grammar(tags))
-    rows = np.concatenate([np.arange(one.low, one.high) for one in sights])
-    sizes = [one.high - one.low for one in sights]
+    rows = np.concatenate([np.arange(sight.low, sight.high) for sight in sights])
+    sizes = [sight.high - sight.low for sight in sights]
     first = [first for (first, _), _, _ in cues]
     home = np.repeat(block[first], sizes)
     content, source = ([tags.index(f"B-{label}"), tags.index(f"I-{label}")] for label in ("content", "source"))
@@ -161,12 +161,12 @@ def _views(model: Model, reading: Reading, block: Ints, line: Ints) -> list[View
     scores[np.ix_(elsewhere, content)] = NEVER
     scores[np.ix_(line[rows] != np.repeat(line[first], sizes), source)] = NEVER
     said, saying = (np.exp(scores[:, begin]) + np.exp(scores[:, inside]) for begin, inside in (content, source))
-    found = _found(scores, sizes, tags)
+    labelled_spans = _found(scores, sizes, tags)
     ends = np.cumsum(sizes).tolist()
     parts = [slice(end - size, end) for end, size in zip(ends, sizes, strict=True)]
     return [
-        _view(one.low, labelled, said[part], saying[part], *cue)
-        for cue, one, labelled, part in zip(cues, sights, found, parts, strict=True)
+        _view(sight.low, labelled, said[part], saying[part], *cue)
+        for cue, sight, labelled, part in zip(cues, sights, labelled_spans, parts, strict=True)
     ]
 
 
@@ -182,19 +182,19 @@ def _found(scores: Floats, sizes: Sequence[int], tags: tuple[str, ...]) -> list[
     ends = np.cumsum(sizes)
     path = decode(np.insert(scores, ends, outside, axis=0), grammar(tags))
     begins = (ends - sizes + np.arange(len(sizes))).tolist()
-    found: list[list[tuple[int, int, str]]] = [[] for _ in sizes]
+    labelled: list[list[tuple[int, int, str]]] = [[] for _ in sizes]
     for first, last, label in spans(path, tags):
         i = bisect_right(begins, first) - 1
-        found[i].append((first - begins[i], last - begins[i], label))
-    return found
+        labelled[i].append((first - begins[i], last - begins[i], label))
+    return labelled
 
 
 def _view(
-    low: int, found: Sequence[tuple[int, int, str]], said: Floats, saying: Floats, cue: Span, sure: float, weak: bool
+    low: int, labelled: Sequence[tuple[int, int, str]], said: Floats, saying: Floats, cue: Span, sure: float, weak: bool
 ) -> View:
     """The view of a cue that sees the words from ``low`` on: the spans found there, and the words' probabilities."""
-    content = tuple((low + a, low + b) for a, b, label in found if label == "content")
-    source = _best_source([(a, b) for a, b, label in found if label == "source"], saying, said)
+    content = tuple((low + a, low + b) for a, b, label in labelled if label == "content")
+    source = _best_source([(a, b) for a, b, label in labelled if label == "source"], saying, said)
     means = [float(said[a - low : b - low].sum()) / (b - a) for a, b in content]
     sure *= sum(means) / len(means) if means else 0
     return View(cue, (low + source[0], low + source[1]) if source else None, content, low, said, sure, weak)
@@ -217,11 +217,11 @@ def _cues(model: Model, reading: Reading) -> Iterator[tuple[Span, float, bool]]:
     rules = grammar(tags)
     scores = word_scores(reading.attribution, reading.words, rules)
     path = decode(scores, rules)
-    found = [(first, last) for first, last, label in spans(path, tags) if label == "cue"]
-    for first, last in found:
+    sure_cues = [(first, last) for first, last, label in spans(path, tags) if label == "cue"]
+    for first, last in sure_cues:
         yield (first, last), float(np.exp(scores[np.arange(first, last), path[first:last]].mean())), False
     likely = np.exp(scores[:, [tags.index("B-cue"), tags.index("I-cue")]]).sum(axis=1)
-    for first, last in found:
+    for first, last in sure_cues:
         likely[first:last] = 0
     edges = np.flatnonzero(np.diff((likely >= WEAK).astype(np.int8), prepend=0, append=0))
     for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
@@ -241,8 +241,10 @@ def _firsts(reading: Reading, sights: Sequence[_Sight]) -> Ints:
     """The first pieces of all words that are seen, numbered from the first cue's first piece on to the last's last."""
     import numpy as np
 
-    below = np.cumsum([0, *(one.stop - one.first for one in sights)])
-    parts = [reading.words[one.low : one.high] + (at - one.first) for at, one in zip(below, sights, strict=False)]
+    below = np.cumsum([0, *(sight.stop - sight.first for sight in sights)])
+    parts = [
+        reading.words[sight.low : sight.high] + (at - sight.first) for at, sight in zip(below, sights, strict=False)
+    ]
     return np.concatenate(parts)
 
 
@@ -255,18 +257,18 @@ def _scores(heads: Mapping[str, Floats], reading: Reading, sights: Sequence[_Sig
     import numpy as np
 
     pieces = reading.hidden @ heads["link.piece.weight"] + heads["link.piece.bias"]
-    asked = reading.means(np.array([one.start for one in sights]), np.array([one.end for one in sights]))
+    asked = reading.means(np.array([sight.start for sight in sights]), np.array([sight.end for sight in sights]))
     shift, scale = np.split(asked @ heads["link.cue.weight"] + heads["link.cue.bias"], 2, axis=1)
     scale += 1
-    before = max(one.start - one.first for one in sights)
-    after = max(one.stop - one.end for one in sights)
+    before = max(sight.start - sight.first for sight in sights)
+    after = max(sight.stop - sight.end for sight in sights)
     rows = heads["link.distance.weight"]
     distances = rows[_bucket(np.arange(-before, after + 1), len(rows))]
-    room = np.empty((max(one.stop - one.first for one in sights), pieces.shape[1]), pieces.dtype)
+    room = np.empty((max(sight.stop - sight.first for sight in sights), pieces.shape[1]), pieces.dtype)
     out = np.asfortranarray(heads["link.out.weight"])
     logits = [
-        _joined(pieces[one.first : one.stop], one, by, plus, distances, before, room) @ out
-        for one, by, plus in zip(sights, scale, shift, strict=True)
+        _joined(pieces[sight.first : sight.stop], sight, by, plus, distances, before, room) @ out
+        for sight, by, plus in zip(sights, scale, shift, strict=True)
     ]
     return log_softmax(np.concatenate(logits) + heads["link.out.bias"])
 

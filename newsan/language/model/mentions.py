@@ -19,10 +19,10 @@ from newsan.language.model.borders import (
     with_full_stop,
 )
 from newsan.language.model.calibration import calibrated
-from newsan.language.model.couples import coupled
 from newsan.language.model.encoder import Model, Reading
-from newsan.language.model.parties import with_parties
-from newsan.language.model.repeats import Found, agreed
+from newsan.language.model.joined_names import with_joined_names
+from newsan.language.model.party_words import with_party_words
+from newsan.language.model.repeated_names import NamedSpan, with_repeated_names
 from newsan.language.model.tags import decode, grammar, label_score, spans, word_scores
 from newsan.language.model.walls import behind_countries, walled, walls
 from newsan.values import EntityType
@@ -52,10 +52,12 @@ def mentions(model: Model, reading: Reading, text: str, sentences: Sequence[Span
     scores = word_scores(reading.entity, reading.words, rules)
     span = int(reading.starts[0]), int(reading.ends[-1])
     closed = walled(_addressed(scores, reading, text, tags), reading, list(walls(text, span, sentences)), tags)
-    found = [_trimmed(reading, text, one) for one in _whole(reading, text, spans(decode(closed, rules), tags))]
-    found = list(_kept(reading, text, found, capitals=named(text, span)))
+    named_spans = [_trimmed(reading, text, name) for name in _whole(reading, text, spans(decode(closed, rules), tags))]
+    named_spans = list(_kept(reading, text, named_spans, capitals=named(text, span)))
     written = _words(reading, text)
-    final = with_parties(written, agreed(written, scores, coupled(written, found), tags))
+    final = with_party_words(
+        written, with_repeated_names(written, scores, with_joined_names(written, named_spans), tags)
+    )
     borders = np.append(reading.words, len(reading.starts))
     behind = [*(reading.chars(first, last)[0] for first, last, _ in final[1:]), len(text)]
     for (first, last, label), next_start in zip(final, behind, strict=False):
@@ -65,13 +67,13 @@ def mentions(model: Model, reading: Reading, text: str, sentences: Sequence[Span
         yield Mention(start, end, cast(EntityType, label.lower()), calibrated(float(np.exp(mean)), "entity"))
 
 
-def _kept(reading: Reading, text: str, found: Sequence[Found], *, capitals: bool) -> Iterator[Found]:
+def _kept(reading: Reading, text: str, names: Sequence[NamedSpan], *, capitals: bool) -> Iterator[NamedSpan]:
     """What was found, without what names nobody: letters, party tags, time zones.
 
     Words without a capital are dropped, too, if the text has any capitals.
     """
     before = 0
-    for first, last, label in found:
+    for first, last, label in names:
         start, end = reading.chars(first, last)
         letters = text[before:start].strip(" ,") == "" and is_letters(text, (start, end))
         tag = letters or is_party_tag(text, (start, end)) or _is_time_zone(text, start, end)
@@ -107,33 +109,33 @@ def _addressed(scores: Floats, reading: Reading, text: str, tags: tuple[str, ...
     return changed
 
 
-def _whole(reading: Reading, text: str, found: Iterable[Found]) -> list[Found]:
+def _whole(reading: Reading, text: str, names: Iterable[NamedSpan]) -> list[NamedSpan]:
     """What was found, with "Harbour Board of Porto" and "Department for Culture, Media and Sport" as one name each."""
-    done: list[Found] = []
-    for one in found:
+    done: list[NamedSpan] = []
+    for name in names:
         before = done[-1] if done else None
-        if before and one[0] < before[1]:
+        if before and name[0] < before[1]:
             continue
-        if before and before[2] == "ORG" and one[2] in ("ORG", "PLACE"):
-            both = reading.chars(*before[:2]), reading.chars(*one[:2])
+        if before and before[2] == "ORG" and name[2] in ("ORG", "PLACE"):
+            both = reading.chars(*before[:2]), reading.chars(*name[:2])
             if goes_on(text, *both):
-                one = (done.pop()[0], one[1], "ORG")
-        done.append(_with_list(reading, text, one) if one[2] == "ORG" else one)
+                name = (done.pop()[0], name[1], "ORG")
+        done.append(_with_list(reading, text, name) if name[2] == "ORG" else name)
     return done
 
 
-def _with_list(reading: Reading, text: str, one: Found) -> Found:
+def _with_list(reading: Reading, text: str, name: NamedSpan) -> NamedSpan:
     """A body with the whole list of what it is for."""
-    first, last, label = one
+    first, last, label = name
     end = listed_end(text, reading.chars(first, last))
     while last < len(reading.words) and reading.chars(last, last + 1)[1] <= end:
         last += 1
     return first, last, label
 
 
-def _trimmed(reading: Reading, text: str, one: Found) -> Found:
+def _trimmed(reading: Reading, text: str, name: NamedSpan) -> NamedSpan:
     """What was found, a person without titles before the name and letters behind it."""
-    first, last, label = one
+    first, last, label = name
     if label == "PERSON":
         span = reading.chars(first, last)
         start, end = behind_titles(text, span), before_letters(text, span)

@@ -72,9 +72,13 @@ def _ranges(reading: Reading, questions: Sequence[Question]) -> Ints:
     """The pieces of each question [questions, 8]: passage, sentence, holder (-1 for none) and target, from and to."""
     import numpy as np
 
-    spans = [span for q in questions for span in (q.passage, q.sentence, q.holder or q.target, q.target)]
+    spans = [
+        span
+        for question in questions
+        for span in (question.passage, question.sentence, question.holder or question.target, question.target)
+    ]
     ranges: Ints = np.stack(reading.ranges(spans), axis=1).reshape(len(questions), 8)
-    ranges[[q.holder is None for q in questions], 4:6] = -1
+    ranges[[question.holder is None for question in questions], 4:6] = -1
     return ranges
 
 
@@ -150,8 +154,8 @@ def _buckets() -> Ints:
 
     distance = np.arange(-FARTHEST, FARTHEST + 1)
     bucket = np.round(np.sign(distance) * np.log2(1 + np.abs(distance)) * PER_DOUBLING).astype(np.intp)
-    found: Ints = np.clip(bucket, -BUCKETS, BUCKETS) + BUCKETS
-    return found
+    buckets: Ints = np.clip(bucket, -BUCKETS, BUCKETS) + BUCKETS
+    return buckets
 
 
 def _linear(weights: Mapping[str, Floats], name: str, x: Floats) -> Floats:

@@ -38,42 +38,46 @@ _OURSELVES = re.compile(
 )
 
 
-def judged(text: str, one: Attribution) -> Attribution:
+def judged(text: str, attribution: Attribution) -> Attribution:
     """The attribution with its act, and for speech without marks with a new confidence.
 
     That is the geometric mean of how sure the link is and of how likely it is speech: closer than either to the share
     that is right, in ``wikinews_dev``, ``wikinews_dev2`` and PolNeAR's development part.  The forms "in the words of"
     and "made an appeal for" are speech wherever the model sees the end of the cue.
     """
-    if one.cue is None or _PHRASE.match(text, one.cue[0]) or _PLEA.match(text, one.cue[0]):
-        return one
-    if _is_asked(text, one):
-        return replace(one, act="thought")
-    if one.kind != "indirect":
-        return replace(one, act=act_of_marked(text[slice(*one.cue)]))
-    likely = 0.0 if _is_aside(text, one) else likelihood(text, one)
-    if likely < (LEAST if utters(text[slice(*one.cue)]) else LEAST_OTHERWISE):
-        return replace(one, act="thought")
-    return replace(one, act="speech", confidence=math.sqrt(one.confidence * likely))
+    if attribution.cue is None or _PHRASE.match(text, attribution.cue[0]) or _PLEA.match(text, attribution.cue[0]):
+        return attribution
+    if _is_asked(text, attribution):
+        return replace(attribution, act="thought")
+    if attribution.kind != "indirect":
+        return replace(attribution, act=act_of_marked(text[slice(*attribution.cue)]))
+    likely = 0.0 if _is_aside(text, attribution) else likelihood(text, attribution)
+    if likely < (LEAST if utters(text[slice(*attribution.cue)]) else LEAST_OTHERWISE):
+        return replace(attribution, act="thought")
+    return replace(attribution, act="speech", confidence=math.sqrt(attribution.confidence * likely))
 
 
-def _is_asked(text: str, one: Attribution) -> bool:
+def _is_asked(text: str, attribution: Attribution) -> bool:
     """Whether a row is a question without anybody who asks it: Asked whether the pier would hold, Hall smiled.
 
     Her the model may take for the source.  In the first twenty articles of PolNeAR's training
     part that have the form, none of nine sources behind such a question and not behind "by" has asked it.
     """
-    if one.cue is None or one.kind == "direct" or (one.source and one.source[0] < one.content[-1][1]):
+    if (
+        attribution.cue is None
+        or attribution.kind == "direct"
+        or (attribution.source and attribution.source[0] < attribution.content[-1][1])
+    ):
         return False
-    asked = _ASKED.match(text, one.cue[0])
-    return bool(asked and _OPENS.search(text, max(0, one.cue[0] - 9), one.cue[0]))
+    asked = _ASKED.match(text, attribution.cue[0])
+    return bool(asked and _OPENS.search(text, max(0, attribution.cue[0] - 9), attribution.cue[0]))
 
 
-def _is_aside(text: str, one: Attribution) -> bool:
+def _is_aside(text: str, attribution: Attribution) -> bool:
     """Whether a row is about the report itself: a source asks not to be named, this article said something else."""
-    if one.source and _OURSELVES.match(text[slice(*one.source)]):
+    if attribution.source and _OURSELVES.match(text[slice(*attribution.source)]):
         return True
-    return bool(_UNNAMED.match(text, one.content[0][0]))
+    return bool(_UNNAMED.match(text, attribution.content[0][0]))
 
 
 def act_of_marked(cue: str) -> Act:

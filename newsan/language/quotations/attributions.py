@@ -83,7 +83,7 @@ def attributions(page: Page, links: Iterable[Link]) -> list[Attribution]:
     made, contents = _claimed(given, apart.outer)
     adopted, left = _unclaimed(given, apart.outer, contents)
     orphaned = _with_orphans(given, [*made, *adopted, *given.asked], left)
-    flat = sorted(as_long(orphaned), key=lambda one: one.content[0][0])
+    flat = sorted(as_long(orphaned), key=lambda attribution: attribution.content[0][0])
     weak = (link for link in apart.outer if link.weak)
     inside = [*apart.inner, *(link for link in weak if link.source and link.content)]
     return _in_order(flat, reported(page.text, flat, inside, given.shown, page.sentences))
@@ -95,13 +95,13 @@ def _given(page: Page) -> _Given:
     words = (quotation for quotation in page.quotations if quotation.role != "title")
     shown = [quotation for quotation in words if not spoken.share((quotation.start, quotation.end))]
     outer = [quotation for quotation in shown if quotation.depth == 0]
-    return _Given(page, asked, spoken, shown, outer, SpanSet(span for q in outer for span in q.spans))
+    return _Given(page, asked, spoken, shown, outer, SpanSet(span for quotation in outer for span in quotation.spans))
 
 
 def _told(given: _Given, links: Iterable[Link]) -> Told:
     """The links outside turns, posts and pointers to other articles, with those that a form names, told apart."""
     page = given.page
-    aside = SpanSet((one.start, one.end) for one in page.furniture if one.kind == "link")
+    aside = SpanSet((part.start, part.end) for part in page.furniture if part.kind == "link")
     free = (link for link in links if not aside.share(link.cue))
     outside = [link for link in free if not any(map(given.spoken.share, (link.cue, *link.content)))]
     told = list(inverted(page.text, given.outer, [_in_reach(link, page.paragraphs) for link in outside]))
@@ -121,12 +121,12 @@ def _claimed(given: _Given, told: Sequence[Link]) -> tuple[list[Attribution], li
         for claim, content in zip(claims, contents, strict=True)
         if _has_letters(text, content) and not _is_noise(text, claim, content)
     ]
-    return [one for one in made if _is_likely(one)], list(contents)
+    return [claimed for claimed in made if _is_likely(claimed)], list(contents)
 
 
-def _is_likely(one: Attribution) -> bool:
+def _is_likely(attribution: Attribution) -> bool:
     """Whether an attribution is speech or holds marks; else it has to be sure enough."""
-    return one.act == "speech" or one.kind != "indirect" or one.confidence >= LEAST_THOUGHT
+    return attribution.act == "speech" or attribution.kind != "indirect" or attribution.confidence >= LEAST_THOUGHT
 
 
 def _has_letters(text: str, content: Sequence[Span]) -> bool:
@@ -152,11 +152,12 @@ def _unclaimed(
 
 def _in_order(flat: Sequence[Attribution], inner: Sequence[tuple[Attribution, int]]) -> list[Attribution]:
     """All attributions in order of their content, an outer one before those that it reports."""
-    found = [(one, None) for one in flat] + list(inner)
-    order = sorted(range(len(found)), key=lambda n: (found[n][0].content[0][0], n))
+    everything = [(attribution, None) for attribution in flat] + list(inner)
+    order = sorted(range(len(everything)), key=lambda n: (everything[n][0].content[0][0], n))
     place = {n: i for i, n in enumerate(order)}
     return [
-        replace(one, reported_in=place[outer]) if outer is not None else one for one, outer in (found[n] for n in order)
+        replace(attribution, reported_in=place[outer]) if outer is not None else attribution
+        for attribution, outer in (everything[n] for n in order)
     ]
 
 
@@ -218,7 +219,9 @@ def _claims(
 def _settled(text: str, links: Sequence[Link], quotations: Sequence[Quotation]) -> list[bool]:
     """For each quotation whether a link owns it already, or it is too short to be an utterance."""
     owned = owners_of([() if link.weak else link.content for link in links], quotations)
-    return [owner is not None or not _is_long(text, q) for owner, q in zip(owned, quotations, strict=True)]
+    return [
+        owner is not None or not _is_long(text, quotation) for owner, quotation in zip(owned, quotations, strict=True)
+    ]
 
 
 def _in_sentence(
@@ -287,26 +290,36 @@ def _with_orphans(given: _Given, made: list[Attribution], orphans: Sequence[Quot
             done.append(coming.pop())
         here = bisect_right(starts, orphan.start) - 1
         before = goes_on_with(text, done, len(done) - 1, orphan, paragraphs, here)
-        one = done[before] if before is not None else None
-        if before is not None and one is not None and (one.act == "speech" or one.kind != "indirect"):
+        attribution_before = done[before] if before is not None else None
+        if (
+            before is not None
+            and attribution_before is not None
+            and (attribution_before.act == "speech" or attribution_before.kind != "indirect")
+        ):
             if before not in longer:
-                longer[before] = list(one.content)
-                one = replace(one, kind=kind_of(text, one.content, marked), rule="model+marks")
+                longer[before] = list(attribution_before.content)
+                attribution_before = replace(
+                    attribution_before, kind=kind_of(text, attribution_before.content, marked), rule="model+marks"
+                )
             longer[before] += orphan.spans
-            done[before] = _with_more(text, one, orphan)
+            done[before] = _with_more(text, attribution_before, orphan)
         elif _is_long(text, orphan):
-            claim = Claim(one.source if one else None, None, (), MARKS_CONFIDENCE, "marks")
+            claim = Claim(
+                attribution_before.source if attribution_before else None, None, (), MARKS_CONFIDENCE, "marks"
+            )
             done.append(attribution(text, claim, orphan.spans, marked, given.page.sentences))
     for i, content in longer.items():
         done[i] = replace(done[i], content=merged(content))
     return done + coming[::-1]
 
 
-def _with_more(text: str, one: Attribution, orphan: Quotation) -> Attribution:
+def _with_more(text: str, attribution: Attribution, orphan: Quotation) -> Attribution:
     """An attribution that goes on with a quotation; of its content only the first and the last span are kept.
 
     Nobody asks for more until all quotations have been given away, and there may be very many.
     """
     lettered = _has_letters(text, orphan.spans)
-    kind = "mixed" if lettered and one.kind == "indirect" else one.kind
-    return replace(one, content=(one.content[0], max(one.content[-1], orphan.spans[-1])), kind=kind)
+    kind = "mixed" if lettered and attribution.kind == "indirect" else attribution.kind
+    return replace(
+        attribution, content=(attribution.content[0], max(attribution.content[-1], orphan.spans[-1])), kind=kind
+    )

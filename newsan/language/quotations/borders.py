@@ -59,8 +59,8 @@ def _in_cell(text: str, span: Span, near: int) -> Span:
 
 
 def _last_word(text: str, start: int, end: int) -> str:
-    found = _LAST_WORD.search(text, max(start, end - 40), end)
-    return found[0] if found else ""
+    word = _LAST_WORD.search(text, max(start, end - 40), end)
+    return word[0] if word else ""
 
 
 def is_abbreviation(word: str) -> bool:

@@ -16,8 +16,8 @@ class ContentIndex:
     """The contents of attributions, to be found by position."""
 
     def __init__(self, attributions: Sequence[Attribution]) -> None:
-        found = ((start, end, i) for i, one in enumerate(attributions) for start, end in one.content)
-        self._spans = sorted(found, key=lambda one: (one[0], -one[1]))
+        numbered = ((start, end, i) for i, attribution in enumerate(attributions) for start, end in attribution.content)
+        self._spans = sorted(numbered, key=lambda span: (span[0], -span[1]))
         self._starts = [start for start, _, _ in self._spans]
         self._ends = list(accumulate((end for _, end, _ in self._spans), max))
         self._around: list[int] = []

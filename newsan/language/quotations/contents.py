@@ -41,7 +41,7 @@ def whole(
     Content that runs into a quotation without an owner gets all of it; a snippet inside such a quotation is dropped.
     """
     settled, kept = list(owners), []
-    free = {span: n for n, q in enumerate(quotations) if owners[n] is None for span in q.spans}
+    free = {span: n for n, quotation in enumerate(quotations) if owners[n] is None for span in quotation.spans}
     span_set = SpanSet(free)
     for i, content in enumerate(contents):
         snippets = set()
@@ -59,7 +59,12 @@ def completed(
     contents: Sequence[Sequence[Span]], owners: Sequence[int | None], quotations: Sequence[Quotation]
 ) -> list[list[Span]]:
     """Each content with all of the quotations that it owns and nothing of those that another owns."""
-    owned = SpanSet(span for q, owner in zip(quotations, owners, strict=True) if owner is not None for span in q.spans)
+    owned = SpanSet(
+        span
+        for quotation, owner in zip(quotations, owners, strict=True)
+        if owner is not None
+        for span in quotation.spans
+    )
     completed = [
         [piece for span in content for piece in _without(span, owned.overlapping(span))] for content in contents
     ]

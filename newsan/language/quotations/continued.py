@@ -32,15 +32,15 @@ def goes_on_with(
     inside = [i for i in near if made[i].content[0][0] >= paragraphs[here][0]]
     in_marks = (i for i in inside if made[i].kind != "indirect")
     adjacent = (i for i in inside if made[i].source and _END_BETWEEN.fullmatch(text, _end(made[i]), quotation.start))
-    found = next(in_marks, next(adjacent, None))
-    if found is not None or inside or here == 0 or not _fills(text, quotation, paragraphs[here]):
-        return found
+    continued = next(in_marks, next(adjacent, None))
+    if continued is not None or inside or here == 0 or not _fills(text, quotation, paragraphs[here]):
+        return continued
     return next((i for i in near if _runs_into(text, made[i], quotation, paragraphs[here - 1])), None)
 
 
-def _end(one: Attribution) -> int:
+def _end(attribution: Attribution) -> int:
     """Where an attribution ends, its source and cue included."""
-    return max(end for _, end in (*one.content, *filter(None, (one.source, one.cue))))
+    return max(end for _, end in (*attribution.content, *filter(None, (attribution.source, attribution.cue))))
 
 
 def _fills(text: str, quotation: Quotation, paragraph: Span) -> bool:
@@ -49,15 +49,15 @@ def _fills(text: str, quotation: Quotation, paragraph: Span) -> bool:
     return quotation.start == paragraph[0] and (last >= paragraph[1] or not text[last : paragraph[1]].strip(" ."))
 
 
-def _runs_into(text: str, one: Attribution, quotation: Quotation, paragraph: Span) -> bool:
+def _runs_into(text: str, attribution: Attribution, quotation: Quotation, paragraph: Span) -> bool:
     """Whether an attribution ends the paragraph before a quotation, has the same marks, and is not a question.
 
     In half of PolNeAR's training part this is right in all ten cases; other marks are those of extracts and captions.
     """
-    last = one.content[-1]
-    if one.kind == "indirect" or not one.source or not paragraph[0] <= last[0] < paragraph[1]:
+    last = attribution.content[-1]
+    if attribution.kind == "indirect" or not attribution.source or not paragraph[0] <= last[0] < paragraph[1]:
         return False
     said = text[slice(*last)]
     if text[quotation.start] == "'" or text[quotation.start] not in said or _ASKS.fullmatch(said[-3:].lstrip("”\"' ")):
         return False
-    return bool(_REST_OF_SENTENCE.fullmatch(text, _end(one), quotation.start))
+    return bool(_REST_OF_SENTENCE.fullmatch(text, _end(attribution), quotation.start))

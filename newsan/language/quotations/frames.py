@@ -60,7 +60,7 @@ def frames(
     """
     cues = sorted((link.cue[0], i) for i, link in enumerate(links) if link.source and _has_letters(text, link.cue))
     starts = [start for start, _ in paragraphs]
-    found: dict[int, int] = {}
+    framed: dict[int, int] = {}
     for n, quotation in enumerate(quotations):
         paragraph, end = paragraphs[bisect_right(starts, quotation.end - 1) - 1]
         at, behind = bisect_left(cues, (quotation.start, 0)), bisect_left(cues, (quotation.end, 0))
@@ -68,15 +68,15 @@ def frames(
         announced = paragraph == quotation.start and text[max(0, paragraph - 9) : paragraph].rstrip().endswith(":")
         earlier = [i for start, i in cues[max(0, at - NEAR) : at] if announced or start >= paragraph]
         later, earlier = ([i for i in near if not (settled[n] and links[i].weak)] for near in (later, earlier))
-        spoke = found.get(n - 1)
+        spoke = framed.get(n - 1)
         if spoke is not None and links[spoke].cue[0] < max(paragraph, quotations[n - 1].end):
             spoke = None
         form = next(
             _forms(text, quotations[n - 1 : n + 1] if n else (quotation,), links, (later, earlier, spoke)), None
         )
         if form is not None:
-            found[n] = form
-    return found
+            framed[n] = form
+    return framed
 
 
 def _forms(
@@ -154,7 +154,7 @@ def inverted(text: str, quotations: Sequence[Quotation], links: Sequence[Link]) 
     has seen elsewhere: this is right in all 14 cases where they differ in PolNeAR's development part and half of its
     training part.
     """
-    ends = [q.end for q in quotations]
+    ends = [quotation.end for quotation in quotations]
     for link in links:
         n = bisect_right(ends, link.cue[0]) - 1
         source = _source_behind(text, quotations[n] if n >= 0 else None, link)
@@ -165,16 +165,16 @@ def _source_behind(text: str, quotation: Quotation | None, link: Link) -> Span |
     """The source that the form of a cue asks for right behind it, None if the model has it or there is no such form."""
     cue, at = text[slice(*link.cue)].lower(), link.source[0] if link.source else -1
     if cue == HANDED_ON:
-        found = _NOUN.match(text, link.cue[1])
+        opened = _NOUN.match(text, link.cue[1])
     elif quotation is None or not any(form in words("cues", "utter") for form in base_forms(cue)):
         return None
     else:
         behind = _BLANKS.fullmatch(text, quotation.end, link.cue[0]) and is_open(text, quotation, GOES_ON)
-        found = _SUBJECT.match(text, link.cue[1]) if behind and opens(text, quotation) else None
-    if found is None or (link.cue[1] <= at and _SAME_SENTENCE.fullmatch(text, link.cue[1], at)):
+        opened = _SUBJECT.match(text, link.cue[1]) if behind and opens(text, quotation) else None
+    if opened is None or (link.cue[1] <= at and _SAME_SENTENCE.fullmatch(text, link.cue[1], at)):
         return None
-    last = subject_end(text, found.end())
-    return (found.end(), last) if last > found.end() else None
+    last = subject_end(text, opened.end())
+    return (opened.end(), last) if last > opened.end() else None
 
 
 def subject_end(text: str, start: int) -> int:

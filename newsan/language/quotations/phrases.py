@@ -25,15 +25,15 @@ def named_by_phrase(text: str, links: Sequence[Link], sentences: Sequence[Span],
     Inside a sentence the phrase introduces nothing but a quotation behind it: was, in the words of one aide, “done”.
     """
     cues = sorted(link.cue[0] for link in links if not link.weak)
-    for found in _PHRASE.finditer(text):
-        at = bisect_left(cues, found.start())
-        line = around(found.start(), sentences)
-        source = (found.end(), subject_end(text, found.end()))
+    for phrase in _PHRASE.finditer(text):
+        at = bisect_left(cues, phrase.start())
+        line = around(phrase.start(), sentences)
+        source = (phrase.end(), subject_end(text, phrase.end()))
         if line is None or source[0] >= source[1] or (at < len(cues) and cues[at] < source[1]):
             continue
-        content = _content(text, line, found.start(), source[1], marked)
+        content = _content(text, line, phrase.start(), source[1], marked)
         if content is not None:
-            cue = (found.start(), found.start() + len(found[0].rstrip()))
+            cue = (phrase.start(), phrase.start() + len(phrase[0].rstrip()))
             yield Link(cue, source, (content,), CONFIDENCE, claimed=(content,))
 
 

@@ -135,8 +135,8 @@ def told_apart(text: str, links: Sequence[Link], sentences: Sequence[Span], mark
             if i != j and _is_inside(text, links[i], given, whole[j]):
                 within.setdefault(i, j)
     taken = _taken(text, whole, within)
-    outside = [taken.get(j, one) for j, one in enumerate(whole) if j not in within]
-    return Told(outside, [one for i, one in enumerate(whole) if i in within])
+    outside = [taken.get(j, link) for j, link in enumerate(whole) if j not in within]
+    return Told(outside, [link for i, link in enumerate(whole) if i in within])
 
 
 def _may_report(link: Link) -> bool:
@@ -183,14 +183,14 @@ def _may_lie_in(inner: Link, outer: Link) -> bool:
 
 def _taken(text: str, links: Sequence[Link], within: Mapping[int, int]) -> dict[int, Link]:
     """The outer links with the words of the inner ones that go on with theirs: *Hall says Berg warned | them*."""
-    found: dict[int, Link] = {}
+    taken: dict[int, Link] = {}
     for i, j in sorted(within.items(), key=lambda pair: links[pair[0]].cue):
-        outer = found.get(j, links[j])
+        outer = taken.get(j, links[j])
         lead = _lead(links[i])
         own = [span for span in links[i].content if span[0] >= lead and not text[lead : span[0]].strip(" ,:")]
         spans = list(merged([*outer.content, *((lead, span[1]) for span in own[:1])]))
-        found[j] = replace(outer, content=tuple(spans))
-    return found
+        taken[j] = replace(outer, content=tuple(spans))
+    return taken
 
 
 def _lead(link: Link) -> int:
@@ -211,11 +211,11 @@ def reported(
     words, and the outer source vouches for it.
     """
     reports = _Reports(text, made, quotations, sentences)
-    found = [pair for link in sorted(told, key=lambda one: one.cue) for pair in _told(reports, link)]
-    cues = SpanSet({one.cue for one, _ in found if one.cue})
+    inner = [pair for link in sorted(told, key=lambda link: link.cue) for pair in _told(reports, link)]
+    cues = SpanSet({report.cue for report, _ in inner if report.cue})
     led = (pair for quotation in quotations for pair in _introduced(reports, quotation))
-    found += [(one, outer) for one, outer in led if one.cue and not cues.share(one.cue)]
-    return _numbered(found, len(made))
+    inner += [(report, outer) for report, outer in led if report.cue and not cues.share(report.cue)]
+    return _numbered(inner, len(made))
 
 
 class _Reports:
@@ -228,10 +228,10 @@ class _Reports:
         self.made = made
         self.quotations = quotations
         self.sentences = sentences
-        self.starts = [q.start for q in quotations]
-        self.number = {span: n for n, one in enumerate(made) for span in one.content if one.source}
+        self.starts = [quotation.start for quotation in quotations]
+        self.number = {span: n for n, report in enumerate(made) for span in report.content if report.source}
         self.span_set = SpanSet(self.number)
-        self.marked = SpanSet(span for q in quotations if q.depth == 0 for span in q.spans)
+        self.marked = SpanSet(span for quotation in quotations if quotation.depth == 0 for span in quotation.spans)
 
     def attribution(self, claim: Claim) -> Attribution:
         """The attribution that a claim becomes."""
@@ -244,15 +244,15 @@ def _told(reports: _Reports, link: Link) -> Iterator[tuple[Attribution, int]]:
         outer = reports.made[reports.number[span]]
         said = link.claimed or link.content
         spans = ((max(a, start), min(b, end)) for start, end in outer.content for a, b in said)
-        content = [one for one in spans if one[0] < one[1]]
+        content = [part for part in spans if part[0] < part[1]]
         if outer.kind == "direct" or not content or not _is_told(reports.text, link, span, content[0][0]):
             continue
         stop = outer.content[-1][1]
         inside = reports.quotations[bisect_left(reports.starts, span[0]) : bisect_left(reports.starts, stop)]
         sure = calibrated(link.confidence, "attribution")
-        one = reports.attribution(Claim(link.source, link.cue, _with_marks(content, inside), sure, "model+report"))
-        if one.kind != "indirect":
-            yield one, reports.number[span]
+        report = reports.attribution(Claim(link.source, link.cue, _with_marks(content, inside), sure, "model+report"))
+        if report.kind != "indirect":
+            yield report, reports.number[span]
 
 
 def _is_told(text: str, link: Link, span: Span, content: int) -> bool:
@@ -272,8 +272,10 @@ def _is_told(text: str, link: Link, span: Span, content: int) -> bool:
 def _with_marks(content: Sequence[Span], quotations: Sequence[Quotation]) -> list[Span]:
     """Content with the whole of the quotations that it touches."""
     outer = (quotation for quotation in quotations if quotation.depth == 0)
-    touched = [one for one in outer if any(map(partial(_overlap, (one.start, one.end)), content))]
-    return list(merged([*content, *(span for one in touched for span in one.spans)]))
+    touched = [
+        quotation for quotation in outer if any(map(partial(_overlap, (quotation.start, quotation.end)), content))
+    ]
+    return list(merged([*content, *(span for quotation in touched for span in quotation.spans)]))
 
 
 def _overlap(span: Span, other: Span) -> bool:
@@ -285,30 +287,34 @@ def _introduced(reports: _Reports, quotation: Quotation) -> Iterator[tuple[Attri
     span = next(reports.span_set.overlapping((quotation.start, quotation.start + 1)), None)
     if span is None or span[0] >= quotation.start or quotation.depth > 1:
         return
-    found = _introduction(reports.text, max(span[0], quotation.start - REACH), quotation.start)
-    if found is None or (quotation.depth and not (found["mark"] and _PAST.fullmatch(found["verb"]))):
+    introduction = _introduction(reports.text, max(span[0], quotation.start - REACH), quotation.start)
+    if introduction is None or (
+        quotation.depth and not (introduction["mark"] and _PAST.fullmatch(introduction["verb"]))
+    ):
         return
     cue = reports.made[reports.number[span]].cue
-    if cue is None or found.end("cue") <= cue[0] or cue[1] <= found.start("cue"):
-        claim = Claim(found.span("source"), found.span("cue"), quotation.spans, INTRODUCED_CONFIDENCE, "form+report")
+    if cue is None or introduction.end("cue") <= cue[0] or cue[1] <= introduction.start("cue"):
+        claim = Claim(
+            introduction.span("source"), introduction.span("cue"), quotation.spans, INTRODUCED_CONFIDENCE, "form+report"
+        )
         yield reports.attribution(claim), reports.number[span]
 
 
 def _introduction(text: str, start: int, end: int) -> re.Match[str] | None:
     """The subject and verb of uttering that end a stretch of text; the shortest such stretch has at most REACH."""
-    found = _INTRODUCED.search(text, start, end)
-    while found is not None and not _is_introduction(found):
-        found = _INTRODUCED.search(text, found.start() + 1, end)
-    return found
+    introduced = _INTRODUCED.search(text, start, end)
+    while introduced is not None and not _is_introduction(introduced):
+        introduced = _INTRODUCED.search(text, introduced.start() + 1, end)
+    return introduced
 
 
-def _is_introduction(found: re.Match[str]) -> bool:
+def _is_introduction(introduced: re.Match[str]) -> bool:
     """Whether the verb of a match utters something, and what follows is an object, not a preposition or clause."""
-    behind = found["object"].lower().split()
+    behind = introduced["object"].lower().split()
     closed = words("grammar", "preposition", "auxiliary", "subordinator", "be", "opener")
-    named = found["source"].lower().split()
+    named = introduced["source"].lower().split()
     joined = words("reporting", "joint").intersection(named)
-    return _utters(found["verb"]) and not joined and not closed.intersection(behind)
+    return _utters(introduced["verb"]) and not joined and not closed.intersection(behind)
 
 
 def _tells(text: str, link: Link) -> bool:
@@ -319,14 +325,14 @@ def _utters(verb: str) -> bool:
     return not verb.endswith("ing") and any(form in words("cues", "utter") for form in base_forms(verb))
 
 
-def _numbered(found: Sequence[tuple[Attribution, int]], first: int) -> list[tuple[Attribution, int]]:
+def _numbered(reports: Sequence[tuple[Attribution, int]], first: int) -> list[tuple[Attribution, int]]:
     """Attributions with the number of the innermost one that reports them: one of these, counted from ``first`` on."""
     out: list[tuple[Attribution, int]] = []
-    for one, outer in sorted(found, key=lambda pair: (pair[0].content[0][0], -pair[0].content[-1][1])):
+    for report, outer in sorted(reports, key=lambda pair: (pair[0].content[0][0], -pair[0].content[-1][1])):
         near = range(len(out) - 1, max(-1, len(out) - 1 - MOST_DEEP), -1)
         around_it = (n for n in near if out[n][1] == outer or out[n][1] >= first)
-        inner = next((n for n in around_it if _holds(out[n][0], one)), None)
-        out.append((one, outer if inner is None else first + inner))
+        inner = next((n for n in around_it if _holds(out[n][0], report)), None)
+        out.append((report, outer if inner is None else first + inner))
     return out
 
 

@@ -58,22 +58,22 @@ def signatures(text: str, quotations: Sequence[Quotation], paragraphs: Sequence[
     for n, quotation in enumerate(quotations):
         here = bisect_right(starts, quotation.start) - 1
         last = min(bisect_right(starts, quotation.end), len(paragraphs) - 1)
-        found = _behind(text, quotation, paragraphs[last][1]) or _around(text, quotation, paragraphs, here, last)
-        if found is not None:
-            aged = re.compile(_AGED).match(text, *found[1])
-            yield Signature(n, found[0], aged.span("name") if aged else found[1], found[2])
+        signed = _behind(text, quotation, paragraphs[last][1]) or _around(text, quotation, paragraphs, here, last)
+        if signed is not None:
+            aged = re.compile(_AGED).match(text, *signed[1])
+            yield Signature(n, signed[0], aged.span("name") if aged else signed[1], signed[2])
 
 
 def _behind(text: str, quotation: Quotation, stop: int) -> tuple[Span, Span, bool] | None:
     """Dash or bracket and name behind a quotation."""
     if not text[quotation.end : min(stop, quotation.end + 9)].lstrip(" \t\xa0\r\n>*_").startswith(tuple("―—–~-(")):
         return None
-    found = re.compile(_DASH).match(text, quotation.end, stop)
-    if found and _is_name(found["name"]):
-        return found.span("cue"), found.span("name"), False
-    found = re.compile(_BRACKET).match(text, quotation.end, stop)
-    if found and _is_person(found["name"]) and not _tells(found["name"]):
-        return found.span("cue"), found.span("name"), True
+    signed = re.compile(_DASH).match(text, quotation.end, stop)
+    if signed and _is_name(signed["name"]):
+        return signed.span("cue"), signed.span("name"), False
+    signed = re.compile(_BRACKET).match(text, quotation.end, stop)
+    if signed and _is_person(signed["name"]) and not _tells(signed["name"]):
+        return signed.span("cue"), signed.span("name"), True
     return None
 
 
@@ -86,20 +86,20 @@ def _around(
     if text[quotation.end : ends].strip(" \t.*"):
         return None
     labelled = text[start : quotation.start].rstrip().endswith(":")
-    found = re.compile(_LABEL).fullmatch(text, start, quotation.start) if labelled else None
-    if found and names_somebody(_bare(found["name"])) and not _tells(found["name"]):
-        return found.span("cue"), found.span("name"), True
+    signed = re.compile(_LABEL).fullmatch(text, start, quotation.start) if labelled else None
+    if signed and names_somebody(_bare(signed["name"])) and not _tells(signed["name"]):
+        return signed.span("cue"), signed.span("name"), True
     if text[start : quotation.start].strip(" >*_•-–—"):
         return None
     if last > here and _is_next_line(text, quotation.end, paragraphs[last], most=2):
-        found = re.compile(_LINE).fullmatch(text, *paragraphs[last])
+        signed = re.compile(_LINE).fullmatch(text, *paragraphs[last])
         below = paragraphs[last + 1] if last + 1 < len(paragraphs) else (end, end)
         role = text[slice(*below)] if _is_next_line(text, paragraphs[last][1], below) else ""
         near = _is_next_line(text, quotation.end, paragraphs[last])
-        if found and (near or "," in found["name"]) and _is_person(found["name"], role):
-            return None, found.span("name"), False
-    found = re.compile(_FROM).fullmatch(text, *paragraphs[here - 1]) if here and end - start else None
-    return (None, found.span("name"), False) if found else None
+        if signed and (near or "," in signed["name"]) and _is_person(signed["name"], role):
+            return None, signed.span("name"), False
+    signed = re.compile(_FROM).fullmatch(text, *paragraphs[here - 1]) if here and end - start else None
+    return (None, signed.span("name"), False) if signed else None
 
 
 def _is_next_line(text: str, end: int, paragraph: Span, most: int = 1) -> bool:
@@ -144,8 +144,8 @@ def posts(text: str, paragraphs: Sequence[Span]) -> Iterator[Attribution]:
     """
     for before, span in pairwise(paragraphs):
         short = span[1] - span[0] <= LONGEST * 2 and "(@" in text[slice(*span)]
-        found = re.compile(_POSTED).fullmatch(text, *span) if short else None
-        if found and text[before[0]] not in "“\"‘'«":
+        posted = re.compile(_POSTED).fullmatch(text, *span) if short else None
+        if posted and text[before[0]] not in "“\"‘'«":
             link = re.compile(_LINK).search(text, max(before[0], before[1] - 2 * LONGEST), before[1])
             content = ((before[0], link.start() if link else before[1]),)
-            yield Attribution(found.span("name"), None, content, "direct", "speech", CONFIDENCE, "signature")
+            yield Attribution(posted.span("name"), None, content, "direct", "speech", CONFIDENCE, "signature")

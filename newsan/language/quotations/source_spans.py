@@ -55,11 +55,11 @@ def as_long(attributions: Sequence[Attribution]) -> Iterator[Attribution]:
     In "A spokeswoman for the bank said … and urged …" the model may see a part of her for the second.
     """
     ends: dict[int, int] = {}
-    for one in attributions:
-        if one.source:
-            ends[one.source[0]] = max(one.source[1], ends.get(one.source[0], 0))
-    for one in attributions:
-        longest = (one.source[0], ends[one.source[0]]) if one.source else None
-        own = (*one.content, *([one.cue] if one.cue else ()))
+    for attribution in attributions:
+        if attribution.source:
+            ends[attribution.source[0]] = max(attribution.source[1], ends.get(attribution.source[0], 0))
+    for attribution in attributions:
+        longest = (attribution.source[0], ends[attribution.source[0]]) if attribution.source else None
+        own = (*attribution.content, *([attribution.cue] if attribution.cue else ()))
         fits = longest is not None and not any(start < longest[1] and longest[0] < end for start, end in own)
-        yield replace(one, source=longest) if fits else one
+        yield replace(attribution, source=longest) if fits else attribution

@@ -45,34 +45,35 @@ _SENTENCE = re.compile(r"[.\n]")
 _FOR_DOING = re.compile(r"\bfor (?:not |also )?\w+ing\b")
 
 
-def likelihood(text: str, one: Attribution) -> float:
+def likelihood(text: str, attribution: Attribution) -> float:
     """The probability that a row without quotation marks is speech; 1 where the model's folder has no weights."""
     weights: dict[str, float] = numbers(folder(), FILE) or {}
-    if not weights or one.cue is None:
+    if not weights or attribution.cue is None:
         return 1.0
-    score = sum(weights.get(name, 0.0) * value for name, value in features(text, one).items())
+    # a set has no order, and the sum of floats would depend on it
+    score = math.fsum(weights.get(name, 0.0) * value for name, value in features(text, attribution).items())
     return 1 / (1 + math.exp(-score))
 
 
-def features(text: str, one: Attribution) -> dict[str, float]:
+def features(text: str, attribution: Attribution) -> dict[str, float]:
     """What is known of a row with a cue: feature → value; yes-or-no features have the value 1."""
-    if one.cue is None:
+    if attribution.cue is None:
         return {}
-    cue, told = _lower(text, one.cue), _verb(text, one.cue)
-    said = [word for span in one.content for word in _lower(text, span)]
+    cue, told = _lower(text, attribution.cue), _verb(text, attribution.cue)
+    said = [word for span in attribution.content for word in _lower(text, span)]
     kinds = _kinds(cue)
-    p = min(max(one.confidence, CLOSEST), 1 - CLOSEST)
-    n = sum(len(text[slice(*span)].split()) for span in one.content)
-    found = {"bias": 1.0, "confidence": math.log(p / (1 - p)), "length": math.log(1 + n) - 2}
+    p = min(max(attribution.confidence, CLOSEST), 1 - CLOSEST)
+    n = sum(len(text[slice(*span)].split()) for span in attribution.content)
+    known = {"bias": 1.0, "confidence": math.log(p / (1 - p)), "length": math.log(1 + n) - 2}
     for names in (
         _of_cue(cue, kinds),
-        _of_verb(text, one, told),
-        _of_content(text, one, said),
+        _of_verb(text, attribution, told),
+        _of_content(text, attribution, said),
         _of_complement(cue, kinds, said),
-        _of_source(text, one),
+        _of_source(text, attribution),
     ):
-        found |= dict.fromkeys(names, 1.0)
-    return found
+        known |= dict.fromkeys(names, 1.0)
+    return known
 
 
 def _lower(text: str, span: Span) -> list[str]:
@@ -131,9 +132,9 @@ def _of_cue(cue: Sequence[str], kinds: frozenset[str]) -> Iterator[str]:
         yield "cue long"
 
 
-def _of_verb(text: str, one: Attribution, told: Sequence[str]) -> Iterator[str]:
+def _of_verb(text: str, attribution: Attribution, told: Sequence[str]) -> Iterator[str]:
     """Negation, mood and voice of a cue."""
-    subject = _lower(text, one.source)[:1] if one.source else []
+    subject = _lower(text, attribution.source)[:1] if attribution.source else []
     if not words("reporting", "negation").isdisjoint([*told, *subject]) or any(
         w.endswith(("n't", "n’t")) for w in told
     ):
@@ -147,25 +148,27 @@ def _of_verb(text: str, one: Attribution, told: Sequence[str]) -> Iterator[str]:
     last = max((i for i, word in enumerate(told) if word in words("reporting", "be")), default=len(told))
     if any(w.endswith(("ed", "en")) or w in words("reporting", "participle") for w in told[last + 1 :]):
         yield "passive"
-        if told[-1] == "by" or (one.source and text[max(0, one.source[0] - 4) : one.source[0]] == " by "):
+        if told[-1] == "by" or (
+            attribution.source and text[max(0, attribution.source[0] - 4) : attribution.source[0]] == " by "
+        ):
             yield "passive agent"
-        elif one.source and one.cue:
-            yield "passive subject" if one.source[0] < one.cue[0] else "passive other"
+        elif attribution.source and attribution.cue:
+            yield "passive subject" if attribution.source[0] < attribution.cue[0] else "passive other"
         else:
             yield "passive alone"
 
 
-def _of_content(text: str, one: Attribution, said: Sequence[str]) -> Iterator[str]:
+def _of_content(text: str, attribution: Attribution, said: Sequence[str]) -> Iterator[str]:
     """Where a content stands, and whether it is in pieces or holds a number."""
-    if one.cue is None:
+    if attribution.cue is None:
         return
-    if one.content[0][0] >= one.cue[1]:
+    if attribution.content[0][0] >= attribution.cue[1]:
         yield "content behind"
     else:
         yield "content before"
-        if text[max(0, one.cue[0] - COMMA) : one.cue[0]].rstrip().endswith(","):
+        if text[max(0, attribution.cue[0] - COMMA) : attribution.cue[0]].rstrip().endswith(","):
             yield "comma"
-    if len(one.content) > 1:
+    if len(attribution.content) > 1:
         yield "pieces"
     if any(character.isdigit() for word in said for character in word):
         yield "number"
@@ -231,23 +234,23 @@ def _phrase(said: Sequence[str]) -> str:
     return "doing" if len(said) > 1 and said[0].endswith("ing") else "phrase"
 
 
-def _of_source(text: str, one: Attribution) -> Iterator[str]:
+def _of_source(text: str, attribution: Attribution) -> Iterator[str]:
     """What kind of source a row has, and where it stands."""
-    if one.source is None or one.cue is None:
+    if attribution.source is None or attribution.cue is None:
         yield "no source"
         return
-    named = _lower(text, one.source)
+    named = _lower(text, attribution.source)
     if named and named[0] in words("reporting", "relative") | {"that"}:
         yield "source relative"
     elif named and named[0] in words("reporting", "pronoun"):
         yield "source pronoun"
-    elif text[one.source[0]].isupper():
+    elif text[attribution.source[0]].isupper():
         yield "source name"
     if any(singular(word) in table("documents") for word in named):
         yield "source document"
     if not any(word[0].isalpha() for word in named):
         yield "source number"
-    yield from _place_of_source(one.source, one.cue, one.content)
+    yield from _place_of_source(attribution.source, attribution.cue, attribution.content)
 
 
 def _place_of_source(source: Span, cue: Span, content: Sequence[Span]) -> Iterator[str]:

@@ -39,7 +39,7 @@ def with_named_behind(
     text: str, quotations: Sequence[Quotation], links: Sequence[Link], paragraphs: Sequence[Span]
 ) -> list[Link]:
     """The links with those that the form of a sentence names behind a quotation: new ones, and ones put right."""
-    found = list(links)
+    completed = list(links)
     cues = sorted((link.cue[0], i) for i, link in enumerate(links))
     starts = [start for start, _ in cues]
     for quotation in quotations:
@@ -55,32 +55,32 @@ def with_named_behind(
         if not right:
             made = Link(form[0], form[1], quotation.spans, CONFIDENCE)
             if mine is None:
-                found.append(made)
+                completed.append(made)
             else:
-                found[mine] = replace(made, confidence=max(CONFIDENCE, links[mine].confidence))
-    return found
+                completed[mine] = replace(made, confidence=max(CONFIDENCE, links[mine].confidence))
+    return completed
 
 
-def _meet(text: str, one: Span | None, other: Span) -> bool:
+def _meet(text: str, span: Span | None, other: Span) -> bool:
     """Whether two spans share more than blanks."""
-    return one is not None and bool(text[max(one[0], other[0]) : min(one[1], other[1])].strip())
+    return span is not None and bool(text[max(span[0], other[0]) : min(span[1], other[1])].strip())
 
 
 def _named_behind(text: str, quotation: Quotation, end: int) -> tuple[Span, Span] | None:
     """Cue and source behind a quotation in its paragraph, None if it does not stand in such a form."""
     if not is_open(text, quotation, GOES_ON) or not opens(text, quotation):
         return None
-    found = _VERB_FIRST.match(text, quotation.end, end)
-    if found and _is_verb(found["verb"]) and not _closed().intersection(found["source"].lower().split()[:-1]):
-        start = found.start("source")
+    named = _VERB_FIRST.match(text, quotation.end, end)
+    if named and _is_verb(named["verb"]) and not _closed().intersection(named["source"].lower().split()[:-1]):
+        start = named.start("source")
         last = min(end, subject_end(text, start))
-        return (found.span("cue"), (start, last)) if last > start else None
-    found = _SUBJECT_FIRST.match(text, quotation.end, end)
-    if found is None or not _is_verb(found["verb"]) or _closed().intersection(found["source"].lower().split()):
+        return (named.span("cue"), (start, last)) if last > start else None
+    named = _SUBJECT_FIRST.match(text, quotation.end, end)
+    if named is None or not _is_verb(named["verb"]) or _closed().intersection(named["source"].lower().split()):
         return None
-    if found["next"] and not _follows(found["next"]):
+    if named["next"] and not _follows(named["next"]):
         return None
-    return found.span("cue"), found.span("source")
+    return named.span("cue"), named.span("source")
 
 
 def _follows(word: str) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from newsan.document import Attribution, Span
 from newsan.language.index import EntityMention, Index, mentions_in
+from newsan.language.layout.interviews import Turn
 from newsan.language.lexicon.lookup import words
 from newsan.language.quotations.borders import within_borders
 from newsan.language.syntax.titles import is_title, word_start
@@ -22,23 +25,33 @@ _GAP = re.compile(r"\s*(?:['\"“”’]\s?)?")
 _COMMA = re.compile(r"\s*,?\s+")
 
 
-def whole_source(index: Index, one: Attribution) -> Span | None:
-    """The source of an attribution, as far as it is meant to go; None when it has none.
+def with_whole_sources(
+    index: Index, attributions: Iterable[Attribution], turns: Iterable[Turn] = ()
+) -> Iterator[Attribution]:
+    """The attributions with their sources as far as they are meant to go; a label of an interview is whole as it is.
 
     "Board president | Ada Crane" gets its name, "Norland Development | Bank" the rest of it, "The | Swedish partner"
     its noun, "His daughter, a lawyer, | Nora Price" the name behind the comma.  The content and the cue stay outside.
     """
-    if one.source is None:
-        return None
-    near = one.cue[0] if one.cue else one.source[0]
-    start, end = within_borders(index.text, _completed(index, one, one.source), near, index.sentences)
+    labels = {turn.label for turn in turns}
+    for attribution in attributions:
+        source = attribution.source
+        if source is None or source in labels:
+            yield attribution
+        else:
+            yield replace(attribution, source=_whole(index, attribution, source))
+
+
+def _whole(index: Index, attribution: Attribution, source: Span) -> Span | None:
+    near = attribution.cue[0] if attribution.cue else source[0]
+    start, end = within_borders(index.text, _completed(index, attribution, source), near, index.sentences)
     return (start, end) if start < end else None
 
 
-def _completed(index: Index, one: Attribution, source: Span) -> Span:
+def _completed(index: Index, attribution: Attribution, source: Span) -> Span:
     """A source with the rest of the name or noun phrase that it is a part of."""
     start, end = _with_whole_names(index, source)
-    taken = [*one.content, *([one.cue] if one.cue else [])]
+    taken = [*attribution.content, *([attribution.cue] if attribution.cue else [])]
     if index.text[start:end].strip().lower() in words("grammar", "definite", "indefinite"):
         end = _noun_end(index, end, _limit(end, taken))
     name = _name_behind(index, start, end)

@@ -13,11 +13,9 @@ from newsan.language.coreference.discourse import Discourse
 from newsan.language.coreference.pronouns import person_meant
 from newsan.language.coreference.salience import OBLIQUE, SUBJECT, Key, Reference, prominence, remember
 from newsan.language.coreference.traits import Traits, traits_of
-from newsan.language.coreference.turns import is_label
 from newsan.language.index import Index, quote_at
 from newsan.language.layout.interviews import Turn
 from newsan.language.quotations.content_index import ContentIndex
-from newsan.language.quotations.whole_sources import whole_source
 from newsan.language.speakers.sources import resolve_source
 from newsan.language.speakers.unsourced import without_source
 
@@ -43,7 +41,7 @@ class Resolved:
 
 
 def resolve(index: Index, attributions: Sequence[Attribution], turns: tuple[Turn, ...] = ()) -> Resolved:
-    """The attributions with their speakers, and with their sources made whole.
+    """The attributions with their speakers.
 
     A source may be a name, a pronoun, a description or missing; one that cannot be told stays ``unresolved``, a
     quotation without one is ``unattributed``.  ``Speaker.rule`` names the rule that decided.  The text is walked once,
@@ -61,10 +59,7 @@ def resolve(index: Index, attributions: Sequence[Attribution], turns: tuple[Turn
 
 def _closed(discourse: Discourse) -> Resolved:
     """What is left of a discourse when all has been read."""
-    spoken = tuple(
-        replace(one, source=discourse.sources.get(i), speaker=discourse.speakers[i])
-        for i, one in enumerate(discourse.attributions)
-    )
+    spoken = tuple(replace(one, speaker=discourse.speakers[i]) for i, one in enumerate(discourse.attributions))
     return Resolved(
         discourse.index,
         tuple(discourse.traits),
@@ -148,10 +143,6 @@ def _follow(discourse: Discourse, start: int, end: int) -> None:
 def _settle(discourse: Discourse, i: int) -> None:
     """Resolve one attribution and remember its speaker."""
     source = discourse.attributions[i].source
-    if source and not is_label(discourse, source):
-        source = whole_source(discourse.index, discourse.attributions[i])
-    if source:
-        discourse.sources[i] = source
     key, discourse.speakers[i] = resolve_source(discourse, i, source) if source else without_source(discourse, i)
     if key is not None:
         discourse.keys[i] = key

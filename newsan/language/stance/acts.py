@@ -7,7 +7,7 @@ to Sudland", "Norland supports Sudland's fight".  Where no form fits there is no
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from newsan.document import Span
@@ -20,6 +20,7 @@ from newsan.language.syntax.clauses import (
     Subject,
     before_phrase,
     is_of,
+    joined,
     objects,
     subject,
 )
@@ -57,11 +58,22 @@ class Act:
 
 def acts(text: str, line: Span, names: Sequence[EntityMention]) -> Iterator[Act]:
     """The acts of a sentence whose object is named, in order of their words."""
-    found = tokens_of(text, line, names)
+    tokens = tokens_of(text, line, names)
     opening = _openings()
-    for i, one in enumerate(found):
-        for word in filter(opening.__contains__, base_forms(one.word) if one.word else ()):
-            yield from list(_verbs(found, i, word)) or _nouns(found, i, word)
+    for i, token in enumerate(tokens):
+        for word in filter(opening.__contains__, base_forms(token.word) if token.word else ()):
+            for act in list(_verbs(tokens, i, word)) or _nouns(tokens, i, word):
+                yield from _of_all(tokens, i, act)
+
+
+def _of_all(line: Sequence[Token], verb: int, act: Act) -> Iterator[Act]:
+    """An act, and the same one for all names that are joined with its subject, active or passive."""
+    yield act
+    subject_span = act.agent if act.agent and act.agent < act.verb else act.target
+    at = next((n for n in range(verb) if (line[n].start, line[n].end) == subject_span), None)
+    for name in joined(line, at) if at is not None else ():
+        span = (name.start, name.end)
+        yield replace(act, agent=span) if subject_span == act.agent else replace(act, target=span)
 
 
 @cache
@@ -74,18 +86,18 @@ def _openings() -> frozenset[str]:
 @cache
 def _phrases(key: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     """The phrases of a class by their first word, each without it."""
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
     for phrase in table("acts")[key]:
         first, *rest = phrase.split()
-        found[first] = (*found.get(first, ()), tuple(rest))
-    return found
+        phrases[first] = (*phrases.get(first, ()), tuple(rest))
+    return phrases
 
 
 def _behind(line: Sequence[Token], i: int, key: str, word: str) -> Iterator[int]:
     """Where the object begins, for each phrase of a class that begins with a word."""
     for rest in _phrases(key).get(word, ()):
         after = i + 1 + len(rest)
-        if tuple(one.word for one in line[i + 1 : after]) == rest:
+        if tuple(token.word for token in line[i + 1 : after]) == rest:
             yield after
 
 
@@ -118,9 +130,9 @@ def _done(line: Sequence[Token], i: int, after: int, side: int) -> Iterator[Act]
     is_participle = line[i].word.endswith(("ed", "en", "fought"))
     if is_participle and after < len(line) and line[after].word == "by":
         acted = subject(line, i)
-        agent = next(objects(line, after + 1), None)
-        if acted.word and agent:
-            yield _act(Subject(agent[0], acted.state), acted.word, line[i], agent[0], side)
+        for agent, _ in objects(line, after + 1) if acted.word else ():
+            assert acted.word
+            yield _act(Subject(agent, acted.state), acted.word, line[i], agent, side)
     elif not (is_participle and _is_passive(line, i)):
         yield from _active(line, i, after, side)
 
@@ -128,7 +140,7 @@ def _done(line: Sequence[Token], i: int, after: int, side: int) -> Iterator[Act]
 def _is_passive(line: Sequence[Token], i: int) -> bool:
     """Whether a form of "be" stands before a participle."""
     before = reversed(line[max(0, i - PREMODIFIERS) : i])
-    word = next((one.word for one in before if not _is_adverb(one.word)), "")
+    word = next((token.word for token in before if not _is_adverb(token.word)), "")
     return word in words("acts", "be")
 
 
@@ -195,7 +207,7 @@ def _giving(line: Sequence[Token], i: int) -> int | None:
             return None
         if is_of(line[at].word, "give") or is_of(line[at].word, "end"):
             is_auxiliary = line[at].word in words("acts", "auxiliary")
-            return None if is_auxiliary and any(one.word.endswith("ed") for one in line[at + 1 : i]) else at
+            return None if is_auxiliary and any(token.word.endswith("ed") for token in line[at + 1 : i]) else at
     return None
 
 

@@ -47,9 +47,9 @@ class Allegiances:
             self._own[entity.name].update(_offices(text, entity) if entity.type == "person" else _of(entity.name))
         for name, own in self._own.items():
             self._together[allegiance(name)] |= own
-        for one in attributions:
-            if one.speaker and one.speaker.name:
-                self._add(one.speaker, one.speaker.name)
+        for attribution in attributions:
+            if attribution.speaker and attribution.speaker.name:
+                self._add(attribution.speaker, attribution.speaker.name)
 
     def _add(self, speaker: Speaker, name: str) -> None:
         spoken_for = set(_spoken_for(speaker))

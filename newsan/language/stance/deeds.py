@@ -73,22 +73,22 @@ def _meant(index: StanceIndex, span: Span, line: Span, around: tuple[Span, int] 
 def _body_before(index: StanceIndex, span: Span, line: Span, not_: str | None) -> str | None:
     """The last body named before "it" or "their" in a sentence that can act, other than ``not_``."""
     for name in reversed(index.names_in((max(line[0], span[0] - LOOK_BACK), span[0]))):
-        found = index.acting((name.start, name.end)) if name.type != "person" else None
+        body = index.acting((name.start, name.end)) if name.type != "person" else None
         if (
-            found
-            and found != not_
+            body
+            and body != not_
             and not _is_oblique(index.text[max(line[0], name.start - LONGEST_PHRASE) : name.start])
         ):
-            return found
+            return body
     return None
 
 
 def _is_oblique(before: str) -> bool:
     """Whether the word before a name, articles passed over, makes it something that does not act."""
-    found = before.lower().split()
-    while found and found[-1] in words("acts", "determiner"):
-        found.pop()
-    return bool(found) and found[-1] in words("acts", "oblique")
+    earlier = before.lower().split()
+    while earlier and earlier[-1] in words("acts", "determiner"):
+        earlier.pop()
+    return bool(earlier) and earlier[-1] in words("acts", "oblique")
 
 
 def _reported(index: StanceIndex, said: Attribution, content: Span, span: Span) -> str | None:
@@ -102,9 +102,9 @@ def deeds(index: StanceIndex) -> list[Deed]:
     return [deed for line in index.sentences for deed in _deeds(index, line)]
 
 
-def undone(index: StanceIndex, found: Iterable[Deed]) -> set[tuple[int, str, str]]:
+def undone(index: StanceIndex, deeds: Iterable[Deed]) -> set[tuple[int, str, str]]:
     """Sentence, agent and target of what is only possible, asked or denied: "if Norland attacks Sudland"."""
-    told = (deed for deed in found if deed.agent and deed.target)
+    told = (deed for deed in deeds if deed.agent and deed.target)
     return {
         (index.sentence(deed.act.verb), deed.agent or "", deed.target or "")
         for deed in told
@@ -112,9 +112,9 @@ def undone(index: StanceIndex, found: Iterable[Deed]) -> set[tuple[int, str, str
     }
 
 
-def done(index: StanceIndex, found: Iterable[Deed]) -> Iterator[Judgement]:
+def done(index: StanceIndex, deeds: Iterable[Deed]) -> Iterator[Judgement]:
     """The stances that deeds show."""
-    for deed in found:
+    for deed in deeds:
         agent, target = deed.agent, deed.target
         if not agent or not target or not deed.act.side or allegiance(agent) == allegiance(target):
             continue

@@ -15,16 +15,20 @@ OPENING = 5
 _MARKS = "\"“”'‘’«»`„"
 
 
-def denied_from(text: str, one: Attribution) -> int | None:
+def denied_from(text: str, attribution: Attribution) -> int | None:
     """Where what is denied begins; None if nothing is.
 
     In "denied that …" and "rejected Duarte's claims that …" it begins behind the word "that" or "claims": what comes
     before it is not denied.  "Denied the request" denies nothing, and a quotation is what the speaker does say.
     """
-    if one.cue is None or not one.content or text[one.content[0][0] : one.content[0][0] + 1] in _MARKS:
+    if (
+        attribution.cue is None
+        or not attribution.content
+        or text[attribution.content[0][0] : attribution.content[0][0] + 1] in _MARKS
+    ):
         return None
-    cue = {*words_in(text, one.cue)}
-    start, end = one.content[0]
+    cue = {*words_in(text, attribution.cue)}
+    start, end = attribution.content[0]
     opening = list(WORD.finditer(text, start, min(end, start + HEAD)))[:OPENING]
     claims = [word.end() for word in opening if word.group().lower() in words("stance", "claim")]
     if cue & words("stance", "deny"):
@@ -33,4 +37,4 @@ def denied_from(text: str, one: Attribution) -> int | None:
     if cue & words("stance", "refuse"):
         return claims[0] if claims else None
     negated = cue & words("stance", "not") or any(word.endswith("n't") for word in cue)
-    return start if negated and one.content[0][0] >= one.cue[1] else None
+    return start if negated and attribution.content[0][0] >= attribution.cue[1] else None

@@ -12,6 +12,7 @@ from newsan.language.quotations.content_index import ContentIndex
 from newsan.language.stance.allegiances import Allegiances, allegiance
 from newsan.language.stance.denials import denied_from
 from newsan.language.stance.modifiers import modifiers
+from newsan.language.syntax.tokens import tokens_of
 
 
 class StanceIndex:
@@ -26,14 +27,14 @@ class StanceIndex:
         self.attributions = attributions
         self.contents = contents
         self.meant = meant
-        self.named = {(one.start, one.end): index.entities[one.entity] for one in index.mentions}
+        self.named = {(mention.start, mention.end): index.entities[mention.entity] for mention in index.mentions}
         self.modifiers = modifiers(index.text, index.entities)
         self.types = {entity.name: entity.type for entity in index.entities}
         self.allegiances = Allegiances(index.text, index.entities, attributions)
         self.denied = [denied_from(index.text, a) for a in attributions]
         self.sources = sorted({a.source for a in attributions if a.source})
         self.cues = sorted((a.cue, i) for i, a in enumerate(attributions) if a.cue)
-        known = ((one.source, self.holder(one)) for one in attributions if one.source)
+        known = ((attribution.source, self.holder(attribution)) for attribution in attributions if attribution.source)
         self.speakers = {source: name for source, name in known if name}
 
     def name(self, span: Span) -> str | None:
@@ -50,7 +51,13 @@ class StanceIndex:
         speaker, name = self.speakers.get(around), self.name(span)
         if speaker and (around == span or (name is None and span not in self.named)):
             return speaker
-        return name if speaker in (None, name) else None
+        return name if speaker in (None, name) or self._is_joined(around, span, name, speaker) else None
+
+    def _is_joined(self, source: Span, span: Span, name: str | None, speaker: str) -> bool:
+        """Whether a name in a source is joined with the speaker: "Bo Ek and Ann Lee"."""
+        before = tokens_of(self.text, (source[0], span[0]), ())
+        link = before[-1].word if before else ""
+        return name is not None and (link == "and" or (link == "," and self.types.get(name) == self.types.get(speaker)))
 
     def heading(self, span: Span) -> str | None:
         """The speaker whose phrase ends with a name that is not a modifier: "hundreds of Danes"."""
@@ -60,7 +67,7 @@ class StanceIndex:
 
     def saying(self, verb: Span) -> str | None:
         """The speaker of the cue that holds a verb."""
-        n = bisect_right(self.cues, verb[0], key=lambda one: one[0][0]) - 1
+        n = bisect_right(self.cues, verb[0], key=lambda cue: cue[0][0]) - 1
         is_held = n >= 0 and verb[1] <= self.cues[n][0][1]
         return self.holder(self.attributions[self.cues[n][1]]) if is_held else None
 
@@ -76,8 +83,8 @@ class StanceIndex:
     def unnamed_in(self, span: Span) -> list[EntityMention]:
         """The sources in a span that hold no name but a noun, as if they were names: "other voters"."""
         first = bisect_left(self.sources, span[0], key=lambda source: source[0])
-        found = self.sources[first : bisect_left(self.sources, span[1], key=lambda source: source[0])]
-        return [EntityMention(*source, "group", 1.0, -1) for source in found if self._is_unnamed(source)]
+        sources = self.sources[first : bisect_left(self.sources, span[1], key=lambda source: source[0])]
+        return [EntityMention(*source, "group", 1.0, -1) for source in sources if self._is_unnamed(source)]
 
     def _is_unnamed(self, source: Span) -> bool:
         """Whether a source is a noun phrase of several words without a name; clauses ("who …") are not."""

@@ -45,15 +45,15 @@ def judgements(
     index = StanceIndex(document, attributions, contents, meant)
     acts = deeds(index)
     not_done = undone(index, acts)
-    found: dict[tuple[int, str, str, Layer], Judgement] = {}
+    evidence: dict[tuple[int, str, str, Layer], Judgement] = {}
     for judgement in (*done(index, acts), *_read(index, answers)):
         key = (judgement.sentence, judgement.holder, judgement.target, judgement.layer)
-        known = found.get(key)
+        known = evidence.get(key)
         if judgement.rule == "model" and key[:3] in not_done:
             continue
         if known is None or (known.rule != "act" and abs(judgement.score) > abs(known.score)):
-            found[key] = judgement
-    return tuple(sorted(found.values(), key=lambda j: (j.start, j.end, j.layer)))
+            evidence[key] = judgement
+    return tuple(sorted(evidence.values(), key=lambda j: (j.start, j.end, j.layer)))
 
 
 def _read(index: StanceIndex, answers: Answers) -> Iterator[Judgement]:
@@ -90,23 +90,23 @@ def _answer_of(source: Span | None, given: Sequence[tuple[Span, Probabilities]])
     """The answer about a source: the one that shares most of its characters, else the only one that there is."""
     if source is None:
         return None
-    best = max(given, key=lambda one: min(one[0][1], source[1]) - max(one[0][0], source[0]))
+    best = max(given, key=lambda answered: min(answered[0][1], source[1]) - max(answered[0][0], source[0]))
     overlaps = min(best[0][1], source[1]) > max(best[0][0], source[0])
     return best[1] if overlaps or len(given) == 1 else None
 
 
-def _directed(index: StanceIndex, p: Span, q: Span, answer: Probabilities) -> Iterator[Judgement]:
+def _directed(index: StanceIndex, holding: Span, towards: Span, answer: Probabilities) -> Iterator[Judgement]:
     """The stance of one entity towards another that the article itself reports."""
-    if index.contents.around(p) or index.contents.around(q):
+    if index.contents.around(holding) or index.contents.around(towards):
         return
-    holder, target = index.acting(p), index.name(q)
+    holder, target = index.acting(holding), index.name(towards)
     if holder is None or target is None or holder == target or index.types.get(holder) == "other":
         return
     if calibrated(max(answer[0], answer[2]), "directed") < LEAST["directed"]:  # most pairs just share a sentence
         return
-    if _is_within(index, p) or _is_scenery(index, q):
+    if _is_within(index, holding) or _is_scenery(index, towards):
         return
-    number = index.sentence(q)
+    number = index.sentence(towards)
     yield _judgement(holder, target, "directed", answer, index.sentences[number], number)
 
 

@@ -25,22 +25,23 @@ _COMPOUND = re.compile(r"\b(?:anti|pro|non|ex)[-–‑] ?$", re.IGNORECASE)
 
 def modifiers(text: str, entities: Sequence[Entity]) -> dict[Span, str | None]:
     """The names that modify a noun, each with the name of the country for which the noun stands, or None."""
-    named = sorted(((m, entity) for entity in entities for m in entity.mentions), key=lambda one: one[0].start)
+    pairs = ((mention, entity) for entity in entities for mention in entity.mentions)
+    named = sorted(pairs, key=lambda pair: pair[0].start)
     countries = _countries(entities)
-    found: dict[Span, str | None] = {}
+    modifying: dict[Span, str | None] = {}
     for i, (mention, entity) in enumerate(named):
         following = named[i + 1][0] if i + 1 < len(named) else None
         if _in_title(text, mention, following) or _COMPOUND.search(text, max(0, mention.start - 6), mention.start):
-            found[mention.start, mention.end] = None
+            modifying[mention.start, mention.end] = None
         elif entity.type == "group" and (country := demonym_country(entity.name)):
             behind = list(_behind(text, mention.end))
             if any(word in words("stance", "against") for word in behind):
-                found[mention.start, mention.end] = None
+                modifying[mention.start, mention.end] = None
             elif any(word in words("acts", "institution") for word in behind):
-                found[mention.start, mention.end] = countries.get(country, entity.name)
+                modifying[mention.start, mention.end] = countries.get(country, entity.name)
             elif any(word in words("roles", "male", "female", "any") for word in behind):
-                found[mention.start, mention.end] = None
-    return found
+                modifying[mention.start, mention.end] = None
+    return modifying
 
 
 def _countries(entities: Iterable[Entity]) -> dict[str, str]:
@@ -52,11 +53,11 @@ def _countries(entities: Iterable[Entity]) -> dict[str, str]:
 def _behind(text: str, end: int) -> Iterator[str]:
     """The first words behind a name, up to a mark or a word that cannot be part of a noun phrase."""
     for _ in range(BEHIND):
-        found = _WORD.match(text, end)
-        if found is None or found.group(1).casefold() in words("acts", "stop"):
+        word = _WORD.match(text, end)
+        if word is None or word.group(1).casefold() in words("acts", "stop"):
             return
-        yield found.group(1).casefold()
-        end = found.end()
+        yield word.group(1).casefold()
+        end = word.end()
 
 
 def _in_title(text: str, mention: Mention, following: Mention | None) -> bool:

@@ -39,7 +39,7 @@ def questions(
         around = _passage(lines, number)
         yield from (Question(around, line, None, span, "portrayal") for span in here)
         pairs = permutations(here[:MOST_NAMES], 2)
-        yield from (Question(around, line, p, q, "directed") for p, q in pairs)
+        yield from (Question(around, line, holder, target, "directed") for holder, target in pairs)
 
 
 def _outside(names: Sequence[Span], linked: Sequence[Link]) -> list[Span]:

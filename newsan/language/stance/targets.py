@@ -38,18 +38,18 @@ _DESCRIBED = re.compile(r"\b[Tt]he ([a-z]+)(?:[ -]([a-z]+))?\b(?!['’-]| [A-Z])
 
 def stand_ins(text: str, line: Span) -> list[Span]:
     """The words of a stretch of text that mean one person without the name, in order: "she", "the foreign minister"."""
-    return sorted([*(found.span() for found in _PRONOUN.finditer(text, *line)), *_descriptions(text, line)])
+    return sorted([*(pronoun.span() for pronoun in _PRONOUN.finditer(text, *line)), *_descriptions(text, line)])
 
 
 def _descriptions(text: str, line: Span) -> Iterator[Span]:
     """Where "the" stands before the noun of somebody's office or trade."""
     offices = _offices()
-    for found in _DESCRIBED.finditer(text, *line):
-        first, second = found[1], found[2] or ""
+    for phrase in _DESCRIBED.finditer(text, *line):
+        first, second = phrase[1], phrase[2] or ""
         if second in offices or f"{first} {second}" in offices:
-            yield found.span()
+            yield phrase.span()
         elif first in offices:
-            yield found.start(), found.end(1)
+            yield phrase.start(), phrase.end(1)
 
 
 @cache
@@ -65,7 +65,7 @@ def meant(resolved: Resolved, spans: Iterable[Span]) -> dict[Span, str]:
     mayor" means the only one whom the text so far calls so.
     """
     fits = {gender: _fits(resolved, gender) for gender in get_args(Gender)}
-    found: dict[Span, str] = {}
+    named: dict[Span, str] = {}
     for span in spans:
         around, gender = resolved.contents.around(span), _gender(resolved, span)
         speaker = resolved.keys.get(around[1]) if around else None
@@ -77,8 +77,8 @@ def meant(resolved: Resolved, spans: Iterable[Span]) -> dict[Span, str]:
         elif _is_other(resolved, span, fits[gender].get(speaker)):
             entity = _meant(resolved, span, around[0], speaker, fits[gender])
         if entity is not None:
-            found[span] = resolved.index.entities[entity].name
-    return found
+            named[span] = resolved.index.entities[entity].name
+    return named
 
 
 def _called_so(resolved: Resolved, span: Span, speaker: Key) -> int | None:
@@ -95,7 +95,8 @@ def _gender(resolved: Resolved, span: Span) -> Gender | None:
 
 def _fits(resolved: Resolved, gender: Gender) -> dict[Key, float]:
     """What gender says for or against everybody who is spoken of; those whom it rules out are missing."""
-    called = Counter((one.key, found) for one in resolved.references if (found := _gender(resolved, one.span)))
+    genders = ((reference.key, _gender(resolved, reference.span)) for reference in resolved.references)
+    called = Counter((key, called_so) for key, called_so in genders if called_so)
     fits: dict[Key, float] = {}
     for key in resolved.counts:
         balance = sum(called[key, other] * (1 if other == gender else -1) for other in get_args(Gender))

@@ -166,8 +166,8 @@ def _before_apposition(line: Sequence[Token], at: int) -> Token | None:
             before + 2 == at or line[before + 2].word in words("acts", "apposed")
         ):
             return line[before + 1]
-        if found := _behind(line, before - 1):
-            return found
+        if name := _behind(line, before - 1):
+            return name
     return None
 
 
@@ -217,12 +217,33 @@ def _titled(line: Sequence[Token], at: int) -> int:
 def _noun(line: Sequence[Token], at: int) -> Token | None:
     """The noun behind a name: one that stands for it, or is its own, else the first word, if that is a noun at all."""
     behind = []
-    for one in line[at : at + BEHIND]:
-        if one.type or _MARK.match(one.word) or one.word.endswith("ly") or one.word in words("acts", "stop"):
+    for token in line[at : at + BEHIND]:
+        if token.type or _MARK.match(token.word) or token.word.endswith("ly") or token.word in words("acts", "stop"):
             break
-        behind.append(one)
-    known = (one for one in behind if is_of(one.word, "cause") or one.word in words("acts", "institution", "suffered"))
+        behind.append(token)
+    known = (
+        token
+        for token in behind
+        if is_of(token.word, "cause") or token.word in words("acts", "institution", "suffered")
+    )
     return next(known, behind[0] if behind else None)
+
+
+def joined(line: Sequence[Token], at: int) -> Iterator[Token]:
+    """The names joined with a subject and before it, from last to first: "Norland, Acme and Bo Ek praised".
+
+    Where the first of them cannot begin a clause, it is the object of another one: "Ek praised Ruiz and Lee left".
+    """
+    found: list[Token] = []
+    before, links = before_phrase(line, at), ("and",)
+    while before > 0 and line[before].word in links:
+        name = before - 2 if line[before - 1].word == "," and before > 1 else before - 1
+        if not line[name].type:
+            break
+        found.append(line[name])
+        before, links = before_phrase(line, name), (",",)
+    if before < 0 or line[before].word in (",", *words("grammar", "opener", "subordinator")):
+        yield from found
 
 
 def _next(line: Sequence[Token], at: int) -> int:

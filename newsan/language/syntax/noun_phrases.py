@@ -177,9 +177,14 @@ def _apposition(head: list[Token], parts: list[list[Token]]) -> Token | None:
     noun, plural = head_noun(head)
     wanted = () if plural else _WANTED.get(noun_kind(noun), ())
     for part in parts[1:]:
-        found, _ = split_at_head(part)
-        if found and found[-1].mention and found[-1].mention.type in wanted and found[0].word not in ("and", "or"):
-            return found[-1]
+        apposed, _ = split_at_head(part)
+        if (
+            apposed
+            and apposed[-1].mention
+            and apposed[-1].mention.type in wanted
+            and apposed[0].word not in ("and", "or")
+        ):
+            return apposed[-1]
     return None
 
 
@@ -193,9 +198,9 @@ def _behind_name(
             (token.mention for token in tail if token.mention and token.mention.type in ("org", "place")), None
         )
     for part in parts:
-        found, rest = split_at_head(part)
-        if role is None and found and found[-1].word and noun_kind(head_noun(found)[0]) == "person":
-            role, mention = _describe(found, rest)
+        head, rest = split_at_head(part)
+        if role is None and head and head[-1].word and noun_kind(head_noun(head)[0]) == "person":
+            role, mention = _describe(head, rest)
             affiliation = mention or affiliation
     return role, affiliation
 

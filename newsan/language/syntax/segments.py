@@ -22,15 +22,15 @@ def segments(tokens: list[Token]) -> list[list[Token]]:
 
     A year ("May 4, 2019") is not cut off; an age ("Ada Crane, 41") is.
     """
-    found: list[list[Token]] = [[]]
+    parted: list[list[Token]] = [[]]
     for token, follower in zip(tokens, [*tokens[1:], None], strict=True):
         if token.word == "," and follower and len(follower.word) == YEAR and follower.word.isdigit():
             continue
         if token.word in _CUTS:
-            found.append([])
+            parted.append([])
         else:
-            found[-1].append(token)
-    return [segment for segment in found if segment] or [[]]
+            parted[-1].append(token)
+    return [segment for segment in parted if segment] or [[]]
 
 
 def split_at_head(tokens: list[Token]) -> HeadAndTail:
@@ -46,15 +46,15 @@ def split_at_head(tokens: list[Token]) -> HeadAndTail:
 
 def _joined_titles(tokens: list[Token]) -> list[Token]:
     """One item for a title that holds "of": secretary of state, chief of staff."""
-    found: list[Token] = []
+    joined: list[Token] = []
     for i, token in enumerate(tokens):
         inside = i > 1 and tokens[i - 1].word == "of" and token.text.lower() in words("grammar", "office")
-        if inside and len(found) > 1 and noun_kind(head_noun(tokens[: i - 1])[0]) == "person":
-            text = f"{found[-2].text} of {token.text}"
-            found[-2:] = [Token(found[-2].start, token.end, text.lower(), text)]
+        if inside and len(joined) > 1 and noun_kind(head_noun(tokens[: i - 1])[0]) == "person":
+            text = f"{joined[-2].text} of {token.text}"
+            joined[-2:] = [Token(joined[-2].start, token.end, text.lower(), text)]
         else:
-            found.append(token)
-    return found
+            joined.append(token)
+    return joined
 
 
 def _is_participle(word: str, before: Token) -> bool:

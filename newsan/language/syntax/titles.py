@@ -18,12 +18,12 @@ def titles_before(text: str, start: int) -> tuple[str, ...]:
     >>> titles_before("the former Prime Minister Sir John", 30)
     ('Sir', 'Prime Minister')
     """
-    found: list[str] = []
+    titles: list[str] = []
     end = back_over_blanks(text, start)
     while start - end < REACH and (title := _title_ending(text, end)):
-        found.append(title)
+        titles.append(title)
         end = back_over_blanks(text, end - len(title))
-    return tuple(found)
+    return tuple(titles)
 
 
 def leading_titles(name: str) -> int:

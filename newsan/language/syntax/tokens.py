@@ -47,13 +47,13 @@ def tokens_of(text: str, span: Span, mentions: Sequence[EntityMention]) -> list[
     >>> [token.word for token in tokens_of("He isn't Ek’s.", (0, 14), [EntityMention(9, 11, "person", 1.0, 0)])]
     ['he', "isn't", '', "'s", '.']
     """
-    found: list[Token] = []
+    tokens: list[Token] = []
     position = span[0]
     for mention in mentions:
-        found += map(_word, TOKEN.finditer(text, position, mention.start))
-        found.append(Token(mention.start, mention.end, "", text[mention.start : mention.end], mention))
+        tokens += map(_word, TOKEN.finditer(text, position, mention.start))
+        tokens.append(Token(mention.start, mention.end, "", text[mention.start : mention.end], mention))
         position = max(position, mention.end)
-    return found + list(map(_word, TOKEN.finditer(text, position, span[1])))
+    return tokens + list(map(_word, TOKEN.finditer(text, position, span[1])))
 
 
 def tokens_between(index: Index, start: int, end: int) -> list[Token]:
@@ -62,8 +62,8 @@ def tokens_between(index: Index, start: int, end: int) -> list[Token]:
     Other marks, what stands in brackets, and letters behind a person are left out; an abbreviated title is written out.
     """
     hidden = [match.span() for match in _BRACKETS.finditer(index.text, start, end)]
-    found = tokens_of(index.text, (start, end), mentions_in(index, start, end))
-    shown = [token for token in found if not any(a <= token.start < b for a, b in hidden)] if hidden else found
+    tokens = tokens_of(index.text, (start, end), mentions_in(index, start, end))
+    shown = [token for token in tokens if not any(a <= token.start < b for a, b in hidden)] if hidden else tokens
     return list(_without_letters(_written_out(token) for token in shown if not _is_unread(index.text, token)))
 
 

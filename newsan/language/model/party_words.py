@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from newsan.language.lexicon.lookup import lookup, table, words
-from newsan.language.model.repeats import Found
+from newsan.language.model.repeated_names import NamedSpan
 
 MISTAKEN = {"always": ("PERSON", "ORG", "PLACE", "OTHER"), "inside": ("ORG", "OTHER")}
 MISTAKEN |= {
@@ -22,19 +22,19 @@ DOUBTED = ("inside", "labour")
 """Lists of words that need a reason for their capital."""
 
 
-def with_parties(text: Sequence[str], found: Iterable[Found]) -> list[Found]:
+def with_party_words(text: Sequence[str], named: Iterable[NamedSpan]) -> list[NamedSpan]:
     """The names among some words, with the party words that stand for themselves as groups.
 
     A party word inside a longer name is left there, and so is one before a word that makes it a body's name:
     "Republican National Committee".
 
-    >>> with_parties("many Republicans met Democratic leaders".split(), [])
+    >>> with_party_words("many Republicans met Democratic leaders".split(), [])
     [(1, 2, 'GROUP'), (3, 4, 'GROUP')]
     """
     parties = {(first, last): how for first, last, how in _parties(text)}
     sure = {first: last for (first, last), how in parties.items() if how == "always"}
-    kept: list[Found] = []
-    for first, last, label in found:
+    kept: list[NamedSpan] = []
+    for first, last, label in named:
         if label == "PERSON" and sure.get(first, last) < last:
             first = sure[first]
         how = parties.get((first, last), "")
@@ -48,17 +48,21 @@ def _label(how: str) -> str:
     return "ORG" if how in ("itself", "labour") else "GROUP"
 
 
-def _parties(text: Sequence[str]) -> Iterator[Found]:
+def _parties(text: Sequence[str]) -> Iterator[NamedSpan]:
     """Where party words stand, with the list that each is in.
 
     Words of the list "inside" count where they or another word for the same people have a reason for their capital.
     """
-    found = list(_listed(text))
-    reasons = {_people(text, one) for one in found if one[2] not in DOUBTED or _has_reason(text, one[0])}
-    return (one for one in found if _people(text, one) in reasons)
+    listed = list(_listed(text))
+    reasons = {
+        _people(text, party_word)
+        for party_word in listed
+        if party_word[2] not in DOUBTED or _has_reason(text, party_word[0])
+    }
+    return (party_word for party_word in listed if _people(text, party_word) in reasons)
 
 
-def _listed(text: Sequence[str]) -> Iterator[Found]:
+def _listed(text: Sequence[str]) -> Iterator[NamedSpan]:
     """Where words of the lists stand, two-word ones first."""
     behind = 0
     for i, word in enumerate(text):
@@ -72,9 +76,9 @@ def _listed(text: Sequence[str]) -> Iterator[Found]:
                 break
 
 
-def _people(text: Sequence[str], one: Found) -> str:
+def _people(text: Sequence[str], party_word: NamedSpan) -> str:
     """The people that a party word means: Conservative for "Tories"."""
-    name = " ".join(text[one[0] : one[1]]).casefold()
+    name = " ".join(text[party_word[0] : party_word[1]]).casefold()
     return lookup("groups").get(name) or lookup("groups").get(name.removesuffix("s")) or name.removesuffix("s")
 
 

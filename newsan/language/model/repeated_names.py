@@ -11,7 +11,7 @@ from newsan.language.model.tags import span_scores
 if TYPE_CHECKING:
     from newsan.language.model.tags import Floats
 
-Found = tuple[int, int, str]
+NamedSpan = tuple[int, int, str]
 """A span of words with its label: first word, last word + 1, label."""
 
 Name = tuple[str, ...]
@@ -24,7 +24,9 @@ LONGEST = 8
 """Words in a name that is looked for elsewhere; longer ones are hardly ever repeated word for word."""
 
 
-def agreed(words: Sequence[str], scores: Floats, found: Sequence[Found], tags: tuple[str, ...]) -> list[Found]:
+def with_repeated_names(
+    words: Sequence[str], scores: Floats, named: Sequence[NamedSpan], tags: tuple[str, ...]
+) -> list[NamedSpan]:
     """The names found among some words, with those of them that stand elsewhere untagged: all places or none.
 
     The places of a name vote with what the model thinks of each, so that a name found once and denied ten times goes.
@@ -32,17 +34,17 @@ def agreed(words: Sequence[str], scores: Floats, found: Sequence[Found], tags: t
     """
     labels: dict[Name, Counter[str]] = defaultdict(Counter)
     common = {word for word in words if word.islower() and word.isalpha()}
-    for first, last, label in found:
+    for first, last, label in named:
         name = tuple(words[first:last])
         if _tells(name) and not (len(name) == 1 and name[0].casefold() in common):
             labels[name][label] += 1
-    missed = list(_missed(words, found, labels.keys()))
+    missed = list(_missed(words, named, labels.keys()))
     doubted = {tuple(words[first:last]) for first, last in missed}
     votes: dict[Name, float] = defaultdict(float)
-    for first, last in (*missed, *((first, last) for first, last, _ in found)):
+    for first, last in (*missed, *((first, last) for first, last, _ in named)):
         if (name := tuple(words[first:last])) in doubted:
             votes[name] += _vote(scores, first, last, tags)
-    kept = [one for one in found if votes.get(tuple(words[one[0] : one[1]]), 1) > 0]
+    kept = [span for span in named if votes.get(tuple(words[span[0] : span[1]]), 1) > 0]
     for first, last in missed:
         if votes[name := tuple(words[first:last])] > 0:
             kept.append((first, last, labels[name].most_common(1)[0][0]))
@@ -55,9 +57,9 @@ def _tells(name: Name) -> bool:
     return (name[0][:1].isupper() or odd) and sum(map(len, name)) > 1 and len(name) <= LONGEST
 
 
-def _missed(words: Sequence[str], found: Iterable[Found], names: Iterable[Name]) -> Iterator[tuple[int, int]]:
+def _missed(words: Sequence[str], named: Iterable[NamedSpan], names: Iterable[Name]) -> Iterator[tuple[int, int]]:
     """Where names stand outside of what was found, the longest name at each place."""
-    taken = {i for first, last, _ in found for i in range(first, last)}
+    taken = {i for first, last, _ in named for i in range(first, last)}
     known = set(names)
     lengths: dict[str, set[int]] = defaultdict(set)
     for name in known:

@@ -1,0 +1,30 @@
+"""JSON lines: an object a line, one after another, so that a file of any size can be read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from newsan.inputs.lines import lines
+from newsan.inputs.opened import Opened
+from newsan.inputs.records import Broken, Found, Record, Records, documents
+
+
+def read(opened: Opened) -> Iterator[Found]:
+    """The documents in the lines."""
+    return documents(opened, records(opened))
+
+
+def records(opened: Opened) -> Records:
+    """The objects, each with its number; a line that is none is broken."""
+    for number, line in enumerate(lines(opened), 1):
+        yield line if isinstance(line, Broken) else record(number, line)
+
+
+def record(number: int, line: str) -> Record | Broken:
+    """The object on a line."""
+    try:
+        value = json.loads(line.strip())
+    except (ValueError, RecursionError) as error:
+        return Broken(number, f"is not valid JSON: {error}")
+    return Record(number, value) if isinstance(value, dict) else Broken(number, "is JSON, but no object with fields")
