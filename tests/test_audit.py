@@ -301,7 +301,7 @@ def test_every_topic_and_list_is_known_to_the_options() -> None:
 
 
 def test_the_command_gives_the_same_figures_as_the_function(tmp_path: Path) -> None:
-    done = shell("newsan audit sample_data --topic voices --resamples 50 --jsonl", ROOT)
+    done = shell("newsan audit sample_data/*.txt --topic voices --resamples 50 --jsonl", ROOT)
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     paths = sorted((ROOT / "sample_data").glob("*.txt"))
     read = newsan.annotate([Document(path.name, path.read_text("utf-8")) for path in paths])
@@ -310,7 +310,7 @@ def test_the_command_gives_the_same_figures_as_the_function(tmp_path: Path) -> N
 
 
 def test_bars_show_the_interval_also_without_colour() -> None:
-    done = shell("newsan audit sample_data --topic voices -f table", ROOT)
+    done = shell("newsan audit sample_data/*.txt --topic voices -f table", ROOT)
     line = next(line for line in done.stdout.splitlines() if line.startswith(" named"))
     assert "█" in line and "▓" in line and "░" in line and "%" in line
     assert "1,000 resamples of the 9 articles, seed 1" in done.stdout
