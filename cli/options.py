@@ -328,6 +328,19 @@ def shared_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def shared_options_but(*names: str, formats: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """``shared_options`` without those of these names, or of any format, which say nothing to the command."""
+    left_out = {*names, *(() if formats else ("format", *FORMATS))}
+
+    def decorated(command: Callable[..., None]) -> Callable[..., None]:
+        command = shared_options(command)
+        kept = [one for one in command.__click_params__ if one.name not in left_out]  # type: ignore[attr-defined]
+        command.__click_params__ = kept  # type: ignore[attr-defined]
+        return command
+
+    return decorated
+
+
 def reading(options: dict[str, Any]) -> Reading:
     """What the options say of the inputs, which are taken out of them."""
     return Reading(format=options.pop("input_format"), **{name: options.pop(name) for name in READING})

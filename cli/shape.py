@@ -45,11 +45,17 @@ def check(analyzer: Analyzer, settings: Settings, meta: Sequence[str]) -> dict[s
         known = available(analyzer, settings, meta)
     except NewsanError as error:
         raise click.UsageError(str(error)) from error
+    check_columns(settings, known)
+    return known
+
+
+def check_columns(settings: Settings, known: Iterable[str]) -> None:
+    """Nothing; a usage error that names the valid columns when ``--columns`` or ``--sort`` has an unknown one."""
+    names = list(known)
     asked = [*(settings.columns or ()), *([] if settings.sort is None else [settings.sort.removeprefix("-")])]
     for column in asked:
-        if column not in known:
-            raise click.UsageError(unknown("column", column, list(known)))
-    return known
+        if column not in names:
+            raise click.UsageError(unknown("column", column, names))
 
 
 def groups_of(

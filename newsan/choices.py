@@ -13,6 +13,9 @@ from newsan.values import EntityType, Kind, Layer
 TYPES: tuple[str, ...] = get_args(EntityType)
 KINDS: tuple[str, ...] = get_args(Kind)
 LAYERS: tuple[str, ...] = get_args(Layer)
+TOPICS = ("voices", "concentration", "structure", "kinds", "functions", "people", "position")
+LISTS = ("sources", "single-source", "no-reply", "unnamed", "missing", "months")
+"""The topics and the lists of an audit."""
 
 
 def chosen(what: str, values: str | Iterable[str] | None, choices: Sequence[str]) -> tuple[str, ...] | None:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from cli.grouping import DOC, DOC_ID, keys_of
 from cli.messages import clean
-from cli.tables import entities, quotes, stance
+from cli.tables import audit, entities, quotes, stance
+from cli.tables.console import LEAST_WIDTH, captured
 from cli.tables.layout import Column, Fitted, Row, fit
 from cli.tables.styles import QUIET, numbered, value
 from cli.view import Group, View, limited
 
 LONG = 3  # lines: where a row is longer than this, rows are set apart by an empty line
-LEAST_WIDTH = 20  # columns: below this even short names break into single letters
-
-HEIGHT = 25  # lines: nothing here asks for it, but rich would read LINES, and fail where that is not a number
 
 Layout = Callable[[Sequence[Row], int], list[Column]]
 LAYOUTS: Mapping[tuple[str, bool], Layout] = {
@@ -34,13 +30,21 @@ LAYOUTS: Mapping[tuple[str, bool], Layout] = {
     ("stance", True): stance.detail,
     ("pairs", False): stance.pairs,
     ("pairs", True): stance.detail,
+    **audit.LAYOUTS,
 }
-CAPTIONS = {"entities": entities.caption, "quotes": quotes.caption, "stance": stance.caption, "pairs": stance.caption}
+CAPTIONS: Mapping[str, Callable[[Sequence[Row], bool, str], str]] = {
+    "entities": entities.caption,
+    "quotes": quotes.caption,
+    "stance": stance.caption,
+    "pairs": stance.caption,
+    **audit.CAPTIONS,
+}
 TITLES = {
     "entities": "Who is in it",
     "quotes": "Who gets to speak",
     "stance": "Who stands where",
     "pairs": "Who stands where towards whom",
+    **audit.TITLES,
 }
 
 
@@ -66,24 +70,8 @@ def table(view: View, width: int, coloured: bool) -> str:
     groups = [Group(None, group.rows) for group in view.groups if group.rows]
     shown = Shown(view, rows_of(view, groups), rows_of(view, limited(groups, view.settings)))
     fitted = fit(columns(shown, width), shown.rows, width)
-    console = Console(
-        file=io.StringIO(),
-        width=width - 1,  # a margin of one blank is put before each line
-        height=HEIGHT,
-        force_terminal=coloured,
-        color_system="standard" if coloured else None,
-        legacy_windows=False,
-        highlight=False,
-        emoji=False,
-        markup=False,
-    )
-    with console.capture() as captured:
-        console.print(heading(view))
-        console.print()
-        console.print(grid(fitted))
-        console.print()
-        console.print(Text(caption(shown, fitted.dropped), style=QUIET))
-    return "".join(f" {line}".rstrip() + "\n" for line in captured.get().splitlines())
+    parts = (heading(view), "", grid(fitted), "", Text(caption(shown, fitted.dropped), style=QUIET))
+    return captured(parts, width, coloured)
 
 
 def rows_of(view: View, groups: Iterable[Group]) -> list[Row]:

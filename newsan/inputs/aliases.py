@@ -66,13 +66,13 @@ def add(aliases: Variants, alias: str, name: str, type_: EntityType | None) -> N
         raise NewsanError(f"{alias!r} was given the name {aliases[folded][0]!r} before")
 
 
-def lines_of(path: str) -> list[str]:
-    """The lines of an aliases file; NewsanError names the file when it cannot be read."""
+def lines_of(path: str, what: str = "the aliases") -> list[str]:
+    """The lines of a file of aliases or of anything else; NewsanError names the file when it cannot be read."""
     try:
         with open(path, "rb") as file:
             return decode(read_at_most(file, MAX_SIZE, hint="")).splitlines()
     except OSError as error:
-        raise NewsanError(f"{path}: cannot read the aliases: {error.strerror or error}") from error
+        raise NewsanError(f"{path}: cannot read {what}: {error.strerror or error}") from error
     except NewsanError as error:
         raise NewsanError(f"{path}: {error}") from error
 

@@ -1,0 +1,79 @@
+"""``newsan audit``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from cli.options import OneOf, checked, file_only, listed, settings, shared_options_but
+from newsan.choices import LISTS, TOPICS
+from newsan.errors import NewsanError
+
+USUAL = ("voices", "concentration", "structure", "kinds")
+"""The topics that are shown unless others are asked for."""
+
+MEANINGLESS = {"detail": False, "min_count": 0, "exit_status": False}
+"""The shared options that say nothing to an audit."""
+
+
+def two(value: str) -> tuple[str, str]:
+    """Two groups with a comma between them."""
+    one, comma, other = (part.strip() for part in value.partition(","))
+    if not (one and comma and other):
+        raise NewsanError("expected two groups of --by, as Ledger,Herald")
+    return one, other
+
+
+@click.command(short_help="Who gets to speak in a whole corpus: figures with intervals, and lists to look through.")
+@click.option(
+    "--topic",
+    "topics",
+    callback=listed("topic", (*TOPICS, "all")),
+    default=",".join(USUAL),
+    show_default=True,
+    metavar="A,B",
+    help=f"Figures about these topics: {', '.join(TOPICS)}, or all.",
+)
+@click.option("--list", "list_", type=OneOf("list", LISTS), help="A list instead of the figures.")
+@click.option(
+    "--compare", callback=checked(two), metavar="A,B", help="Compare two groups of --by; where there are two, these."
+)
+@click.option(
+    "--sources", "people", type=click.Path(), callback=checked(file_only), metavar="FILE",
+    help="What you know of people: a CSV file with name, aliases and columns of your own.",
+)  # fmt: skip
+@click.option(
+    "--kinds", type=click.Path(), callback=checked(file_only), metavar="FILE",
+    help="Your own words for kinds of sources: a CSV file words,class.",
+)  # fmt: skip
+@click.option(
+    "--reference", type=click.Path(), callback=checked(file_only), metavar="FILE",
+    help="Benchmarks to compare with: a CSV file topic,measure,share.",
+)  # fmt: skip
+@click.option("--exclude", type=OneOf("choice", ("protagonists",)), help="Leave out whom a story is about.")
+@click.option("--once", is_flag=True, help="Count equal texts once.")
+@click.option("--date", default="date", show_default=True, metavar="NAME", help="The metadata with the date.")
+@click.option(
+    "--seed", type=click.IntRange(0), default=1, show_default=True, metavar="N", help="Seed of the resamples."
+)
+@click.option(
+    "--resamples", type=click.IntRange(0, 100_000), default=1000, show_default=True, metavar="N",
+    help="How often articles are drawn for the intervals; 0 for none.",
+)  # fmt: skip
+@shared_options_but(*MEANINGLESS)
+def audit(inputs: tuple[str, ...], **options: Any) -> None:
+    """Who gets to speak in a whole corpus: figures with intervals, and lists to look through.
+
+    INPUT is a file, a folder (all articles in it) or - for standard input, which is also read if no INPUT is given.
+
+    \b
+    newsan audit articles/
+    newsan audit articles/ --list no-reply
+    newsan audit articles/ --by outlet --compare Ledger,Herald
+    """
+    from cli.auditing import Asked, run
+
+    names = ("topics", "list_", "compare", "people", "kinds", "reference", "exclude", "once", "date")
+    asked = Asked(**{name: options.pop(name) for name in (*names, "seed", "resamples")})
+    run(inputs, settings({**MEANINGLESS, **options}), asked)

@@ -1,0 +1,149 @@
+"""A report from its inputs to its files and exit status."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.annotated import annotated
+from cli.answers import conclude
+from cli.auditing import Asked, grouping, method, options_of
+from cli.options import Settings
+from cli.output import errors_of, opened_output, refuse_overwriting, write
+from cli.pace import Pace
+from cli.progress import progress
+from cli.run import ALL_FAILED, DONE, SOME_FAILED, inputs_or_usage, wanted
+from cli.view import Tally
+from newsan.document import AnnotatedDocument
+from newsan.errors import NewsanError
+from newsan.inputs import check_encoding
+
+if TYPE_CHECKING:
+    from analyzers.audit.overview import Overview
+    from analyzers.tables import DocumentRows
+    from cli.page.article import Article
+
+MISSING = 'a page needs jinja2, which is not installed: pip install "newsan[report]"'
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is written: the file, the heading, whether the articles are in it, and the time that an edge stands for."""
+
+    output: str
+    title: str | None
+    text: bool
+    window: tuple[int, str] | None
+
+
+def run(inputs: tuple[str, ...], settings: Settings, asked: Asked, report: Wanted) -> None:
+    """Report on the inputs and leave with the exit status."""
+    click.get_current_context().exit(reported(inputs_or_usage(inputs), settings, asked, report))
+
+
+def reported(inputs: Collection[str], settings: Settings, asked: Asked, report: Wanted) -> int:
+    """Read, annotate, count, draw and write; the exit status."""
+    page = report.output.lower().endswith(".html")
+    if page:
+        check_jinja()
+    check_encoding(settings.reading.encoding)
+    refuse_overwriting(inputs, report.output, plain=settings.reading.plain)
+    settings, tally = replace(settings, output=report.output), Tally(counts_words=wanted(settings))
+    with opened_output(report.output) as output:
+        with progress(Pace(tally, inputs).describe, tally.counts_words):
+            given = read(inputs, settings, tally)
+        if not tally.documents:
+            conclude(settings, tally, ())
+            raise click.exceptions.Exit(ALL_FAILED)  # out of the block, so that an output file stays as it was
+        by = grouping(settings)
+        found = overview_of(given, asked, by)
+        text = page_of(found, given, asked, by, report, tally) if page else network_of(found, report)
+        write([text], output)
+    conclude(settings, tally, ())
+    return SOME_FAILED if tally.failures else DONE
+
+
+def check_jinja() -> None:
+    """Nothing; NewsanError that says how to install it where jinja2 is missing."""
+    try:
+        import jinja2  # noqa: F401
+    except ImportError as error:
+        raise NewsanError(MISSING) from error
+
+
+Given = list[tuple[AnnotatedDocument, "DocumentRows"]]
+
+
+def read(inputs: Collection[str], settings: Settings, tally: Tally) -> Given:
+    """Each document with its rows."""
+    from analyzers.tables import QUESTIONS, EveryQuestion
+
+    shared = {"min_confidence": settings.min_confidence, "body": settings.body}
+    rows = EveryQuestion(dict.fromkeys(QUESTIONS, shared))
+    return [(doc, rows(doc)) for doc in annotated(inputs, settings, tally)]
+
+
+def overview_of(given: Given, asked: Asked, by: str | None) -> Overview:
+    """What the report shows of the documents."""
+    from analyzers.audit.overview import overview
+    from analyzers.tables import tables
+
+    return overview(tables(rows for _, rows in given), options_of(asked, by))
+
+
+def page_of(found: Overview, given: Given, asked: Asked, by: str | None, report: Wanted, tally: Tally) -> str:
+    """The page itself; articles that lie beside it are written."""
+    from cli.page.findings import plural
+    from cli.page.render import Told, pages
+
+    heading = report.title or f"Who gets to speak in {plural(tally.documents, 'article', 'articles')}"
+    told = Told(heading, method(asked, tally), options_told(asked, report, tally), by, report.text)
+    folder, name = os.path.split(report.output)
+    *beside, last = pages(found, list(articles(found, given)), told, name)
+    for one in beside:
+        put(os.path.join(folder, one.name), one.html)
+    return last.html
+
+
+def articles(found: Overview, given: Given) -> Iterator[Article]:
+    """The articles of the overview, in its order."""
+    from cli.page.article import article
+
+    by_id = {doc.document.id: (doc, rows) for doc, rows in reversed(given)}
+    for number, doc_id in enumerate(found.doc_ids):
+        yield article(number, *by_id[doc_id])
+
+
+def options_told(asked: Asked, report: Wanted, tally: Tally) -> str:
+    """What the options change, and what was not read, in a sentence or two."""
+    told = []
+    if asked.exclude:
+        told.append("Whom a story is about is left out.")
+    if asked.once:
+        told.append("Equal texts count once.")
+    if asked.kinds:
+        told.append(f"Kinds of sources also by {os.path.basename(asked.kinds)}.")
+    if not report.text:
+        told.append("Without the texts.")
+    if tally.failures:
+        told.append(f"{tally.failures:,} inputs could not be read and are not counted.")
+    return " ".join(told)
+
+
+def put(path: str, html: str) -> None:
+    """Write a file beside the report."""
+    with errors_of(path):
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(html)
+
+
+def network_of(found: Overview, report: Wanted) -> str:
+    """Who stands where as a network file."""
+    from cli.networks import gexf, graphml
+
+    return (gexf if report.output.lower().endswith(".gexf") else graphml)(found.pairs, report.window)
