@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from analyzers import ANALYZERS
-from cli.answers import begun, documents, tell_damage
+from cli.answers import begun, documents, tell_damage, texts
 from cli.damage import LOST
 from cli.grouping import check_keys, keys_of
 from cli.options import Settings
@@ -23,10 +23,10 @@ def annotated(inputs: Iterable[str], settings: Settings, tally: Tally) -> Iterat
     Raises NewsanError when ``--by`` names no metadata of the first document, before anything is annotated.
     """
     aliases = read_aliases(settings.aliases) if settings.aliases else {}
-    read = begun(inputs, settings, tally)
+    read = begun(texts(inputs, settings, tally), settings, tally)
     if read is None:
         return
-    check_keys(keys_of(settings.by), tuple(read.first.meta))
+    check_keys(keys_of(settings.by), read.meta)
     work = Annotator(aliases, ANALYZERS["stance"].parts)
     for doc in documents(in_order(chain([read.first], read.rest), work, settings.processes), settings, tally):
         tally.first = tally.first or doc.document.id

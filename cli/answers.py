@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from analyzers import ANALYZERS
 from analyzers.answers import Answer, Asked
@@ -17,7 +17,6 @@ from cli.formats import FORMATS
 from cli.messages import PLEASE_REPORT, say, trace, wants_traceback
 from cli.options import Settings
 from cli.output import chosen_format, to_file
-from cli.stored import in_folders
 from cli.view import Group, Tally
 from newsan import __version__
 from newsan.annotator import Annotator
@@ -25,9 +24,6 @@ from newsan.attempt import Result, attempt
 from newsan.document import Aliases, AnnotatedDocument, Document, Failure
 from newsan.inputs import Found, LeftOut, Remark, read
 from newsan.processes import in_order
-
-if TYPE_CHECKING:
-    from newsan.corpus.folder import Folder
 
 STDOUT = 1  # the number of its open file
 
@@ -49,13 +45,14 @@ class Inputs:
         return tuple(document.meta)
 
 
-def begun(
-    inputs: Iterable[str], folders: Collection[Folder], asked: Asked, settings: Settings, tally: Tally
-) -> Inputs | None:
-    """The inputs up to their first document; None when there is none.  What came before it is told."""
+def texts(inputs: Iterable[str], settings: Settings, tally: Tally) -> Iterator[Found]:
+    """What is read from inputs that are texts, in order."""
     exclude = settings.output if to_file(settings.output) else STDOUT
-    texts = read(() if folders else inputs, settings.reading, exclude=exclude, meter=tally.meter)
-    found = in_folders(folders, asked) if folders else texts
+    return read(inputs, settings.reading, exclude=exclude, meter=tally.meter)
+
+
+def begun(found: Iterator[Found | Findings], settings: Settings, tally: Tally) -> Inputs | None:
+    """The inputs up to their first document; None when there is none.  What came before it is told."""
     first = next(documents(found, settings, tally), None)
     return None if first is None else Inputs(first, found)
 

@@ -9,7 +9,7 @@ from itertools import chain
 import click
 
 from analyzers.readings import Read, Reader
-from cli.answers import begun, conclude, documents
+from cli.answers import begun, conclude, documents, texts
 from cli.messages import write_message
 from cli.options import Settings
 from cli.output import is_terminal
@@ -34,7 +34,7 @@ def corpus(inputs: tuple[str, ...], settings: Settings, tally: Tally) -> Iterato
         )
         context.exit(USAGE)
     check_encoding(settings.reading.encoding)
-    found = begun(inputs or ("-",), settings, tally)
+    found = begun(texts(inputs or ("-",), settings, tally), settings, tally)
     if found is None:
         conclude(settings, tally, ())
         raise click.exceptions.Exit(ALL_FAILED)

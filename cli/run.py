@@ -14,7 +14,7 @@ import click
 from analyzers import ANALYZERS
 from analyzers.answers import Asked
 from analyzers.targets import Search, search
-from cli.answers import answered, begun, conclude, counted, noted
+from cli.answers import answered, begun, conclude, counted, noted, texts
 from cli.formats import FORMATS
 from cli.grouping import CORPUS, DOC, Keys, keys_of
 from cli.messages import write_message
@@ -23,7 +23,7 @@ from cli.output import Output, chosen_format, is_terminal, opened_output, refuse
 from cli.pace import Pace
 from cli.progress import progress
 from cli.shape import arranged, check, groups_of
-from cli.stored import folders_of, metadata_of, missing, refuse_reading
+from cli.stored import folders_of, in_folders, metadata_of, missing, refuse_reading
 from cli.view import Tally, View
 from newsan.document import Aliases
 from newsan.errors import NewsanError
@@ -118,7 +118,8 @@ def viewed(
     ``named`` is the metadata that the options speak of; where they speak of none, it is that of the first document.
     """
     question, tally = work.asked.question, work.tally
-    read = begun(inputs, folders, work.asked, settings, tally)
+    found = in_folders(folders, work.asked) if folders else texts(inputs, settings, tally)
+    read = begun(found, settings, tally)
     if read is None:
         return None
     meta = named or read.meta

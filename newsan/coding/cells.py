@@ -47,7 +47,7 @@ def text_cells(text: str) -> list[Cells]:
 def workbook_cells(content: bytes) -> list[Cells]:
     """The rows of the first sheet of a workbook, as text."""
     try:
-        from openpyxl import load_workbook  # type: ignore[import-untyped]
+        from openpyxl import load_workbook
     except ImportError as error:
         raise NewsanError(MISSING) from error
     try:
@@ -89,7 +89,7 @@ def workbook_bytes(rows: Sequence[Sequence[Any]], header: int, choices: dict[str
     """Rows as a workbook of text cells; ``header`` is the number of the row of names, ``choices`` drop-down lists."""
     try:
         from openpyxl import Workbook
-        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # type: ignore[import-untyped]
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     except ImportError as error:
         raise NewsanError(MISSING) from error
     book = Workbook()
@@ -110,9 +110,9 @@ def workbook_bytes(rows: Sequence[Sequence[Any]], header: int, choices: dict[str
 
 def dressed(sheet: Any, names: list[str], header: int, choices: dict[str, Sequence[str]]) -> None:
     """Nothing; the sheet gets a bold header that stays in view, wide columns that wrap, and drop-down lists."""
-    from openpyxl.styles import Alignment, Font, PatternFill  # type: ignore[import-untyped]
-    from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
-    from openpyxl.worksheet.datavalidation import DataValidation  # type: ignore[import-untyped]
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
 
     sheet.freeze_panes = f"A{header + 1}"
     for column, name in enumerate(names, 1):
