@@ -117,7 +117,7 @@ def kind_by_marks(text: str, spans: Sequence[Span]) -> str:
 
 def _near(span: Span | None, spans: Sequence[Span], coded: CodedDocument, words: Words) -> Span | None:
     """A source or cue in another text, next to its quotation."""
-    if span is None or coded.text == words.text:
+    if span is None or words_of(coded.text[slice(*span)]) == words_of(words.text[slice(*span)]):
         return span
     found = words.find(words_of(coded.text[slice(*span)]), spans[0][0])
     return words.span(*found) if found else None

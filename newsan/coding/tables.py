@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 
 from newsan.coding.cells import Cells, read_cells
 from newsan.coding.codes import CodedDocument, CodedMention, CodedQuote, CodedStance, Layer
-from newsan.coding.sheet import ARTICLE, COLUMNS, DONE, KINDS, NOBODY, NONE
+from newsan.coding.sheet import ARTICLE, COLUMNS, DONE, KINDS, NONE
+from newsan.coding.speakers import speaker_and_status
 from newsan.document import Span
 from newsan.errors import NewsanError
 
 NO = frozenset({NONE, "no", "none", "-", "not a quotation", "no quote"})
-NO_ONE = frozenset({NOBODY, "-", "none", "no one", "unattributed"})
 YES = frozenset({DONE, "yes", "x", "read", "ok"})
-PRONOUNS = frozenset({"he", "she", "it", "they", "we", "you", "i"})
 ENOUGH = "doc_id and text (or start and end)"
 
 Row = Mapping[str, str]
@@ -185,20 +184,11 @@ def add_quote(filled: Filled, cells: Row, line: int) -> None:
 
 
 def speaker_of(right: str, cells: Row) -> tuple[str | None, str]:
-    """The speaker and the status: as it was put right, else as it was given.
-
-    A name begins with a capital letter, a description of somebody without a name does not.
-    """
+    """The speaker and the status: as it was put right, else as it was given."""
     given = cells.get("speaker", "")
     if not right and cells.get("speaker_status"):
         return given or None, cells["speaker_status"]
-    who = right or given
-    if not who or who.casefold() in NO_ONE:
-        return None, "unattributed"
-    if who.casefold() in PRONOUNS:
-        return who, "unresolved"
-    letter = next((sign for sign in who.removeprefix("The ") if sign.isalpha()), "")
-    return who, "named" if letter.isupper() else "unnamed"
+    return speaker_and_status(right or given)
 
 
 def kind_of(kind: str) -> str | None:
