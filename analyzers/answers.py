@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analyzers import ANALYZERS
+from analyzers.corrections import Corrections, corrected
 from analyzers.counts import Counts
 from newsan.document import AnnotatedDocument
 
@@ -30,16 +31,18 @@ class Asked:
     """A question with its options, as it is put to each document; it can be sent to another process.
 
     ``view`` says what is wanted of a document: its ``detail`` rows, a summary of its own (``doc``), or what it adds to
-    a summary of all (``corpus``).
+    a summary of all (``corpus``).  ``corrections`` are a person's, made before anything is counted.
     """
 
     question: str
     view: str
     options: Mapping[str, Any]
+    corrections: Corrections | None = None
 
     def __call__(self, doc: AnnotatedDocument) -> Answer:
         """What the document answers."""
         analyzer = ANALYZERS[self.question]
+        doc = corrected(doc, self.corrections) if self.corrections else doc
         if self.view == "detail":
             return Answer(doc, list(analyzer.rows(doc, **self.options)))
         counts = analyzer.counts(**self.options)

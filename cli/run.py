@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 from analyzers import ANALYZERS
-from analyzers.answers import Asked
+from analyzers.answers import Answer, Asked
+from analyzers.corrections import Corrections, Seen, corrections_of
 from analyzers.targets import Search, search
 from cli.answers import answered, begun, conclude, counted, noted
 from cli.formats import FORMATS
@@ -70,7 +71,7 @@ def answer(question: str, inputs: Collection[str], settings: Settings, options: 
                 pieces = list(pieces)
         if not format.streams:
             write(pieces, output)
-    conclude(settings, tally, [*work.targets.messages(), *work.keys.messages()])
+    conclude(settings, tally, work.messages())
     if tally.failures:
         return SOME_FAILED
     return NOTHING_FOUND if settings.exit_status and not tally.rows else DONE
@@ -85,6 +86,14 @@ class Work:
     targets: Search
     aliases: Aliases
     tally: Tally
+    seen: Seen | None
+
+    def messages(self) -> Iterator[str]:
+        """What names, dates and corrections came to nothing."""
+        yield from self.targets.messages()
+        yield from self.keys.messages()
+        if self.seen:
+            yield from self.seen.messages()
 
 
 def work_of(question: str, settings: Settings, options: Mapping[str, Any]) -> Work:
@@ -93,7 +102,24 @@ def work_of(question: str, settings: Settings, options: Mapping[str, Any]) -> Wo
     options = {"min_confidence": settings.min_confidence, "body": settings.body, **options}
     view = "detail" if settings.detail else DOC if settings.by == (DOC,) else CORPUS
     targets = search(options.get("targets", ()), options.get("merge_demonyms", False))
-    return Work(Asked(question, view, options), keys_of(settings.by), targets, aliases, Tally())
+    seen = Seen(read_corrections(settings.corrections)) if settings.corrections else None
+    asked = Asked(question, view, options, seen.corrections if seen else None)
+    return Work(asked, keys_of(settings.by), targets, aliases, Tally(), seen)
+
+
+def read_corrections(path: str) -> Corrections:
+    """A person's corrections; NewsanError where they cannot be read."""
+    from newsan.coding.tools import read_gold
+
+    return corrections_of([read_gold(path, unread=True)], path)
+
+
+def watched(answers: Iterable[Answer], seen: Seen | None) -> Iterator[Answer]:
+    """The same answers; it is noted which corrections they used."""
+    for answer in answers:
+        if seen:
+            seen.watch(answer.doc.document.id, answer.doc.document.text)
+        yield answer
 
 
 def viewed(inputs: Collection[str], named: tuple[str, ...], work: Work, settings: Settings) -> View | None:
@@ -111,7 +137,8 @@ def viewed(inputs: Collection[str], named: tuple[str, ...], work: Work, settings
     first = next(answers, None)
     if first is None:
         return None
-    given = work.targets.watch(noted(chain([first], answers), meta, settings, tally))
+    answers = watched(chain([first], answers), work.seen)
+    given = work.targets.watch(noted(answers, meta, settings, tally))
     groups = counted(groups_of(given, work.asked, settings, meta, work.keys), tally)
     return View(question, settings, names, arranged(groups, tuple(names), settings), tally)
 

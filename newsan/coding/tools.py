@@ -49,8 +49,11 @@ TOOLS = {
 SHEETS = (".csv", ".xlsx", ".tsv")
 
 
-def read_gold(path: str) -> Gold:
-    """What a coder marked, from a table or from an annotation tool's file or folder; NewsanError for anything else."""
+def read_gold(path: str, *, unread: bool = False) -> Gold:
+    """What a coder marked, from a table or from an annotation tool's file or folder; NewsanError for anything else.
+
+    ``unread`` keeps the articles of a sheet that are not marked as read.
+    """
     if os.path.isdir(path):
         return read_tool(path, files_in(path))
     try:
@@ -63,7 +66,7 @@ def read_gold(path: str) -> Gold:
         raise NewsanError(f"{path}: the sheet is empty")
     if ending in (".json", ".jsonl", ".ndjson", ".qdpx", ".ann") or head.startswith(b"#FORMAT=WebAnno"):
         return read_tool(path, files_of(path))
-    return read_table(path)
+    return read_table(path, unread=unread)
 
 
 def files_of(path: str) -> dict[str, bytes]:

@@ -38,6 +38,7 @@ SPECIAL = re.compile(r"([\\\[\]|_;\t\n*])|->")
 NUMBER = re.compile(r"(?<!\\)\[(\d+)\]$")
 LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 NOTHING = "_"
+CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
 
 
 def write(documents: Sequence[CodedDocument], suggested: bool) -> Mapping[str, bytes]:
@@ -61,7 +62,7 @@ def exported(coded: CodedDocument) -> str:
         while at < len(found) and found[at][0] < match.end():
             here.append(found[at])
             at += 1
-        lines.append(f"\n#Text={coded.text[here[0][0] : match.end()].rstrip()}\n" if here else "")
+        lines.append(f"\n#Text={line_of(coded.text[here[0][0] : match.end()].rstrip())}\n" if here else "")
         for position, token in enumerate(here, 1):
             cells = [values(token, marks, quote_of, feature) for feature in FEATURES]
             place = f"{utf16(coded.text, token[0])}-{utf16(coded.text, token[1])}"
@@ -87,6 +88,16 @@ def escaped(value: str) -> str:
     'a\\\\_b \\\\[c\\\\]'
     """
     return SPECIAL.sub(lambda match: "\\" + match.group(), " ".join(value.split()))
+
+
+def line_of(text: str) -> str:
+    """A sentence as the format writes it: backslashes and control characters are escaped."""
+    return text.replace("\\", "\\\\").replace("\t", "\\t")
+
+
+def text_of(line: str) -> str:
+    """A sentence as it was before it was escaped."""
+    return re.sub(r"\\(.)", lambda match: CONTROLS.get(match[1], match[1]), line)
 
 
 def plain(value: str) -> str:
@@ -144,7 +155,7 @@ def parsed(content: str) -> tuple[list[str], list[tuple[str, Span, list[str]]], 
             cells = line.split("\t")
             start, _, end = cells[1].partition("-")
             if waiting is not None:
-                texts.append((int(start), plain(waiting)))
+                texts.append((int(start), text_of(waiting)))
                 waiting = None
             rows.append((cells[0], (int(start), int(end)), cells))
     return header, rows, texts
