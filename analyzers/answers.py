@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from analyzers import ANALYZERS
+from analyzers.corrections import Corrections, corrected
 from analyzers.counts import Counts
 from analyzers.findings import Annotated
+from newsan.document import AnnotatedDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +32,19 @@ class Asked:
     """A question with its options, as it is put to each document; it can be sent to another process.
 
     ``view`` says what is wanted of a document: its ``detail`` rows, a summary of its own (``doc``), or what it adds to
-    a summary of all (``corpus``).
+    a summary of all (``corpus``).  ``corrections`` are a person's, made before anything is counted.
     """
 
     question: str
     view: str
     options: Mapping[str, Any]
+    corrections: Corrections | None = None
 
     def __call__(self, doc: Annotated) -> Answer:
         """What the document answers."""
         analyzer = ANALYZERS[self.question]
+        if self.corrections and isinstance(doc, AnnotatedDocument):
+            doc = corrected(doc, self.corrections)
         if self.view == "detail":
             return Answer(doc, list(analyzer.rows(doc, **self.options)))
         counts = analyzer.counts(**self.options)

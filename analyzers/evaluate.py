@@ -161,9 +161,10 @@ def total(counts: Iterable[Mapping[str, float]], names: Sequence[str]) -> int:
 def counted(layer: str, read: Read, gold: CodedDocument) -> Mapping[str, float]:
     """The counts of one document."""
     if layer == "entities":
-        return mention_counts(gold.mentions, read.coded.mentions)
+        return mention_counts([one for one in gold.mentions if not one.rejected], read.coded.mentions)
     if layer == "stance":
-        return stance_counts(gold.stances, zip(read.coded.stances, read.scores, strict=True))
+        sides = [one for one in gold.stances if not one.rejected]
+        return stance_counts(sides, zip(read.coded.stances, read.scores, strict=True))
     true = [quote for quote in gold.quotes if not quote.rejected]
     top, off = top_is_right(true, read.coded.quotes), share_errors(true, read.coded.quotes)
     more = {"with speakers": top is not None, "top": bool(top), "shares": len(off), "share error": sum(off)}

@@ -93,5 +93,6 @@ def of_quotes(counts: Callable[[CodedQuote], bool], coded: CodedDocument) -> Cou
 
 def of_stances(name: str, coded: CodedDocument) -> Counted:
     """How many stances on an actor are positive, and how many there are."""
-    about: list[CodedStance] = [one for one in coded.stances if same(name, one.target, lenient=True)]
+    kept = (one for one in coded.stances if not one.rejected)
+    about: list[CodedStance] = [one for one in kept if same(name, one.target, lenient=True)]
     return Counted(sum(one.stance == "positive" for one in about), len(about))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from analyzers.readings import Read
 from newsan.coding.sheet import sheet_bytes, sheet_rows
@@ -11,13 +12,18 @@ from newsan.coding.tools import TOOLS
 from newsan.errors import NewsanError
 
 
-def write_coding(path: str, tool: str, reads: Sequence[Read], blind: bool = False) -> None:
-    """Write documents to code: a sheet, or a folder for an annotation tool; NewsanError where that cannot be done."""
+def write_coding(path: str, tool: str, reads: Sequence[Read], *, blind: bool = False, suggested: bool = True) -> None:
+    """Write documents to code: a sheet, or a folder for an annotation tool; NewsanError where that cannot be done.
+
+    A ``blind`` coder does not see what newsan found; what is not ``suggested`` is written as if a coder had marked it.
+    """
     if tool not in TOOLS:
-        rows = list(sheet_rows([(read.coded, read.sentences) for read in reads], blind=blind))
+        given = [(read.coded, read.sentences) for read in reads]
+        rows = list(sheet_rows(given, blind=blind, done=not suggested))
         write_files("", {path: sheet_bytes(rows, path)})
         return
-    files = TOOLS[tool].write([read.coded for read in reads], blind)
+    documents = [replace(read.coded, quotes=(), mentions=()) if blind else read.coded for read in reads]
+    files = TOOLS[tool].write(documents, suggested=suggested)
     if len(files) == 1 and os.path.splitext(path)[1]:
         write_files("", {path: next(iter(files.values()))})
     else:

@@ -55,6 +55,8 @@ def evaluate(
     given = settings(options)
     if given.min_count:
         raise click.UsageError("--min-count has no meaning here")
+    if given.corrections:
+        raise click.UsageError("--corrections would make newsan look better than it is: evaluate measures newsan alone")
     from cli.evaluation_run import run_evaluation
 
     how = (stratum_by(stratify), grouped_by(given), precision)

@@ -39,6 +39,7 @@ class Settings:
     min_confidence: float
     body: bool
     aliases: str | None
+    corrections: str | None
     reading: Reading
     processes: int
     no_header: bool
@@ -288,6 +289,13 @@ OPTIONS = (
         callback=checked(file_only),
         metavar="FILE",
         help="Your own name variants: a CSV file alias,name[,type].",
+    ),
+    click.option(
+        "--corrections",
+        type=click.Path(),
+        callback=checked(file_only),
+        metavar="FILE",
+        help="Your own corrections: a coding sheet, or detail rows with right_ columns.",
     ),
     *INPUT_OPTIONS,
     click.option(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analyzers import ANALYZERS
-from analyzers.answers import Asked
+from analyzers.answers import Answer, Asked
+from analyzers.corrections import Corrections, Seen, corrections_of
 from analyzers.targets import Search, search
 from cli.answers import answered, begun, conclude, counted, noted, texts
 from cli.formats import FORMATS
@@ -84,7 +85,7 @@ def answer(question: str, inputs: Collection[str], settings: Settings, options: 
         if not format.streams:
             write(pieces, output)
     unfinished = missing(folders)
-    conclude(settings, tally, [*work.targets.messages(), *work.keys.messages(), *unfinished])
+    conclude(settings, tally, [*work.messages(), *unfinished])
     if tally.failures or unfinished:
         return SOME_FAILED
     return NOTHING_FOUND if settings.exit_status and not tally.rows else DONE
@@ -99,6 +100,14 @@ class Work:
     targets: Search
     aliases: Aliases
     tally: Tally
+    seen: Seen | None
+
+    def messages(self) -> Iterator[str]:
+        """What names, dates and corrections came to nothing."""
+        yield from self.targets.messages()
+        yield from self.keys.messages()
+        if self.seen:
+            yield from self.seen.messages()
 
 
 def work_of(question: str, settings: Settings, options: Mapping[str, Any]) -> Work:
@@ -107,7 +116,24 @@ def work_of(question: str, settings: Settings, options: Mapping[str, Any]) -> Wo
     options = {"min_confidence": settings.min_confidence, "body": settings.body, **options}
     view = "detail" if settings.detail else DOC if settings.by == (DOC,) else CORPUS
     targets = search(options.get("targets", ()), options.get("merge_demonyms", False))
-    return Work(Asked(question, view, options), keys_of(settings.by), targets, aliases, Tally())
+    seen = Seen(read_corrections(settings.corrections)) if settings.corrections else None
+    asked = Asked(question, view, options, seen.corrections if seen else None)
+    return Work(asked, keys_of(settings.by), targets, aliases, Tally(), seen)
+
+
+def read_corrections(path: str) -> Corrections:
+    """A person's corrections; NewsanError where they cannot be read."""
+    from newsan.coding.tools import read_gold
+
+    return corrections_of([read_gold(path, unread=True)], path)
+
+
+def watched(answers: Iterable[Answer], seen: Seen | None) -> Iterator[Answer]:
+    """The same answers; it is noted which corrections they used."""
+    for answer in answers:
+        if seen:
+            seen.watch(answer.doc.document.id, answer.doc.document.text)
+        yield answer
 
 
 def viewed(
@@ -128,7 +154,8 @@ def viewed(
     first = next(answers, None)
     if first is None:
         return None
-    given = work.targets.watch(noted(chain([first], answers), meta, settings, tally))
+    answers = watched(chain([first], answers), work.seen)
+    given = work.targets.watch(noted(answers, meta, settings, tally))
     groups = counted(groups_of(given, work.asked, settings, meta, work.keys), tally)
     return View(question, settings, names, arranged(groups, tuple(names), settings), tally)
 

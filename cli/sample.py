@@ -79,7 +79,7 @@ def sample(
         parts.append((second(destination), overlapping(kept, overlap, seed)))
     for path, members in parts:
         reads: list[Read] = [with_design(found[one.document.id], one) for one in members]
-        write_coding(path, tool, reads, blind)
+        write_coding(path, tool, reads, blind=blind)
     click.get_current_context().exit(status(given, tally, said(parts, draw.sizes.total(), stratify, given)))
 
 

@@ -31,7 +31,8 @@ class Newsan:
 
     ``model`` is the folder of a model (docs/model.md says which files it has) and None for the shipped one;
     ``language`` is that of the texts, "en" so far; ``aliases`` are your own name variants, whatever their capitals:
-    ``{"UN": "United Nations"}`` or ``{"UN": ("United Nations", "org")}``.
+    ``{"UN": "United Nations"}`` or ``{"UN": ("United Nations", "org")}``.  ``corrections`` is the file of your own corrections: a coding sheet, or detail
+    rows with ``right_`` columns (docs/evaluate.md).
 
     Raises NewsanError for a folder without a model, an unknown language and aliases that contradict each other, and
     TypeError for values of another type.  No file of the model is read before the first document.
@@ -44,6 +45,7 @@ class Newsan:
     model: str | os.PathLike[str] | None = None
     language: str = "en"
     aliases: Variants | None = None
+    corrections: str | os.PathLike[str] | None = None
 
     def __post_init__(self) -> None:
         """Check what was given."""
@@ -131,6 +133,16 @@ class Newsan:
         }
         return self._frame("pairs" if pairs else "stance", documents, detail, min_confidence, processes, options)
 
+    def _corrections(self) -> Any:
+        """The corrections to make; None without any."""
+        if self.corrections is None:
+            return None
+        from analyzers.corrections import corrections_of
+        from newsan.coding.tools import read_gold
+
+        path = os.fspath(self.corrections)
+        return corrections_of([read_gold(path, unread=True)], path)
+
     def _each(
         self, documents: Iterable[Document | Failure], parts: tuple[str, ...], then: Any, processes: int
     ) -> Iterator[Any]:
@@ -166,7 +178,7 @@ class Newsan:
 
         analyzer, given = ANALYZERS[question], checked({"min_confidence": min_confidence, **options})
         names = columns(analyzer.row if detail else analyzer.summary_row)
-        asked = Asked(question, "detail" if detail else "corpus", given)
+        asked = Asked(question, "detail" if detail else "corpus", given, self._corrections())
         targets = search(given.get("targets", ()), given.get("merge_demonyms", False))
         failures = Failures(one=is_one(texts))
         read = without_clashes(documents(texts), names if detail else ())

@@ -23,6 +23,7 @@ QuoteRule = Literal[
     "marks+model",
     "signature",
     "interview",
+    "corrected",
 ]
 SpeakerRule = Literal[
     "name",
@@ -58,5 +59,6 @@ SpeakerRule = Literal[
     "unnamed",
     "unresolved",
     "none",
+    "corrected",
 ]
-StanceRule = Literal["act", "model"]
+StanceRule = Literal["act", "model", "corrected"]

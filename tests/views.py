@@ -33,6 +33,7 @@ def settings(**given: Any) -> Settings:
         "min_confidence": 0.0,
         "body": False,
         "aliases": None,
+        "corrections": None,
         "reading": Reading(),
         "processes": 1,
         "no_header": False,

@@ -21,7 +21,8 @@ class CodedQuote:
 
     ``status`` and ``kind`` are values of ``speaker_status`` and ``kind``; None where nobody said.  ``confidence`` is
     newsan's; ``row`` is where it stands in a sheet or among newsan's rows of the document, from 1.
-    ``words`` are what the coder's file says that it holds, and ``rejected`` that a coder says it is none.
+    ``words`` are what the coder's file says that it holds, ``rejected`` that a coder says it is none, and
+    ``touched`` that a coder said something, where newsan's own row was to be checked.
     """
 
     spans: tuple[Span, ...]
@@ -34,6 +35,7 @@ class CodedQuote:
     row: int | None = None
     words: str = ""
     rejected: bool = False
+    touched: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,16 @@ class CodedMention:
     end: int
     type: str
     name: str
+    rejected: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CodedStance:
-    """A stance of a holder towards a target, with its evidence where there is any."""
+    """A stance of a holder towards a target, with its evidence where there is any.
+
+    ``given`` are the holder and the target of newsan's row, where a coder checked one.
+    """
 
     holder: str
     target: str
@@ -56,6 +63,8 @@ class CodedStance:
     start: int | None = None
     end: int | None = None
     layer: str = "expressed"
+    rejected: bool = False
+    given: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,7 @@ def kind_by_marks(text: str, spans: Sequence[Span]) -> str:
 
 def _near(span: Span | None, spans: Sequence[Span], coded: CodedDocument, words: Words) -> Span | None:
     """A source or cue in another text, next to its quotation."""
-    if span is None or coded.text == words.text:
+    if span is None or words_of(coded.text[slice(*span)]) == words_of(words.text[slice(*span)]):
         return span
     found = words.find(words_of(coded.text[slice(*span)]), spans[0][0])
     return words.span(*found) if found else None
@@ -125,8 +125,8 @@ def _near(span: Span | None, spans: Sequence[Span], coded: CodedDocument, words:
 
 def _mentions(coded: CodedDocument, words: Words) -> Iterator[CodedMention]:
     for one in coded.mentions:
-        given = coded.text[one.start : one.end] or one.name
-        if words_of(words.text[one.start : one.end]) == words_of(given):
+        given = one.words or coded.text[one.start : one.end]
+        if not given or words_of(words.text[one.start : one.end]) == words_of(given):
             yield one
         elif found := words.find(words_of(given), one.start):
             start, end = words.span(*found)

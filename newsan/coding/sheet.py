@@ -12,6 +12,7 @@ from typing import Any
 
 from newsan.coding.cells import csv_bytes, workbook_bytes
 from newsan.coding.codes import CodedDocument, CodedQuote
+from newsan.coding.speakers import NOBODY
 from newsan.document import Span
 
 COLUMNS = (
@@ -23,7 +24,6 @@ ARTICLE, QUOTATION, SENTENCE = "article", "quotation", "sentence"
 KINDS = ("direct", "mixed", "indirect")
 NONE = "no quotation"
 DONE = "done"
-NOBODY = "nobody"
 
 EXPLANATION = (
     "Read each article from its first row to its last. Where a quotation is right, leave its three right_ cells empty. "
@@ -36,20 +36,30 @@ EXPLANATION = (
 
 
 def sheet_rows(
-    documents: Iterable[tuple[CodedDocument, Sequence[Span]]], *, blind: bool = False
+    documents: Iterable[tuple[CodedDocument, Sequence[Span]]], *, blind: bool = False, done: bool = False
 ) -> Iterator[Sequence[Any]]:
-    """The rows of a sheet: the explanation, the names of the columns, and the articles with their sentences."""
+    """The rows of a sheet: the explanation, the names of the columns, and the articles with their sentences.
+
+    A ``blind`` sheet does not show what newsan found; in one that is ``done`` the articles are marked as read.
+    """
     yield [EXPLANATION, *[""] * (len(COLUMNS) - 1)]
     yield COLUMNS
     given = list(documents)
     for number, (coded, sentences) in enumerate(given, 1):
-        yield from article_rows(coded, sentences, f"article {number} of {len(given)}", blind)
+        title = row(
+            doc_id=coded.id,
+            row=ARTICLE,
+            sentence=f"article {number} of {len(given)}",
+            right_text=DONE if done else "",
+            stratum=coded.stratum,
+            probability=coded.probability,
+        )
+        yield title
+        yield from article_rows(coded, sentences, blind)
 
 
-def article_rows(coded: CodedDocument, sentences: Sequence[Span], title: str, blind: bool) -> Iterator[Sequence[Any]]:
-    """The rows of one article."""
-    drawn = {"stratum": coded.stratum, "probability": coded.probability}
-    yield row(doc_id=coded.id, row=ARTICLE, sentence=title, **drawn)
+def article_rows(coded: CodedDocument, sentences: Sequence[Span], blind: bool) -> Iterator[Sequence[Any]]:
+    """The rows of one article, below the one with its name."""
     quotes = [] if blind else sorted(coded.quotes, key=lambda quote: quote.spans[0])
     waiting = list(quotes)
     for start, end in sentences:

@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from newsan.choices import TYPES
 from newsan.coding.cells import Cells, read_cells
 from newsan.coding.codes import CodedDocument, CodedMention, CodedQuote, CodedStance, Layer
-from newsan.coding.sheet import ARTICLE, COLUMNS, DONE, KINDS, NOBODY, NONE
+from newsan.coding.sheet import ARTICLE, DONE, KINDS, NONE
+from newsan.coding.speakers import speaker_and_status
 from newsan.document import Span
 from newsan.errors import NewsanError
 
-NO = frozenset({NONE, "no", "none", "-", "not a quotation", "no quote"})
-NO_ONE = frozenset({NOBODY, "-", "none", "no one", "unattributed"})
+NO = frozenset({NONE, "no", "none", "-", "not a quotation", "no quote", "no entity", "no stance"})
+SIDES = ("positive", "neutral", "negative")
 YES = frozenset({DONE, "yes", "x", "read", "ok"})
-PRONOUNS = frozenset({"he", "she", "it", "they", "we", "you", "i"})
+NEEDED = ("row", "text", "speaker", "kind", "right_text", "right_speaker", "right_kind")
 ENOUGH = "doc_id and text (or start and end)"
 
 Row = Mapping[str, str]
@@ -47,9 +49,12 @@ class Filled:
     stratum: str = ""
 
 
-def read_table(path: str) -> Gold:
-    """The gold of a table; NewsanError for a table without the columns that it needs, or without a coded article."""
-    rows, layer = rows_of(path)
+def read_table(path: str, *, unread: bool = False) -> Gold:
+    """The gold of a table; NewsanError for a table without the columns that it needs, or without a coded article.
+
+    Articles that are not marked as read count only where the ``unread`` ones are wanted too.
+    """
+    rows, layer = rows_of(path, whole=not unread)
     articles: dict[str, Filled] = {}
     remarks: list[str] = []
     name = ""
@@ -63,6 +68,8 @@ def read_table(path: str) -> Gold:
             raise NewsanError(f"{path}, row {line}: {error}") from error
     if not articles:
         raise NewsanError(f"{path}: the sheet is empty: no row below the names of the columns")
+    if unread:
+        return Gold(path, tuple(document(name, filled, layer) for name, filled in articles.items()))
     return gold_of(path, articles, layer, remarks)
 
 
@@ -95,7 +102,7 @@ def document(name: str, filled: Filled, layer: Layer) -> CodedDocument:
     )
 
 
-def rows_of(path: str) -> tuple[list[tuple[int, Row]], Layer]:
+def rows_of(path: str, *, whole: bool) -> tuple[list[tuple[int, Row]], Layer]:
     """The rows below the names of the columns, numbered from 1 as a spreadsheet does, and what they are about."""
     found = read_cells(path)
     at = next((i for i, cells in enumerate(found) if "doc_id" in [cell.strip().casefold() for cell in cells]), None)
@@ -104,7 +111,7 @@ def rows_of(path: str) -> tuple[list[tuple[int, Row]], Layer]:
     names = [cell.strip().casefold() for cell in found[at]]
     rest = [*enumerate(found[:at], 1), *enumerate(found[at + 1 :], at + 2)]
     rows = [(line, named(names, cells)) for line, cells in rest if any(map(str.strip, cells))]
-    return [(line, cells) for line, cells in rows if not explains(cells)], layer_of(path, names)
+    return [(line, cells) for line, cells in rows if not explains(cells)], layer_of(path, names, whole)
 
 
 def named(names: list[str], cells: Cells) -> Row:
@@ -117,16 +124,16 @@ def explains(cells: Row) -> bool:
     return len(cells.get("doc_id", "")) > 200 and not cells.get("row")
 
 
-def layer_of(path: str, names: list[str]) -> Layer:
-    """What a table is about; NewsanError where its columns do not say it."""
+def layer_of(path: str, names: list[str], whole: bool) -> Layer:
+    """What a table is about; NewsanError where its columns do not say it, or a sheet that has to be whole is not."""
     have = set(names)
     if {"holder", "target", "stance"} <= have:
         return "stance"
     if {"type", "start", "end"} <= have:
         return "entities"
     if "right_text" in have:
-        missing = [name for name in COLUMNS[:9] if name not in have]
-        if missing:
+        missing = [name for name in NEEDED if name not in have]
+        if missing and whole:
             raise NewsanError(f"{path}: the sheet has lost its column {', '.join(missing)}")
         return "quotes"
     if "text" in have or {"start", "end"} <= have:
@@ -142,16 +149,9 @@ def add(filled: Filled, cells: Row, layer: Layer, line: int) -> None:
     if cells.get("row") == ARTICLE:
         filled.done = cells.get("right_text", "").casefold() in YES
     elif layer == "stance" and (cells["holder"] or cells["target"]):
-        start, end = offset(cells, "start"), offset(cells, "end")
-        filled.stances.append(
-            CodedStance(
-                cells["holder"], cells["target"], cells["stance"].casefold(), start, end, cells.get("layer", "")
-            )
-        )
+        filled.stances.append(stance_of(cells))
     elif layer == "entities" and cells.get("start"):
-        start, end = offset(cells, "start") or 0, offset(cells, "end") or 0
-        name = cells.get("entity") or cells.get("name") or cells.get("text") or ""
-        filled.mentions.append(CodedMention(start, end, cells["type"].casefold(), name))
+        filled.mentions.append(mention_of(cells))
     elif layer == "quotes":
         add_quote(filled, cells, line)
 
@@ -159,7 +159,8 @@ def add(filled: Filled, cells: Row, layer: Layer, line: int) -> None:
 def add_quote(filled: Filled, cells: Row, line: int) -> None:
     """Put the quotation of a row into its article, as newsan found it or as it was put right."""
     right, speaker, kind = (cells.get(f"right_{name}", "") for name in ("text", "speaker", "kind"))
-    filled.touched = filled.touched or bool(right or speaker or kind)
+    touched = bool(right or speaker or kind) or "right_text" not in cells
+    filled.touched = filled.touched or touched
     given = cells.get("text", "")
     number = int(cells["quote_id"]) if cells.get("quote_id", "").isdigit() else None
     spans = spans_of(cells)
@@ -180,25 +181,47 @@ def add_quote(filled: Filled, cells: Row, line: int) -> None:
             kind=kind_of(kind or cells.get("kind", "")),
             row=number or line,
             words=right or given,
+            touched=touched,
         )
     )
 
 
-def speaker_of(right: str, cells: Row) -> tuple[str | None, str]:
-    """The speaker and the status: as it was put right, else as it was given.
+def stance_of(cells: Row) -> CodedStance:
+    """The stance of a row, put right where ``right_stance``, ``right_holder`` or ``right_target`` say so."""
+    right, holder, target = (cells.get(f"right_{name}", "") for name in ("stance", "holder", "target"))
+    side = (right or cells["stance"]).casefold()
+    rejected = right.casefold() in {*NO, "neutral"}
+    if not rejected and side not in SIDES:
+        raise NewsanError(f"the stance {side!r} is none of {', '.join(SIDES)}")
+    return CodedStance(
+        holder or cells["holder"],
+        target or cells["target"],
+        side,
+        offset(cells, "start"),
+        offset(cells, "end"),
+        cells.get("layer", ""),
+        rejected or side == "neutral",
+        (cells["holder"], cells["target"]),
+    )
 
-    A name begins with a capital letter, a description of somebody without a name does not.
-    """
+
+def mention_of(cells: Row) -> CodedMention:
+    """The mention of a row, put right where ``right_entity`` or ``right_type`` say so."""
+    name = cells.get("entity") or cells.get("name") or cells.get("text") or ""
+    right, kind = cells.get("right_entity", ""), (cells.get("right_type") or cells["type"]).casefold()
+    rejected = right.casefold() in NO or kind in NO
+    if not rejected and kind not in TYPES:
+        raise NewsanError(f"the type {kind!r} is none of {', '.join(TYPES)}")
+    start, end = offset(cells, "start") or 0, offset(cells, "end") or 0
+    return CodedMention(start, end, kind, name if rejected else right or name, rejected, cells.get("text", ""))
+
+
+def speaker_of(right: str, cells: Row) -> tuple[str | None, str]:
+    """The speaker and the status: as it was put right, else as it was given."""
     given = cells.get("speaker", "")
     if not right and cells.get("speaker_status"):
         return given or None, cells["speaker_status"]
-    who = right or given
-    if not who or who.casefold() in NO_ONE:
-        return None, "unattributed"
-    if who.casefold() in PRONOUNS:
-        return who, "unresolved"
-    letter = next((sign for sign in who.removeprefix("The ") if sign.isalpha()), "")
-    return who, "named" if letter.isupper() else "unnamed"
+    return speaker_and_status(right or given)
 
 
 def kind_of(kind: str) -> str | None:

@@ -27,9 +27,9 @@ class Tool:
     module: str
     endings: tuple[str, ...]
 
-    def write(self, documents: Sequence[CodedDocument], blind: bool = False) -> Files:
-        """The files for the tool, with the marks of the documents as suggestions unless it is ``blind``."""
-        files: Files = import_module(self.module).write(documents, blind)
+    def write(self, documents: Sequence[CodedDocument], *, suggested: bool = False) -> Files:
+        """The files for the tool; the marks of the documents are what a coder said, or only ``suggested`` to coders."""
+        files: Files = import_module(self.module).write(documents, suggested)
         return files
 
     def read(self, content: Mapping[str, bytes]) -> list[CodedDocument]:
@@ -49,8 +49,11 @@ TOOLS = {
 SHEETS = (".csv", ".xlsx", ".tsv")
 
 
-def read_gold(path: str) -> Gold:
-    """What a coder marked, from a table or from an annotation tool's file or folder; NewsanError for anything else."""
+def read_gold(path: str, *, unread: bool = False) -> Gold:
+    """What a coder marked, from a table or from an annotation tool's file or folder; NewsanError for anything else.
+
+    ``unread`` keeps the articles of a sheet that are not marked as read.
+    """
     if os.path.isdir(path):
         return read_tool(path, files_in(path))
     try:
@@ -63,7 +66,7 @@ def read_gold(path: str) -> Gold:
         raise NewsanError(f"{path}: the sheet is empty")
     if ending in (".json", ".jsonl", ".ndjson", ".qdpx", ".ann") or head.startswith(b"#FORMAT=WebAnno"):
         return read_tool(path, files_of(path))
-    return read_table(path)
+    return read_table(path, unread=unread)
 
 
 def files_of(path: str) -> dict[str, bytes]:
@@ -113,8 +116,8 @@ RECOGNISED: Mapping[str, Callable[[str, Any], bool]] = {
     "refi-qda": lambda name, data: name.endswith(".qdpx"),
     "webanno": lambda name, data: data.lstrip(b"\xef\xbb\xbf").startswith(b"#FORMAT=WebAnno"),
     "brat": lambda name, data: name.endswith(".ann"),
-    "prodigy": lambda name, data: name.endswith("l") and b'"spans"' in data,
-    "doccano": lambda name, data: name.endswith("l") and (b'"entities"' in data or b'"label"' in data),
+    "prodigy": lambda name, data: name.endswith(("jsonl", "ndjson")) and b'"spans"' in data,
+    "doccano": lambda name, data: name.endswith(("jsonl", "ndjson")) and (b'"entities"' in data or b'"label"' in data),
     "label-studio": lambda name, data: name.endswith(".json") and data.lstrip(b"\xef\xbb\xbf \n\r").startswith(b"["),
 }
 """By what each tool's files are known, the surest signs first."""

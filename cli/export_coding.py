@@ -1,0 +1,50 @@
+"""``newsan export``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from cli.options import OneOf
+from cli.some_options import INPUTS, settings, some_options
+from newsan.coding.tools import TOOLS
+
+
+@click.command("export", short_help="What newsan finds, in the format of an annotation tool.")
+@click.option(
+    "--tool",
+    type=OneOf("tool", ("sheet", *TOOLS)),
+    default="sheet",
+    show_default=True,
+    metavar="NAME",
+    help=f"The format: {', '.join(('sheet', *TOOLS))}.",
+)
+@click.option("--entities", is_flag=True, help="The mentions of persons, organisations, places and groups too.")
+@click.option(
+    "-o", "--output", "destination", required=True, metavar="FILE", help="The sheet, .csv or .xlsx; a tool's folder."
+)
+@some_options(*INPUTS, "min_confidence", "body")
+def export(inputs: tuple[str, ...], tool: str, entities: bool, destination: str, **options: Any) -> None:
+    """What newsan finds, in the format of an annotation tool.
+
+    INPUT is a file or a folder. newsan evaluate reads all formats back with --gold.
+
+    \b
+    newsan export articles/ -o sheet.xlsx
+    newsan export articles/ --tool brat -o brat
+    newsan export articles/ --tool refi-qda --entities -o project.qdpx
+    """
+    from analyzers.readings import Reader
+    from cli.coding_files import write_coding
+    from cli.readings import corpus, read, status
+    from cli.sample import check_destination
+    from cli.view import Tally
+
+    check_destination(destination, tool)
+    given, tally = settings(options), Tally()
+    layers: Any = ("quotes", "entities") if entities else ("quotes",)
+    reader = Reader(layers, given.min_confidence, given.body)
+    reads = list(read(corpus(inputs, given, tally), reader, given, tally, inputs))
+    write_coding(destination, tool, reads, suggested=False)
+    click.get_current_context().exit(status(given, tally))
