@@ -52,10 +52,16 @@ def texts() -> Iterator[Document]:
     """Articles with a month each."""
     data = Path(os.environ.get("NEWSAN_DATA", "nowhere"))
     given = [data / name for name in FILES if (data / name).exists()]
-    records = (json.loads(line)["text"] for path in given for line in gzip.open(path, "rt", encoding="utf-8"))
+    records = (json.loads(line)["text"] for path in given for line in lines_of(path))
     samples = cycle(path.read_text("utf-8") for path in sorted((ROOT / "sample_data").rglob("*.txt")))
     for at, text in enumerate(records if given else samples):
         yield Document(f"article-{at}", text, {"outlet": "ABCD"[at % 4], "date": f"2026-{1 + at % 6:02}-01"})
+
+
+def lines_of(path: Path) -> list[str]:
+    """The lines of a packed file."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return file.readlines()
 
 
 def write(documents: list[AnnotatedDocument], folder: Path) -> tuple[int, int]:
