@@ -9,7 +9,7 @@ from typing import Any
 
 from analyzers import entities, quotes, stance, stance_summary
 from analyzers.counts import Counts
-from newsan.document import AnnotatedDocument
+from analyzers.findings import Annotated
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Analyzer:
     ``rows`` gives the detail rows (``row``) of one document, ``counts`` what makes the summary rows (``summary_row``)
     of many; both take the same keyword-only options.  ``parts`` is what the language side must find for it, ``count``
     the summary column that counts findings, and ``key`` what the detail rows of one summary row have in common.
+    ``tables`` are the stored tables that answer it, where there are any.
     """
 
     rows: Callable[..., Iterator[Any]]
@@ -28,8 +29,9 @@ class Analyzer:
     parts: tuple[str, ...]
     count: str
     key: Callable[[Any], Hashable]
+    tables: tuple[str, ...] = ()
 
-    def summary(self, docs: Iterable[AnnotatedDocument], **options: Any) -> list[Any]:
+    def summary(self, docs: Iterable[Annotated], **options: Any) -> list[Any]:
         """The summary rows of all documents, which are read once and not held."""
         counts = self.counts(**options)
         for doc in docs:
@@ -46,6 +48,7 @@ ANALYZERS = {
         parts=("entities",),
         count="count",
         key=attrgetter("entity", "type"),
+        tables=("entities",),
     ),
     "quotes": Analyzer(
         rows=quotes.quotes,
@@ -55,6 +58,7 @@ ANALYZERS = {
         parts=("entities", "quotes"),
         count="quotes",
         key=quotes.group,
+        tables=("quotes",),
     ),
     "stance": Analyzer(
         rows=stance.stance,
@@ -64,6 +68,7 @@ ANALYZERS = {
         parts=("entities", "quotes", "stance"),
         count="mentions",
         key=attrgetter("holder", "target", "layer"),
+        tables=("entities", "stance"),
     ),
     "pairs": Analyzer(
         rows=stance.stance,
@@ -73,6 +78,7 @@ ANALYZERS = {
         parts=("entities", "quotes", "stance"),
         count="n",
         key=attrgetter("holder", "target", "layer"),
+        tables=("entities", "stance"),
     ),
 }
 

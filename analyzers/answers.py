@@ -8,14 +8,14 @@ from typing import Any
 
 from analyzers import ANALYZERS
 from analyzers.counts import Counts
-from newsan.document import AnnotatedDocument
+from analyzers.findings import Annotated
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A document with its own rows, or with the counts that a summary of many adds up."""
 
-    doc: AnnotatedDocument
+    doc: Annotated
     rows: list[Any]
     counts: Counts[Any, Any] | None = None
 
@@ -37,7 +37,7 @@ class Asked:
     view: str
     options: Mapping[str, Any]
 
-    def __call__(self, doc: AnnotatedDocument) -> Answer:
+    def __call__(self, doc: Annotated) -> Answer:
         """What the document answers."""
         analyzer = ANALYZERS[self.question]
         if self.view == "detail":

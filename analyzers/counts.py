@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterator
 from functools import partial
 from typing import Any, Generic, Protocol, Self, TypeVar
 
-from newsan.document import AnnotatedDocument
+from analyzers.findings import Annotated
 
 
 class Tally(Protocol):
@@ -41,7 +41,7 @@ class Counts(ABC, Generic[Row, Counting]):
         self.new = new
         self.tallies: dict[Any, Counting] = {}
 
-    def add(self, doc: AnnotatedDocument) -> None:
+    def add(self, doc: Annotated) -> None:
         """Count one more document; where its rows cannot be found, the exception passes and nothing is counted."""
         touched: dict[Hashable, Counting] = {}
         for row in list(self.find(doc)):

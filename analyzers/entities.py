@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from operator import attrgetter
 
 from analyzers.counts import Counts
+from analyzers.findings import Annotated, Findings
 from analyzers.rows import BODY, one_line, part_at, place, rounded, share, words_at
 from newsan import choices
-from newsan.document import AnnotatedDocument, Entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class EntitySummary:
 
 
 def entities(
-    doc: AnnotatedDocument,
+    doc: Annotated,
     *,
     types: str | Collection[str] | None = None,
     min_confidence: float = 0.0,
@@ -64,34 +64,43 @@ def entities(
     The type is the actor's, which its mentions agree on.  Raises NewsanError for an unknown type.
     """
     types, min_confidence = choices.types(types), choices.confidence(min_confidence)
+    for row in mentions(doc):
+        name, type_ = named(row.entity, row.type, merge_demonyms)
+        kept = (types is None or type_ in types) and row.confidence >= min_confidence
+        if kept and (not body or row.part == BODY):
+            yield row if (name, type_) == (row.entity, row.type) else replace(row, entity=name, type=type_)
+
+
+def mentions(doc: Annotated) -> Sequence[EntityRow]:
+    """The rows of all mentions, in order of the text."""
+    if isinstance(doc, Findings):
+        return doc.entities
     pairs = [(mention, entity) for entity in doc.entities for mention in entity.mentions]
-    for mention, entity in sorted(pairs, key=lambda pair: pair[0].start):
-        name, type_ = named(entity, merge_demonyms)
-        part = part_at(doc, mention.start)
-        kept = (types is None or type_ in types) and mention.confidence >= min_confidence
-        if kept and (not body or part == BODY):
-            yield EntityRow(
-                doc_id=doc.document.id,
-                entity=name,
-                type=type_,
-                mention=words_at(doc, (mention.start, mention.end)),
-                start=mention.start,
-                end=mention.end,
-                confidence=rounded(mention.confidence),
-                sentence=place(mention.start, doc.sentences),
-                part=part,
-            )
+    return [
+        EntityRow(
+            doc_id=doc.document.id,
+            entity=entity.name,
+            type=entity.type,
+            mention=words_at(doc, (mention.start, mention.end)),
+            start=mention.start,
+            end=mention.end,
+            confidence=rounded(mention.confidence),
+            sentence=place(mention.start, doc.sentences),
+            part=part_at(doc, mention.start),
+        )
+        for mention, entity in sorted(pairs, key=lambda pair: pair[0].start)
+    ]
 
 
-def named(entity: Entity, merge_demonyms: bool) -> tuple[str, str]:
+def named(name: str, type_: str, merge_demonyms: bool) -> tuple[str, str]:
     """The name and type under which an actor is counted."""
-    if merge_demonyms and entity.type in ("group", "place"):
+    if merge_demonyms and type_ in ("group", "place"):
         from newsan.language.lexicon.countries import country_of
 
-        country = country_of(entity.name)
+        country = country_of(name)
         if country is not None:
             return country, "place"
-    return entity.name, entity.type
+    return name, type_
 
 
 @dataclass(slots=True)

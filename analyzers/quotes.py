@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from analyzers.counts import Counts
+from analyzers.findings import Annotated, Findings, Placed
 from analyzers.rows import BODY, part_at, place, rounded, share, words_at
 from newsan import choices
 from newsan.document import AnnotatedDocument, Attribution, Span, Speaker
@@ -99,7 +100,7 @@ class QuoteSummary:
 
 
 def quotes(
-    doc: AnnotatedDocument,
+    doc: Annotated,
     *,
     kinds: str | Collection[str] | None = None,
     thoughts: bool = False,
@@ -113,35 +114,53 @@ def quotes(
     NewsanError for an unknown kind.
     """
     found = counted(doc, kinds=kinds, thoughts=thoughts, min_confidence=min_confidence, body=body)
-    return (quote(doc, number, attribution) for number, attribution in found)
+    return (one.row for one in found)
 
 
-def voices(doc: AnnotatedDocument, **options: Any) -> Iterator[QuoteRow]:
+def voices(doc: Annotated, **options: Any) -> Iterator[QuoteRow]:
     """The rows of ``quotes``, each once for everybody who says it: what a summary counts."""
-    for number, attribution in counted(doc, **options):
-        row = quote(doc, number, attribution)
-        together = (speaker_of(attribution, doc), *attribution.joint)
-        yield row
-        for speaker in attribution.joint:
-            others = names(one.name for one in together if one is not speaker)
-            yield replace(row, **cells_of(speaker, doc), joint=others)
+    for one in counted(doc, **options):
+        yield one.row
+        yield from one.others
 
 
 def counted(
-    doc: AnnotatedDocument,
+    doc: Annotated,
     *,
     kinds: str | Collection[str] | None = None,
     thoughts: bool = False,
     min_confidence: float = 0.0,
     body: bool = False,
-) -> Iterator[tuple[int, Attribution]]:
-    """The attributions that count, with their numbers from 1."""
+) -> Iterator[Placed[QuoteRow]]:
+    """The quotations that count."""
     kinds, min_confidence = choices.kinds(kinds), choices.confidence(min_confidence)
-    for number, attribution in enumerate(doc.attributions, 1):
-        kept = (thoughts or attribution.act == "speech") and not repeats_own(doc, attribution)
-        kept = kept and (kinds is None or attribution.kind in kinds) and attribution.confidence >= min_confidence
-        if kept and (not body or part_at(doc, attribution.content[0][0]) == BODY):
-            yield number, attribution
+    for one in quotations(doc):
+        row = one.row
+        kept = (thoughts or row.act == "speech") and row.confidence >= min_confidence
+        if kept and (kinds is None or row.kind in kinds) and (not body or one.part == BODY):
+            yield one
+
+
+def quotations(doc: Annotated) -> Sequence[Placed[QuoteRow]]:
+    """The rows of all quotations, in order of the text, but for those that a speaker only repeats."""
+    if isinstance(doc, Findings):
+        return doc.quotes
+    return [
+        quotation(doc, number, attribution)
+        for number, attribution in enumerate(doc.attributions, 1)
+        if not repeats_own(doc, attribution)
+    ]
+
+
+def quotation(doc: AnnotatedDocument, number: int, attribution: Attribution) -> Placed[QuoteRow]:
+    """The row of one attribution, and one for each other speaker who says the same together with the first."""
+    row, part = quote(doc, number, attribution), part_at(doc, attribution.content[0][0])
+    together = (speaker_of(attribution, doc), *attribution.joint)
+    others = [
+        replace(row, **cells_of(speaker, doc), joint=names(one.name for one in together if one is not speaker))
+        for speaker in attribution.joint
+    ]
+    return Placed(row, part, tuple(others))
 
 
 def reporter(doc: AnnotatedDocument, attribution: Attribution) -> Speaker | None:

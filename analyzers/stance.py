@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from analyzers.entities import named
+from analyzers.entities import EntityRow, mentions, named
+from analyzers.findings import Annotated, Findings, Placed
 from analyzers.rows import BODY, one_line, part_at, rounded, words_at
 from newsan import choices
-from newsan.document import AnnotatedDocument
 
 SHOWN = ("expressed", "directed")
 """The layers that are shown unless others are asked for: portrayals are too seldom right (``docs/stance.md``)."""
@@ -40,7 +40,7 @@ class StanceRow:
 
 
 def stance(
-    doc: AnnotatedDocument,
+    doc: Annotated,
     *,
     layers: str | Collection[str] | None = None,
     targets: str | Collection[str] | None = None,
@@ -57,17 +57,28 @@ def stance(
     """
     layers, targets, min_confidence = choices.layers(layers), choices.names(targets), choices.confidence(min_confidence)
     layers = SHOWN if layers is None else layers
-    names = {entity.name: named(entity, merge_demonyms)[0] for entity in doc.entities}
-    wanted = names_meant(doc, targets, names)
-    for judgement in doc.judgements:
-        target = names.get(judgement.target, judgement.target)
-        asked_for = judgement.layer in layers and (neutral or judgement.stance != NEUTRAL)
-        kept = asked_for and judgement.confidence >= min_confidence and (not targets or target.casefold() in wanted)
-        if kept and (not body or part_at(doc, judgement.start) == BODY):
-            yield StanceRow(
+    named_here = mentions(doc) if targets or merge_demonyms else ()
+    names = {row.entity: named(row.entity, row.type, merge_demonyms)[0] for row in named_here}
+    wanted = names_meant(named_here, targets, names)
+    for one in evidence(doc):
+        row = one.row
+        target = names.get(row.target, row.target)
+        asked_for = row.layer in layers and (neutral or row.stance != NEUTRAL)
+        kept = asked_for and row.confidence >= min_confidence and (not targets or target.casefold() in wanted)
+        if kept and (not body or one.part == BODY):
+            yield replace(row, holder=names.get(row.holder, row.holder), target=target) if merge_demonyms else row
+
+
+def evidence(doc: Annotated) -> Sequence[Placed[StanceRow]]:
+    """The rows of all pieces of evidence, in order of the text."""
+    if isinstance(doc, Findings):
+        return doc.stance
+    return [
+        Placed(
+            StanceRow(
                 doc_id=doc.document.id,
-                holder=names.get(judgement.holder, judgement.holder),
-                target=target,
+                holder=judgement.holder,
+                target=judgement.target,
                 layer=judgement.layer,
                 stance=judgement.stance,
                 score=SIGN[judgement.stance] * rounded(judgement.confidence),
@@ -77,14 +88,18 @@ def stance(
                 end=judgement.end,
                 sentence=judgement.sentence,
                 rule=judgement.rule,
-            )
+            ),
+            part_at(doc, judgement.start),
+        )
+        for judgement in doc.judgements
+    ]
 
 
-def names_meant(doc: AnnotatedDocument, targets: Collection[str], names: Mapping[str, str]) -> set[str]:
+def names_meant(rows: Sequence[EntityRow], targets: Collection[str], names: Mapping[str, str]) -> set[str]:
     """The case-folded names of the actors that a user means by ``targets``: a full name or any form in the text."""
     meant = {target.casefold() for target in targets}
-    for entity in doc.entities if meant else ():
-        forms = {one_line(words_at(doc, (mention.start, mention.end))).casefold() for mention in entity.mentions}
-        if entity.name.casefold() in meant or forms & meant:
-            meant.add(names[entity.name].casefold())
+    asked = frozenset(meant)
+    for row in rows:
+        if row.entity.casefold() in asked or one_line(row.mention).casefold() in asked:
+            meant.add(names[row.entity].casefold())
     return meant

@@ -10,11 +10,12 @@ from operator import attrgetter
 from typing import Any
 
 from analyzers.counts import Counts
-from analyzers.entities import named
-from analyzers.rows import BODY, part_at, rounded
+from analyzers.entities import mentions, named
+from analyzers.findings import Annotated
+from analyzers.rows import BODY, rounded
 from analyzers.stance import StanceRow, stance
 from newsan import choices
-from newsan.document import AUTHOR, AnnotatedDocument
+from newsan.document import AUTHOR
 
 # Stances are read off the counts that stand in the same row, so that everybody can check them.  Both limits are
 # conventions: fewer polar pieces than one in four leave a stance neutral; it is mixed when the weaker side has at least
@@ -193,11 +194,11 @@ class StanceCounts(PairCounts):
         super().__init__(**options)
         self.mentions: dict[str, Counter[str]] = {}
 
-    def add(self, doc: AnnotatedDocument) -> None:
+    def add(self, doc: Annotated) -> None:
         """Count one more document."""
-        mentions = mentions_in(doc, self.find.keywords["merge_demonyms"], self.find.keywords["body"])
+        found = mentions_in(doc, self.find.keywords["merge_demonyms"], self.find.keywords["body"])
         super().add(doc)
-        self._count(mentions)
+        self._count(found)
 
     def merge(self, other: StanceCounts) -> None:
         """Count the other's documents as if they came next."""
@@ -238,14 +239,13 @@ class StanceCounts(PairCounts):
         return sorted(rows, key=lambda row: (-row.mentions, -(row.positive + row.neutral + row.negative)))
 
 
-def mentions_in(doc: AnnotatedDocument, merge_demonyms: bool, body: bool) -> dict[str, Counter[str]]:
+def mentions_in(doc: Annotated, merge_demonyms: bool, body: bool) -> dict[str, Counter[str]]:
     """How often each actor of a document is named, as each type; with ``body`` in the story itself only."""
-    mentions: dict[str, Counter[str]] = {}
-    for actor in doc.entities:
-        name, type_ = named(actor, merge_demonyms)
-        counted = sum(not body or part_at(doc, mention.start) == BODY for mention in actor.mentions)
-        mentions.setdefault(name, Counter())[type_] += counted
-    return mentions
+    found: dict[str, Counter[str]] = {}
+    for row in mentions(doc):
+        name, type_ = named(row.entity, row.type, merge_demonyms)
+        found.setdefault(name, Counter())[type_] += not body or row.part == BODY
+    return found
 
 
 def summarised(

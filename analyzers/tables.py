@@ -8,7 +8,7 @@ from hashlib import sha1
 from typing import TYPE_CHECKING, Any
 
 from analyzers import ANALYZERS, cells, columns
-from newsan.document import AnnotatedDocument
+from analyzers.findings import Annotated, Findings
 from newsan.frames import frame
 from newsan.language.layout.words import n_words
 from newsan.meta import Scalar
@@ -48,7 +48,7 @@ class EveryQuestion:
 
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
-    def __call__(self, doc: AnnotatedDocument) -> DocumentRows:
+    def __call__(self, doc: Annotated) -> DocumentRows:
         """The rows of a document."""
         rows = {name: list(ANALYZERS[name].rows(doc, **self.options.get(name, {}))) for name in QUESTIONS}
         return DocumentRows(document_row(doc), rows, doc.document.meta)
@@ -68,8 +68,12 @@ class Tables:
     stance: pd.DataFrame
 
 
-def document_row(doc: AnnotatedDocument) -> DocumentRow:
+def document_row(doc: Annotated) -> DocumentRow:
     """The row of a document."""
+    if isinstance(doc, Findings):
+        if doc.row is None:
+            raise ValueError(f"the row of {doc.document.id} was not read")
+        return doc.row
     text = doc.document.text
     digest = sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
     return DocumentRow(doc.document.id, len(text), n_words(text), digest)

@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from analyzers.answers import Answer
-from analyzers.entities import named
+from analyzers.entities import mentions, named
+from analyzers.findings import Annotated
+from analyzers.rows import one_line
+from analyzers.stance import evidence
 from newsan.choices import closest, did_you_mean
-from newsan.document import AnnotatedDocument
 
 
 @dataclass(slots=True)
@@ -30,7 +32,7 @@ class Search:
             yield answer
         self.done = True
 
-    def look(self, doc: AnnotatedDocument) -> None:
+    def look(self, doc: Annotated) -> None:
         """Strike the targets that a document names, and note the names that resemble the others."""
         names = {*names_in(doc, self.merge_demonyms)}
         folded = {name.casefold() for name in names}
@@ -52,10 +54,8 @@ def search(targets: Collection[str], merge_demonyms: bool) -> Search:
     return Search({target: set() for target in targets}, merge_demonyms)
 
 
-def names_in(doc: AnnotatedDocument, merge_demonyms: bool) -> Iterator[str]:
+def names_in(doc: Annotated, merge_demonyms: bool) -> Iterator[str]:
     """Every name by which a target may be meant in a document: of actors in all their forms, and of what is judged."""
-    text = doc.document.text
-    for entity in doc.entities:
-        yield from (entity.name, named(entity, merge_demonyms)[0])
-        yield from (" ".join(text[mention.start : mention.end].split()) for mention in entity.mentions)
-    yield from (judgement.target for judgement in doc.judgements)
+    for row in mentions(doc):
+        yield from (row.entity, named(row.entity, row.type, merge_demonyms)[0], one_line(row.mention))
+    yield from (one.row.target for one in evidence(doc))

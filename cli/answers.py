@@ -7,38 +7,55 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analyzers import ANALYZERS
 from analyzers.answers import Answer, Asked
+from analyzers.findings import Findings
 from cli.damage import LOST, damage
 from cli.formats import FORMATS
 from cli.messages import PLEASE_REPORT, say, trace, wants_traceback
 from cli.options import Settings
 from cli.output import chosen_format, to_file
+from cli.stored import in_folders
 from cli.view import Group, Tally
 from newsan import __version__
 from newsan.annotator import Annotator
-from newsan.attempt import Result
+from newsan.attempt import Result, attempt
 from newsan.document import Aliases, AnnotatedDocument, Document, Failure
 from newsan.inputs import Found, LeftOut, Remark, read
 from newsan.processes import in_order
+
+if TYPE_CHECKING:
+    from newsan.corpus.folder import Folder
 
 STDOUT = 1  # the number of its open file
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The inputs, of which the first document was read: that document, and everything behind it, in order."""
+    """The inputs, of which the first document was read: that document, and everything behind it, in order.
 
-    first: Document
-    rest: Iterator[Found]
+    Documents of annotated folders are given with what was found in them.
+    """
+
+    first: Document | Findings
+    rest: Iterator[Found | Findings]
+
+    @property
+    def meta(self) -> tuple[str, ...]:
+        """The names of the metadata that the first document has."""
+        document = self.first.document if isinstance(self.first, Findings) else self.first
+        return tuple(document.meta)
 
 
-def begun(inputs: Iterable[str], settings: Settings, tally: Tally) -> Inputs | None:
+def begun(
+    inputs: Iterable[str], folders: Collection[Folder], asked: Asked, settings: Settings, tally: Tally
+) -> Inputs | None:
     """The inputs up to their first document; None when there is none.  What came before it is told."""
     exclude = settings.output if to_file(settings.output) else STDOUT
-    found = read(inputs, settings.reading, exclude=exclude, meter=tally.meter)
+    texts = read(() if folders else inputs, settings.reading, exclude=exclude, meter=tally.meter)
+    found = in_folders(folders, asked) if folders else texts
     first = next(documents(found, settings, tally), None)
     return None if first is None else Inputs(first, found)
 
@@ -47,8 +64,18 @@ def answered(inputs: Inputs, aliases: Aliases, asked: Asked, settings: Settings,
     """Each document with its answer, as they come; a document that meets a bug is left out, wherever it meets it."""
     # rich is imported while the model works, which leaves the interpreter free
     threading.Thread(target=FORMATS[chosen_format(settings)].load, daemon=True).start()
-    work = Annotator(aliases, ANALYZERS[asked.question].parts, then=asked)
-    return documents(in_order(chain([inputs.first], inputs.rest), work, settings.processes), settings, tally)
+    found = chain([inputs.first], inputs.rest)
+    if isinstance(inputs.first, Findings):
+        results: Iterable[Any] = (answer_of(one, asked) if isinstance(one, Findings) else one for one in found)
+    else:
+        work = Annotator(aliases, ANALYZERS[asked.question].parts, then=asked)
+        results = in_order(found, work, settings.processes)
+    return documents(results, settings, tally)
+
+
+def answer_of(found: Findings, asked: Asked) -> Answer | Failure:
+    """What is answered from what was found in a document."""
+    return attempt(found.document.id, asked, found)
 
 
 def documents(found: Iterable[Result | Failure | LeftOut | Remark], settings: Settings, tally: Tally) -> Iterator[Any]:
@@ -78,7 +105,7 @@ def noted(answers: Iterable[Answer], meta: Collection[str], settings: Settings, 
         tally.unshown.update(name for name in doc.document.meta if name not in meta)
         if tally.counts_words:
             tally.words += len(doc.document.text.split())
-        if doc.repairs or LOST in doc.document.text:
+        if isinstance(doc, AnnotatedDocument) and (doc.repairs or LOST in doc.document.text):
             tell_damage(doc, settings)
         yield answer
 

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from cli.messages import clean_json, clean_lines
+from newsan.errors import NewsanError
 
 if TYPE_CHECKING:
     from cli.view import View
@@ -23,7 +24,8 @@ class Format:
     ``writer`` is the module and the function that write it: from a View to pieces of text or bytes.  ``endings`` are
     those of output files that stand for it, and ``shorthand`` says that an option has its name.  A format that
     ``streams`` is written while the documents are read, another one at the end.  ``safe`` makes its text safe to print
-    on a terminal; None where the writer sees to that.
+    on a terminal; None where the writer sees to that.  One that is no ``text`` is not written to a terminal.
+    ``package`` is what the writer needs beside newsan, and ``extra`` the extra that installs it.
     """
 
     writer: tuple[str, str]
@@ -31,6 +33,16 @@ class Format:
     shorthand: bool = False
     streams: bool = True
     safe: Callable[[str], str] | None = clean_lines
+    text: bool = True
+    package: str = ""
+    extra: str = ""
+
+    def check(self) -> None:
+        """Nothing; NewsanError when the package that writes the format is not installed."""
+        from importlib.util import find_spec
+
+        if self.package and find_spec(self.package) is None:
+            raise NewsanError(f"{self.endings[0]} needs another package: pip install 'newsan[{self.extra}]'")
 
     def load(self) -> Writer:
         """The function that writes the format; its module is imported only now."""
@@ -46,6 +58,13 @@ FORMATS = {
     "json": Format(("cli.export", "json_array"), (".json",), shorthand=True, safe=clean_json),
     "jsonl": Format(("cli.export", "json_lines"), (".jsonl", ".ndjson"), shorthand=True, safe=clean_json),
     "md": Format(("cli.export", "markdown"), (".md",)),
+    "parquet": Format(
+        ("cli.tabular", "parquet_file"), (".parquet",), streams=False, text=False, package="pyarrow", extra="parquet"
+    ),
+    "sqlite": Format(("cli.tabular", "database"), (".db", ".sqlite", ".sqlite3"), streams=False, text=False),
+    "xlsx": Format(
+        ("cli.tabular", "workbook"), (".xlsx",), streams=False, text=False, package="xlsxwriter", extra="xlsx"
+    ),
 }
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,12 +23,16 @@ from cli.output import Output, chosen_format, is_terminal, opened_output, refuse
 from cli.pace import Pace
 from cli.progress import progress
 from cli.shape import arranged, check, groups_of
+from cli.stored import folders_of, metadata_of, missing, refuse_reading
 from cli.view import Tally, View
 from newsan.document import Aliases
 from newsan.errors import NewsanError
 from newsan.inputs import check_encoding, read_aliases
 from newsan.inputs.about import meta_names
 from newsan.inputs.presets import KNOWN
+
+if TYPE_CHECKING:
+    from newsan.corpus.folder import Folder
 
 DONE, NOTHING_FOUND, USAGE, SOME_FAILED, ALL_FAILED = 0, 1, 2, 3, 4
 
@@ -55,17 +59,20 @@ def inputs_or_usage(inputs: tuple[str, ...]) -> tuple[str, ...]:
 def answer(question: str, inputs: Collection[str], settings: Settings, options: Mapping[str, Any]) -> int:
     """Open the output, then read, annotate, analyse and write; the exit status."""
     check_encoding(settings.reading.encoding)
-    named = meta_names(settings.reading)
+    folders = folders_of(inputs)
+    refuse_reading(folders)
+    named = metadata_of(folders) if folders else meta_names(settings.reading)
     check(ANALYZERS[question], settings, named or KNOWN)
     refuse_overwriting(inputs, settings.output, plain=settings.reading.plain)
     work = work_of(question, settings, options)
     name = chosen_format(settings)
+    FORMATS[name].check()
     with opened_output(settings.output) as output:
         pieces: Iterable[bytes | str] = ()
         format, tally = FORMATS[name], work.tally
         tally.counts_words = wanted(settings) and not (format.streams and is_terminal(output.stream))
         with progress(Pace(tally, inputs).describe, tally.counts_words):
-            view = viewed(inputs, named, work, settings)
+            view = viewed(inputs, folders, named, work, settings)
             if view is None:
                 conclude(settings, tally, work.targets.messages())
                 raise click.exceptions.Exit(ALL_FAILED)  # out of the block, so that an output file stays as it was
@@ -76,8 +83,9 @@ def answer(question: str, inputs: Collection[str], settings: Settings, options: 
                 pieces = list(pieces)
         if not format.streams:
             write(pieces, output)
-    conclude(settings, tally, [*work.targets.messages(), *work.keys.messages()])
-    if tally.failures:
+    unfinished = missing(folders)
+    conclude(settings, tally, [*work.targets.messages(), *work.keys.messages(), *unfinished])
+    if tally.failures or unfinished:
         return SOME_FAILED
     return NOTHING_FOUND if settings.exit_status and not tally.rows else DONE
 
@@ -102,16 +110,18 @@ def work_of(question: str, settings: Settings, options: Mapping[str, Any]) -> Wo
     return Work(Asked(question, view, options), keys_of(settings.by), targets, aliases, Tally())
 
 
-def viewed(inputs: Collection[str], named: tuple[str, ...], work: Work, settings: Settings) -> View | None:
+def viewed(
+    inputs: Collection[str], folders: Collection[Folder], named: tuple[str, ...], work: Work, settings: Settings
+) -> View | None:
     """What there is to write; None when no document gives an answer.
 
     ``named`` is the metadata that the options speak of; where they speak of none, it is that of the first document.
     """
     question, tally = work.asked.question, work.tally
-    read = begun(inputs, settings, tally)
+    read = begun(inputs, folders, work.asked, settings, tally)
     if read is None:
         return None
-    meta = named or tuple(read.first.meta)
+    meta = named or read.meta
     names = check(ANALYZERS[question], settings, meta)
     answers = answered(read, work.aliases, work.asked, settings, tally)
     first = next(answers, None)
@@ -136,5 +146,9 @@ def safe(pieces: Iterable[bytes | str], name: str, output: Output) -> Iterable[b
 
 def wanted(settings: Settings) -> bool:
     """Whether progress may be shown: on a terminal that can draw it, unless the user wants quiet."""
-    may = settings.progress and not settings.quiet and os.environ.get("TERM") != "dumb"
-    return may and is_terminal(sys.stderr)
+    return wanted_progress(settings.progress, settings.quiet)
+
+
+def wanted_progress(progress: bool, quiet: bool) -> bool:
+    """The same, given the options."""
+    return progress and not quiet and os.environ.get("TERM") != "dumb" and is_terminal(sys.stderr)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from analyzers.findings import Annotated
 from cli.grouping import CORPUS
 from cli.options import Settings
-from newsan.document import AnnotatedDocument
 from newsan.inputs.reading import Meter
 
 Cells = tuple[Any, ...]
@@ -44,7 +44,7 @@ class Group:
     counted before they are written: those come at the end, without a document.
     """
 
-    doc: AnnotatedDocument | None
+    doc: Annotated | None
     rows: Sequence[Cells]
 
 

@@ -30,7 +30,7 @@ LANGUAGE = (
 )
 """The language side from the top to the bottom; a module that stands alone is a layer, too."""
 
-LAYERS = ("cli", "analyzers", *LANGUAGE, "newsan.inputs", "newsan")
+LAYERS = ("cli", "analyzers", "newsan.corpus", *LANGUAGE, "newsan.inputs", "newsan")
 """All layers; ``newsan`` are the types and limits that all use.  Its ``__init__``, the door to all, is left out."""
 
 

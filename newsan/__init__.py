@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from newsan.api import Newsan, Text, Texts, Variants
     from newsan.document import AnnotatedDocument, Document, Failure
+    from newsan.frames import annotate_frame
     from newsan.values import EntityType, Kind, Layer
 
 __version__ = "0.1.0"
@@ -34,6 +35,7 @@ __all__ = [
     "NewsanWarning",
     "__version__",
     "annotate",
+    "annotate_frame",
     "entities",
     "quotes",
     "stance",
@@ -44,11 +46,12 @@ _HOMES = {
     "Document": "newsan.document",
     "Failure": "newsan.document",
     "Newsan": "newsan.api",
+    "annotate_frame": "newsan.frames",
 }
 
 
 def __getattr__(name: str) -> Any:
-    """A class of the package, imported when it is asked for."""
+    """A class or function of the package, imported when it is asked for."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module

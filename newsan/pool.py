@@ -16,14 +16,13 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from newsan.attempt import attempt
 from newsan.document import Document, Failure
-from newsan.processes import Work
 from newsan.threads import keep_to_one_thread
 
 AHEAD = 2
@@ -118,9 +117,11 @@ Message = tuple[Worker, int, bytes | None]
 class Pool:
     """Worker processes, the documents that wait for one, and the results that wait for their turn."""
 
-    def __init__(self, work: Work, processes: int) -> None:
+    def __init__(self, work: Callable[[Any], Any], processes: int, given: type[Any] = Document) -> None:
+        """``given`` is the type of what is worked on, which has an ``id``; all else is a result as it comes."""
         self.work = pickle.dumps(work)
         self.processes = processes
+        self.given = given
         self.workers: list[Worker] = []
         self.messages: queue.SimpleQueue[Message] = queue.SimpleQueue()
         self.again: deque[Job] = deque()
@@ -161,7 +162,7 @@ class Pool:
 
     def begin(self, number: int, document: Any) -> None:
         """Give a document to a worker; what is none, or cannot be sent, is done."""
-        data = attempt(document.id, pickle.dumps, document) if isinstance(document, Document) else document
+        data = attempt(document.id, pickle.dumps, document) if isinstance(document, self.given) else document
         if not isinstance(data, bytes):
             self.done[number] = data
         else:

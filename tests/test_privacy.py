@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.main import COMMANDS
+from cli.main import QUESTIONS
 from tests.conftest import ROOT
 from tests.watched import Calls, need_strace, obstacle, under_strace
 
@@ -125,9 +125,9 @@ def lines(read: Path, output: Path) -> Mapping[str, list[str]]:
     and training, whose other packages are an extra, with the one that the product has too."""
     newsan = ["-m", "newsan"]
     return {
-        **{name: [*newsan, name, str(read), "-", "-o", str(output)] for name in COMMANDS},
-        **{f"{name} -f table": [*newsan, name, str(read), "-", "-f", "table"] for name in COMMANDS},
-        **{f"{name} --help": [*newsan, name, "--help"] for name in COMMANDS},
+        **{name: [*newsan, name, str(read), "-", "-o", str(output)] for name in QUESTIONS},
+        **{f"{name} -f table": [*newsan, name, str(read), "-", "-f", "table"] for name in QUESTIONS},
+        **{f"{name} --help": [*newsan, name, "--help"] for name in QUESTIONS},
         "--version": [*newsan, "--version"],
         "functions": ["-c", FUNCTIONS, str(read)],
         "processes": ["-c", SEVERAL, str(read)],
@@ -159,7 +159,7 @@ def test_a_fresh_home_stays_empty(runs: Mapping[str, Run], name: str) -> None:
     assert (run.status, run.messages) == (0, "")
     assert [path.relative_to(run.home).as_posix() for path in run.home.rglob("*")] == []
     assert [path for path in run.output.parent.iterdir() if path != run.output] == []
-    assert run.output.exists() == (name in COMMANDS)
+    assert run.output.exists() == (name in QUESTIONS)
 
 
 @pytest.mark.parametrize("name", WATCHED)
@@ -172,7 +172,7 @@ def test_no_connection_is_opened(runs: Mapping[str, Run], name: str) -> None:
 def test_nothing_is_written_but_the_output(runs: Mapping[str, Run], name: str) -> None:
     need_strace()
     assert runs[name].strays == []
-    assert bool(runs[name].calls.writing) == (name in COMMANDS)
+    assert bool(runs[name].calls.writing) == (name in QUESTIONS)
 
 
 @pytest.mark.parametrize("name", WATCHED)
@@ -196,7 +196,7 @@ PLACES = {"no home": None, "a home that is a file": Path(os.devnull), "a read-on
 
 
 @pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", QUESTIONS)
 def test_a_home_is_not_needed(name: str, place: str) -> None:
     home = PLACES[place]
     if home and not home.exists():

@@ -129,7 +129,7 @@ def test_prose_that_looks_a_little_like_data_is_read(newsan: Newsan, tmp_path: P
 # Outputs
 
 
-@pytest.mark.parametrize("name", ["x.xlsx", "x.parquet", "x.html", "x.db", "x.pdf", "x.docx", "x.csv.gz", "x.XLSX"])
+@pytest.mark.parametrize("name", ["x.xls", "x.html", "x.duckdb", "x.pdf", "x.docx", "x.csv.gz", "x.XLS"])
 @pytest.mark.parametrize("format", [(), ("-f", "csv")], ids=["", "-f csv"])
 def test_an_ending_that_is_not_written_is_refused(
     newsan: Newsan, tmp_path: Path, name: str, format: tuple[str, ...]

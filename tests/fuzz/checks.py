@@ -18,7 +18,7 @@ from newsan.document import AUTHOR, AnnotatedDocument, Span
 from newsan.values import QuoteRule, SpeakerRule
 from tests.views import view, written
 
-OUTPUTS = list(product(ANALYZERS, (False, True), FORMATS))
+OUTPUTS = list(product(ANALYZERS, (False, True), (name for name, format in FORMATS.items() if format.text)))
 
 
 def check(doc: AnnotatedDocument, number: int) -> None:

@@ -1,0 +1,180 @@
+"""Findings stored as tables and read back: what ``newsan annotate`` writes of each document, and what answers need."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from analyzers import cells, columns, quotes
+from analyzers.entities import EntityRow, mentions
+from analyzers.findings import Findings, Placed
+from analyzers.quotes import QuoteRow, quotations
+from analyzers.stance import StanceRow, evidence
+from analyzers.tables import DocumentRow, EveryQuestion, Tables, document_row, tables
+from newsan.corpus.folder import DOCUMENTS, Folder, annotated_folder
+from newsan.corpus.parts import Columns, read_columns
+from newsan.document import AnnotatedDocument, Document, Failure
+from newsan.errors import NewsanError
+
+READ, FAILED = "read", "failed"
+"""The status of a document."""
+
+PART, VOICE = "part", "voice"
+ROWS: Mapping[str, type] = {"entities": EntityRow, "quotes": QuoteRow, "stance": StanceRow}
+MORE: Mapping[str, Columns] = {"entities": {}, "quotes": {PART: "str", VOICE: "int"}, "stance": {PART: "str"}}
+"""What stands behind the columns of the rows: the part of the article, and the number of a speaker among those who say
+the same together.  A quotation has a row for each of them, from 0."""
+
+COUNTED = {
+    "entities": ("entity", "type", "mention", "start", "confidence", PART),
+    "quotes": (
+        *("speaker", "speaker_status", "kind", "act", "words", "position", "confidence", PART, VOICE, "joint"),
+        *quotes.KNOWN.values(),
+    ),
+    "stance": ("holder", "target", "layer", "stance", "score", "confidence", "evidence", PART),
+}
+"""The columns that summaries are made of."""
+
+STATE = {
+    "status": "str",
+    "reason": "str | None",
+    **{f"{name}_rows": "int" for name in ROWS},
+    "metadata": "str",
+    "text": "str | None",
+}
+"""Columns of documents behind those of their rows: whether it was read or why not, how many rows of each table are its
+own, its metadata as JSON, and its text."""
+
+Cells = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is stored of each document; ``meta`` are the names of metadata that get a column, ``text`` keeps texts."""
+
+    meta: tuple[str, ...] = ()
+    text: bool = True
+
+    @property
+    def tables(self) -> dict[str, Columns]:
+        """The columns of each table; NewsanError when metadata has the name of one that is there already."""
+        made = self._tables({})
+        clash = next((name for name in self.meta if any(name in table for table in made.values())), None)
+        if clash:
+            raise NewsanError(f"the metadata {clash!r} has the name of a column: give it another name with --meta")
+        return self._tables(dict.fromkeys(self.meta, "str | None"))
+
+    def _tables(self, own: Columns) -> dict[str, Columns]:
+        documents = {**dict.fromkeys(columns(DocumentRow), "int | None"), "doc_id": "str", "sha1": "str | None"}
+        found = {name: {**columns(row), **MORE[name], **own} for name, row in ROWS.items()}
+        return {DOCUMENTS: {**documents, **STATE, **own}, **found}
+
+    def __call__(self, doc: AnnotatedDocument) -> dict[str, list[Cells]]:
+        """The rows of a document in each table."""
+        found = {
+            "entities": [cells(row) for row in mentions(doc)],
+            "quotes": [
+                (*cells(row), one.part, voice)
+                for one in quotations(doc)
+                for voice, row in enumerate((one.row, *one.others))
+            ],
+            "stance": [(*cells(one.row), one.part) for one in evidence(doc)],
+        }
+        meta, own = doc.document.meta, self.own(doc.document.meta)
+        state = (
+            READ,
+            None,
+            *map(len, found.values()),
+            json.dumps(dict(meta)),
+            doc.document.text if self.text else None,
+        )
+        rows = {name: [(*row, *own) for row in given] for name, given in found.items()}
+        return {DOCUMENTS: [(*cells(document_row(doc)), *state, *own)], **rows}
+
+    def failed(self, failure: Failure) -> Cells:
+        """The row of a document that failed."""
+        row = DocumentRow(failure.input, None, None, None)  # type: ignore[arg-type]
+        return (*cells(row), FAILED, failure.reason, 0, 0, 0, "{}", None, *self.own({}))
+
+    def own(self, meta: Mapping[str, Any]) -> Cells:
+        """The metadata of a document in its columns, as text: a column has one type in all parts."""
+        return tuple(None if meta.get(name) is None else str(meta[name]) for name in self.meta)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is read of a folder: these tables, with these of their columns or all (None).
+
+    ``row`` gives each document's own row too, ``text`` its text.
+    """
+
+    tables: Mapping[str, Sequence[str] | None]
+    row: bool = False
+    text: bool = False
+
+
+def stored(folder: Folder, wanted: Wanted) -> Iterator[Findings | Failure]:
+    """The findings in each document, or the failure that it was, in order; one shard at a time is held."""
+    for shard in folder.shards:
+        if folder.done(shard.name) is not None:
+            yield from shard_findings(folder, shard.name, wanted)
+
+
+def read_tables(path: str, options: Mapping[str, Mapping[str, Any]] | None = None) -> Tables:
+    """The tables of an annotated folder, all of them held in memory: those that ``tables`` makes of its documents.
+
+    ``options`` has the options of each question by its name.  NewsanError for any other folder, and for one that was
+    annotated only in part.
+    """
+    folder = annotated_folder(path)
+    if folder is None:
+        raise NewsanError(f"{path} is no annotated folder: make one with newsan annotate CORPUS -o {path}")
+    if not folder.finished:
+        raise NewsanError(f"{path} is not finished: newsan status {path} says what is missing")
+    asked = EveryQuestion(options or {})
+    found = stored(folder, Wanted(dict.fromkeys(ROWS), row=True))
+    return tables(asked(one) for one in found if isinstance(one, Findings))
+
+
+def shard_findings(folder: Folder, name: str, wanted: Wanted) -> Iterator[Findings | Failure]:
+    """The findings in the documents of a shard."""
+    own = list(columns(DocumentRow)) if wanted.row else ["doc_id"]
+    state = ["status", "reason", "metadata", *(f"{table}_rows" for table in ROWS), *(["text"] if wanted.text else [])]
+    documents = read_columns(folder.part(DOCUMENTS, name), [*own, *state])
+    own_rows = list(map(DocumentRow, *(documents[name] for name in own))) if wanted.row else None
+    rows = {table: table_rows(folder.part(table, name), table, names) for table, names in wanted.tables.items()}
+    begin = dict.fromkeys(rows, 0)
+    for at, (doc_id, status) in enumerate(zip(documents["doc_id"], documents["status"], strict=True)):
+        if status == FAILED:
+            yield Failure(doc_id, documents["reason"][at])
+            continue
+        text = documents["text"][at] if wanted.text else ""
+        found = {}
+        for table, all_rows in rows.items():
+            end = begin[table] + documents[f"{table}_rows"][at]
+            found[table], begin[table] = [row for row in all_rows[begin[table] : end] if row is not None], end
+        document = Document(doc_id, text or "", json.loads(documents["metadata"][at]))
+        yield Findings(document, row=own_rows[at] if own_rows else None, **found)
+
+
+def table_rows(path: str, table: str, names: Sequence[str] | None) -> list[Any]:
+    """The rows of a table, each with what stands behind it; those cells that are not asked for are None.
+
+    So are the rows of the other speakers of a quotation, which the row of the first one holds.
+    """
+    row = ROWS[table]
+    found = read_columns(path, [*columns(row), *MORE[table]] if names is None else names)
+    number = len(next(iter(found.values())))
+    nothing = [None] * number
+    made = list(map(row, *(found.get(name, nothing) for name in columns(row))))
+    if PART not in MORE[table]:
+        return made
+    placed: list[Any] = list(map(Placed, made, found[PART]))
+    joint = [at for at, voice in enumerate(found.get(VOICE, ())) if voice]
+    for at in reversed(joint):
+        first = at - found[VOICE][at]
+        placed[first] = replace(placed[first], others=(made[at], *placed[first].others))
+        placed[at] = None
+    return placed

@@ -1,0 +1,71 @@
+"""Answers from folders that were annotated before."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from analyzers import ANALYZERS
+from analyzers.answers import Asked
+from analyzers.findings import Findings
+from cli.options import READING
+from newsan.document import Failure
+from newsan.errors import NewsanError
+
+if TYPE_CHECKING:
+    from newsan.corpus.folder import Folder
+
+METADATA = "metadata"
+"""The name, among the options of a manifest, of the metadata that was asked for."""
+
+
+def folders_of(inputs: Collection[str]) -> list[Folder]:
+    """The annotated folders that the inputs are; empty where they are texts, NewsanError where they are both."""
+    if not any(os.path.exists(os.path.join(name, "manifest.json")) for name in inputs):
+        return []
+    from newsan.corpus.folder import annotated_folder
+
+    found = [annotated_folder(name) for name in inputs]
+    folders = [folder for folder in found if folder is not None]
+    if folders and len(folders) < len(found):
+        raise NewsanError(f"{folders[0].path} is annotated already: ask it without texts beside it")
+    return folders
+
+
+def refuse_reading(folders: Collection[Folder]) -> None:
+    """Nothing; NewsanError for an option that would have to be given when the folder is annotated."""
+    context = click.get_current_context()
+    for name in (*READING, "input_format", "aliases") if folders else ():
+        if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
+            raise NewsanError(f"--{name.replace('_', '-')} is for newsan annotate: the texts are annotated already")
+
+
+def metadata_of(folders: Collection[Folder]) -> tuple[str, ...]:
+    """The names of the metadata that was asked for when the folders were annotated."""
+    manifests = [folder.manifest for folder in folders]
+    return tuple(dict.fromkeys(name for one in manifests if one for name in one.options.get(METADATA, ())))
+
+
+def in_folders(folders: Collection[Folder], asked: Asked) -> Iterator[Findings | Failure]:
+    """What was found in each document, as far as a question needs it, or the failure that it was, in order."""
+    from analyzers.stored import COUNTED, Wanted, stored
+
+    names = ANALYZERS[asked.question].tables
+    if not names:
+        raise NewsanError(f"newsan {asked.question} cannot answer from annotated folders: name the texts")
+    own = names[-1] if asked.view == "detail" else None
+    wanted = Wanted({name: None if name == own else COUNTED[name] for name in names})
+    for folder in folders:
+        yield from stored(folder, wanted)
+
+
+def missing(folders: Collection[Folder]) -> list[str]:
+    """A line for each folder that is not finished."""
+    return [
+        f"{folder.path} is not finished, and this is the answer of a part of it: see newsan status {folder.path}"
+        for folder in folders
+        if not folder.finished
+    ]

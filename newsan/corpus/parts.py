@@ -1,0 +1,112 @@
+"""Files that are there as a whole or not at all, and tables as Parquet."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from newsan.errors import NewsanError
+
+if TYPE_CHECKING:
+    import pyarrow
+
+UNFINISHED = ".newsan-unfinished-"
+"""The beginning of the name of a file that is being written: hidden, so that nothing takes it for a part."""
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+LOST = "\ufffd"
+
+Columns = Mapping[str, str]
+"""The columns of a table, each with the type of its cells as rows have it: ``int``, ``str | None``."""
+
+
+@contextlib.contextmanager
+def writing(path: str) -> Iterator[None]:
+    """A block whose errors of the operating system mean that a path cannot be written to: NewsanError."""
+    try:
+        yield
+    except OSError as error:
+        raise NewsanError(f"cannot write to {path}: {error.strerror or error}") from error
+
+
+@contextlib.contextmanager
+def replacing(path: str) -> Iterator[str]:
+    """The name of a file to write, which takes the place of ``path`` when the block ends well; NewsanError if not."""
+    temporary = os.path.join(os.path.dirname(path), f"{UNFINISHED}{os.urandom(6).hex()}")
+    try:
+        with writing(path):
+            yield temporary
+            with open(temporary, "rb+") as file:
+                os.fsync(file.fileno())  # so that after a power cut no empty file has the name
+            os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def write_json(path: str, value: Any) -> None:
+    """Write a value as a JSON file."""
+    write_lines(path, [json.dumps(value, ensure_ascii=False, indent=1)])
+
+
+def write_lines(path: str, lines: Sequence[str]) -> None:
+    """Write lines of text as a file."""
+    with replacing(path) as temporary, open(temporary, "w", encoding="utf-8", errors="backslashreplace") as file:
+        file.writelines(f"{line}\n" for line in lines)
+
+
+def read_json(path: str) -> Any:
+    """The value in a JSON file; None if there is none."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            return json.load(file)
+    except FileNotFoundError:
+        return None
+
+
+def parquet() -> Any:
+    """The module that reads and writes Parquet; NewsanError where it is not installed."""
+    try:
+        import pyarrow.parquet
+    except ImportError as error:
+        raise NewsanError("Parquet needs pyarrow, which is not installed: pip install 'newsan[parquet]'") from error
+    return pyarrow.parquet
+
+
+def write_table(path: str, columns: Columns, cells: Mapping[str, Sequence[Any]]) -> None:
+    """Write a table as a Parquet file: the cells of each column, whose types do not depend on what is in it."""
+    with replacing(path) as temporary:
+        parquet().write_table(table(columns, cells), temporary, compression="zstd")
+
+
+def table(columns: Columns, cells: Mapping[str, Sequence[Any]]) -> pyarrow.Table:
+    """A table of Arrow.  It holds no lone surrogates: the sign of a lost character stands for each."""
+    import pyarrow as pa
+
+    kinds = {"int": pa.int64(), "float": pa.float64(), "bool": pa.bool_(), "bytes": pa.binary()}
+    types = {name: kinds.get(type_.removesuffix(" | None"), pa.string()) for name, type_ in columns.items()}
+    arrays = [array(cells[name], types[name]) for name in columns]
+    return pa.Table.from_arrays(arrays, schema=pa.schema(list(types.items())))
+
+
+def array(cells: Sequence[Any], type_: Any) -> pyarrow.Array:
+    """The cells of a column."""
+    import pyarrow as pa
+
+    try:
+        return pa.array(cells, type_)
+    except UnicodeEncodeError:
+        return pa.array([None if cell is None else SURROGATE.sub(LOST, cell) for cell in cells], type_)
+
+
+def read_columns(path: str, names: Sequence[str] | None) -> dict[str, list[Any]]:
+    """The cells of some columns of a Parquet file, or of all; names that it has not are left out."""
+    file = parquet().ParquetFile(path)
+    wanted = [name for name in file.schema_arrow.names if names is None or name in names]
+    found: dict[str, list[Any]] = file.read(columns=wanted, use_threads=False).to_pydict()
+    return found

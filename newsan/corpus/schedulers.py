@@ -1,0 +1,100 @@
+"""What runs the work on shards: processes of this machine, or a cluster."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from newsan.corpus.folder import Done
+from newsan.corpus.shard import Task, Work
+from newsan.document import Failure
+from newsan.errors import NewsanError
+from newsan.pool import Pool
+
+Scheduler = Callable[[Work, Sequence[Task]], Iterator[tuple[Task, Done | Failure]]]
+"""From the work and tasks to each task with what came of it, as they are done.
+
+A Failure says that the process that worked on the task ended; what the work raises is raised.  All work ends when the
+iterator is closed.
+"""
+
+
+def processes(number: int) -> Scheduler:
+    """Processes of this machine.  Also one is a process of its own, so that it may crash or be ended."""
+
+    def schedule(work: Work, tasks: Sequence[Task]) -> Iterator[tuple[Task, Done | Failure]]:
+        return zip(tasks, Pool(work, number, given=Task).results(tasks), strict=True)
+
+    return schedule
+
+
+NO_LEAKS = "ignore::UserWarning:multiprocessing.resource_tracker"
+"""Keeps Python from telling of semaphores when a signal ends a run: the system gives them back."""
+
+
+def cluster(address: str) -> Scheduler:
+    """A Dask cluster: ``local:N`` is one of N processes on this machine, else the address of its scheduler.
+
+    Shards are submitted, and nothing else goes over the wire: every worker reads the inputs and writes its parts
+    itself, with the newsan that is installed there.
+    """
+
+    def schedule(work: Work, tasks: Sequence[Task]) -> Iterator[tuple[Task, Done | Failure]]:
+        distributed = imported()
+        with connected(distributed, address) as client:
+            futures = {
+                client.submit(work, task, key=f"{task.id}-{at}", pure=False): task for at, task in enumerate(tasks)
+            }
+            for future in distributed.as_completed(futures):
+                yield futures[future], result(distributed, future)
+
+    return schedule
+
+
+def imported() -> Any:
+    """The module distributed; NewsanError where it is not installed."""
+    try:
+        import distributed
+    except ImportError as error:
+        raise NewsanError("--scheduler needs Dask, which is not installed: pip install 'newsan[dask]'") from error
+    return distributed
+
+
+@contextlib.contextmanager
+def connected(distributed: Any, address: str) -> Iterator[Any]:
+    """A client of a cluster, which ends with the block if it is one of this machine; NewsanError if there is none."""
+    import dask
+
+    number = address.removeprefix("local:")
+    try:
+        if number == address:
+            with distributed.Client(address) as client:
+                yield client
+            return
+        os.environ.setdefault("PYTHONWARNINGS", NO_LEAKS)
+        quiet = {
+            "processes": True,
+            "threads_per_worker": 1,
+            "dashboard_address": None,
+            "silence_logs": logging.CRITICAL,
+        }
+        with (
+            dask.config.set({"distributed.scheduler.allowed-failures": 0}),
+            distributed.LocalCluster(n_workers=int(number), **quiet) as local,
+            distributed.Client(local) as client,
+        ):
+            yield client
+    except (OSError, TimeoutError) as error:
+        raise NewsanError(f"there is no Dask scheduler at {address}: {error}") from error
+
+
+def result(distributed: Any, future: Any) -> Done | Failure:
+    """What came of a shard: a Failure when the worker that had it ended; what the work raised is raised."""
+    try:
+        done: Done = future.result()
+    except distributed.scheduler.KilledWorker:
+        return Failure(future.key, "the process that was reading it ended")
+    return done

@@ -1,0 +1,182 @@
+"""One shard annotated: its documents read, its parts written, and at last the mark that it is done."""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Protocol
+
+from newsan.annotator import Annotator
+from newsan.corpus import files
+from newsan.corpus.folder import DOCUMENTS, Done, Folder
+from newsan.corpus.parts import Columns, write_json, write_table
+from newsan.corpus.plan import Shard
+from newsan.document import AnnotatedDocument, Document, Failure
+from newsan.inputs import LeftOut, Reading
+
+Cells = tuple[Any, ...]
+
+
+class Record(Protocol):
+    """What is stored of each document, under the names of ``tables``; it can be sent to another process."""
+
+    @property
+    def tables(self) -> Mapping[str, Columns]:
+        """The columns of each table; one has a row for each document."""
+
+    def __call__(self, doc: AnnotatedDocument) -> Mapping[str, list[Cells]]:
+        """The rows of a document in each table."""
+
+    def failed(self, failure: Failure) -> Cells:
+        """The row of a document that failed, in the table of documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A shard to be done; ``set_apart`` are the numbers of documents in it that are not read, each with the reason."""
+
+    shard: Shard
+    set_apart: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """What the task is called."""
+        return self.shard.name
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of a shard in the making."""
+
+    record: Record
+    cells: dict[str, list[Cells]] = field(default_factory=dict)
+    failures: list[dict[str, str]] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    remarks: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, found: Mapping[str, list[Cells]]) -> None:
+        """Add the rows of a document."""
+        for name, rows in found.items():
+            self.cells.setdefault(name, []).extend(rows)
+
+    def fail(self, failure: Failure) -> None:
+        """Add a document that failed."""
+        self.add({DOCUMENTS: [self.record.failed(failure)]})
+        self.failures.append({"doc_id": failure.input, "reason": failure.reason})
+
+    def columns(self, table: str) -> dict[str, list[Any]]:
+        """The cells of a table by column."""
+        names = list(self.record.tables[table])
+        rows = self.cells.get(table, [])
+        return {name: [row[at] for row in rows] for at, name in enumerate(names)}
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is done with a shard, in any process that can read the inputs and write into the folder.
+
+    ``aliases`` and ``model`` are those of an Annotator.  A document that takes longer than ``timeout`` seconds ends the
+    process; whoever started it sees by the shard's note which one that was.
+    """
+
+    folder: Folder
+    reading: Reading
+    annotator: Annotator
+    record: Record
+    timeout: float | None = None
+
+    def __call__(self, task: Task) -> Done:
+        """What came of the shard; NewsanError when its parts cannot be written."""
+        begun = time.monotonic()
+        rows = Rows(self.record)
+        with noting(self.folder.note(task.id)) as note:
+            for number, one in enumerate(self.documents(task, rows)):
+                note(number)
+                with ending_after(self.timeout):
+                    found = self.found(one, task.set_apart.get(number))
+                if isinstance(found, Failure):
+                    rows.fail(found)
+                else:
+                    rows.add(found)
+            return self.written(task.shard, rows, time.monotonic() - begun)
+
+    def documents(self, task: Task, rows: Rows) -> Iterator[Document | Failure]:
+        """The documents of a shard; what is none of them is counted."""
+        for one in files.documents(task.shard, self.reading):
+            if isinstance(one, Document | Failure):
+                yield one
+            elif isinstance(one, LeftOut):
+                rows.left_out[one.kind] += 1
+            elif not one.minor:
+                rows.remarks.append((one.input, one.says))
+
+    def found(self, one: Document | Failure, set_apart: str | None) -> Mapping[str, list[Cells]] | Failure:
+        """The rows of a document, or the failure that it is."""
+        if isinstance(one, Failure):
+            return one
+        if set_apart is not None:
+            return Failure(one.id, set_apart)
+        result: Mapping[str, list[Cells]] | Failure = self.annotator(one)
+        return result
+
+    def written(self, shard: Shard, rows: Rows, seconds: float) -> Done:
+        """What came of a shard whose parts are written now, and then its mark."""
+        columns = {table: rows.columns(table) for table in self.record.tables}
+        for table, cells in columns.items():
+            write_table(self.folder.part(table, shard.name), self.record.tables[table], cells)
+        documents = columns[DOCUMENTS]
+        done = Done(
+            key=shard.key,
+            documents=len(documents["doc_id"]),
+            words=sum(words or 0 for words in documents["words"]),
+            rows={table: len(rows.cells.get(table, ())) for table in self.record.tables},
+            failures=tuple(rows.failures),
+            left_out=dict(rows.left_out),
+            remarks=tuple(rows.remarks),
+            seconds=round(seconds, 3),
+        )
+        write_json(self.folder.mark(shard.name), asdict(done))
+        return done
+
+
+@contextlib.contextmanager
+def noting(path: str) -> Iterator[Callable[[int], None]]:
+    """A function that notes in a file which document is being read, and since when; the file goes when all are done."""
+
+    def note(document: int) -> None:
+        file.seek(0)
+        file.write(f"{document:12d} {time.time():.3f}".encode())
+
+    with open(path, "wb", buffering=0) as file:
+        yield note
+    with contextlib.suppress(OSError):
+        os.unlink(path)
+
+
+def noted(path: str) -> tuple[int, float] | None:
+    """The number of the document that a process was reading, and when it began; None when it had not begun."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            number, begun = file.read().split()
+            return int(number), float(begun)
+    except (OSError, ValueError):
+        return None
+
+
+@contextlib.contextmanager
+def ending_after(seconds: float | None) -> Iterator[None]:
+    """A block that ends the process if it takes longer, even where Python waits for a library or a pattern."""
+    if seconds is None:
+        yield
+        return
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
