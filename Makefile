@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 ARTICLE = sample_data/diplomatic_dispute.txt
 
-.PHONY: demo test check accuracy fuzz mutants docs layers clean
+.PHONY: demo test check accuracy fuzz mutants docs report layers clean
 
 demo: .venv/installed
 	$(BIN)/newsan entities -f table $(ARTICLE)
@@ -29,6 +29,11 @@ mutants: .venv/dev
 
 docs: .venv/dev
 	$(BIN)/python -m docs.build --write
+
+report: .venv/dev
+	mkdir -p build
+	$(BIN)/newsan report sample_data/corpus --meta-file sample_data/corpus/metadata.csv --by outlet -o build/report.html
+	$(BIN)/python -m docs.picture build/report.html
 
 layers: .venv/dev
 	$(BIN)/python -m docs.layers

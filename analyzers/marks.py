@@ -6,8 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from analyzers.findings import Annotated, Findings
 from analyzers.tables import DocumentRows
 from newsan.document import Span
+from newsan.language.layout.sentences import paragraphs
 
 KINDS = ("stance", "quote", "source", "cue", "entity")
 """What is marked, from the outside in where two marks are equally long."""
@@ -53,6 +55,13 @@ class Close:
 
 
 Step = Words | Open | Close
+
+
+def paragraphs_of(doc: Annotated) -> Sequence[Span]:
+    """The paragraphs of a document; of one that was read back from a folder they are found again in its text."""
+    if isinstance(doc, Findings):
+        return paragraphs(doc.document.text)
+    return doc.paragraphs or (((0, len(doc.document.text)),) if doc.document.text else ())
 
 
 def marks(found: DocumentRows) -> list[Mark]:

@@ -8,23 +8,24 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.annotated import annotated
+from analyzers.findings import Annotated
+from cli.annotated import annotated, checked
 from cli.answers import conclude
 from cli.formats import FORMATS
 from cli.grouping import CORPUS
 from cli.options import Settings
-from cli.output import Output, chosen_format, opened_output, refuse_overwriting, write
+from cli.output import Output, chosen_format, opened_output, write
 from cli.pace import Pace
 from cli.progress import progress
 from cli.run import ALL_FAILED, DONE, SOME_FAILED, inputs_or_usage, safe, wanted
 from cli.shape import arranged, check_columns
+from cli.stored import missing
 from cli.view import Group, Tally, View
-from newsan.inputs import check_encoding
 from newsan.inputs.sheets import read_sheet
 
 if TYPE_CHECKING:
     from analyzers.audit.audit import Options
-    from analyzers.tables import Tables
+    from analyzers.tables import EveryQuestion, Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +59,20 @@ def audited(inputs: Collection[str], settings: Settings, asked: Asked) -> int:
 
     names = columns(LISTS[asked.list_] if asked.list_ else AuditRow)
     check_columns(settings, names)
-    check_encoding(settings.reading.encoding)
-    refuse_overwriting(inputs, settings.output, plain=settings.reading.plain)
+    folders = checked(inputs, settings)
     options, tally = options_of(asked, grouping(settings)), Tally(counts_words=wanted(settings))
     with opened_output(settings.output) as output:
         with progress(Pace(tally, inputs).describe, tally.counts_words):
-            found = tables_of(inputs, settings, tally)
+            found = tables_of(annotated(inputs, folders, settings, tally), settings)
         if not tally.documents:
             conclude(settings, tally, ())
             raise click.exceptions.Exit(ALL_FAILED)  # out of the block, so that an output file stays as it was
         rows = found_rows(found, asked, options)
         tally.rows = len(rows)
         write(pieces(rows, names, asked, settings, tally, output), output)
-    conclude(settings, tally, [method(asked, tally)] if settings.verbose else ())
-    return SOME_FAILED if tally.failures else DONE
+    unfinished = missing(folders)
+    conclude(settings, tally, [*([method(asked, tally)] if settings.verbose else []), *unfinished])
+    return SOME_FAILED if tally.failures or unfinished else DONE
 
 
 def options_of(asked: Asked, by: str | None) -> Options:
@@ -104,13 +105,19 @@ def grouping(settings: Settings) -> str | None:
     return None if settings.by == (CORPUS,) else ",".join(settings.by)
 
 
-def tables_of(inputs: Iterable[str], settings: Settings, tally: Tally) -> Tables:
-    """The tables of all documents that can be read."""
-    from analyzers.tables import EveryQuestion, tables
+def questions(settings: Settings) -> EveryQuestion:
+    """All questions, with the options that decide which rows count."""
+    from analyzers.tables import QUESTIONS, EveryQuestion
 
     shared = {"min_confidence": settings.min_confidence, "body": settings.body}
-    rows = EveryQuestion(dict.fromkeys(("entities", "quotes", "stance"), shared))
-    return tables(map(rows, annotated(inputs, settings, tally)))
+    return EveryQuestion(dict.fromkeys(QUESTIONS, shared))
+
+
+def tables_of(documents: Iterable[Annotated], settings: Settings) -> Tables:
+    """The tables of all documents."""
+    from analyzers.tables import tables
+
+    return tables(map(questions(settings), documents))
 
 
 def found_rows(tables: Tables, asked: Asked, options: Options) -> list[Any]:

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.annotated import annotated
+from analyzers.findings import Annotated
+from cli.annotated import annotated, checked
 from cli.answers import conclude
-from cli.auditing import Asked, grouping, method, options_of
+from cli.auditing import Asked, grouping, method, options_of, questions
 from cli.options import Settings
-from cli.output import errors_of, opened_output, refuse_overwriting, write
+from cli.output import errors_of, opened_output, write
 from cli.pace import Pace
 from cli.progress import progress
 from cli.run import ALL_FAILED, DONE, SOME_FAILED, inputs_or_usage, wanted
+from cli.stored import missing
 from cli.view import Tally
-from newsan.document import AnnotatedDocument
 from newsan.errors import NewsanError
-from newsan.inputs import check_encoding
 
 if TYPE_CHECKING:
     from analyzers.audit.overview import Overview
@@ -50,12 +50,12 @@ def reported(inputs: Collection[str], settings: Settings, asked: Asked, report: 
     page = report.output.lower().endswith(".html")
     if page:
         check_jinja()
-    check_encoding(settings.reading.encoding)
-    refuse_overwriting(inputs, report.output, plain=settings.reading.plain)
-    settings, tally = replace(settings, output=report.output), Tally(counts_words=wanted(settings))
+    settings = replace(settings, output=report.output)
+    folders, tally = checked(inputs, settings), Tally(counts_words=wanted(settings))
     with opened_output(report.output) as output:
         with progress(Pace(tally, inputs).describe, tally.counts_words):
-            given = read(inputs, settings, tally)
+            rows = questions(settings)
+            given = [(doc, rows(doc)) for doc in annotated(inputs, folders, settings, tally, text=page and report.text)]
         if not tally.documents:
             conclude(settings, tally, ())
             raise click.exceptions.Exit(ALL_FAILED)  # out of the block, so that an output file stays as it was
@@ -63,8 +63,9 @@ def reported(inputs: Collection[str], settings: Settings, asked: Asked, report: 
         found = overview_of(given, asked, by)
         text = page_of(found, given, asked, by, report, tally) if page else network_of(found, report)
         write([text], output)
-    conclude(settings, tally, ())
-    return SOME_FAILED if tally.failures else DONE
+    unfinished = missing(folders)
+    conclude(settings, tally, unfinished)
+    return SOME_FAILED if tally.failures or unfinished else DONE
 
 
 def check_jinja() -> None:
@@ -75,16 +76,7 @@ def check_jinja() -> None:
         raise NewsanError(MISSING) from error
 
 
-Given = list[tuple[AnnotatedDocument, "DocumentRows"]]
-
-
-def read(inputs: Collection[str], settings: Settings, tally: Tally) -> Given:
-    """Each document with its rows."""
-    from analyzers.tables import QUESTIONS, EveryQuestion
-
-    shared = {"min_confidence": settings.min_confidence, "body": settings.body}
-    rows = EveryQuestion(dict.fromkeys(QUESTIONS, shared))
-    return [(doc, rows(doc)) for doc in annotated(inputs, settings, tally)]
+Given = list[tuple[Annotated, "DocumentRows"]]
 
 
 def overview_of(given: Given, asked: Asked, by: str | None) -> Overview:
@@ -100,6 +92,8 @@ def page_of(found: Overview, given: Given, asked: Asked, by: str | None, report:
     from cli.page.findings import plural
     from cli.page.render import Told, pages
 
+    if report.text and not any(doc.document.text for doc, _ in given):
+        report = replace(report, text=False)  # the folder was annotated without them
     heading = report.title or f"Who gets to speak in {plural(tally.documents, 'article', 'articles')}"
     told = Told(heading, method(asked, tally), options_told(asked, report, tally), by, report.text)
     folder, name = os.path.split(report.output)

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 
 import click
 
-from analyzers.tables import DocumentRows, EveryQuestion
-from cli.annotated import annotated
+from analyzers.findings import Annotated
+from analyzers.tables import DocumentRows
+from cli.annotated import annotated, checked
 from cli.answers import conclude
+from cli.auditing import questions
 from cli.options import Settings
 from cli.output import opened_output, write
 from cli.pace import Pace
 from cli.progress import progress
 from cli.run import ALL_FAILED, DONE, SOME_FAILED, inputs_or_usage, wanted
 from cli.view import Tally
-from newsan.document import AnnotatedDocument
 from newsan.errors import NewsanError
-from newsan.inputs import check_encoding
 
 WIDEST = 100
 """Columns: a longer line of prose is hard to read."""
@@ -33,11 +33,11 @@ def run(inputs: tuple[str, ...], settings: Settings, doc: str | None, quote: Pla
 
 def shown(inputs: tuple[str, ...], settings: Settings, doc: str | None, quote: Place | None) -> int:
     """Read, annotate and write one article after another; the exit status."""
-    check_encoding(settings.reading.encoding)
+    folders = checked(inputs, settings)
     name, number = quote or (None, None)
     name, tally, found = name or doc, Tally(), 0
     with opened_output(None) as output:
-        answers = wanted_documents(inputs, settings, tally, name)
+        answers = wanted_documents(annotated(inputs, folders, settings, tally, text=True), settings, name)
         while True:
             with progress(Pace(tally, inputs).describe, wanted(settings) and not sys.stdout.isatty()):
                 one = next(answers, None)
@@ -55,17 +55,19 @@ def shown(inputs: tuple[str, ...], settings: Settings, doc: str | None, quote: P
 
 
 def wanted_documents(
-    inputs: tuple[str, ...], settings: Settings, tally: Tally, name: str | None
-) -> Iterator[tuple[AnnotatedDocument, DocumentRows]]:
-    """The documents that are shown, with their rows."""
-    shared = {"min_confidence": settings.min_confidence, "body": settings.body}
-    rows = EveryQuestion(dict.fromkeys(("entities", "quotes", "stance"), shared))
-    for doc in annotated(inputs, settings, tally):
+    documents: Iterator[Annotated], settings: Settings, name: str | None
+) -> Iterator[tuple[Annotated, DocumentRows]]:
+    """The documents that are shown, with their rows; NewsanError for one whose text was not stored."""
+    rows = questions(settings)
+    for doc in documents:
         if name is None or doc.document.id == name:
-            yield doc, rows(doc)
+            found = rows(doc)
+            if found.document.characters and not doc.document.text:
+                raise NewsanError(f"{doc.document.id}: the text was not stored: annotate without --no-text")
+            yield doc, found
 
 
-def page(doc: AnnotatedDocument, found: DocumentRows, quote: int | None, settings: Settings) -> str:
+def page(doc: Annotated, found: DocumentRows, quote: int | None, settings: Settings) -> str:
     """An article, or the paragraphs of one of its quotations, as text for the terminal; empty where it is not there."""
     from cli.tables.article import drawn
     from cli.tables.console import captured

@@ -31,8 +31,8 @@ class Newsan:
 
     ``model`` is the folder of a model (docs/model.md says which files it has) and None for the shipped one;
     ``language`` is that of the texts, "en" so far; ``aliases`` are your own name variants, whatever their capitals:
-    ``{"UN": "United Nations"}`` or ``{"UN": ("United Nations", "org")}``.  ``corrections`` is the file of your own corrections: a coding sheet, or detail
-    rows with ``right_`` columns (docs/evaluate.md).
+    ``{"UN": "United Nations"}`` or ``{"UN": ("United Nations", "org")}``.  ``corrections`` is the file of
+    your own corrections: a coding sheet, or detail rows with ``right_`` columns (docs/evaluate.md).
 
     Raises NewsanError for a folder without a model, an unknown language and aliases that contradict each other, and
     TypeError for values of another type.  No file of the model is read before the first document.

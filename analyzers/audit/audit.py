@@ -54,6 +54,7 @@ def audit(tables: Tables, options: Options) -> Iterator[AuditRow]:
     every = np.ones(len(made))
     groups = {} if options.by is None else members(labels(made.documents, options.by))
     pair = compared(groups, options.compare)
+    groups = {name: groups[name] for name in options.compare} if options.compare else groups
     for figures in figures_of(made, options):
         yield from rows(figures, every, None, options)
         for name, group in groups.items():
@@ -131,8 +132,11 @@ def compared_rows(
 ) -> Iterator[AuditRow]:
     """The differences between two groups, the first less the second."""
     one, other = (groups[name] for name in pair)
-    values = (figures.values(one) - figures.values(other)).ravel()
-    ends = difference(figures, one, other, options.resampling)
+    both = figures.values(one).ravel(), figures.values(other).ravel()
+    values = both[0] - both[1]
+    ends = difference(
+        both, (intervals(figures, one, options.resampling), intervals(figures, other, options.resampling))
+    )
     p = chance(figures, one, other, options.resampling)
     counted = np.stack([figures.counted(one)[:, 1], figures.counted(other)[:, 1]])
     for at, name in enumerate(figures.names):

@@ -26,6 +26,9 @@ def voices(corpus: Corpus) -> Iterator[Figures]:
     yield shares(corpus, "voices", "quotations", quotes, quotes["speaker_status"], STATUSES)
     yield shares(corpus, "voices", "words", quotes, quotes["speaker_status"], STATUSES, quotes["words"])
     yield shares(corpus, "voices", "sources", sources, sources["status"], STATUSES[:-1])
+    unnamed = sources[sources["status"] == "unnamed"]
+    said = unnamed["reason"].notna().map({True: "reason given", False: "reason not said"})
+    yield shares(corpus, "voices", "unnamed sources", unnamed, said, ("reason given", "reason not said"))
 
 
 def concentration(corpus: Corpus) -> Iterator[Figures]:

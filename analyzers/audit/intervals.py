@@ -51,40 +51,60 @@ def resampled(figures: Figures, members: Numbers, resampling: Resampling) -> Num
 def intervals(figures: Figures, members: Numbers, resampling: Resampling) -> Numbers:
     """The lower and upper end of the interval of each figure, a row each; not a number where there is none.
 
-    There is none where fewer than five articles have anything to count.  The quantiles are those of the expanded
-    percentile interval (Hesterberg 2015), which is as wide as Student's t asks for at this number of articles.  The
-    resamples of a measure of concentration are scaled back to its value first: a resample repeats articles, so it
-    always looks more concentrated than the corpus.
+    There is none where fewer than five articles have anything to count.  The resamples give the standard error, which
+    Student's t makes an interval (Efron and Tibshirani 1993, chapter 12), on a scale where the values lie about evenly
+    around the figure: log odds for shares and logarithms for numbers.  The error is ``sqrt(n / (n - 1))`` times as
+    large as that of the resamples of ``n`` articles, which are a little too alike (Hesterberg 2015).
     """
     n = articles_that_count(figures, members)
     if n.max(initial=0) < LEAST_ARTICLES or not resampling.times:
         return np.full((len(figures.names), 2), np.nan)
+    value, counted = figures.values(members).ravel(), figures.counted(members)
     found = resampled(figures, members, resampling)
-    if isinstance(figures, Spread):
-        found = found * figures.values(members) / np.nanmean(found, axis=0)
-    ends = quantiles(found, n)
+    ends = np.full((len(value), 2), np.nan)
+    for at, name in enumerate(figures.names):
+        if n[at] >= LEAST_ARTICLES and not np.isnan(value[at]):
+            scale = Logs() if is_number(figures, name) else Odds(0.5 / max(counted[at][1], 1))
+            ends[at] = scale.ends(float(value[at]), found[:, at], int(n[at]))
     return never_seen(ends, figures, members, n)
 
 
-def quantiles(found: Numbers, n: Numbers) -> Numbers:
-    """The ends of the middle part of the resamples, a row for each figure, which ``n`` articles make."""
-    ends = np.full((found.shape[1], 2), np.nan)
-    for at in np.flatnonzero((n >= LEAST_ARTICLES) & ~np.isnan(found).all(axis=0)):
-        tail = expanded(int(n[at]))
-        ends[at] = np.nanquantile(found[:, at], [tail, 1 - tail])
-    return ends
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """The scale of shares: log odds, no nearer to 0 and 1 than ``least``, which is half a case."""
+
+    least: float
+
+    def ends(self, value: float, found: Numbers, n: int) -> tuple[float, float]:
+        """The ends of the interval of a share, given those of the resamples of ``n`` articles."""
+        low, high = spread_around(self.odds(value), self.odds(found), n)
+        return min(1 / (1 + math.exp(-low)), value), max(1 / (1 + math.exp(-high)), value)
+
+    def odds(self, share: Numbers | float) -> Numbers:
+        """Log odds."""
+        clipped = np.clip(share, self.least, 1 - self.least)
+        return np.asarray(np.log(clipped / (1 - clipped)))
+
+
+@dataclass(frozen=True, slots=True)
+class Logs:
+    """The scale of numbers above zero: logarithms."""
+
+    def ends(self, value: float, found: Numbers, n: int) -> tuple[float, float]:
+        """The ends of the interval of a number, given those of the resamples of ``n`` articles."""
+        if value <= 0:
+            return math.nan, math.nan
+        low, high = spread_around(math.log(value), np.log(found[found > 0]), n)
+        return math.exp(low), math.exp(high)
+
+
+def spread_around(value: Numbers | float, found: Numbers, n: int) -> tuple[float, float]:
+    """A value less and plus as many standard errors as Student's t asks for."""
+    error = float(np.nanstd(found)) * math.sqrt(n / (n - 1)) * student((1 + LEVEL) / 2, n - 1)
+    return float(value) - error, float(value) + error
 
 
 @cache
-def expanded(n: int) -> float:
-    """The share of the resamples of ``n`` articles that is left out at each end (Hesterberg 2015, section 5.3).
-
-    >>> round(expanded(10), 4), round(expanded(1000), 4)
-    (0.0086, 0.0248)
-    """
-    return NormalDist().cdf(-math.sqrt(n / (n - 1)) * student((1 + LEVEL) / 2, n - 1))
-
-
 def student(probability: float, degrees: int) -> float:
     """The quantile of Student's t distribution, by the series of Abramowitz and Stegun (1964), 26.7.5.
 
@@ -128,16 +148,15 @@ def articles_that_count(figures: Figures, members: Numbers) -> Numbers:
     return np.full(len(figures.names), float(np.count_nonzero(counted & (members > 0))))
 
 
-def difference(figures: Figures, one: Numbers, other: Numbers, resampling: Resampling) -> Numbers:
-    """The ends of the interval of the difference between two groups of articles, each resampled by itself."""
-    n = np.minimum(articles_that_count(figures, one), articles_that_count(figures, other))
-    if n.max(initial=0) < LEAST_ARTICLES or not resampling.times:
-        return np.full((len(figures.names), 2), np.nan)
-    apart = Resampling(resampling.times, resampling.seed + 1)
-    found = resampled(figures, one, resampling) - resampled(figures, other, apart)
-    if isinstance(figures, Spread):  # see intervals
-        found = found - np.nanmean(found, axis=0) + figures.values(one) - figures.values(other)
-    return quantiles(found, n)
+def difference(values: tuple[Numbers, Numbers], ends: tuple[Numbers, Numbers]) -> Numbers:
+    """The ends of the interval of the difference between two groups, given the figures and the intervals of both.
+
+    The distances of the ends from the figures are squared and added (Newcombe 1998; Zou and Donner 2008).
+    """
+    one, other = values
+    low = one - other - np.hypot(one - ends[0][:, 0], ends[1][:, 1] - other)
+    high = one - other + np.hypot(ends[0][:, 1] - one, other - ends[1][:, 0])
+    return np.column_stack([low, high])
 
 
 def chance(figures: Figures, one: Numbers, other: Numbers, resampling: Resampling) -> Numbers:

@@ -8,10 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from analyzers.marks import Close, Mark, Open, Words, in_paragraphs, marks, steps
+from analyzers.findings import Annotated
+from analyzers.marks import Close, Mark, Open, Words, in_paragraphs, marks, paragraphs_of, steps
 from analyzers.tables import DocumentRows
 from cli.page.escape import plain, visible
-from newsan.document import AnnotatedDocument, Span
+from newsan.document import Span
 
 LONGEST_TITLE = 160  # characters: a longer first paragraph is no headline
 TAGS = {"quote": "mark", "stance": "em", "source": "b", "cue": "i", "entity": "u"}
@@ -34,10 +35,10 @@ class Article:
     body: Markup
 
 
-def article(number: int, doc: AnnotatedDocument, found: DocumentRows) -> Article:
+def article(number: int, doc: Annotated, found: DocumentRows) -> Article:
     """An annotated document as HTML."""
     text = doc.document.text
-    paragraphs = doc.paragraphs or (((0, len(text)),) if text else ())
+    paragraphs = paragraphs_of(doc)
     meta = tuple((name, plain(str(value))) for name, value in doc.document.meta.items() if value is not None)
     parts = list(zip(paragraphs, in_paragraphs(paragraphs, marks(found)), strict=True))
     title, heading, above = title_of(doc), None, Markup("")
@@ -50,12 +51,12 @@ def article(number: int, doc: AnnotatedDocument, found: DocumentRows) -> Article
     return Article(number, name, title, heading or visible(title), meta, n_quotes, body)
 
 
-def title_of(doc: AnnotatedDocument) -> str:
+def title_of(doc: Annotated) -> str:
     """The headline: the ``headline`` or ``title`` of the metadata, else a short first paragraph, else the id."""
     for name in ("headline", "title"):
         if doc.document.meta.get(name):
             return plain(str(doc.document.meta[name]))
-    start, end = doc.paragraphs[0] if doc.paragraphs else (0, 0)
+    start, end = next(iter(paragraphs_of(doc)), (0, 0))
     return plain(doc.document.text[start:end]) if 0 < end - start <= LONGEST_TITLE else plain(doc.document.id)
 
 

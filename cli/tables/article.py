@@ -9,11 +9,12 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from analyzers.marks import Close, Mark, Open, Words, in_paragraphs, marks, steps
+from analyzers.findings import Annotated
+from analyzers.marks import Close, Mark, Open, Words, in_paragraphs, marks, paragraphs_of, steps
 from analyzers.tables import DocumentRows
 from cli.messages import clean
 from cli.tables.styles import KINDS, QUIET, STANCES, numbered
-from newsan.document import AnnotatedDocument, Span
+from newsan.document import Span
 
 RAISED = dict(zip(map(ord, "0123456789"), "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 SMALL = frozenset(RAISED.values())
@@ -21,13 +22,13 @@ OPENING, CLOSING = "⟨", "⟩"
 LEGEND = "⟨1 quotation 1⟩   source¹   ⟪a evidence of a stance a⟫"
 
 
-def drawn(doc: AnnotatedDocument, found: DocumentRows, quote: int | None) -> Iterator[RenderableType]:
+def drawn(doc: Annotated, found: DocumentRows, quote: int | None) -> Iterator[RenderableType]:
     """The parts of what is shown: a heading, the paragraphs with their notes, and a legend.
 
     With ``quote`` only the paragraphs of that quotation are shown.
     """
     yield Text.assemble((clean(doc.document.id), "bold"), (f"  {summary(found)}", QUIET))
-    paragraphs = doc.paragraphs or ((0, len(doc.document.text)),)
+    paragraphs = paragraphs_of(doc)
     for span, made in zip(paragraphs, in_paragraphs(paragraphs, marks(found)), strict=True):
         if quote is None or any(mark.kind == "quote" and mark.number == quote for mark in made):
             yield Text()
