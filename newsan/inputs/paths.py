@@ -20,6 +20,8 @@ from newsan.inputs.records import NoTextsError
 from newsan.surrogates import spelt_out
 
 STDIN = "-"
+MANIFEST, PLAN = "manifest.json", "plan.jsonl"
+"""Files of a folder that a corpus was annotated into."""
 AS_TEXT = ", or say that it is an article with --input-format text"
 
 Found = Document | Failure | LeftOut | Remark
@@ -145,7 +147,9 @@ def read_folder(
 def read_beside_others(path: str, how: Reading, part: Part | None, meter: Meter) -> Iterator[Found]:
     """What becomes of a file in a folder, which was not named itself."""
     claimed = None if how.plain else beside(path) or by_ending(path)
-    if claimed is not None and not claimed.reader:
+    if os.path.basename(path) == MANIFEST and is_annotated(os.path.dirname(path)):
+        yield LeftOut(path, "annotated folder")
+    elif claimed is not None and not claimed.reader:
         yield LeftOut(path, claimed.kind)
     elif not os.path.isfile(path):
         yield Failure(path, "is not a regular file")
@@ -162,6 +166,11 @@ def read_beside_others(path: str, how: Reading, part: Part | None, meter: Meter)
 def left_out_as(error: NotTextError) -> str:
     """The kind of a file that is left out, with what it needs, if that is only a package."""
     return f"{error.format.kind}, which {error.why}" if error.why else error.format.kind
+
+
+def is_annotated(folder: str) -> bool:
+    """Whether a folder has the tables of an annotated corpus, which are no articles."""
+    return all(os.path.isfile(os.path.join(folder, name)) for name in (MANIFEST, PLAN))
 
 
 def files_in(folder: str) -> Iterator[str | Failure]:
@@ -184,8 +193,10 @@ def files_in(folder: str) -> Iterator[str | Failure]:
 
 
 def entries(folder: str) -> Iterator[str]:
-    """The paths in a folder, sorted; hidden ones are left out."""
+    """The paths in a folder, sorted; hidden ones are left out, and all but one of a folder that newsan annotated."""
     names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
+    if is_annotated(folder):
+        names = [MANIFEST]
     return (os.path.join(folder, name) for name in names)
 
 
