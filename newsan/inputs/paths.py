@@ -98,18 +98,21 @@ def read_stdin(stream: BinaryIO | None, how: Reading, part: Part | None, meter: 
         yield Failure(STDIN, reason_of(error))
 
 
-def contents(name: str, raw: BinaryIO, how: Reading, part: Part | None, meter: Meter) -> Iterator[Found]:
+def contents(
+    name: str, raw: BinaryIO, how: Reading, part: Part | None, meter: Meter, depth: int = 0
+) -> Iterator[Found]:
     """What becomes of each document of an opened file; an error in it is the last one.
 
     Raises NotTextError and NoTextsError, before anything is given, for a file that is of no use as a whole.
     """
     try:
-        source = opened(name, raw, how, part)
+        source = opened(name, raw, how, part, depth)
         format = format_of(source)
         yield Remark(name, f"is read as {format.called}", minor=True)
-        for found in format.load()(source):
+        found = format.load()(source)
+        for one in found if part is None or format.numbers else parted(found, part):
             meter.here = place(raw)
-            yield found
+            yield one
         meter.next()
     except NotTextError:
         raise
@@ -118,6 +121,15 @@ def contents(name: str, raw: BinaryIO, how: Reading, part: Part | None, meter: M
         raise
     except (OSError, ValueError, MemoryError) as error:
         yield Failure(name, reason_of(error))
+
+
+def parted(found: Iterator[Found], part: Part) -> Iterator[Found]:
+    """The documents of a part of a file whose documents are counted as they come."""
+    number = 0
+    for one in found:
+        number += isinstance(one, Document | Failure)
+        if part.start < number and (part.stop is None or number <= part.stop):
+            yield one
 
 
 def place(raw: BinaryIO) -> int:
@@ -154,18 +166,19 @@ def read_beside_others(path: str, how: Reading, part: Part | None, meter: Meter)
     elif not os.path.isfile(path):
         yield Failure(path, "is not a regular file")
     else:
-        try:
-            yield from opened_file(path, how, part, meter)
-        except NoTextsError as error:
-            yield LeftOut(path, f"{error.format.kind if error.format else 'data'} without texts")
-        except NotTextError as error:
-            may_be_left_out = error.format is OUTPUT or ending(path) not in TEXT_ENDINGS
-            yield LeftOut(path, left_out_as(error)) if may_be_left_out else Failure(path, reason_of(error))
+        yield from left_out(path, opened_file(path, how, part, meter))
 
 
-def left_out_as(error: NotTextError) -> str:
-    """The kind of a file that is left out, with what it needs, if that is only a package."""
-    return f"{error.format.kind}, which {error.why}" if error.why else error.format.kind
+def left_out(path: str, found: Iterator[Found]) -> Iterator[Found]:
+    """The same; a file that is of no use as a whole is left out, unless its name says that it is text."""
+    try:
+        yield from found
+    except NoTextsError as error:
+        yield LeftOut(path, f"{error.format.kind if error.format else 'data'} without texts")
+    except NotTextError as error:
+        kind = f"{error.format.kind}, which {error.why}" if error.why else error.format.kind
+        may_be_left_out = error.format is OUTPUT or ending(path) not in TEXT_ENDINGS
+        yield LeftOut(path, kind) if may_be_left_out else Failure(path, reason_of(error))
 
 
 def is_annotated(folder: str) -> bool:
