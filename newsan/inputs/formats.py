@@ -173,6 +173,10 @@ BESIDE = re.compile(
 )
 
 
+OWN = "newsan"
+"""The metadata by which a Parquet file says that newsan wrote it."""
+
+
 class NotTextError(NewsanError):
     """An input in a format that newsan does not read, or of which it can read nothing; ``format`` says which."""
 

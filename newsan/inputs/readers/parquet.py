@@ -8,6 +8,7 @@ import pyarrow
 import pyarrow.parquet
 
 from newsan.errors import NewsanError
+from newsan.inputs.formats import OUTPUT, OWN, NotTextError
 from newsan.inputs.opened import Opened
 from newsan.inputs.presets import Fields, fields_of
 from newsan.inputs.records import Broken, Found, Record, Records, documents, refuse_textless
@@ -17,11 +18,13 @@ ROWS = 64  # rows that are made Python values at a time
 
 
 def read(opened: Opened) -> Iterator[Found]:
-    """The documents in a Parquet file; NewsanError when it is damaged."""
+    """The documents in a Parquet file; NewsanError when it is damaged, NotTextError when newsan wrote it."""
     try:
         file = pyarrow.parquet.ParquetFile(opened.seekable())
     except (pyarrow.ArrowException, OSError) as error:
         raise NewsanError(f"is a damaged Parquet file: {first_line(error)}") from error
+    if OWN.encode() in (file.schema_arrow.metadata or {}):
+        raise NotTextError(OUTPUT)
     names, fields = file.schema_arrow.names, fields_of(opened.how)
     refuse_textless(fields, [dict.fromkeys(names)])
     return documents(opened, records(file, columns(fields, names), opened))
