@@ -22,6 +22,7 @@ from newsan import __version__
 from newsan.annotator import Annotator
 from newsan.attempt import Result, attempt
 from newsan.document import Aliases, AnnotatedDocument, Document, Failure
+from newsan.duplicates import ALL, ONCE, once, told
 from newsan.inputs import Found, LeftOut, Remark, read
 from newsan.processes import in_order
 
@@ -48,7 +49,8 @@ class Inputs:
 def texts(inputs: Iterable[str], settings: Settings, tally: Tally) -> Iterator[Found]:
     """What is read from inputs that are texts, in order."""
     exclude = settings.output if to_file(settings.output) else STDOUT
-    return read(inputs, settings.reading, exclude=exclude, meter=tally.meter)
+    found = read(inputs, settings.reading, exclude=exclude, meter=tally.meter)
+    return once(found, settings.duplicates, tally.copies)
 
 
 def begun(found: Iterator[Found | Findings], settings: Settings, tally: Tally) -> Inputs | None:
@@ -128,6 +130,8 @@ def conclude(settings: Settings, tally: Tally, messages: Iterable[str]) -> None:
         return
     if tally.left_out:
         say(left_out(tally.left_out))
+    for message in told(tally.copies[ONCE if settings.duplicates == ALL else settings.duplicates], settings.duplicates):
+        say(message)
     if tally.unshown:
         say(f"metadata that the first document lacks is not shown: {', '.join(tally.unshown)}; name it with --meta")
     for message in messages:

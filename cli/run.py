@@ -24,7 +24,7 @@ from cli.output import Output, chosen_format, is_terminal, opened_output, refuse
 from cli.pace import Pace
 from cli.progress import progress
 from cli.shape import arranged, check, groups_of
-from cli.stored import folders_of, in_folders, metadata_of, missing, refuse_reading
+from cli.stored import copies_of, folders_of, in_folders, metadata_of, missing, refuse_reading
 from cli.view import Tally, View
 from newsan.document import Aliases
 from newsan.errors import NewsanError
@@ -144,8 +144,11 @@ def viewed(
     ``named`` is the metadata that the options speak of; where they speak of none, it is that of the first document.
     """
     question, tally = work.asked.question, work.tally
-    found = in_folders(folders, work.asked) if folders else texts(inputs, settings, tally)
-    read = begun(found, settings, tally)
+    if folders:
+        tally.copies.update(copies_of(folders))
+        read = begun(in_folders(folders, work.asked, settings.duplicates), settings, tally)
+    else:
+        read = begun(texts(inputs, settings, tally), settings, tally)
     if read is None:
         return None
     meta = named or read.meta
