@@ -94,7 +94,7 @@ def test_parameters_are_given_by_name() -> None:
     with pytest.raises(AttributeError):
         cast(Any, newsan).language = "de"
     assert pickle.loads(pickle.dumps(newsan)) == newsan
-    assert repr(newsan) == "Newsan(model=None, language='en', aliases={'UN': 'United Nations'})"
+    assert repr(newsan) == "Newsan(model=None, language='en', aliases={'UN': 'United Nations'}, corrections=None)"
 
 
 @pytest.mark.parametrize(

@@ -68,4 +68,5 @@ def written(shown: View, format: str) -> str:
     """What a format writes of a view; a table is 100 columns wide."""
     if format == "table":
         return table(shown, WIDTH, coloured=False)
-    return "".join(piece if isinstance(piece, str) else piece.decode() for piece in FORMATS[format].load()(shown))
+    pieces = FORMATS[format].load()(shown)
+    return "".join(piece if isinstance(piece, str) else piece.decode("utf-8", "replace") for piece in pieces)

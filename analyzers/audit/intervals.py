@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
@@ -104,7 +104,7 @@ def spread_around(value: Numbers | float, found: Numbers, n: int) -> tuple[float
     return float(value) - error, float(value) + error
 
 
-@cache
+@lru_cache(maxsize=4096)
 def student(probability: float, degrees: int) -> float:
     """The quantile of Student's t distribution, by the series of Abramowitz and Stegun (1964), 26.7.5.
 
