@@ -18,7 +18,7 @@ from newsan import __version__
 from newsan.errors import NewsanError, lacks_memory, told
 from newsan.threads import keep_to_one_thread
 
-COMMANDS = ("entities", "quotes", "stance")
+COMMANDS = ("entities", "quotes", "stance", "check", "text")
 COMPLETION = "_NEWSAN_COMPLETE"  # click's variable for shell completion
 USAGE, BUG, INTERRUPTED, BROKEN_PIPE = 2, 70, 130, 141  # 70: EX_SOFTWARE of sysexits.h; the others: 128 + signal
 
