@@ -19,7 +19,12 @@ from newsan.errors import NewsanError, lacks_memory, told
 from newsan.threads import keep_to_one_thread
 
 QUESTIONS = ("entities", "quotes", "stance")
-COMMANDS = (*QUESTIONS, "annotate", "status", "show", "audit", "report", "sample", "evaluate", "export")
+COMMANDS = (
+    *QUESTIONS,
+    *("check", "text", "annotate", "status"),
+    *("show", "audit", "report"),
+    *("sample", "evaluate", "export"),
+)
 MODULES = {"export": "export_coding"}
 """Where a command lives that does not live in the module of its name."""
 

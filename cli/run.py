@@ -40,8 +40,7 @@ DONE, NOTHING_FOUND, USAGE, SOME_FAILED, ALL_FAILED = 0, 1, 2, 3, 4
 
 def run(question: str, inputs: tuple[str, ...], settings: Settings, **options: Any) -> None:
     """Answer a question about the inputs and leave with the exit status."""
-    context = click.get_current_context()
-    context.exit(answer(question, inputs_or_usage(inputs), settings, options))
+    click.get_current_context().exit(answer(question, inputs_or_usage(inputs), settings, options))
 
 
 def inputs_or_usage(inputs: tuple[str, ...]) -> tuple[str, ...]:

@@ -158,7 +158,7 @@ def warc(records: Sequence[bytes]) -> list[Found]:
         for data in (b"".join(records), exports.packed(records))
     )
     assert [type(one) for one in plain] == [type(one) for one in packed]
-    return plain
+    return [*plain]
 
 
 def test_a_bad_record_of_a_web_archive_costs_that_record() -> None:

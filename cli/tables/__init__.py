@@ -12,7 +12,7 @@ from rich.text import Text
 
 from cli.grouping import DOC, DOC_ID, keys_of
 from cli.messages import clean
-from cli.tables import audit, entities, quotes, stance
+from cli.tables import audit, check, entities, quotes, stance
 from cli.tables.console import LEAST_WIDTH, captured
 from cli.tables.layout import Column, Fitted, Row, fit
 from cli.tables.styles import QUIET, numbered, value
@@ -30,6 +30,7 @@ LAYOUTS: Mapping[tuple[str, bool], Layout] = {
     ("stance", True): stance.detail,
     ("pairs", False): stance.pairs,
     ("pairs", True): stance.detail,
+    ("check", False): check.summary,
     **audit.LAYOUTS,
 }
 CAPTIONS: Mapping[str, Callable[[Sequence[Row], bool, str], str]] = {
@@ -38,6 +39,7 @@ CAPTIONS: Mapping[str, Callable[[Sequence[Row], bool, str], str]] = {
     "stance": stance.caption,
     "pairs": stance.caption,
     **audit.CAPTIONS,
+    "check": check.caption,
 }
 TITLES = {
     "entities": "Who is in it",
@@ -45,6 +47,7 @@ TITLES = {
     "stance": "Who stands where",
     "pairs": "Who stands where towards whom",
     **audit.TITLES,
+    "check": "What the corpus holds",
 }
 
 
