@@ -20,7 +20,7 @@ from newsan.errors import NewsanError, NewsanWarning
 if TYPE_CHECKING:
     import pandas as pd
 
-    from newsan.api import Newsan, Text, Texts, Variants
+    from newsan.api import Evaluated, Newsan, Text, Texts, Variants
     from newsan.document import AnnotatedDocument, Document, Failure
     from newsan.values import EntityType, Kind, Layer
 
@@ -28,6 +28,7 @@ __version__ = "0.1.0"
 __all__ = [
     "AnnotatedDocument",
     "Document",
+    "Evaluated",
     "Failure",
     "Newsan",
     "NewsanError",
@@ -43,6 +44,7 @@ _HOMES = {
     "AnnotatedDocument": "newsan.document",
     "Document": "newsan.document",
     "Failure": "newsan.document",
+    "Evaluated": "newsan.api",
     "Newsan": "newsan.api",
 }
 

@@ -42,9 +42,7 @@ def rows(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, 
     return list(json.loads(done.out))
 
 
-def test_speaker_kind_words_and_no_quotation(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, article: str
-) -> None:
+def test_speaker_kind_words_and_no_quotation(capsys: pytest.CaptureFixture[str], tmp_path: Path, article: str) -> None:
     before = {row["text"]: row for row in rows(capsys, "quotes", article)}
     file = corrections(
         tmp_path,
@@ -60,7 +58,12 @@ def test_speaker_kind_words_and_no_quotation(
     assert (ready["kind"], ready["rule"], ready["speaker_rule"]) == ("mixed", "corrected", "name")
     assert not any("open in May" in text for text in after)
     new = after["opened the bridge in Porto"]
-    assert (new["speaker"], new["speaker_status"], new["rule"], new["confidence"]) == ("Cy Dow", "named", "corrected", 1)
+    assert (new["speaker"], new["speaker_status"], new["rule"], new["confidence"]) == (
+        "Cy Dow",
+        "named",
+        "corrected",
+        1,
+    )
     untouched = before["“Bo Ek has betrayed us,”"]
     assert {**after["“Bo Ek has betrayed us,”"], "quote_id": 0} == {**untouched, "quote_id": 0}
 

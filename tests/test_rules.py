@@ -42,7 +42,9 @@ def test_quotes(rule: str, example: str) -> None:
     assert rule in rules_in(example)[0]
 
 
-@pytest.mark.parametrize(("rule", "example"), [(row[0], row[2]) for row in SPEAKERS if row[0] not in {*BY_HAND, BY_PERSON}])
+@pytest.mark.parametrize(
+    ("rule", "example"), [(row[0], row[2]) for row in SPEAKERS if row[0] not in {*BY_HAND, BY_PERSON}]
+)
 def test_speakers(rule: str, example: str) -> None:
     assert rule in rules_in(example)[1]
 
