@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from analyzers import cells, columns
+from analyzers.coding import By, evaluated, layers_in
 from analyzers.errors_by_cause import ErrorRow
-from analyzers.evaluate import Coder, Evaluation, Figure, evaluate
+from analyzers.evaluate import Evaluation, Figure
 from analyzers.readings import Reader
 from cli.answers import counted
 from cli.formats import FORMATS
@@ -19,12 +20,8 @@ from cli.run import NOTHING_FOUND, safe
 from cli.shape import ordered
 from cli.view import Group, Tally, View
 from newsan.choices import unknown
-from newsan.coding.codes import LAYERS, CodedDocument
-from newsan.coding.places import in_corpus, merged
 from newsan.coding.tools import read_gold
 from newsan.errors import NewsanError
-
-By = Callable[[CodedDocument], str] | None
 
 
 def run_evaluation(
@@ -35,19 +32,14 @@ def run_evaluation(
     check_columns(given, names)
     refuse_overwriting((*inputs, *golds), given.output, plain=given.reading.plain)
     marked = [read_gold(path) for path in golds]
-    layers = {layer for one in marked for document in one.documents for layer in document.layers}
     tally = Tally()
     with opened_output(given.output) as output:
-        reader = Reader(tuple(layer for layer in LAYERS if layer in layers), given.min_confidence, given.body)
+        reader = Reader(layers_in(marked), given.min_confidence, given.body)
         reads = list(read(corpus(inputs, given, tally), reader, given, tally, inputs))
-        texts = {one.coded.id: one.coded.text for one in reads}
-        placed = [in_corpus(one, texts) for one in marked]
-        coders = [Coder(one.name, one.documents) for one in merged(placed)]
-        found = evaluate(reads, coders, group=group, stratum=stratum, precision=precision)
-        remarks = [remark for one in placed for remark in one.remarks]
+        found = evaluated(reads, marked, group=group, stratum=stratum, precision=precision)
         pieces = safe(written(found, given, tally), chosen_format(given), output)
         write(pieces, output)
-    code = status(given, tally, [*remarks, *found.warnings])
+    code = status(given, tally, found.warnings)
     return code or (NOTHING_FOUND if given.exit_status and not tally.rows else 0)
 
 

@@ -8,17 +8,17 @@ import click
 
 from cli.options import OneOf
 from cli.some_options import INPUTS, settings, some_options
-from newsan.coding.tools import TOOLS
+from newsan.coding.files import SHEET, TOOL_NAMES, check_target
 
 
 @click.command("export", short_help="What newsan finds, in the format of an annotation tool.")
 @click.option(
     "--tool",
-    type=OneOf("tool", ("sheet", *TOOLS)),
-    default="sheet",
+    type=OneOf("tool", TOOL_NAMES),
+    default=SHEET,
     show_default=True,
     metavar="NAME",
-    help=f"The format: {', '.join(('sheet', *TOOLS))}.",
+    help=f"The format: {', '.join(TOOL_NAMES)}.",
 )
 @click.option("--entities", is_flag=True, help="The mentions of persons, organisations, places and groups too.")
 @click.option(
@@ -36,15 +36,14 @@ def export(inputs: tuple[str, ...], tool: str, entities: bool, destination: str,
     newsan export articles/ --tool refi-qda --entities -o project.qdpx
     """
     from analyzers.readings import Reader
-    from cli.coding_files import write_coding
     from cli.readings import corpus, read, status
-    from cli.sample import check_destination
     from cli.view import Tally
+    from newsan.coding.files import write_coding
 
-    check_destination(destination, tool)
+    check_target(destination, tool)
     given, tally = settings(options), Tally()
     layers: Any = ("quotes", "entities") if entities else ("quotes",)
     reader = Reader(layers, given.min_confidence, given.body)
-    reads = list(read(corpus(inputs, given, tally), reader, given, tally, inputs))
-    write_coding(destination, tool, reads, suggested=False)
+    reads = read(corpus(inputs, given, tally), reader, given, tally, inputs)
+    write_coding(destination, tool, [(one.coded, one.sentences) for one in reads], suggested=False)
     click.get_current_context().exit(status(given, tally))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from newsan.api import Newsan, Text, Texts, Variants
+    from newsan.api import Evaluated, Newsan, Text, Texts, Variants
     from newsan.document import AnnotatedDocument, Document, Failure
     from newsan.frames import annotate_frame
     from newsan.values import EntityType, Kind, Layer
@@ -31,6 +31,7 @@ __version__ = "0.1.0"
 __all__ = [
     "AnnotatedDocument",
     "Document",
+    "Evaluated",
     "Failure",
     "Newsan",
     "NewsanError",
@@ -48,6 +49,7 @@ _HOMES = {
     "AnnotatedDocument": "newsan.document",
     "Document": "newsan.document",
     "Failure": "newsan.document",
+    "Evaluated": "newsan.api",
     "Newsan": "newsan.api",
     "annotate_frame": "newsan.frames",
 }

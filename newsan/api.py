@@ -25,14 +25,27 @@ NEEDED = ("encoder", "heads", "tokenizer")
 """The files that a ``model.json`` names."""
 
 
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """How wrong newsan is: its figures, and its errors one by one, as DataFrames with the columns of docs/evaluate.md.
+
+    ``warnings`` say what to be careful about; ``methods`` is a paragraph for the methods section of a paper.
+    """
+
+    figures: pd.DataFrame
+    errors: pd.DataFrame
+    warnings: list[str]
+    methods: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Newsan:
     """Reads documents and answers who is in them, who gets to speak and who stands where.
 
     ``model`` is the folder of a model (docs/model.md says which files it has) and None for the shipped one;
     ``language`` is that of the texts, "en" so far; ``aliases`` are your own name variants, whatever their capitals:
-    ``{"UN": "United Nations"}`` or ``{"UN": ("United Nations", "org")}``.  ``corrections`` is the file of
-    your own corrections: a coding sheet, or detail rows with ``right_`` columns (docs/evaluate.md).
+    ``{"UN": "United Nations"}`` or ``{"UN": ("United Nations", "org")}``.  ``corrections`` is the
+    file of your own corrections: a coding sheet, or detail rows with ``right_`` columns (docs/evaluate.md).
 
     Raises NewsanError for a folder without a model, an unknown language and aliases that contradict each other, and
     TypeError for values of another type.  No file of the model is read before the first document.
@@ -132,6 +145,107 @@ class Newsan:
             "body": body,
         }
         return self._frame("pairs" if pairs else "stance", documents, detail, min_confidence, processes, options)
+
+    def sample(
+        self,
+        documents: Texts,
+        path: str | os.PathLike[str],
+        *,
+        n: int = 60,
+        stratify: str | None = None,
+        seed: int = 1,
+        blind: bool = False,
+        overlap: int | None = None,
+        tool: str = "sheet",
+        processes: int = 1,
+    ) -> list[str]:
+        """Draw documents at random and write a sheet in which people code them; the names of the files or folders.
+
+        The options are those of ``newsan sample``; ``stratify`` is the name of metadata.
+        """
+        from analyzers.coding import drawn_from, write_sample
+        from analyzers.readings import Reader
+        from newsan.coding.files import check_target
+        from newsan.inputs.texts import Failures
+        from newsan.inputs.texts import documents as read
+
+        check_target(os.fspath(path), tool)
+        failures = Failures(one=False)
+        drawn, _ = drawn_from(failures.set_apart(read(documents)), n, seed, stratify)
+        found = self._read([one.document for one in drawn], Reader(("quotes",)), processes, failures)
+        written = write_sample(os.fspath(path), tool, drawn, found, blind=blind, overlap=overlap, seed=seed)
+        names = [name for name, _ in written]
+        failures.warn()
+        return names
+
+    def evaluate(
+        self,
+        documents: Texts,
+        gold: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+        *,
+        by: str | None = None,
+        stratify: str | None = None,
+        precision: float = 0.9,
+        processes: int = 1,
+    ) -> Evaluated:
+        """How wrong newsan is on a corpus, given one or several files with what people marked in a part of it.
+
+        The options are those of ``newsan evaluate``; ``by`` and ``stratify`` are names of metadata.
+        """
+        from analyzers import cells, columns
+        from analyzers.coding import evaluated, layers_in
+        from analyzers.errors_by_cause import ErrorRow
+        from analyzers.evaluate import Figure
+        from analyzers.readings import Reader
+        from newsan.coding.tools import read_gold
+        from newsan.frames import frame
+        from newsan.inputs.texts import Failures
+
+        paths = [gold] if isinstance(gold, str | os.PathLike) else list(gold)
+        golds = [read_gold(os.fspath(path)) for path in paths]
+        if not golds:
+            raise NewsanError("gold is empty: name the file with what was coded by hand")
+        failures = Failures(one=False)
+        reads = list(self._read(documents, Reader(layers_in(golds)), processes, failures))
+        group = None if by is None else lambda coded: str(coded.meta.get(by))
+        stratum = None if stratify is None else lambda coded: f"{stratify}={coded.meta.get(stratify)}"
+        found = evaluated(reads, golds, group=group, stratum=stratum, precision=precision)
+        figures = frame(columns(Figure), [(cells(one), {}) for one in found.figures], failures.found)
+        errors = frame(columns(ErrorRow), [(cells(one), {}) for one in found.errors], failures.found)
+        failures.warn()
+        return Evaluated(figures, errors, found.warnings, found.methods)
+
+    def export(
+        self,
+        documents: Texts,
+        path: str | os.PathLike[str],
+        *,
+        tool: str = "sheet",
+        entities: bool = False,
+        processes: int = 1,
+    ) -> None:
+        """Write what newsan finds as a coding sheet, or in the format of an annotation tool.
+
+        The options are those of ``newsan export``.
+        """
+        from analyzers.readings import Reader
+        from newsan.coding.files import check_target, write_coding
+        from newsan.inputs.texts import Failures
+
+        check_target(os.fspath(path), tool)
+        failures = Failures(one=False)
+        reader = Reader(("quotes", "entities") if entities else ("quotes",))
+        found = self._read(documents, reader, processes, failures)
+        write_coding(os.fspath(path), tool, [(one.coded, one.sentences) for one in found], suggested=False)
+        failures.warn()
+
+    def _read(self, texts: Any, reader: Any, processes: int, failures: Any) -> Iterator[Any]:
+        """newsan's readings of documents, in the form of a coder's."""
+        from newsan.inputs.texts import documents as read
+        from newsan.language.pipeline import PARTS
+
+        found: Iterator[Any] = failures.set_apart(self._each(read(texts), PARTS, reader, processes))
+        return found
 
     def _corrections(self) -> Any:
         """The corrections to make; None without any."""

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from analyzers.readings import Read, Reader
-from cli.coding_files import write_coding
 from newsan.coding import brat
 from newsan.coding.codes import CodedDocument, CodedMention, CodedQuote
+from newsan.coding.files import write_coding
 from newsan.coding.places import in_corpus
 from newsan.coding.tools import TOOLS, read_gold
 from newsan.document import Document
@@ -86,7 +86,7 @@ def on_lines(read: Read) -> CodedDocument:
 @pytest.mark.parametrize("target", TARGETS)
 def test_what_is_written_is_read_back(reads: list[Read], tmp_path: Path, target: str) -> None:
     path = tmp_path / target
-    write_coding(str(path), TARGETS[target], reads, suggested=False)
+    write_coding(str(path), TARGETS[target], [(read.coded, read.sentences) for read in reads], suggested=False)
     texts = {read.coded.id: read.coded.text for read in reads}
     placed = in_corpus(read_gold(str(path)), texts)
     assert [one for one in placed.remarks if "nothing was corrected" not in one] == []

@@ -1,4 +1,4 @@
-"""Coding sheets and the files of annotation tools, written to where ``-o`` says."""
+"""Coding sheets and the files of annotation tools, written to where the user says."""
 
 from __future__ import annotations
 
@@ -6,28 +6,57 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from analyzers.readings import Read
+from newsan.choices import unknown
+from newsan.coding.codes import CodedDocument
 from newsan.coding.sheet import sheet_bytes, sheet_rows
 from newsan.coding.tools import TOOLS
+from newsan.document import Span
 from newsan.errors import NewsanError
 
+SHEET = "sheet"
+SHEETS = (".csv", ".xlsx")
+TOOL_NAMES = (SHEET, *TOOLS)
 
-def write_coding(path: str, tool: str, reads: Sequence[Read], *, blind: bool = False, suggested: bool = True) -> None:
+Laid = tuple[CodedDocument, Sequence[Span]]
+"""A document with its sentences."""
+
+
+def check_target(path: str, tool: str) -> None:
+    """Nothing; NewsanError for a tool that there is not, and for an ending that no sheet has."""
+    if tool not in TOOL_NAMES:
+        raise NewsanError(unknown("tool", tool, TOOL_NAMES))
+    if tool == SHEET and os.path.splitext(path)[1].lower() not in SHEETS:
+        raise NewsanError(f"{path}: a sheet ends in {' or '.join(SHEETS)}; for another tool name it")
+
+
+def write_coding(
+    path: str, tool: str, documents: Sequence[Laid], *, blind: bool = False, suggested: bool = True
+) -> None:
     """Write documents to code: a sheet, or a folder for an annotation tool; NewsanError where that cannot be done.
 
     A ``blind`` coder does not see what newsan found; what is not ``suggested`` is written as if a coder had marked it.
     """
-    if tool not in TOOLS:
-        given = [(read.coded, read.sentences) for read in reads]
-        rows = list(sheet_rows(given, blind=blind, done=not suggested))
+    check_target(path, tool)
+    if tool == SHEET:
+        rows = list(sheet_rows(documents, blind=blind, done=not suggested))
         write_files("", {path: sheet_bytes(rows, path)})
         return
-    documents = [replace(read.coded, quotes=(), mentions=()) if blind else read.coded for read in reads]
-    files = TOOLS[tool].write(documents, suggested=suggested)
+    given = [replace(coded, quotes=(), mentions=()) if blind else coded for coded, _ in documents]
+    files = TOOLS[tool].write(given, suggested=suggested)
     if len(files) == 1 and os.path.splitext(path)[1]:
         write_files("", {path: next(iter(files.values()))})
     else:
         write_files(path, files)
+
+
+def second(path: str) -> str:
+    """The name of the second coder's sheet.
+
+    >>> second("sheet.csv"), second("coding")
+    ('sheet.second.csv', 'coding.second')
+    """
+    root, ending = os.path.splitext(path.rstrip("/"))
+    return f"{root}.second{ending}"
 
 
 def write_files(folder: str, files: Mapping[str, bytes]) -> None:

@@ -1,0 +1,295 @@
+"""How wrong newsan is on a coded sample: figures, shares, agreement, and a clear word about each bad sheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import newsan
+from benchmarks.coded_gold import write as write_corpus
+from benchmarks.predictions import PREDICTIONS
+from benchmarks.records import read as read_records
+from benchmarks.scores.actors import score
+from newsan.document import Document
+from tests.conftest import ROOT
+from tests.test_cli import Out
+
+CORPUS = ROOT / "sample_data" / "corpus"
+CODING = ROOT / "sample_data" / "coding"
+METADATA = ("--meta-file", str(CORPUS / "metadata.csv"))
+FIRST, SECOND = str(CODING / "first.csv"), str(CODING / "second.csv")
+
+Rows = list[dict[str, str]]
+
+
+def evaluated(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
+    done = Out(capsys, "evaluate", *arguments, "--json")
+    assert done.status == 0, done.err
+    return dict(json.loads(done.out))
+
+
+def values(found: dict[str, Any], part: str, group: str = "all") -> dict[tuple[str, str], float]:
+    rows = [one for one in found["figures"] if (one["part"], one["group"]) == (part, group)]
+    return {(one["of"], one["measure"]): one["value"] for one in rows}
+
+
+# The same figures as the benchmarks'
+
+
+def test_the_figures_are_those_of_the_benchmarks(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    records = read_records(ROOT / "tests" / "accuracy_sample" / "actors.jsonl")
+    write_corpus(records, tmp_path / "gold")
+    wanted = score(records, PREDICTIONS["actors"](records))
+    golds = [str(tmp_path / "gold" / name) for name in ("gold.csv", "gold_entities.csv", "gold_stance.csv")]
+    found = evaluated(capsys, str(tmp_path / "gold" / "texts"), *[part for gold in golds for part in ("--gold", gold)])
+    quotes, entities, stance = (values(found, part) for part in ("quotes", "entities", "stance"))
+    for figure, name in {
+        ("quotations", "precision"): "p",
+        ("quotations", "recall"): "r",
+        ("quotations", "F1"): "f1",
+        ("speakers", "right"): "speaker_lenient",
+        ("speakers", "right to the letter"): "speaker_strict",
+        ("speakers", "status right"): "status",
+        ("speakers", "top speaker right"): "top_speaker_right",
+    }.items():
+        assert round(100 * quotes[figure], 2) == wanted["quotes"][name], figure
+    assert round(quotes["speakers", "share error"], 4) == wanted["quotes"]["share_mae"]
+    assert round(100 * entities["entities", "F1"], 2) == wanted["entities"]["mention_f1"]
+    assert round(100 * (stance["stance", "recall"] or 0), 2) == wanted["stance"]["recall"]
+
+
+# The sample corpus, coded twice
+
+
+@pytest.fixture(scope="module")
+def both() -> newsan.Evaluated:
+    """The evaluation of the sample corpus with both coders, by the Python function."""
+    rows = csv.DictReader(io.StringIO((CORPUS / "metadata.csv").read_text("utf-8")))
+    documents = [
+        Document(row["id"], (CORPUS / f"{row['id']}.txt").read_text("utf-8"), {"outlet": row["outlet"]}) for row in rows
+    ]
+    return newsan.Newsan().evaluate(documents, [FIRST, SECOND], by="outlet", stratify="outlet")
+
+
+def test_precision_recall_and_speakers_have_intervals(both: newsan.Evaluated) -> None:
+    figures = both.figures[(both.figures.part == "quotes") & (both.figures.group == "all")]
+    assert (figures.low <= figures.value).all() and (figures.value <= figures.high).all()
+    recall = figures.set_index(["of", "measure"]).loc[("quotations", "recall")]
+    assert 0.8 < recall.value < 1 and recall.n == 102
+
+
+def test_groups(both: newsan.Evaluated) -> None:
+    quotes = both.figures[both.figures.part == "quotes"]
+    assert set(quotes.group) == {"all", "concord", "courier", "gazette", "thrum"}
+
+
+def test_coders_agree_more_with_each_other_than_with_newsan(both: newsan.Evaluated) -> None:
+    found = both.figures[both.figures.part == "agreement"].set_index(["of", "measure"]).value
+    for task in ("speaker", "status"):
+        assert found[f"{task}: first – second", "Cohen's κ"] > found[f"{task}: first – newsan", "Cohen's κ"]
+
+
+def test_the_named_share_is_corrected(both: newsan.Evaluated) -> None:
+    found = both.figures[both.figures.of == "named speakers"].set_index("measure")
+    machine, corrected = found.loc["newsan"].value, found.loc["corrected"]
+    assert corrected.low < corrected.value < corrected.high
+    assert found.loc["bias"].value == pytest.approx(machine - corrected.value)
+    assert found.loc["code so many more"].value >= 1
+    assert any("fewer than 20" in warning for warning in both.warnings)
+    assert f"{100 * corrected.value:.0f} %" in both.methods
+
+
+def test_errors_have_both_readings(both: newsan.Evaluated) -> None:
+    causes = both.errors.groupby("cause").size()
+    assert {"missed", "no quotation", "wrong border", "wrong speaker"} <= set(causes.index)
+    wrong = both.errors[both.errors.cause == "wrong speaker"].iloc[0]
+    assert wrong.newsan_speaker != wrong.coder_speaker
+    missed = both.errors[both.errors.cause == "missed"].iloc[0]
+    assert missed.newsan_text != missed.newsan_text or missed.newsan_text is None or missed.isna().newsan_text
+
+
+def test_a_gold_without_metadata_of_strata_is_taken_for_random(capsys: pytest.CaptureFixture[str]) -> None:
+    done = Out(capsys, "evaluate", str(CORPUS), "--gold", FIRST, "--csv")
+    assert done.status == 0
+    assert "taken for a random sample" in done.err
+    assert done.out.startswith("part,of,measure,group,value,low,high,n\n")
+
+
+def test_a_terminal_gets_a_report(capsys: pytest.CaptureFixture[str]) -> None:
+    done = Out(capsys, "evaluate", str(CORPUS), "--gold", FIRST, "--gold", SECOND, "-f", "table")
+    for heading in ("Quotations", "Agreement", "Published shares", "Confidence", "Errors", "For the methods section"):
+        assert f"\n{heading}" in f"\n{done.out}"
+
+
+# Sheets as they come back
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sheet of six articles, marked as read."""
+    path = tmp_path_factory.mktemp("drawn") / "sheet.csv"
+    from cli.main import exit_status
+
+    assert exit_status(["sample", str(CORPUS), "-n", "6", "-q", "-o", str(path)]) == 0
+    save(path, [{**row, "right_text": "done"} if row["row"] == "article" else row for row in load(path)])
+    return path
+
+
+def load(path: Path) -> Rows:
+    text = path.read_bytes().decode("utf-8-sig").split("\r\n", 1)[1]
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def save(path: Path, rows: Rows, *, ends: str = "\r\n", delimiter: str = ",") -> str:
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, list(rows[0]), lineterminator=ends, delimiter=delimiter)
+    writer.writeheader()
+    writer.writerows(rows)
+    path.write_text(f"Explanation{delimiter * (len(rows[0]) - 1)}{ends}{out.getvalue()}", "utf-8", newline="")
+    return str(path)
+
+
+def change(rows: Rows, which: Callable[[dict[str, str]], bool], **cells: str) -> Rows:
+    """The rows, the first that is meant with other cells."""
+    at = next(i for i, row in enumerate(rows) if which(row))
+    return [{**row, **cells} if i == at else row for i, row in enumerate(rows)]
+
+
+def is_quotation(row: dict[str, str]) -> bool:
+    return row["row"] == "quotation" and row["speaker_status"] == "named" and row["kind"] == "direct"
+
+
+def test_a_sheet_in_which_all_is_right(capsys: pytest.CaptureFixture[str], drawn: Path) -> None:
+    done = Out(capsys, "evaluate", str(CORPUS), "--gold", str(drawn), "--json")
+    found = json.loads(done.out)
+    assert found["errors"] == [] and "nothing was corrected in any article" in done.err
+    shares = values(found, "shares")
+    assert shares["named speakers", "bias"] == pytest.approx(0)
+
+
+def test_each_cell_that_is_filled_in_is_an_error_of_its_kind(
+    capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path
+) -> None:
+    rows = load(drawn)
+    rows = change(rows, is_quotation, right_speaker="Ida Moor")
+    rows = change(rows, lambda row: is_quotation(row) and not row["right_speaker"], right_text="no quotation")
+    free = lambda row: is_quotation(row) and not row["right_speaker"] and not row["right_text"]  # noqa: E731
+    rows = change(rows, free, right_kind="mixed")
+    rows = change(rows, lambda row: free(row) and not row["right_kind"], right_text="words")
+    sentence = next(row for row in rows if row["row"] == "sentence" and len(row["sentence"].split()) > 8)
+    missed = " ".join(sentence["sentence"].split()[2:8])
+    rows = change(rows, lambda row: row is sentence, right_text=missed, right_speaker="Cy Dow")
+    at = next(i for i, row in enumerate(rows) if row["right_text"] == "words")
+    longer = rows[at]["text"].rsplit(" ", 2)[0]
+    rows[at] = {**rows[at], "right_text": longer}
+    found = evaluated(capsys, str(CORPUS), "--gold", save(tmp_path / "s.csv", rows))
+    causes = sorted(error["cause"] for error in found["errors"])
+    assert causes == ["missed", "no quotation", "wrong border", "wrong kind", "wrong speaker"]
+    (speaker,) = (error for error in found["errors"] if error["cause"] == "wrong speaker")
+    assert speaker["coder_speaker"] == "Ida Moor"
+    (new,) = (error for error in found["errors"] if error["cause"] == "missed")
+    assert (new["coder_text"], new["coder_speaker"]) == (missed, "Cy Dow")
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_line_ends_and_delimiters(
+    capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path, ends: str, delimiter: str
+) -> None:
+    rows = change(load(drawn), is_quotation, right_speaker="Ida Moor")
+    path = save(tmp_path / "s.csv", rows, ends=ends, delimiter=delimiter)
+    assert [error["cause"] for error in evaluated(capsys, str(CORPUS), "--gold", path)["errors"]] == ["wrong speaker"]
+
+
+def test_moved_rows(capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path) -> None:
+    rows = change(load(drawn), is_quotation, right_speaker="Ida Moor")
+    path = save(tmp_path / "s.csv", sorted(rows, key=lambda row: (row["text"], row["sentence"])))
+    assert [error["cause"] for error in evaluated(capsys, str(CORPUS), "--gold", path)["errors"]] == ["wrong speaker"]
+
+
+def test_retyped_texts(capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path) -> None:
+    """Straight quotation marks, other blanks, lost offsets; and a quotation that nobody finds again."""
+    rows = [
+        {**row, "start": "", "end": "", "spans": "", "text": row["text"].replace("“", '"').upper().replace(" ", "  ")}
+        for row in load(drawn)
+    ]
+    rows = change(rows, is_quotation, text="Nobody wrote that", right_speaker="Ida Moor")
+    done = Out(capsys, "evaluate", str(CORPUS), "--gold", save(tmp_path / "s.csv", rows), "--json")
+    assert "1 of " in done.err and "quotations could not be found in the texts" in done.err
+    assert [error["cause"] for error in json.loads(done.out)["errors"]] == ["no quotation"]
+
+
+def test_articles_that_nobody_read_do_not_count(
+    capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path
+) -> None:
+    rows = change(load(drawn), lambda row: row["row"] == "article", right_text="")
+    done = Out(capsys, "evaluate", str(CORPUS), "--gold", save(tmp_path / "s.csv", rows), "--json")
+    assert "1 of 6 articles are not marked as read and are left out" in done.err
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (lambda rows: [{**row, "right_text": ""} for row in rows], "no article is marked as read"),
+        (lambda rows: [{k: v for k, v in row.items() if k != "right_speaker"} for row in rows], "right_speaker"),
+        (lambda rows: [{k: v for k, v in row.items() if k != "doc_id"} for row in rows], "no column doc_id"),
+        (lambda rows: [{**row, "doc_id": "elsewhere"} for row in rows], "the corpus has none of its articles"),
+        (lambda rows: change(rows, is_quotation, right_kind="dierct"), "the kind 'dierct' is none of"),
+        (lambda rows: change(rows, is_quotation, start="x", spans=""), "start is no number: 'x'"),
+        (lambda rows: change(rows, is_quotation, spans="1..2"), "are not written as 3-9;20-31"),
+        (lambda rows: [{**row, "probability": "2"} for row in rows], "the probability '2'"),
+    ],
+)
+def test_bad_sheets(
+    capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path, spoil: Callable[[Rows], Rows], message: str
+) -> None:
+    path = save(tmp_path / "s.csv", spoil(load(drawn)))
+    done = Out(capsys, "evaluate", str(CORPUS / "concord_2026-01-08_1.txt"), "--gold", path)
+    assert (done.status, done.out) == (2, "")
+    assert message in done.err and "s.csv" in done.err
+
+
+def test_no_sheet_at_all(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    one = str(CORPUS / "concord_2026-01-08_1.txt")
+    empty = tmp_path / "empty.csv"
+    empty.touch()
+    for arguments, message in (
+        ((one,), "name what was coded by hand with --gold FILE"),
+        ((one, "--gold", str(empty)), "the sheet is empty"),
+        ((one, "--gold", str(tmp_path / "missing.csv")), "cannot read the gold"),
+        ((one, "--gold", str(tmp_path)), "no coding sheet and no file of Label Studio"),
+    ):
+        done = Out(capsys, "evaluate", *arguments)
+        assert (done.status, done.out, message in done.err) == (2, "", True), done.err
+
+
+def test_one_article_gives_no_interval(capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path) -> None:
+    rows = load(drawn)
+    one = [row for row in rows if row["doc_id"] == rows[0]["doc_id"]]
+    done = Out(capsys, "evaluate", str(CORPUS), "--gold", save(tmp_path / "s.csv", one), "--json")
+    found = json.loads(done.out)
+    assert "only 1 coded: that is too few for intervals" in done.err
+    assert "the sample stands for 9 documents and the corpus has 54" in done.err
+    assert all(one["low"] is None and one["high"] is None for one in found["figures"])
+
+
+def test_a_second_coder_who_saw_other_articles(capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path) -> None:
+    rows = load(drawn)
+    names = list(dict.fromkeys(row["doc_id"] for row in rows))
+    one, other = ([row for row in rows if row["doc_id"] in part] for part in (names[:3], names[3:]))
+    first, second = save(tmp_path / "one.csv", one), save(tmp_path / "other.csv", other)
+    done = Out(capsys, "evaluate", str(CORPUS), "--gold", first, "--gold", second, "--json")
+    assert "other has none of the articles of one: their agreement cannot be measured" in done.err
+    assert not any("one – other" in key[0] for key in values(json.loads(done.out), "agreement"))
+
+
+def test_corrections_are_not_evaluated(capsys: pytest.CaptureFixture[str]) -> None:
+    done = Out(capsys, "evaluate", str(CORPUS), "--gold", FIRST, "--corrections", FIRST)
+    assert (done.status, "measures newsan alone" in done.err) == (2, True)
+    assert Out(capsys, "evaluate", str(CORPUS), "--gold", FIRST, "--sort", "valeu", "-f", "csv").status == 2
