@@ -15,7 +15,7 @@ from newsan.language.entities.genders import Gender, gender_of_title
 from newsan.language.entities.names import PersonName, bare, name_words, person_name
 from newsan.language.lexicon.countries import country_of
 from newsan.language.lexicon.forms import fold
-from newsan.language.lexicon.lookup import words
+from newsan.language.lexicon.lookup import lookup, words
 from newsan.language.syntax.titles import back_over_blanks, leading_titles, titles_before, word_start
 from newsan.values import EntityType
 
@@ -52,8 +52,8 @@ class Named:
     """A mention as a name.
 
     ``index`` is its number among the mentions, ``text`` the name without title and ending, ``key`` the text folded for
-    comparing.  ``titled`` says that a title of office stands before it, ``forced`` that the user's aliases gave the
-    text (and perhaps the type), so that nothing may overrule it.
+    comparing.  ``titled`` says that a title of office stands before it, ``offices`` are all titles before it, written
+    out; ``forced`` that the user's aliases gave the text (and perhaps the type), so that nothing may overrule it.
     """
 
     index: int
@@ -65,6 +65,7 @@ class Named:
     person: PersonName
     gender: Gender | None = None
     titled: bool = False
+    offices: frozenset[str] = frozenset()
     forced: bool = False
 
 
@@ -104,7 +105,14 @@ def _read(text: str, index: int, mention: Mention, aliases: Aliases) -> Named:
         person_name(name),
         gender,
         any(title.casefold() not in words("titles", "courtesy") for title in titles),
+        frozenset(map(_written_out, titles)),
     )
+
+
+def _written_out(title: str) -> str:
+    """A title without capitals and abbreviations: "Sen." → senator."""
+    parts = title.casefold().replace(".", "").split()
+    return " ".join(lookup("abbreviations").get(part, part) for part in parts)
 
 
 def _tell_offices_apart(text: str, named: list[Named]) -> list[Named]:

@@ -22,6 +22,13 @@ NEAREST = 40
 annotated texts none names more than 10 people who share one."""
 
 _BORN = re.compile(r"(?:\bborn(?: as)?|\bn[ée]e?|\b(?:also|better) known as|\ba\.?k\.?a\.?|\breal name)[\s,:]*[(\"“]?$")
+_KIN_BEHIND = re.compile(r",\s(?:his|her|their|the|[A-Z]\w+['’]s)\s(?:\w+\s)?([a-z-]+)\b")
+_OFFICE_BEHIND = re.compile(
+    r",\s(?:(?:the|a|an|its|their)\s)?((?:[a-z][\w-]*\s){0,3}?[a-z][\w-]*)(?=,|\sof\b|\sfor\b|\.)"
+)
+_LATE = re.compile(r"\b[Tt]he late (?:[\w.]+ ){0,3}$")
+_ELDER_BEFORE = re.compile(r"\b(elder|older|younger)\s$", re.IGNORECASE)
+_ELDER_BEHIND = re.compile(r",? the (elder|older|younger)\b", re.IGNORECASE)
 _KIN = re.compile(r"([\w-]+),?\s+(?:[A-Z][\w.]*\s+)?$")
 
 
@@ -34,6 +41,8 @@ class Person:
     aliases: set[str] = field(default_factory=set)
     gender: Gender | None = None
     relative: bool = False
+    late: bool = False
+    offices: set[str] = field(default_factory=set)
     bare_uses: int = 0
     ambiguous: bool = False
 
@@ -81,7 +90,7 @@ class _People:
 
 
 def _add_full_name(known_people: _People, one: Named) -> None:
-    person = _known(known_people, one)
+    person = None if _is_namesake(known_people, one) else _known(known_people, one)
     if person is None and (person := _alias(known_people, one)):
         person.aliases.add(one.text)
     if person is None:
@@ -92,6 +101,8 @@ def _add_full_name(known_people: _People, one: Named) -> None:
     person.places.append(one.start)
     person.members.append(one.index)
     person.gender = one.gender or person.gender
+    person.late = person.late or bool(_LATE.search(known_people.text, max(0, one.start - 40), one.start))
+    person.offices |= one.offices | _apposed_office(known_people.text, one)
     known_people.latest = person
 
 
@@ -143,12 +154,28 @@ def _is_relative(text: str, one: Named) -> bool:
     return bool(noun and noun.group(1) in words("roles", "kin")) or before.rstrip(" ,").endswith("first lady")
 
 
+def _is_namesake(known_people: _People, one: Named) -> bool:
+    """Whether a new name with an initial is somebody's relative: "J. Pryce, Jonah's father" is not Jonah Pryce."""
+    if one.person in known_people.by_name or not any(len(word) == 1 for word in one.person.words):
+        return False
+    kin = _KIN_BEHIND.match(known_people.text, one.end)
+    return bool(kin) and kin.group(1) in words("roles", "kin")  # type: ignore[union-attr]
+
+
+def _apposed_office(text: str, one: Named) -> frozenset[str]:
+    """The office right behind a name: "Ivo Kern, the | mayor"."""
+    found = _OFFICE_BEHIND.match(text, one.end)
+    last = found.group(1).split()[-1] if found else ""
+    return frozenset({last}) if last in words("roles", "male", "female", "any") else frozenset()
+
+
 def _clash(one: Gender | None, other: Gender | None) -> bool:
     return one is not None and other is not None and one != other
 
 
 def _add_bare_name(known_people: _People, one: Named) -> None:
     found = _candidates(known_people, one)
+    found = _meant_by_title(known_people.text, one, found) or found
     person = found[0] if len(found) == 1 else _established(known_people, one, found)
     if person is None:
         person = _unclear(known_people, one) if found else _new(known_people, one)
@@ -157,6 +184,28 @@ def _add_bare_name(known_people: _People, one: Named) -> None:
         person.bare_uses += 1
     person.members.append(one.index)
     person.gender = one.gender or person.gender
+
+
+def _meant_by_title(text: str, one: Named, found: list[Person]) -> list[Person]:
+    """The namesake whom the words beside a bare surname mean: "Gov. Booth", "the younger Kern", "Kern the elder"."""
+    if len(found) < 2:
+        return []
+    age = _ELDER_BEFORE.search(text, max(0, one.start - 20), one.start) or _ELDER_BEHIND.match(text, one.end)
+    if age:
+        young = age.group(1).lower() == "younger"
+        fits = [person for person in found if person.relative == young]
+        return fits if len(fits) == 1 else []
+    for same in (set.intersection, _last_words_shared):
+        fits = [person for person in found if same(set(one.offices), person.offices)]
+        if fits:
+            return fits if len(fits) == 1 else []
+    return []
+
+
+def _last_words_shared(one: set[str], other: set[str]) -> bool:
+    """Whether two offices have a word in common that names them: "secretary" and "secretary of state"."""
+    first, second = ({title.partition(" of ")[0].split()[-1] for title in titles if title} for titles in (one, other))
+    return bool(first & second)
 
 
 def _candidates(known_people: _People, one: Named) -> list[Person]:
@@ -198,7 +247,8 @@ def _established(known_people: _People, one: Named, found: list[Person]) -> Pers
     """The namesake whom the text is about at this place; None when that cannot be told."""
     before = {id(person): _last_before(person.places, one.start) for person in found}
     seen = [person for person in found if before[id(person)] is not None] or _first_named(known_people.text, found)
-    seen = [person for person in seen if not person.relative] or seen
+    seen = [person for person in seen if not person.relative and not person.late] or seen
+    seen = [person for person in seen if not person.late] or seen
     if len(seen) <= 1:
         return seen[0] if seen else None
     last, other = sorted(seen, key=lambda person: before[id(person)] or 0)[:-3:-1]

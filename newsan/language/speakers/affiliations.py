@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 
-from newsan.document import Span
+from newsan.document import Entity, Span
 from newsan.language.coreference.discourse import affiliation_name
 from newsan.language.entities.names import name_words
 from newsan.language.index import EntityMention, Index, mentions_in
 from newsan.language.lexicon.lookup import words
 from newsan.language.syntax.noun_phrases import NounPhrase
 
+MENTIONS = 10
+"""Mentions of a person behind which a body is looked for."""
+
+REACH = 100
+"""Characters that the name of a body may have."""
+
 _TAIL = re.compile(
     r"\b(?:of|for|at|with)\s+(?:the\s+)?((?:[A-Z][\w.&’'-]*)(?:\s(?:(?:of|for|and|the|on)\s)*[A-Z][\w.&’'-]*)*)"
 )
 _HEAD = re.compile(r"^(.*?)(?:\s+(?:of|for|at|in|to|with|on|from)\s|,|$)")
+_BEHIND = re.compile(r"(?:,? \(\w+\))?,? (?:of|from|at|with) (?:the )?(?:[a-z]+ ){0,3}")
+_SEAT = re.compile(r",? \(?([DRI](?:-|–)[A-Z][\w.]*\w(?:\.(?=,|\)))?)")
 _INSTITUTIONS = ("names", "institution")
 
 
@@ -35,9 +43,23 @@ def affiliation_in(index: Index, title: Span) -> str | None:
     if bodies and bodies[0].type == "org":
         return affiliation_name(index, bodies[0].entity)
     named = _TAIL.search(index.text, *title)
+    if named and named.group(1).split()[0].casefold() in words("grammar", "office"):
+        named = None
     if named and not any(one.start <= named.start(1) < one.end for one in inside):
         return " ".join(named.group(1).split())
     return affiliation_name(index, bodies[0].entity) if bodies else None
+
+
+def affiliation_behind(index: Index, person: Entity) -> str | None:
+    """The body right behind a person's name: "Ann Lee | of the University of Essex"; a seat as it stands: "D-Ohio"."""
+    for mention in person.mentions[:MENTIONS]:
+        if seat := _SEAT.match(index.text, mention.end):
+            return seat.group(1)
+        joined = _BEHIND.match(index.text, mention.end)
+        named = mentions_in(index, joined.end(), joined.end() + REACH) if joined else ()
+        if joined and named and named[0].type == "org" and named[0].start == joined.end():
+            return _name(index, named[0])
+    return None
 
 
 def behind_people(index: Index, phrase: NounPhrase) -> str | None:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from newsan.document import Attribution, Span, Speaker
 from newsan.language.coreference.salience import Key
-from newsan.language.index import EntityMention, Index, sentence_at
+from newsan.language.index import EntityMention, Index, quote_at, sentence_at
 from newsan.language.lexicon.lookup import table, words
-from newsan.language.speakers.affiliations import affiliation_in, behind_people, role_in
+from newsan.language.speakers.affiliations import affiliation_behind, affiliation_in, behind_people, role_in
 from newsan.language.speakers.joint import spoken_together
-from newsan.language.speakers.reasons import cited, why_known, why_unnamed
+from newsan.language.speakers.reasons import cited, gone_by, why_known, why_named_one_knows, why_unnamed
 from newsan.language.speakers.resolve import Resolved
 from newsan.language.speakers.source_types import source_type
 from newsan.language.speakers.titles import title_of
 from newsan.language.syntax.noun_phrases import NounPhrase, is_definite, read_noun_phrase
 from newsan.language.syntax.tokens import pronoun_class
 
+_ARTICLE = re.compile(r"(?:the|an?|another|one)\s+", re.IGNORECASE)
+_ADDITION = re.compile(r",|\s(?:who|which|whose|that|familiar|briefed|close|involved|present|based|\w{3,}ing)\b")
+
 SENTENCES_ON = 2
 """Sentences behind a quotation in which the text may say why its source has no name."""
+
+_GOES_ON = re.compile(r"(?:He|She|They|The|Both|All|None|Neither|Like|That)\b")
+
+MENTIONS = 40
+"""Mentions of one person beside which a reason is looked for."""
 
 PEOPLE = 3
 """Persons of whom an unnamed source may be one; of more, the text tells too little."""
@@ -27,20 +36,30 @@ PEOPLE = 3
 
 @dataclass(slots=True)
 class Sources:
-    """What has been read of the sources of a document: titles by entity, reasons by who speaks, and persons by role."""
+    """What has been read of the sources of a document: titles by entity, reasons by who speaks, and persons by role.
+
+    ``stops`` are where sources, cues and contents begin.
+    """
 
     index: Index
-    cues: tuple[int, ...]
+    stops: tuple[int, ...]
     titles: dict[int, Span | None] = field(default_factory=dict)
-    reasons: dict[Key, Span] = field(default_factory=dict)
+    reasons: dict[Key, Span | None] = field(default_factory=dict)
     roles: dict[str, list[int]] | None = None
 
 
 def described(resolved: Resolved) -> tuple[Attribution, ...]:
     """The attributions of a document, each speaker with what the text says of them as a source."""
-    sources = Sources(resolved.index, tuple(sorted(one.cue[0] for one in resolved.attributions if one.cue)))
+    sources = Sources(resolved.index, _stops(resolved.attributions))
     found = [_described(sources, one, resolved.keys.get(i)) for i, one in enumerate(resolved.attributions)]
     return tuple(_with_reason(sources, one, resolved.keys.get(i)) for i, one in enumerate(found))
+
+
+def _stops(attributions: Iterable[Attribution]) -> tuple[int, ...]:
+    """Where sources, cues and contents begin, which end a reason."""
+    said = (one for one in attributions if one.act == "speech")
+    spans = (span for one in said for span in (one.source, one.cue, *one.content) if span)
+    return tuple(sorted({start for start, _ in spans}))
 
 
 def _described(sources: Sources, one: Attribution, key: Key | None) -> Attribution:
@@ -49,6 +68,8 @@ def _described(sources: Sources, one: Attribution, key: Key | None) -> Attributi
     if speaker is None or speaker.status == "unattributed":
         return one
     phrase = read_noun_phrase(index, *one.source) if one.source else None
+    if phrase and phrase.kind == "pronoun" and speaker.status == "unnamed" and speaker.antecedent:
+        phrase = read_noun_phrase(index, *speaker.antecedent)
     kind = source_type(index, speaker, one.source, phrase)
     speaker = _titled(sources, replace(speaker, source_type=kind), key, phrase)
     if kind in ("document", "data") and one.source is not None:
@@ -69,7 +90,9 @@ def _titled(sources: Sources, speaker: Speaker, key: Key | None, phrase: NounPhr
     index = sources.index
     if key is not None and key.entity >= 0:
         title = _title(sources, key.entity)
-        return speaker if title is None else _by_title(index, speaker, title)
+        speaker = speaker if title is None else _by_title(index, speaker, title)
+        body = affiliation_behind(index, index.entities[key.entity]) if speaker.type == "person" else None
+        return replace(speaker, affiliation=speaker.affiliation or body)
     if phrase is None or speaker.status != "unnamed" or phrase.kind != "person":
         return speaker
     title = _title_of_phrase(index, phrase)
@@ -97,23 +120,14 @@ def _by_title(index: Index, speaker: Speaker, title: Span) -> Speaker:
 
 def _title_of_phrase(index: Index, phrase: NounPhrase) -> Span | None:
     """The title in a description of people without a name: "a | spokesman for the ministry"."""
-    if phrase.head in words("roles", "crowd") or phrase.head in words("roles", "relation"):
+    if phrase.plural or phrase.head in words("roles", "crowd") or phrase.head in words("roles", "relation"):
         return None
     start, end = phrase.span
-    text = index.text[start:end]
-    for article in ("a ", "an ", "the ", "another ", "one "):
-        if text.lower().startswith(article):
-            start += len(article)
-            break
-    cut = min(
-        (
-            at
-            for mark in (",", " who ", " which ", " familiar ", " briefed ")
-            if (at := index.text.find(mark, start, end)) > 0
-        ),
-        default=end,
-    )
-    return (start, cut) if start < cut else None
+    article = _ARTICLE.match(index.text, start, end)
+    start = article.end() if article else start
+    added = _ADDITION.search(index.text, start, end)
+    end = added.start() if added else end
+    return (start, end) if start < end else None
 
 
 # documents
@@ -135,17 +149,18 @@ def _reason(sources: Sources, one: Attribution) -> Span | None:
     sentence = sentence_at(index, start)
     stop = index.sentences[sentence][1] if index.sentences else len(index.text)
     limits = [stop, *(cue for cue in (one.cue or (stop,))[:1] if cue >= end), *(a for a, _ in one.content if a >= end)]
-    return (
-        why_known(index, start, end, min(limits))
-        or _why_unnamed_here(index, one, sentence)
-        or cited(index, max(end, one.cue[1] if one.cue else end), stop)
-    )
+    known = why_known(index, start, end, min(limits))
+    unnamed = why_unnamed(index, sentence, sources.stops) if index.sentences else None
+    if unnamed and _inside(unnamed, one.content):
+        unnamed = None
+    if known and unnamed and known[0] <= unnamed[0] <= known[1] + len(", "):
+        return known[0], max(known[1], unnamed[1])
+    return known or unnamed or cited(index, max(end, one.cue[1] if one.cue else end), stop) or gone_by(index, start)
 
 
-def _why_unnamed_here(index: Index, one: Attribution, sentence: int) -> Span | None:
-    if not index.sentences:
-        return None
-    return why_unnamed(index, sentence, index.sentences[sentence][0])
+def _inside(span: Span, content: tuple[Span, ...]) -> bool:
+    """Whether a span is part of what is said."""
+    return any(start < span[1] and span[0] < end for start, end in content)
 
 
 def _with_reason(sources: Sources, one: Attribution, key: Key | None) -> Attribution:
@@ -153,19 +168,32 @@ def _with_reason(sources: Sources, one: Attribution, key: Key | None) -> Attribu
     speaker = one.speaker
     if speaker is None or speaker.reason is not None or key is None:
         return one
-    reason = sources.reasons.get(key) or _said_later(sources, one, key)
+    if key not in sources.reasons:
+        sources.reasons[key] = _beside_name(sources.index, key) or _said_later(sources, one)
+    reason = sources.reasons[key]
     return replace(one, speaker=replace(speaker, reason=reason)) if reason else one
 
 
-def _said_later(sources: Sources, one: Attribution, key: Key) -> Span | None:
+def _beside_name(index: Index, key: Key) -> Span | None:
+    """Why a person knows, where the text names them in passing."""
+    if key.entity < 0 or index.entities[key.entity].type != "person" or not index.sentences:
+        return None
+    for mention in index.entities[key.entity].mentions[:MENTIONS]:
+        limit = index.sentences[sentence_at(index, mention.start)][1]
+        if quote_at(index, mention.start) is None and (reason := why_named_one_knows(index, mention.end, limit)):
+            return reason
+    return None
+
+
+def _said_later(sources: Sources, one: Attribution) -> Span | None:
     """Why a source has no name, in the sentences behind a quotation: "She asked not to be named."."""
     index = sources.index
     if one.source is None or not index.sentences or one.speaker is None or one.speaker.status == "named":
         return None
     here = sentence_at(index, max(one.source[1], *(end for _, end in one.content)) - 1)
     for sentence in range(here + 1, min(here + 1 + SENTENCES_ON, len(index.sentences))):
-        if reason := why_unnamed(index, sentence, index.sentences[sentence][0]):
-            sources.reasons.setdefault(key, reason)
+        goes_on = _GOES_ON.match(index.text, *index.sentences[sentence])
+        if goes_on and (reason := why_unnamed(index, sentence, sources.stops)):
             return reason
     return None
 

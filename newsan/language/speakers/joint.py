@@ -7,16 +7,21 @@ from collections.abc import Sequence
 
 from newsan.document import Span
 from newsan.language.index import EntityMention, Index, mentions_in, quote_at, sentence_at
-from newsan.language.speakers.titles import before
+from newsan.language.lexicon.lookup import words
+from newsan.language.speakers.title_before import before
 
 REACH = 80
 """Characters beside a source in which the other half of "Crane and Ek" is looked for."""
 
 _ARTICLE = re.compile(r"(?:\b(?:the|an?|his|her|their|its|both)\s+)*$", re.IGNORECASE)
 _AND = re.compile(r"(?:\band(?: also)?|&|\bas well as|\balong with)\s+$")
+_DESCRIBED = re.compile(r"\b(?:and|&) (?:the |an? )?((?:[a-z-]+ ){1,3})$")
 _COMMA = re.compile(r",\s+$")
 _INCLUDING = re.compile(r"\bincluding\s+$")
-_CLOSED = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?(?:,|$|and\b|&|as well as\b|along with\b)")
+_CLOSED = re.compile(
+    r"(?:\s(?:of|from|for)(?:\s[A-Z][\w.&’'-]*){1,4})?(?:,?\s\(?[DRI]-[A-Z][\w.]+\)?)?"
+    r"\s*(?:\([^()]{0,40}\)\s*)?(?:,|$|and\b|&|as well as\b|along with\b)"
+)
 
 
 def spoken_together(index: Index, source: Span, cue: Span | None, first: int | None) -> list[EntityMention]:
@@ -34,7 +39,7 @@ def spoken_together(index: Index, source: Span, cue: Span | None, first: int | N
 
 
 def _coordinated(index: Index, inside: Sequence[EntityMention], start: int, end: int) -> list[EntityMention]:
-    """The names that "and" joins, all of persons or none; fewer than two are none."""
+    """The names that "and" and commas join; fewer than two are none."""
     found: list[EntityMention] = []
     joined = False
     for mention in inside:
@@ -43,8 +48,7 @@ def _coordinated(index: Index, inside: Sequence[EntityMention], start: int, end:
         reach = _reach(index, mention, start)
         by_and = _AND.search(index.text, *reach) is not None
         listed = _COMMA.search(index.text, *reach) is not None and mention.type == "person"
-        alike = not found or (mention.type == "person") == (found[0].type == "person")
-        if (alike and (by_and if found else reach[1] <= start)) or (found and alike and listed):
+        if (by_and or listed) if found else reach[1] <= start:
             found.append(mention)
             joined = joined or by_and
     return found if joined and len(found) > 1 else []
@@ -54,6 +58,9 @@ def _reach(index: Index, mention: EntityMention, start: int) -> Span:
     """The stretch before a name, its title and article, in which "and" stands."""
     title = before(index, mention) if mention.type == "person" else None
     at = title.span[0] if title and title.span[0] >= start else mention.start
+    plain = _DESCRIBED.search(index.text, max(start, at - REACH), at)
+    if plain and not any(word in words("grammar", "preposition") for word in plain.group(1).split()):
+        at = plain.start(1)
     article = _ARTICLE.search(index.text, max(start, at - 20), at)
     return max(start, at - REACH), article.start() if article else at
 

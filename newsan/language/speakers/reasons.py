@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 
 from newsan.document import Span
-from newsan.language.index import Index, quote_at
+from newsan.language.index import Index, quote_at, sentence_at
 from newsan.language.lexicon.forms import base_forms, singular
 from newsan.language.lexicon.lookup import words
 
@@ -17,19 +19,27 @@ _BETWEEN = re.compile(r"(?:\s*\([^()]{0,60}\))?(?:,? (?:aged? )?\d{1,3})?,?\s*")
 _ADVERBS = r"(?:(?:has|had|have|also|still|once|now|long|currently|recently|later|never|already|personally|been) )*"
 _RELATIVE = re.compile(rf"who {_ADVERBS}(?P<verb>\w[\w-]*)")
 _OPENED = re.compile(r"\b(?:who|whose|\w+)\b")
-_BROKEN = re.compile(r"[;—]|, (?:and|but|which|whose|adding|who)\b|\.\s|\n\s*\n|[“\"]")
+_BROKEN = re.compile(r"[;—]|, (?:and|but|which|whose|adding|who)\b|\n\s*\n|[“\"]")
 _UNNAMED = re.compile(
     r"\banonym(?:ity|ously)\b|\b(?:not|declin\w+|refus\w+|want\w+) to be (?:publicly )?(?:named|identified|quoted)\b"
     r"|\b(?:not|n['’]t) (?:\w+ly )?authori[sz]ed to\b|\bnot (?:\w+ly )?allowed to (?:speak|talk|discuss)\b"
     r"|\bunauthori[sz]ed to (?:speak|talk|discuss)\b|\bname (?:has been |was |be )?with(?:held|hold)\b"
+    r"|\bfor fear of (?:repris|retali|retribut|los|be|his|her|their)\w*"
+    r"|\bwith(?:held|holding|hold) (?:his|her|their) (?:\w+ )?names?\b"
+    r"|\b(?:only|by) (?:his|her|their|a) first names?\b|\bname (?:has|have) been changed\b"
     r"|\b(?:reveal|disclose|give|share|publish)\w* (?:his|her|their|its) (?:\w+ )?(?:names?|identit(?:y|ies))\b"
 )
 _OPENERS = re.compile(
     r"\b(?:who|speaking|spoke|speaks|talking|talked|asking|asked|requesting|requested|declined|declining|insisted"
     r"|insisting|refused|refusing|agreed|wanted|wished|preferred|granted|was|were|is|are|did|does|do|because|on"
-    r"(?: the)? condition|under(?: the)? condition|gave|whose)\b"
+    r"(?: the)? condition|under(?: the)? condition|gave|whose)\b",
+    re.IGNORECASE,
 )
-_CITING = re.compile(r",\s+((?:citing|quoting|referring to|pointing to|based on)\s+\w)")
+_AS = re.compile(r"\bas (?:an?|the)\b")
+_GONE_BY = re.compile(
+    r"\s*((?:Having|Speaking from|Citing|Quoting|Pointing to|Based on|Drawing on) [^,“”\"]+),\s+(?:the |an? )?"
+)
+_CITING = re.compile(r",\s+((?:citing|quoting|pointing to|based on)\s+\w)")
 
 
 def why_known(index: Index, start: int, end: int, limit: int) -> Span | None:
@@ -37,14 +47,33 @@ def why_known(index: Index, start: int, end: int, limit: int) -> Span | None:
 
     "people | familiar with the matter", "Ann Lee, | who saw the crash |, said".
     """
-    for opened in _OPENED.finditer(index.text, start, end):
-        if opened.start() > start and (least := _opens(index.text, opened.start(), end)):
-            return _closed(index.text, opened.start(), end, least)
+    for opened in _OPENED.finditer(index.text, start + 1, end):
+        tells = not index.text[start : opened.start()].rstrip().lower().endswith("thing")
+        least = _opens(index.text, opened.start(), limit) if tells else None
+        if least:
+            return _closed(index.text, opened.start(), _whole(index.text, least, end, limit), least)
         if _was_there(index.text, opened, end):
             return _closed(index.text, opened.end() + 1, end, end)
     gap = _BETWEEN.match(index.text, end, limit)
     least = _opens(index.text, gap.end(), limit) if gap else None
     return _closed(index.text, gap.end(), limit, least) if gap and least else None
+
+
+def why_named_one_knows(index: Index, end: int, limit: int) -> Span | None:
+    """Why somebody knows who is named in passing: "Ann Lee, | who lives next door |, heard the bang"."""
+    gap = _BETWEEN.match(index.text, end, limit)
+    least = _opens(index.text, gap.end(), limit) if gap and "," in gap.group() else None
+    if not gap or not least:
+        return None
+    comma = index.text.find(",", least, limit)
+    return _closed(index.text, gap.end(), comma if comma > 0 else limit, least)
+
+
+def _whole(text: str, least: int, end: int, limit: int) -> int:
+    """Where a clause ends that begins inside a source: with it, or where it goes on behind it."""
+    if least <= end and (text[end : end + 1] == "," or text[end - 1 : end] == ","):
+        return end
+    return limit
 
 
 def _was_there(text: str, word: re.Match[str], end: int) -> bool:
@@ -62,8 +91,10 @@ def _opens(text: str, at: int, limit: int) -> int | None:
         if found := pattern.match(text, at, limit):
             return found.end()
     clause = _RELATIVE.match(text, at, limit)
-    known = clause and any(form in words("reasons", "verb") for form in base_forms(clause["verb"].lower()))
-    return clause.end() if clause and known else None
+    if clause is None or text.startswith(" as ", clause.end()):
+        return None
+    forms = base_forms(clause["verb"].lower())
+    return clause.end() if any(form in words("reasons", "verb") for form in forms) else None
 
 
 def cited(index: Index, end: int, limit: int) -> Span | None:
@@ -71,18 +102,28 @@ def cited(index: Index, end: int, limit: int) -> Span | None:
     found = _CITING.search(index.text, end, limit)
     if not found or quote_at(index, found.start(1)):
         return None
-    return _closed(index.text, found.start(1), limit, found.end())
+    clause = _closed(index.text, found.start(1), limit, found.end())
+    return None if clause is None or _AS.search(index.text, *clause) else clause
 
 
-def why_unnamed(index: Index, sentence: int, after: int) -> Span | None:
-    """Why a source has no name, in a sentence from a position on: "who spoke on condition of anonymity because …"."""
+def gone_by(index: Index, source: int) -> Span | None:
+    """What a source has gone by, at the start of its sentence: "| Having seen the footage |, Ann Lee said"."""
+    begin = index.sentences[sentence_at(index, source)][0] if index.sentences else 0
+    found = _GONE_BY.fullmatch(index.text, max(begin, source - REACH), source)
+    return found.span(1) if found and begin >= source - REACH else None
+
+
+def why_unnamed(index: Index, sentence: int, stops: Sequence[int]) -> Span | None:
+    """Why a source has no name, in a sentence and up to one of ``stops``: "who spoke on condition of anonymity"."""
     start, end = index.sentences[sentence]
-    core = _UNNAMED.search(index.text, max(start, after), min(end, max(start, after) + 2 * REACH))
+    core = _UNNAMED.search(index.text, start, min(end, start + 2 * REACH))
     if not core or quote_at(index, core.start()):
         return None
-    opened = [one.start() for one in _OPENERS.finditer(index.text, max(start, after, core.start() - 90), core.end())]
+    opened = [one.start() for one in _OPENERS.finditer(index.text, max(start, core.start() - 90), core.end())]
     begin = _first_in_clause(index.text, opened, core.start())
-    return _closed(index.text, begin, end, core.end())
+    following = bisect_left(stops, core.end())
+    limit = min(end, stops[following]) if following < len(stops) else end
+    return _closed(index.text, begin, limit, core.end())
 
 
 def _first_in_clause(text: str, opened: list[int], core: int) -> int:

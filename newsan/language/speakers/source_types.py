@@ -6,11 +6,10 @@ import re
 
 from newsan.document import Span, Speaker
 from newsan.language.index import Index
-from newsan.language.lexicon.forms import singular
 from newsan.language.lexicon.lookup import table, words
 from newsan.language.syntax.noun_phrases import LONGEST, NounPhrase
 from newsan.language.syntax.segments import segments, split_at_head
-from newsan.language.syntax.tokens import head_noun, noun_kind, tokens_between
+from newsan.language.syntax.tokens import head_noun, noun_kind, pronoun_class, tokens_between
 from newsan.values import EntityType, SourceType
 
 _OF_NAME: dict[EntityType, SourceType] = {
@@ -21,6 +20,7 @@ _OF_NAME: dict[EntityType, SourceType] = {
     "other": "document",
 }
 _OF_NAMELESS: dict[EntityType, SourceType] = {**_OF_NAME, "person": "unnamed person"}
+_PEOPLE = re.compile(r"[a-z-]{3,}(?:ist|ian|man|woman)")
 _OCCUPATION = re.compile(r"[a-z-]{3,}(?:er|or|ist|ian|man|woman|person)")
 
 
@@ -36,10 +36,15 @@ def source_type(index: Index, speaker: Speaker, source: Span | None, phrase: Nou
         return _OF_NAME[speaker.type] if speaker.type else "person"
     if speaker.status == "unresolved":
         return None
-    people = phrase is not None and phrase.kind == "person"
-    if speaker.type is not None and not (people and phrase is not None and phrase.plural):
-        return _OF_NAMELESS[speaker.type]
-    return _of_noun(phrase) if phrase is not None else None
+    if phrase is not None and phrase.head in words("bodies"):
+        return "organisation"
+    if phrase is not None and phrase.head in words("sources", "somebody"):
+        return "group" if phrase.plural and phrase.head == "source" else "unnamed person"
+    if phrase is not None and phrase.within and phrase.within[-1].type == "group" and phrase.kind != "person":
+        return "group"
+    if phrase is not None and (phrase.plural or pronoun_class(phrase.head) == "they"):
+        return "group" if phrase.kind in ("person", "pronoun") else _of_noun(phrase)
+    return _OF_NAMELESS[speaker.type] if speaker.type else _of_noun(phrase) if phrase else None
 
 
 def written_source(index: Index, source: Span) -> SourceType | None:
@@ -61,7 +66,7 @@ def _of_noun(phrase: NounPhrase) -> SourceType | None:
         return "group" if phrase.plural else "unnamed person"
     if phrase.kind == "body":
         return "organisation"
-    noun = singular(phrase.head)
-    if _OCCUPATION.fullmatch(noun) is None:
-        return None
-    return "group" if phrase.plural else "unnamed person"
+    if phrase.plural:
+        counted = phrase.determiner in words("grammar", "indefinite") and _OCCUPATION.fullmatch(phrase.head)
+        return "group" if counted or _PEOPLE.fullmatch(phrase.head) else None
+    return "unnamed person" if _OCCUPATION.fullmatch(phrase.head) else None

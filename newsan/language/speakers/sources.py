@@ -14,9 +14,11 @@ from newsan.language.coreference.relatives import antecedent_of
 from newsan.language.coreference.salience import Key
 from newsan.language.coreference.turns import is_label, label_speaker
 from newsan.language.entities.names import bare
+from newsan.language.index import sentence_at
 from newsan.language.lexicon.countries import demonym_country
 from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import words
+from newsan.language.speakers.apposed import name_of
 from newsan.language.speakers.documents import resolve_document
 from newsan.language.syntax.noun_phrases import NounPhrase, is_definite, read_noun_phrase
 from newsan.language.syntax.titles import leading_titles
@@ -26,6 +28,8 @@ from newsan.values import EntityType, SpeakerRule
 LONGEST_NAME = 6
 """Words at the end of a source that are compared with the names in the text."""
 
+_WHOSE = re.compile(r"(whose) \w+ \w+", re.IGNORECASE)
+_ANONYMOUS = re.compile(r"(?:the )?(?:condition|anonymity)\b", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z][\w.’'-]*(?: (?:[a-z]{1,3} )?[A-Z][\w.’'-]*)*")
 
 
@@ -33,11 +37,16 @@ def resolve_source(discourse: Discourse, i: int, source: Span) -> tuple[Key | No
     """Who the source of attribution ``i`` is; the key is None when that cannot be told."""
     if is_label(discourse, source):
         return label_speaker(discourse, discourse.index.text[source[0] : source[1]])
+    source = _out_of_clause(discourse, source)
     phrase = read_noun_phrase(discourse.index, *source)
     if phrase.kind in ("other", "person") and not phrase.within and (known := _known_form(discourse, phrase)):
         return known
+    if phrase.kind not in ("pronoun", "name", "group") and (name := name_of(discourse.index, source, phrase)):
+        return named_speaker(discourse, phrase, name)
     if phrase.kind == "empty":
         return _unresolved(discourse, phrase)
+    if not any(map(str.isalpha, discourse.index.text[slice(*source)])):
+        return None, UNATTRIBUTED
     if phrase.kind == "other" and phrase.head in words("grammar", "expletive"):
         return None, UNATTRIBUTED
     if phrase.kind == "pronoun":
@@ -54,6 +63,18 @@ def resolve_source(discourse: Discourse, i: int, source: Span) -> tuple[Key | No
         or _signed(discourse, i, phrase)
         or unnamed_speaker(discourse, phrase)
     )
+
+
+def _out_of_clause(discourse: Discourse, source: Span) -> Span:
+    """The phrase before "who" or "whose", for a source that is a piece of the clause which tells more of it."""
+    index = discourse.index
+    if clause := _WHOSE.match(index.text, *source):
+        return antecedent_of(index, clause.group(1).lower(), source[0]) or source
+    if not index.sentences or not _ANONYMOUS.match(index.text, *source):
+        return source
+    begin = index.sentences[sentence_at(index, source[0])][0]
+    who = index.text.rfind(" who ", begin, source[0])
+    return (antecedent_of(index, "who", who + 1) or source) if who > 0 else source
 
 
 def _known_form(discourse: Discourse, phrase: NounPhrase) -> Found | None:

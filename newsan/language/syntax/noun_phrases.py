@@ -199,6 +199,8 @@ def _behind_name(
         )
     for part in parts:
         head, rest = split_at_head(part)
+        if head and pronoun_class(head[0].word) == "relative":
+            continue
         if role is None and head and head[-1].word and noun_kind(head_noun(head)[0]) == "person":
             role, mention = _describe(head, rest)
             affiliation = mention or affiliation
@@ -209,7 +211,8 @@ def _describe(head: list[Token], tail: list[Token]) -> tuple[str | None, EntityM
     """The role that the words before a head name ("former deputy minister") and the mention that it belongs to."""
     last = max((i for i, token in enumerate(head) if token.mention), default=-1)
     skipped = words("grammar", "definite", "indefinite", "possessive")
-    nouns = [token for token in head[last + 1 :] if token.word not in POSSESSIVE]
+    owned = max((i for i, token in enumerate(head) if token.word in POSSESSIVE), default=-1)
+    nouns = head[max(last, owned) + 1 :]
     while nouns and nouns[0].word in skipped:
         nouns = nouns[1:]
     mention = head[last].mention if last >= 0 else None
