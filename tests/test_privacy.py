@@ -128,6 +128,7 @@ def lines(read: Path, output: Path) -> Mapping[str, list[str]]:
         **{name: [*newsan, name, str(read), "-", "-o", str(output)] for name in QUESTIONS},
         **{f"{name} -f table": [*newsan, name, str(read), "-", "-f", "table"] for name in QUESTIONS},
         **{f"{name} --help": [*newsan, name, "--help"] for name in QUESTIONS},
+        "annotate": [*newsan, "annotate", str(read), "-o", str(output)],
         "--version": [*newsan, "--version"],
         "functions": ["-c", FUNCTIONS, str(read)],
         "processes": ["-c", SEVERAL, str(read)],
@@ -136,6 +137,9 @@ def lines(read: Path, output: Path) -> Mapping[str, list[str]]:
 
 
 WATCHED = tuple(lines(Path(), Path()))
+WRITING = (*QUESTIONS, "annotate")
+STARTED = {"processes": 3, "annotate": 2}
+"""How many processes of Python there are, where it is not one."""
 
 
 @pytest.fixture(scope="module")
@@ -159,7 +163,7 @@ def test_a_fresh_home_stays_empty(runs: Mapping[str, Run], name: str) -> None:
     assert (run.status, run.messages) == (0, "")
     assert [path.relative_to(run.home).as_posix() for path in run.home.rglob("*")] == []
     assert [path for path in run.output.parent.iterdir() if path != run.output] == []
-    assert run.output.exists() == (name in QUESTIONS)
+    assert run.output.exists() == (name in WRITING)
 
 
 @pytest.mark.parametrize("name", WATCHED)
@@ -172,13 +176,13 @@ def test_no_connection_is_opened(runs: Mapping[str, Run], name: str) -> None:
 def test_nothing_is_written_but_the_output(runs: Mapping[str, Run], name: str) -> None:
     need_strace()
     assert runs[name].strays == []
-    assert bool(runs[name].calls.writing) == (name in QUESTIONS)
+    assert bool(runs[name].calls.writing) == (name in WRITING)
 
 
 @pytest.mark.parametrize("name", WATCHED)
 def test_no_other_program_is_started(runs: Mapping[str, Run], name: str) -> None:
     need_strace()
-    assert len(runs[name].calls.starting) == (3 if name == "processes" else 1)
+    assert len(runs[name].calls.starting) == STARTED.get(name, 1)
     assert all(f'"{sys.executable}"' in call for call in runs[name].calls.starting)
 
 
