@@ -15,7 +15,7 @@ from newsan.limits import MAX_SIZE, read_at_most
 FORMULA = re.compile(r"[=+\-@\t\r]|\d[\d\s./:-]*$")
 """What a spreadsheet would run as a formula, or turn into a date or a number."""
 
-MISSING = "to read and write .xlsx, install openpyxl: pip install openpyxl"
+MISSING = "to read and write .xlsx, install openpyxl: pip install 'newsan[xlsx]'"
 
 WIDTHS = {"sentence": 60, "text": 50, "right_text": 40, "speaker": 24, "right_speaker": 24, "doc_id": 22}
 """Columns of a spreadsheet, in characters; the others are as wide as usual."""
@@ -47,7 +47,7 @@ def text_cells(text: str) -> list[Cells]:
 def workbook_cells(content: bytes) -> list[Cells]:
     """The rows of the first sheet of a workbook, as text."""
     try:
-        from openpyxl import load_workbook  # type: ignore[import-untyped]
+        from openpyxl import load_workbook
     except ImportError as error:
         raise NewsanError(MISSING) from error
     try:
@@ -89,7 +89,7 @@ def workbook_bytes(rows: Sequence[Sequence[Any]], header: int, choices: dict[str
     """Rows as a workbook of text cells; ``header`` is the number of the row of names, ``choices`` drop-down lists."""
     try:
         from openpyxl import Workbook
-        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # type: ignore[import-untyped]
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     except ImportError as error:
         raise NewsanError(MISSING) from error
     book = Workbook()
@@ -110,9 +110,9 @@ def workbook_bytes(rows: Sequence[Sequence[Any]], header: int, choices: dict[str
 
 def dressed(sheet: Any, names: list[str], header: int, choices: dict[str, Sequence[str]]) -> None:
     """Nothing; the sheet gets a bold header that stays in view, wide columns that wrap, and drop-down lists."""
-    from openpyxl.styles import Alignment, Font, PatternFill  # type: ignore[import-untyped]
-    from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
-    from openpyxl.worksheet.datavalidation import DataValidation  # type: ignore[import-untyped]
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
 
     sheet.freeze_panes = f"A{header + 1}"
     for column, name in enumerate(names, 1):
