@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.main import COMMANDS
+from cli.main import QUESTIONS as COMMANDS
 from tests.conftest import ROOT
 from tests.watched import Calls, need_strace, obstacle, under_strace
 
@@ -128,12 +128,20 @@ def lines(read: Path, output: Path) -> Mapping[str, list[str]]:
         **{name: [*newsan, name, str(read), "-", "-o", str(output)] for name in COMMANDS},
         **{f"{name} -f table": [*newsan, name, str(read), "-", "-f", "table"] for name in COMMANDS},
         **{f"{name} --help": [*newsan, name, "--help"] for name in COMMANDS},
+        **{name: [*newsan, name, str(read), *more, "-o", str(output)] for name, more in CODING.items()},
         "--version": [*newsan, "--version"],
         "functions": ["-c", FUNCTIONS, str(read)],
         "processes": ["-c", SEVERAL, str(read)],
         "training": ["-c", "import training, onnxruntime, sys; sys.stdin.read()"],
     }
 
+
+CODING: Mapping[str, list[str]] = {
+    "sample": ["-", "-q", "-n", "20", "--tool", "prodigy"],
+    "export": ["-", "-q", "--tool", "prodigy"],
+    "evaluate": ["-", "-q", "--gold", str(ROOT / "tests" / "watched_gold.csv")],
+}
+"""What the commands about coding are given besides the documents."""
 
 WATCHED = tuple(lines(Path(), Path()))
 
@@ -159,7 +167,7 @@ def test_a_fresh_home_stays_empty(runs: Mapping[str, Run], name: str) -> None:
     assert (run.status, run.messages) == (0, "")
     assert [path.relative_to(run.home).as_posix() for path in run.home.rglob("*")] == []
     assert [path for path in run.output.parent.iterdir() if path != run.output] == []
-    assert run.output.exists() == (name in COMMANDS)
+    assert run.output.exists() == (name in {*COMMANDS, *CODING})
 
 
 @pytest.mark.parametrize("name", WATCHED)
@@ -172,7 +180,7 @@ def test_no_connection_is_opened(runs: Mapping[str, Run], name: str) -> None:
 def test_nothing_is_written_but_the_output(runs: Mapping[str, Run], name: str) -> None:
     need_strace()
     assert runs[name].strays == []
-    assert bool(runs[name].calls.writing) == (name in COMMANDS)
+    assert bool(runs[name].calls.writing) == (name in {*COMMANDS, *CODING})
 
 
 @pytest.mark.parametrize("name", WATCHED)
