@@ -49,6 +49,7 @@ def read(
     work = Annotator(aliases, PARTS, then=reader)
     with progress(Pace(tally, inputs).describe, wanted(settings)):
         for one in documents(in_order(given, work, settings.processes), settings, tally):
+            tally.first = tally.first or one.coded.id
             tally.documents += 1
             yield one
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from benchmarks.coded_gold import write as write_corpus
 from benchmarks.predictions import PREDICTIONS
 from benchmarks.records import read as read_records
 from benchmarks.scores.actors import score
-from newsan.document import Document
+from cli.main import exit_status
 from tests.conftest import ROOT
 from tests.test_cli import Out
 
@@ -68,75 +69,87 @@ def test_the_figures_are_those_of_the_benchmarks(capsys: pytest.CaptureFixture[s
 
 
 @pytest.fixture(scope="module")
-def both() -> newsan.Evaluated:
-    """The evaluation of the sample corpus with both coders, by the Python function."""
-    rows = csv.DictReader(io.StringIO((CORPUS / "metadata.csv").read_text("utf-8")))
-    documents = [
-        Document(row["id"], (CORPUS / f"{row['id']}.txt").read_text("utf-8"), {"outlet": row["outlet"]}) for row in rows
-    ]
-    return newsan.Newsan().evaluate(documents, [FIRST, SECOND], by="outlet", stratify="outlet")
+def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The evaluation of the sample corpus with both coders."""
+    path = tmp_path_factory.mktemp("both") / "found.json"
+    golds = ("--gold", FIRST, "--gold", SECOND)
+    options = (*METADATA, "--stratify", "outlet", "--by", "outlet", "-q", "-o", str(path))
+    assert exit_status(["evaluate", str(CORPUS), *golds, *options]) == 0
+    return dict(json.loads(path.read_text("utf-8")))
 
 
-def test_precision_recall_and_speakers_have_intervals(both: newsan.Evaluated) -> None:
-    figures = both.figures[(both.figures.part == "quotes") & (both.figures.group == "all")]
-    assert (figures.low <= figures.value).all() and (figures.value <= figures.high).all()
-    recall = figures.set_index(["of", "measure"]).loc[("quotations", "recall")]
-    assert 0.8 < recall.value < 1 and recall.n == 102
+def test_precision_recall_and_speakers_have_intervals(both: dict[str, Any]) -> None:
+    figures = [one for one in both["figures"] if (one["part"], one["group"]) == ("quotes", "all")]
+    assert all(one["low"] <= one["value"] <= one["high"] for one in figures)
+    (recall,) = (one for one in figures if (one["of"], one["measure"]) == ("quotations", "recall"))
+    assert 0.8 < recall["value"] < 1 and recall["n"] == 102
 
 
-def test_groups(both: newsan.Evaluated) -> None:
-    quotes = both.figures[both.figures.part == "quotes"]
-    assert set(quotes.group) == {"all", "concord", "courier", "gazette", "thrum"}
+def test_groups(both: dict[str, Any]) -> None:
+    groups = {one["group"] for one in both["figures"] if one["part"] == "quotes"}
+    assert groups == {"all", "concord", "courier", "gazette", "thrum"}
 
 
-def test_coders_agree_more_with_each_other_than_with_newsan(both: newsan.Evaluated) -> None:
-    found = both.figures[both.figures.part == "agreement"].set_index(["of", "measure"]).value
+def test_coders_agree_more_with_each_other_than_with_newsan(both: dict[str, Any]) -> None:
+    found = values(both, "agreement")
     for task in ("speaker", "status"):
         assert found[f"{task}: first – second", "Cohen's κ"] > found[f"{task}: first – newsan", "Cohen's κ"]
 
 
-def test_the_named_share_is_corrected(both: newsan.Evaluated) -> None:
-    found = both.figures[both.figures.of == "named speakers"].set_index("measure")
-    machine, corrected = found.loc["newsan"].value, found.loc["corrected"]
-    assert corrected.low < corrected.value < corrected.high
-    assert found.loc["bias"].value == pytest.approx(machine - corrected.value)
-    assert found.loc["code so many more"].value >= 1
-    assert any("fewer than 20" in warning for warning in both.warnings)
-    assert f"{100 * corrected.value:.0f} %" in both.methods
+def test_the_named_share_is_corrected(both: dict[str, Any]) -> None:
+    found = {one["measure"]: one for one in both["figures"] if one["of"] == "named speakers"}
+    corrected = found["corrected"]
+    assert corrected["low"] < corrected["value"] < corrected["high"]
+    assert found["bias"]["value"] == pytest.approx(found["newsan"]["value"] - corrected["value"])
+    assert found["code so many more"]["value"] >= 1
+    assert any("fewer than 20" in warning for warning in both["warnings"])
+    assert f"{100 * corrected['value']:.0f} %" in both["methods"]
 
 
-def test_errors_have_both_readings(both: newsan.Evaluated) -> None:
-    causes = both.errors.groupby("cause").size()
-    assert {"missed", "no quotation", "wrong border", "wrong speaker"} <= set(causes.index)
-    wrong = both.errors[both.errors.cause == "wrong speaker"].iloc[0]
-    assert wrong.newsan_speaker != wrong.coder_speaker
-    missed = both.errors[both.errors.cause == "missed"].iloc[0]
-    assert missed.newsan_text != missed.newsan_text or missed.newsan_text is None or missed.isna().newsan_text
+def test_errors_have_both_readings(both: dict[str, Any]) -> None:
+    by_cause = {one["cause"]: one for one in both["errors"]}
+    assert {"missed", "no quotation", "wrong border", "wrong speaker"} <= set(by_cause)
+    assert by_cause["wrong speaker"]["newsan_speaker"] != by_cause["wrong speaker"]["coder_speaker"]
+    assert by_cause["missed"]["newsan_text"] is None and by_cause["missed"]["coder_text"]
+    assert by_cause["no quotation"]["coder_text"] is None and by_cause["no quotation"]["newsan_text"]
 
 
-def test_a_gold_without_metadata_of_strata_is_taken_for_random(capsys: pytest.CaptureFixture[str]) -> None:
-    done = Out(capsys, "evaluate", str(CORPUS), "--gold", FIRST, "--csv")
-    assert done.status == 0
-    assert "taken for a random sample" in done.err
-    assert done.out.startswith("part,of,measure,group,value,low,high,n\n")
-
-
-def test_a_terminal_gets_a_report(capsys: pytest.CaptureFixture[str]) -> None:
-    done = Out(capsys, "evaluate", str(CORPUS), "--gold", FIRST, "--gold", SECOND, "-f", "table")
+def test_a_terminal_gets_a_report_and_a_pipe_rows(capsys: pytest.CaptureFixture[str]) -> None:
+    few = [str(path) for path in sorted(CORPUS.glob("concord_2026-0[1-4]*.txt"))]
+    done = Out(capsys, "evaluate", *few, "--gold", FIRST, "--gold", SECOND, "-f", "table")
     for heading in ("Quotations", "Agreement", "Published shares", "Confidence", "Errors", "For the methods section"):
         assert f"\n{heading}" in f"\n{done.out}"
+    assert "9 articles are not in the corpus" in done.err
+    done = Out(capsys, "evaluate", *few, "--gold", FIRST, "--csv")
+    assert done.out.startswith("part,of,measure,group,value,low,high,n\n")
+    assert "taken for a random sample" in done.err
+
+
+def test_python() -> None:
+    texts = {path.stem: path.read_text("utf-8") for path in sorted(CORPUS.glob("concord_2026-0[1-4]*.txt"))}
+    found = newsan.Newsan().evaluate(texts, FIRST)
+    assert list(found.figures.columns) == ["part", "of", "measure", "group", "value", "low", "high", "n"]
+    assert set(found.errors["doc_id"]) <= set(texts)
+    assert "newsan's quotations had a precision of" in found.methods and found.warnings
 
 
 # Sheets as they come back
 
 
 @pytest.fixture(scope="module")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sheet of six articles, marked as read."""
-    path = tmp_path_factory.mktemp("drawn") / "sheet.csv"
-    from cli.main import exit_status
+def small(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A corpus of four articles."""
+    folder = tmp_path_factory.mktemp("small")
+    for path in sorted(CORPUS.glob("concord_2026-0[1-2]*.txt")):
+        shutil.copy(path, folder)
+    return str(folder)
 
-    assert exit_status(["sample", str(CORPUS), "-n", "6", "-q", "-o", str(path)]) == 0
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory, small: str) -> Path:
+    """A sheet of all of them, marked as read."""
+    path = tmp_path_factory.mktemp("drawn") / "sheet.csv"
+    assert exit_status(["sample", small, "-n", "4", "-q", "-o", str(path)]) == 0
     save(path, [{**row, "right_text": "done"} if row["row"] == "article" else row for row in load(path)])
     return path
 
@@ -165,8 +178,8 @@ def is_quotation(row: dict[str, str]) -> bool:
     return row["row"] == "quotation" and row["speaker_status"] == "named" and row["kind"] == "direct"
 
 
-def test_a_sheet_in_which_all_is_right(capsys: pytest.CaptureFixture[str], drawn: Path) -> None:
-    done = Out(capsys, "evaluate", str(CORPUS), "--gold", str(drawn), "--json")
+def test_a_sheet_in_which_all_is_right(capsys: pytest.CaptureFixture[str], drawn: Path, small: str) -> None:
+    done = Out(capsys, "evaluate", small, "--gold", str(drawn), "--json")
     found = json.loads(done.out)
     assert found["errors"] == [] and "nothing was corrected in any article" in done.err
     shares = values(found, "shares")
@@ -174,12 +187,15 @@ def test_a_sheet_in_which_all_is_right(capsys: pytest.CaptureFixture[str], drawn
 
 
 def test_each_cell_that_is_filled_in_is_an_error_of_its_kind(
-    capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path
+    capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path, small: str
 ) -> None:
     rows = load(drawn)
     rows = change(rows, is_quotation, right_speaker="Ida Moor")
     rows = change(rows, lambda row: is_quotation(row) and not row["right_speaker"], right_text="no quotation")
-    free = lambda row: is_quotation(row) and not row["right_speaker"] and not row["right_text"]  # noqa: E731
+
+    def free(row: dict[str, str]) -> bool:
+        return is_quotation(row) and not row["right_speaker"] and not row["right_text"]
+
     rows = change(rows, free, right_kind="mixed")
     rows = change(rows, lambda row: free(row) and not row["right_kind"], right_text="words")
     sentence = next(row for row in rows if row["row"] == "sentence" and len(row["sentence"].split()) > 8)
@@ -188,7 +204,7 @@ def test_each_cell_that_is_filled_in_is_an_error_of_its_kind(
     at = next(i for i, row in enumerate(rows) if row["right_text"] == "words")
     longer = rows[at]["text"].rsplit(" ", 2)[0]
     rows[at] = {**rows[at], "right_text": longer}
-    found = evaluated(capsys, str(CORPUS), "--gold", save(tmp_path / "s.csv", rows))
+    found = evaluated(capsys, small, "--gold", save(tmp_path / "s.csv", rows))
     causes = sorted(error["cause"] for error in found["errors"])
     assert causes == ["missed", "no quotation", "wrong border", "wrong kind", "wrong speaker"]
     (speaker,) = (error for error in found["errors"] if error["cause"] == "wrong speaker")
@@ -197,40 +213,39 @@ def test_each_cell_that_is_filled_in_is_an_error_of_its_kind(
     assert (new["coder_text"], new["coder_speaker"]) == (missed, "Cy Dow")
 
 
-@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize(("ends", "delimiter"), [("\n", ","), ("\r", ";"), ("\r\n", "\t")])
 def test_line_ends_and_delimiters(
-    capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path, ends: str, delimiter: str
+    capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path, small: str, ends: str, delimiter: str
 ) -> None:
     rows = change(load(drawn), is_quotation, right_speaker="Ida Moor")
     path = save(tmp_path / "s.csv", rows, ends=ends, delimiter=delimiter)
-    assert [error["cause"] for error in evaluated(capsys, str(CORPUS), "--gold", path)["errors"]] == ["wrong speaker"]
+    assert [error["cause"] for error in evaluated(capsys, small, "--gold", path)["errors"]] == ["wrong speaker"]
 
 
-def test_moved_rows(capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path) -> None:
+def test_moved_rows(capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path, small: str) -> None:
     rows = change(load(drawn), is_quotation, right_speaker="Ida Moor")
     path = save(tmp_path / "s.csv", sorted(rows, key=lambda row: (row["text"], row["sentence"])))
-    assert [error["cause"] for error in evaluated(capsys, str(CORPUS), "--gold", path)["errors"]] == ["wrong speaker"]
+    assert [error["cause"] for error in evaluated(capsys, small, "--gold", path)["errors"]] == ["wrong speaker"]
 
 
-def test_retyped_texts(capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path) -> None:
+def test_retyped_texts(capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path, small: str) -> None:
     """Straight quotation marks, other blanks, lost offsets; and a quotation that nobody finds again."""
     rows = [
         {**row, "start": "", "end": "", "spans": "", "text": row["text"].replace("“", '"').upper().replace(" ", "  ")}
         for row in load(drawn)
     ]
     rows = change(rows, is_quotation, text="Nobody wrote that", right_speaker="Ida Moor")
-    done = Out(capsys, "evaluate", str(CORPUS), "--gold", save(tmp_path / "s.csv", rows), "--json")
+    done = Out(capsys, "evaluate", small, "--gold", save(tmp_path / "s.csv", rows), "--json")
     assert "1 of " in done.err and "quotations could not be found in the texts" in done.err
     assert [error["cause"] for error in json.loads(done.out)["errors"]] == ["no quotation"]
 
 
 def test_articles_that_nobody_read_do_not_count(
-    capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path
+    capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path, small: str
 ) -> None:
     rows = change(load(drawn), lambda row: row["row"] == "article", right_text="")
-    done = Out(capsys, "evaluate", str(CORPUS), "--gold", save(tmp_path / "s.csv", rows), "--json")
-    assert "1 of 6 articles are not marked as read and are left out" in done.err
+    done = Out(capsys, "evaluate", small, "--gold", save(tmp_path / "s.csv", rows), "--json")
+    assert "1 of 4 articles are not marked as read and are left out" in done.err
 
 
 @pytest.mark.parametrize(
@@ -247,16 +262,21 @@ def test_articles_that_nobody_read_do_not_count(
     ],
 )
 def test_bad_sheets(
-    capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path, spoil: Callable[[Rows], Rows], message: str
+    capsys: pytest.CaptureFixture[str],
+    drawn: Path,
+    tmp_path: Path,
+    small: str,
+    spoil: Callable[[Rows], Rows],
+    message: str,
 ) -> None:
     path = save(tmp_path / "s.csv", spoil(load(drawn)))
-    done = Out(capsys, "evaluate", str(CORPUS / "concord_2026-01-08_1.txt"), "--gold", path)
+    done = Out(capsys, "evaluate", small, "--gold", path)
     assert (done.status, done.out) == (2, "")
     assert message in done.err and "s.csv" in done.err
 
 
-def test_no_sheet_at_all(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    one = str(CORPUS / "concord_2026-01-08_1.txt")
+def test_no_sheet_at_all(capsys: pytest.CaptureFixture[str], tmp_path: Path, small: str) -> None:
+    one = small
     empty = tmp_path / "empty.csv"
     empty.touch()
     for arguments, message in (
@@ -269,22 +289,26 @@ def test_no_sheet_at_all(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> 
         assert (done.status, done.out, message in done.err) == (2, "", True), done.err
 
 
-def test_one_article_gives_no_interval(capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path) -> None:
+def test_one_article_gives_no_interval(
+    capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path, small: str
+) -> None:
     rows = load(drawn)
     one = [row for row in rows if row["doc_id"] == rows[0]["doc_id"]]
-    done = Out(capsys, "evaluate", str(CORPUS), "--gold", save(tmp_path / "s.csv", one), "--json")
+    done = Out(capsys, "evaluate", small, "--gold", save(tmp_path / "s.csv", one), "--json")
     found = json.loads(done.out)
     assert "only 1 coded: that is too few for intervals" in done.err
-    assert "the sample stands for 9 documents and the corpus has 54" in done.err
+    assert "the sample stands for 1 documents and the corpus has 4" in done.err
     assert all(one["low"] is None and one["high"] is None for one in found["figures"])
 
 
-def test_a_second_coder_who_saw_other_articles(capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path) -> None:
+def test_a_second_coder_who_saw_other_articles(
+    capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path, small: str
+) -> None:
     rows = load(drawn)
     names = list(dict.fromkeys(row["doc_id"] for row in rows))
-    one, other = ([row for row in rows if row["doc_id"] in part] for part in (names[:3], names[3:]))
+    one, other = ([row for row in rows if row["doc_id"] in part] for part in (names[:2], names[2:]))
     first, second = save(tmp_path / "one.csv", one), save(tmp_path / "other.csv", other)
-    done = Out(capsys, "evaluate", str(CORPUS), "--gold", first, "--gold", second, "--json")
+    done = Out(capsys, "evaluate", small, "--gold", first, "--gold", second, "--json")
     assert "other has none of the articles of one: their agreement cannot be measured" in done.err
     assert not any("one – other" in key[0] for key in values(json.loads(done.out), "agreement"))
 

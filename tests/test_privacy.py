@@ -129,6 +129,7 @@ def lines(read: Path, output: Path) -> Mapping[str, list[str]]:
         **{f"{name} -f table": [*newsan, name, str(read), "-", "-f", "table"] for name in QUESTIONS},
         **{f"{name} --help": [*newsan, name, "--help"] for name in QUESTIONS},
         "annotate": [*newsan, "annotate", str(read), "-o", str(output)],
+        **{name: [*newsan, name, str(read), *more, "-o", str(output)] for name, more in CODING.items()},
         "--version": [*newsan, "--version"],
         "functions": ["-c", FUNCTIONS, str(read)],
         "processes": ["-c", SEVERAL, str(read)],
@@ -136,8 +137,15 @@ def lines(read: Path, output: Path) -> Mapping[str, list[str]]:
     }
 
 
+CODING: Mapping[str, list[str]] = {
+    "sample": ["-", "-q", "-n", "20", "--tool", "prodigy"],
+    "export": ["-", "-q", "--tool", "prodigy"],
+    "evaluate": ["-", "-q", "--gold", str(ROOT / "tests" / "watched_gold.csv")],
+}
+"""What the commands about coding are given besides the documents."""
+
 WATCHED = tuple(lines(Path(), Path()))
-WRITING = (*QUESTIONS, "annotate")
+WRITING = (*QUESTIONS, "annotate", *CODING)
 STARTED = {"processes": 3, "annotate": 2}
 """How many processes of Python there are, where it is not one."""
 

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from cli.grouping import DOC, DOC_ID, keys_of
 from cli.messages import clean
-from cli.tables import audit, check, entities, quotes, stance
+from cli.tables import audit, check, entities, errors, quotes, stance
 from cli.tables.console import LEAST_WIDTH, captured
 from cli.tables.layout import Column, Fitted, Row, fit
 from cli.tables.styles import QUIET, numbered, value
@@ -31,6 +31,8 @@ LAYOUTS: Mapping[tuple[str, bool], Layout] = {
     ("pairs", False): stance.pairs,
     ("pairs", True): stance.detail,
     ("check", False): check.summary,
+    ("figures", False): errors.figures,
+    ("errors", True): errors.errors,
     **audit.LAYOUTS,
 }
 CAPTIONS: Mapping[str, Callable[[Sequence[Row], bool, str], str]] = {
@@ -40,6 +42,8 @@ CAPTIONS: Mapping[str, Callable[[Sequence[Row], bool, str], str]] = {
     "pairs": stance.caption,
     **audit.CAPTIONS,
     "check": check.caption,
+    "figures": errors.caption,
+    "errors": errors.caption,
 }
 TITLES = {
     "entities": "Who is in it",
@@ -48,6 +52,8 @@ TITLES = {
     "pairs": "Who stands where towards whom",
     **audit.TITLES,
     "check": "What the corpus holds",
+    "figures": "How wrong it is",
+    "errors": "What is wrong",
 }
 
 

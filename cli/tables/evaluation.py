@@ -80,12 +80,13 @@ def shares_part(figures: Sequence[Figure]) -> list[str]:
                 percent(by["newsan"].value),
                 percent(by["coder"].value),
                 points(by["bias"]),
-                f"{percent(corrected.value)} {interval(corrected)}".strip(),
+                f"{percent(corrected.value)} {whole(corrected)}".strip(),
                 NONE if more is None else "enough" if more == 0 else f"{more:.0f} more",
             )
         )
-    head = ("share of", "newsan, all", "coder, sample", "newsan is off by", "corrected, all", "for ± 5 points")
-    return table("Published shares", head, body) if body else []
+    head = ("", "newsan", "coder", "newsan is off by", "corrected", "for ± 5")
+    title = "Published shares, in per cent: newsan's of the corpus, the coder's of the sample, both together"
+    return table(title, head, body) if body else []
 
 
 def confidence_part(figures: Sequence[Figure]) -> list[str]:
@@ -147,13 +148,18 @@ def points(one: Figure) -> str:
     """A difference in points, with its sign and its interval."""
     if one.value is None:
         return NONE
-    both = "" if one.low is None or one.high is None else f" ({100 * one.low:+.1f} to {100 * one.high:+.1f})"
+    both = "" if one.low is None or one.high is None else f" ({100 * one.low:+.0f} to {100 * one.high:+.0f})"
     return f"{100 * one.value:+.1f}{both}"
 
 
 def interval(one: Figure) -> str:
     """The interval of a share in per cent; empty where there is none."""
     return "" if one.low is None or one.high is None else f"({100 * one.low:.1f} to {100 * one.high:.1f})"
+
+
+def whole(one: Figure) -> str:
+    """The interval of a share in per cent, without digits behind the point."""
+    return "" if one.low is None or one.high is None else f"({100 * one.low:.0f}–{100 * one.high:.0f})"
 
 
 def coefficient(one: Figure) -> str:

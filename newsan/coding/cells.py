@@ -15,7 +15,7 @@ from newsan.limits import MAX_SIZE, read_at_most
 FORMULA = re.compile(r"[=+\-@\t\r]|\d[\d\s./:-]*$")
 """What a spreadsheet would run as a formula, or turn into a date or a number."""
 
-MISSING = "to read and write .xlsx, install openpyxl: pip install openpyxl"
+MISSING = "to read and write .xlsx, install openpyxl: pip install 'newsan[xlsx]'"
 
 WIDTHS = {"sentence": 60, "text": 50, "right_text": 40, "speaker": 24, "right_speaker": 24, "doc_id": 22}
 """Columns of a spreadsheet, in characters; the others are as wide as usual."""

@@ -75,7 +75,9 @@ def allotted(n: int, sizes: Counter[str]) -> dict[str, int]:
     given = {name: min(sizes[name], max(floor, int(share))) for name, share in exact.items()}
     while sum(given.values()) != n:
         step = 1 if sum(given.values()) < n else -1
-        free = [name for name in given if (given[name] < sizes[name] if step > 0 else given[name] > 1)]
+        free = [
+            name for name in given if (given[name] < sizes[name] if step > 0 else given[name] > min(floor, sizes[name]))
+        ]
         given[max(free, key=lambda name: step * (exact[name] - given[name]))] += step
     return given
 

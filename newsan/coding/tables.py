@@ -109,7 +109,8 @@ def rows_of(path: str, *, whole: bool) -> tuple[list[tuple[int, Row]], Layer]:
     if at is None:
         raise NewsanError(f"{path}: no column doc_id: a gold table has the columns {ENOUGH}")
     names = [cell.strip().casefold() for cell in found[at]]
-    rest = [*enumerate(found[:at], 1), *enumerate(found[at + 1 :], at + 2)]
+    above = [(line, cells) for line, cells in enumerate(found[:at], 1) if sum(map(bool, cells)) > 1]
+    rest = [*above, *enumerate(found[at + 1 :], at + 2)]
     rows = [(line, named(names, cells)) for line, cells in rest if any(map(str.strip, cells))]
     return [(line, cells) for line, cells in rows if not explains(cells)], layer_of(path, names, whole)
 
