@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from newsan.inputs.fingerprint import fingerprint
-from tests import exports
+from tests import exports, sample_exports
 from tests.conftest import Newsan
 from tests.corpora import RECORDS, articles
 from tests.languages import ARTICLES
+from tests.sample_exports import EXPORTS
 
 
 @pytest.fixture
@@ -93,6 +94,19 @@ def test_one_text_of_many(newsan: Newsan, tmp_path: Path) -> None:
     assert [json.loads(line) for line in lines] == [
         {"doc_id": f"news.csv#{number}", "text": one["text"], "outlet": one["outlet"]}
         for number, one in enumerate(given, 1)
+    ]
+
+
+def test_the_sample_exports_hold_the_sample_articles(newsan: Newsan) -> None:
+    texts = {one["id"]: one["text"].strip() for one in sample_exports.articles()}
+    assert len(texts) == 53
+    table = newsan("text", "--jsonl", "--text-field", "article_text", "--id-field", "id", f"{EXPORTS}/archive.csv")
+    found = {row["doc_id"]: row["text"].strip() for row in map(json.loads, table.stdout.splitlines())}
+    assert found == texts
+    export = newsan("text", "--jsonl", f"{EXPORTS}/nexis", f"{EXPORTS}/crawl.warc.gz")
+    rows = [json.loads(line) for line in export.stdout.splitlines()]
+    assert [" ".join(row["text"].split()) for row in rows] == [
+        " ".join(one.split()) for one in list(texts.values())[:28]
     ]
 
 
