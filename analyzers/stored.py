@@ -13,9 +13,11 @@ from analyzers.findings import Findings, Placed
 from analyzers.quotes import QuoteRow, quotations
 from analyzers.stance import StanceRow, evidence
 from analyzers.tables import DocumentRow, EveryQuestion, Tables, document_row, tables
+from newsan.corpus.copies import DUPLICATES
 from newsan.corpus.folder import DOCUMENTS, Folder, annotated_folder
 from newsan.corpus.parts import Columns, read_columns
 from newsan.document import AnnotatedDocument, Document, Failure
+from newsan.duplicates import ALL, ONCE, mark_of
 from newsan.errors import NewsanError
 
 READ, FAILED = "read", "failed"
@@ -42,10 +44,12 @@ STATE = {
     "reason": "str | None",
     **{f"{name}_rows": "int" for name in ROWS},
     "metadata": "str",
+    "words_sha1": "str | None",
+    "runs": "bytes | None",
     "text": "str | None",
 }
 """Columns of documents behind those of their rows: whether it was read or why not, how many rows of each table are its
-own, its metadata as JSON, and its text."""
+own, its metadata as JSON, what tells its copies, and its text."""
 
 Cells = tuple[Any, ...]
 
@@ -83,20 +87,15 @@ class Record:
             "stance": [(*cells(one.row), one.part) for one in evidence(doc)],
         }
         meta, own = doc.document.meta, self.own(doc.document.meta)
-        state = (
-            READ,
-            None,
-            *map(len, found.values()),
-            json.dumps(dict(meta)),
-            doc.document.text if self.text else None,
-        )
+        mark, text = mark_of(doc.document.text, near=True), doc.document.text if self.text else None
+        state = (READ, None, *map(len, found.values()), json.dumps(dict(meta)), mark.words.hex(), mark.runs, text)
         rows = {name: [(*row, *own) for row in given] for name, given in found.items()}
         return {DOCUMENTS: [(*cells(document_row(doc)), *state, *own)], **rows}
 
     def failed(self, failure: Failure) -> Cells:
         """The row of a document that failed."""
         row = DocumentRow(failure.input, None, None, None)  # type: ignore[arg-type]
-        return (*cells(row), FAILED, failure.reason, 0, 0, 0, "{}", None, *self.own({}))
+        return (*cells(row), FAILED, failure.reason, 0, 0, 0, "{}", None, None, None, *self.own({}))
 
     def own(self, meta: Mapping[str, Any]) -> Cells:
         """The metadata of a document in its columns, as text: a column has one type in all parts."""
@@ -107,12 +106,13 @@ class Record:
 class Wanted:
     """What is read of a folder: these tables, with these of their columns or all (None).
 
-    ``row`` gives each document's own row too, ``text`` its text.
+    ``row`` gives each document's own row too, ``text`` its text.  ``duplicates`` says which copies are left out.
     """
 
     tables: Mapping[str, Sequence[str] | None]
     row: bool = False
     text: bool = False
+    duplicates: str = ALL
 
 
 def stored(folder: Folder, wanted: Wanted) -> Iterator[Findings | Failure]:
@@ -145,6 +145,7 @@ def shard_findings(folder: Folder, name: str, wanted: Wanted) -> Iterator[Findin
     documents = read_columns(folder.part(DOCUMENTS, name), [*own, *state])
     own_rows = list(map(DocumentRow, *(documents[name] for name in own))) if wanted.row else None
     rows = {table: table_rows(folder.part(table, name), table, names) for table, names in wanted.tables.items()}
+    copies = copies_in(folder, name, wanted.duplicates)
     begin = dict.fromkeys(rows, 0)
     for at, (doc_id, status) in enumerate(zip(documents["doc_id"], documents["status"], strict=True)):
         if status == FAILED:
@@ -155,8 +156,19 @@ def shard_findings(folder: Folder, name: str, wanted: Wanted) -> Iterator[Findin
         for table, all_rows in rows.items():
             end = begin[table] + documents[f"{table}_rows"][at]
             found[table], begin[table] = [row for row in all_rows[begin[table] : end] if row is not None], end
+        if copies is not None and copies[at] is not None:
+            continue
         document = Document(doc_id, text or "", json.loads(documents["metadata"][at]))
         yield Findings(document, row=own_rows[at] if own_rows else None, **found)
+
+
+def copies_in(folder: Folder, name: str, duplicates: str) -> list[str | None] | None:
+    """For each document of a shard the one that it is a copy of, or None; None where all are wanted."""
+    if duplicates == ALL:
+        return None
+    column = "copy_of" if duplicates == ONCE else "dup_group"
+    found: list[str | None] = read_columns(folder.part(DUPLICATES, name), [column])[column]
+    return found
 
 
 def table_rows(path: str, table: str, names: Sequence[str] | None) -> list[Any]:

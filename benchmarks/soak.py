@@ -29,13 +29,13 @@ from benchmarks.speed import ROOT, SAMPLES
 SEED = 20
 NAMES = ("Mara Quist", "Jon Feld", "Ida Brandt", "Leo Marsh", "Ana Sole", "Tim Oduya", "Eva Lund", "Sam Pryce")
 CAPITALS = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+ [A-Z][a-z]+")
-WORDS = 50
+WORDS = 20
 EVERY = 1.0  # seconds between two looks at the memory
 PER_FOLDER = 1000
 
 
 def documents(number: int, seed: int = SEED) -> Iterator[str]:
-    """Articles of about ``WORDS`` words: runs of two or three sentences of one sample article, with other names."""
+    """Articles of about ``WORDS`` words: one or more sentences of a sample article, with other names."""
     chosen = random.Random(seed)
     articles = [sentences(path.read_text("utf-8")) for path in sorted(SAMPLES.glob("*.txt"))]
     for _ in range(number):

@@ -17,12 +17,13 @@ from cli.formats import FORMATS
 from cli.messages import PLEASE_REPORT, say, trace, wants_traceback
 from cli.options import Settings
 from cli.output import chosen_format, to_file
-from cli.stored import in_folders
+from cli.stored import copies_of, in_folders
 from cli.view import Group, Tally
 from newsan import __version__
 from newsan.annotator import Annotator
 from newsan.attempt import Result, attempt
 from newsan.document import Aliases, AnnotatedDocument, Document, Failure
+from newsan.duplicates import ALL, ONCE, once, told
 from newsan.inputs import Found, LeftOut, Remark, read
 from newsan.processes import in_order
 
@@ -55,7 +56,11 @@ def begun(
     """The inputs up to their first document; None when there is none.  What came before it is told."""
     exclude = settings.output if to_file(settings.output) else STDOUT
     texts = read(() if folders else inputs, settings.reading, exclude=exclude, meter=tally.meter)
-    found = in_folders(folders, asked) if folders else texts
+    if folders:
+        found: Iterator[Any] = in_folders(folders, asked, settings.duplicates)
+        tally.copies.update(copies_of(folders))
+    else:
+        found = once(texts, settings.duplicates, tally.copies)
     first = next(documents(found, settings, tally), None)
     return None if first is None else Inputs(first, found)
 
@@ -131,6 +136,8 @@ def conclude(settings: Settings, tally: Tally, messages: Iterable[str]) -> None:
         return
     if tally.left_out:
         say(left_out(tally.left_out))
+    for message in told(tally.copies[ONCE if settings.duplicates == ALL else settings.duplicates], settings.duplicates):
+        say(message)
     if tally.unshown:
         say(f"metadata that the first document lacks is not shown: {', '.join(tally.unshown)}; name it with --meta")
     for message in messages:

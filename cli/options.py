@@ -11,6 +11,7 @@ import click
 
 from cli.formats import FORMATS
 from newsan.choices import chosen, confidence, processes, unknown
+from newsan.duplicates import CHOICES as DUPLICATES
 from newsan.errors import NewsanError
 from newsan.inputs.formats import BY_NAME
 from newsan.inputs.presets import PRESETS, TEXT_FIELDS
@@ -38,6 +39,7 @@ class Settings:
     min_count: int
     min_confidence: float
     body: bool
+    duplicates: str
     aliases: str | None
     reading: Reading
     processes: int
@@ -281,6 +283,13 @@ OPTIONS = (
     ),
     click.option(
         "--body", is_flag=True, help="Only the story: leave out bylines, datelines, photo credits and the like."
+    ),
+    click.option(
+        "--duplicates",
+        type=OneOf("way", DUPLICATES),
+        default=DUPLICATES[0],
+        show_default=True,
+        help="Count every document, each text once, or near copies once too.",
     ),
     click.option(
         "--aliases",

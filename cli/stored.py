@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from analyzers.answers import Asked
 from analyzers.findings import Findings
 from cli.options import READING
 from newsan.document import Failure
+from newsan.duplicates import ALL
 from newsan.errors import NewsanError
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ def metadata_of(folders: Collection[Folder]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for one in manifests if one for name in one.options.get(METADATA, ())))
 
 
-def in_folders(folders: Collection[Folder], asked: Asked) -> Iterator[Findings | Failure]:
+def in_folders(folders: Collection[Folder], asked: Asked, duplicates: str) -> Iterator[Findings | Failure]:
     """What was found in each document, as far as a question needs it, or the failure that it was, in order."""
     from analyzers.stored import COUNTED, Wanted, stored
 
@@ -57,9 +59,21 @@ def in_folders(folders: Collection[Folder], asked: Asked) -> Iterator[Findings |
     if not names:
         raise NewsanError(f"newsan {asked.question} cannot answer from annotated folders: name the texts")
     own = names[-1] if asked.view == "detail" else None
-    wanted = Wanted({name: None if name == own else COUNTED[name] for name in names})
+    wanted = Wanted({name: None if name == own else COUNTED[name] for name in names}, duplicates=duplicates)
+    if duplicates != ALL and (len(folders) > 1 or missing(folders)):
+        raise NewsanError(f"--duplicates {duplicates} asks one folder that is finished: copies are told at the end")
     for folder in folders:
         yield from stored(folder, wanted)
+
+
+def copies_of(folders: Collection[Folder]) -> Counter[str]:
+    """How many documents of folders are copies of others in the same folder, by the way to tell them."""
+    from newsan.corpus.parts import read_json
+
+    counts: Counter[str] = Counter()
+    for folder in folders if all(one.finished for one in folders) else ():
+        counts.update(read_json(folder.at("duplicates.json")))
+    return counts
 
 
 def missing(folders: Collection[Folder]) -> list[str]:

@@ -33,6 +33,7 @@ class Tally:
     counts_words: bool = False
     meter: Meter = field(default_factory=Meter)
     left_out: Counter[str] = field(default_factory=Counter)
+    copies: Counter[str] = field(default_factory=Counter)
     unshown: Counter[str] = field(default_factory=Counter)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -80,13 +81,14 @@ def test_partitions_of_a_dask_dataframe() -> None:
     pd.testing.assert_frame_equal(rows.reset_index(drop=True), newsan.annotate_frame(texts, **GIVEN))
 
 
-def test_batches_of_a_spark_dataframe() -> None:
+def test_batches_of_a_spark_dataframe(monkeypatch: pytest.MonkeyPatch) -> None:
     if os.environ.get("CI") != "true" and not shutil.which("java"):
         pytest.skip("no Java (Debian: apt-get install default-jre-headless)")
     sql = pytest.importorskip("pyspark.sql")
     import pyarrow
     from pyspark.sql.pandas.types import from_arrow_schema
 
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     texts = FRAME.dropna()
     expected = newsan.annotate_frame(texts, **GIVEN)
     schema = from_arrow_schema(pyarrow.Schema.from_pandas(expected.head(0), preserve_index=False))

@@ -188,3 +188,44 @@ def test_shards_move_with_their_files(place: Path) -> None:
     assert [name[:10] for name in names] == ["part-00000", "part-00001", "part-00002"]
     assert all(path.stat().st_mtime_ns == kept[path.name[-20:]] for path in (place / "out" / "quotes").iterdir())
     assert shell("newsan quotes out", place).stdout == shell("newsan quotes texts", place).stdout
+
+
+def test_an_annotated_folder_is_no_part_of_a_corpus(place: Path) -> None:
+    os.unlink(place / "texts" / "11.txt")
+    for _ in range(2):
+        done = shell("newsan annotate texts -o texts/out --shard-size 4", place)
+        assert (
+            done.returncode,
+            done.stderr.replace("newsan: texts/out is annotated already: nothing to do\n", ""),
+        ) == (0, "")
+    assert shell("newsan status texts/out", place).stdout.startswith("3 of 3 shards are done: 11 documents")
+    asked = shell("newsan quotes texts", place)
+    assert asked.stderr == "newsan: 1 file is not an article and was left out: annotated folder 1\n"
+    assert asked.stdout == shell("newsan quotes texts/out", place).stdout
+    (place / "more").mkdir()
+    (place / "more" / "a.txt").write_text(article(1))
+    shutil.move(place / "texts" / "out", place / "more" / "out")
+    assert shell("newsan annotate more -o out", place).returncode == 0
+    assert shell("newsan status out", place).stdout.startswith("1 of 1 shards are done: 1 documents")
+
+
+def test_a_large_file_is_split_and_metadata_has_columns(place: Path) -> None:
+    records = [{"id": f"n{number}", "text": article(number), "paper": "Post", "page": number} for number in range(7)]
+    (place / "news.jsonl").write_text("".join(json.dumps(one) + "\n" for one in records))
+    options = "--id-field id --meta outlet=paper,page"
+    done = shell(f"newsan annotate news.jsonl -o out --shard-size 3 {options}", place)
+    assert (done.returncode, done.stderr) == (0, "")
+    parts = sorted((place / "out" / "quotes").iterdir())
+    assert len(parts) == 3
+    cells = read_columns(str(parts[2]), ["doc_id", "outlet", "page"])
+    assert {name: set(column) for name, column in cells.items()} == {
+        "doc_id": {"n6"},
+        "outlet": {"Post"},
+        "page": {"6"},
+    }
+    for question in ("quotes --by outlet", "entities --detail --json", "stance --by page --json"):
+        there, here = shell(f"newsan {question} out", place), shell(f"newsan {question} news.jsonl {options}", place)
+        assert (there.stdout, there.stderr) == (here.stdout, here.stderr)
+        assert there.stdout.count("\n") > 3
+    clash = shell("newsan annotate news.jsonl -o new --meta words=page", place)
+    assert (clash.returncode, "'words' has the name of a column" in clash.stderr) == (2, True)

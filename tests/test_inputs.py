@@ -115,7 +115,7 @@ def test_a_named_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
     ("data", "reason"),
     [
         (b"%PDF-1.7 ...", "is a PDF, not plain text"),
-        (b"PK\x03\x04 ...", "is a zip archive or an office document"),
+        (b"PK\x03\x04 ...", "is a damaged zip archive"),
         (b"abc\0def", "NUL byte at byte offset 3"),
         ("Grüße".encode("utf-16"), "--encoding utf-16"),
         (b"caf\xe9 au lait", "byte 0xE9 at byte offset 3 is not utf-8"),

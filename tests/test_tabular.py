@@ -160,3 +160,12 @@ def test_pandas_reads_the_parquet_of_no_rows(capsys: pytest.CaptureFixture[str],
     assert Out(capsys, "quotes", "empty.txt", "-o", "out.parquet").status == 0
     frame = pd.read_parquet("out.parquet")
     assert (len(frame), str(frame["quotes"].dtype)) == (0, "int64")
+
+
+def test_an_answer_in_parquet_is_no_input(capsys: pytest.CaptureFixture[str], place: Path) -> None:
+    (place / "news").mkdir()
+    (place / "news.jsonl").rename(place / "news" / "news.jsonl")
+    assert Out(capsys, "quotes", "--detail", "news", "-o", "news/out.parquet").status == 0
+    done = Out(capsys, "quotes", "news")
+    assert done.err == "newsan: 1 file is not an article and was left out: earlier output of newsan 1\n"
+    assert Out(capsys, "quotes", "news/out.parquet").status == 4

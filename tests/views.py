@@ -32,6 +32,7 @@ def settings(**given: Any) -> Settings:
         "min_count": 0,
         "min_confidence": 0.0,
         "body": False,
+        "duplicates": "all",
         "aliases": None,
         "reading": Reading(),
         "processes": 1,

@@ -26,16 +26,19 @@ Counts = Mapping[tuple[str, int | None, int | None], int]
 """How many documents there are in files that were counted before, by path, size and time of change."""
 
 
-def files(inputs: Iterable[str], how: Reading, counts: Counts) -> Iterator[tuple[Stretch, int]]:
+def files(inputs: Iterable[str], how: Reading, counts: Counts, output: str) -> Iterator[tuple[Stretch, int]]:
     """The files of a corpus in order, each with the number of its documents; NewsanError for standard input.
 
-    Files that may hold many documents are read once for it, unless ``counts`` has them.
+    Files that may hold many documents are read once for it, unless ``counts`` has them.  What is in the folder
+    ``output``, which the tables go to, is not of the corpus.
     """
+    within = os.path.join(os.path.realpath(output), "")
     for name in inputs:
         if name == STDIN:
             raise NewsanError("standard input cannot be annotated into a folder: it cannot be read again, name a file")
         if os.path.isdir(name):
             paths = (path.input if isinstance(path, Failure) else path for path in files_in(name))
+            paths = (path for path in paths if not os.path.realpath(path).startswith(within))
             yield from (counted(whole(path, True), how, counts) for path in paths)
         else:
             yield counted(whole(name, False), how, counts)

@@ -12,6 +12,7 @@ from typing import Any
 from newsan.corpus.parts import UNFINISHED, Columns, read_json, write_json, write_lines
 from newsan.corpus.plan import Shard
 from newsan.errors import NewsanError
+from newsan.inputs.paths import MANIFEST, PLAN
 
 DOCUMENTS = "documents"
 """The table with a row for each document."""
@@ -93,7 +94,7 @@ class Folder:
     @property
     def manifest(self) -> Manifest | None:
         """What the folder was annotated with; None when it was not."""
-        given = read_json(self.at("manifest.json"))
+        given = read_json(self.at(MANIFEST))
         return None if given is None else Manifest(**{name: given[name] for name in Manifest.__dataclass_fields__})
 
     @property
@@ -105,7 +106,7 @@ class Folder:
     def shards(self) -> list[Shard]:
         """The plan; empty when there is none yet."""
         try:
-            with open(self.at("plan.jsonl"), encoding="utf-8", errors="surrogateescape") as file:
+            with open(self.at(PLAN), encoding="utf-8", errors="surrogateescape") as file:
                 return [Shard.made(json.loads(line)) for line in file]
         except FileNotFoundError:
             return []
@@ -114,11 +115,11 @@ class Folder:
         """Make the folders and the manifest."""
         for name in (*manifest.tables, "shards"):
             os.makedirs(self.at(name), exist_ok=True)
-        write_json(self.at("manifest.json"), asdict(manifest))
+        write_json(self.at(MANIFEST), asdict(manifest))
 
     def write_plan(self, shards: Iterable[Shard]) -> None:
         """Write the plan."""
-        write_lines(self.at("plan.jsonl"), [json.dumps(shard.plain()) for shard in shards])
+        write_lines(self.at(PLAN), [json.dumps(shard.plain()) for shard in shards])
 
     def done(self, name: str) -> Done | None:
         """What came of a shard; None when it is not done."""

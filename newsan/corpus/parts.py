@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from newsan import __version__
 from newsan.errors import NewsanError
+from newsan.inputs.formats import OWN
 
 if TYPE_CHECKING:
     import pyarrow
@@ -91,7 +93,7 @@ def table(columns: Columns, cells: Mapping[str, Sequence[Any]]) -> pyarrow.Table
     kinds = {"int": pa.int64(), "float": pa.float64(), "bool": pa.bool_(), "bytes": pa.binary()}
     types = {name: kinds.get(type_.removesuffix(" | None"), pa.string()) for name, type_ in columns.items()}
     arrays = [array(cells[name], types[name]) for name in columns]
-    return pa.Table.from_arrays(arrays, schema=pa.schema(list(types.items())))
+    return pa.Table.from_arrays(arrays, schema=pa.schema(list(types.items()), metadata={OWN: __version__}))
 
 
 def array(cells: Sequence[Any], type_: Any) -> pyarrow.Array:

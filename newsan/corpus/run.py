@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
+from newsan.corpus.copies import write_copies
 from newsan.corpus.files import counts_of, files
 from newsan.corpus.folder import Done, Folder, Manifest
 from newsan.corpus.lock import LOCK, locked
@@ -120,7 +121,7 @@ class Run:
 
     def planned(self, old: Sequence[Shard]) -> Iterator[Shard]:
         """The plan of today, given an earlier one."""
-        found = files(self.inputs, self.work.reading, counts_of(old))
+        found = files(self.inputs, self.work.reading, counts_of(old), self.folder.path)
         return planned(found, self.manifest.size, starts_of(old))
 
 
@@ -227,6 +228,7 @@ def finish(folder: Folder) -> None:
     if missing:
         said = f"{len(missing):,} of {len(shards):,} shards are missing, the first is {missing[0].number + 1}"
         raise NewsanError(f"{folder.path} cannot be finished: {said}")
+    write_copies(folder, shards)
     write_lines(folder.at("errors.jsonl"), list(errors(folder, shards)))
     write_lines(folder.at("_SUCCESS"), [])
 

@@ -39,6 +39,7 @@ KNOWN_STARTS = tuple((format, re.compile(rf"\s*(?:{pattern})", re.DOTALL)) for f
 # What lines of an export say, wherever they stand; an article quotes none of them on a line of its own.
 LINES = (
     (formats.NEXIS, re.compile(r"^\s*\d+ of \d+ DOCUMENTS\s*$", re.MULTILINE)),
+    (formats.NEXIS, re.compile(r"^Job Number: .*\n+Documents? \(\d+\)\s*$", re.MULTILINE)),
     (formats.NEXIS, re.compile(r"^(?:LOAD-DATE|Load-Date): .*\d{4}\s*$(?:.|\n)*^\s*End of Document\s*$", re.MULTILINE)),
     (formats.FACTIVA, re.compile(r"^Document [A-Z][A-Z0-9]{5,}20\d{6}[a-z0-9]{6,}\s*$", re.MULTILINE)),
     (formats.FACTIVA, re.compile(r"^WC\s+[\d,]+ words\s*$", re.MULTILINE)),

@@ -9,14 +9,22 @@ from newsan.inputs.opened import Opened
 from newsan.inputs.reading import AUTO
 
 EXPORTS = (formats.NEXIS, formats.FACTIVA, formats.PROQUEST)
+ARCHIVES = (formats.ZIP, formats.TAR)
+WRAPPERS = (formats.DOCX, formats.RTF)
 
 
 def format_of(opened: Opened) -> Format:
     """The format of an input; one that nothing reads is refused by whoever wants to read it."""
     found = by_start(opened.head)
-    if opened.how.format != AUTO:
-        return formats.BY_NAME[opened.how.format]
-    return found or by_content(opened)
+    if found is formats.ZIP and by_ending(opened.name) is formats.DOCX:
+        found = formats.DOCX
+    if opened.how.format == AUTO:
+        return found or by_content(opened)
+    asked = formats.BY_NAME[opened.how.format]
+    if found in ARCHIVES or (asked in EXPORTS and found in WRAPPERS):
+        assert found is not None
+        return found
+    return asked
 
 
 def by_content(opened: Opened) -> Format:

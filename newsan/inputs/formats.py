@@ -34,7 +34,7 @@ class Format:
     ``called`` stands in "is …, not plain text", ``advice`` says what to do where there is no reader, ``endings`` are
     those of file names, and ``starts`` are a file's first bytes (each format's own specification).  ``reader`` is the
     module of ``newsan/inputs/readers`` that reads it, ``name`` what ``--input-format`` calls it, and ``extra`` the
-    extra of the package that the reader needs.
+    extra of the package that the reader needs; it ``numbers`` its records, unless it holds other files.
     """
 
     called: str
@@ -44,6 +44,7 @@ class Format:
     name: str = ""
     reader: str = ""
     extra: str = ""
+    numbers: bool = True
 
     @property
     def kind(self) -> str:
@@ -59,7 +60,7 @@ class Format:
             raise NotTextError(self)
         try:
             read: Read = import_module(f"newsan.inputs.readers.{self.reader}").read
-        except ModuleNotFoundError as error:
+        except ImportError as error:
             raise NotTextError(self, f"needs another package: pip install 'newsan[{self.extra}]'") from error
         return read
 
@@ -70,16 +71,32 @@ TSV = Format("TSV", endings=(".tsv", ".tab"), name="tsv", reader="delimited")
 DELIMITED = Format("a table with delimiters", reader="delimited")
 JSON = Format("JSON", endings=(".json", ".geojson", ".jsonld"), name="json", reader="json_whole")
 JSON_LINES = Format("JSON lines", endings=(".jsonl", ".ndjson", ".jl", ".ldjson"), name="jsonl", reader="json_lines")
-HTML = Format("HTML", SAVE, (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht"))
+HTML = Format("HTML", endings=(".html", ".htm", ".xhtml", ".shtml"), name="html", reader="html", extra="html")
 XML = Format("XML", SAVE_EACH, (".xml", ".rss", ".atom", ".nitf", ".newsml", ".tei", ".sgml", ".sgm", ".xsl", ".dtd"))
-WARC = Format("a web archive", SAVE_EACH, (".warc", ".arc", ".wacz"))
+WARC = Format("a web archive", endings=(".warc",), name="warc", reader="warc", extra="warc")
+PARQUET = Format(
+    "Parquet", endings=(".parquet", ".pq"), starts=(b"PAR1",), name="parquet", reader="parquet", extra="parquet"
+)
+DOCX = Format("a Word document", endings=(".docx",), name="docx", reader="docx", extra="office")
+RTF = Format("an RTF document", endings=(".rtf",), starts=(b"{\\rtf",), name="rtf", reader="rtf", extra="office")
+ZIP = Format(
+    "a zip archive",
+    endings=(".zip",),
+    starts=(b"PK\x03\x04", b"PK\x05\x06"),
+    name="zip",
+    reader="archive",
+    numbers=False,
+)
+TAR = Format("a tar archive", endings=(".tar", ".tgz"), name="tar", reader="archive", numbers=False)
+SPREADSHEET = Format("a spreadsheet", SAVE_EACH, (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"))
+OFFICE = Format("an office document", SAVE, (".doc", ".docm", ".odt", ".pptx", ".ppt", ".odp"))
 MAIL = Format("an e-mail", "save its text as a plain text file", (".eml", ".msg", ".emlx"))
 MAILBOX = Format("a mailbox", SAVE_EACH, (".mbox", ".pst"))
 SUBTITLES = Format("a subtitle file", SAVE, (".srt", ".vtt", ".sbv"))
 REFERENCES = Format("a list of references", SAVE_EACH, (".ris", ".bib", ".enw", ".nbib"))
-NEXIS = Format("a Nexis export", SAVE_EACH)
-FACTIVA = Format("a Factiva export", SAVE_EACH)
-PROQUEST = Format("a ProQuest export", SAVE_EACH)
+NEXIS = Format("a Nexis export", name="nexis", reader="export")
+FACTIVA = Format("a Factiva export", name="factiva", reader="export")
+PROQUEST = Format("a ProQuest export", name="proquest", reader="export")
 OUTPUT = Format("an earlier output of newsan", NO_ARTICLE)
 POINTER = Format("a Git LFS pointer", "fetch the file itself with git lfs pull")
 DOCUMENTATION = Format("documentation", NO_ARTICLE)
@@ -103,19 +120,16 @@ TEXTUAL = (
 BINARY = (
     Format("a PDF", SAVE, (".pdf",), (b"%PDF-",)),
     Format("a PostScript file", SAVE, (".ps", ".eps"), (b"%!PS",)),
-    Format("an RTF document", SAVE, (".rtf",), (b"{\\rtf",)),
-    Format("a spreadsheet", SAVE_EACH, (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")),
-    Format("an office document", SAVE, (".docx", ".doc", ".docm", ".odt", ".pptx", ".ppt", ".odp")),
+    *(PARQUET, DOCX, RTF, ZIP, TAR, SPREADSHEET, OFFICE),
     Format("an old office document", SAVE, (), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)),
     Format("an e-book", SAVE, (".epub", ".mobi")),
-    Format("a zip archive or an office document", SAVE, (), (b"PK\x03\x04",)),
     Format(
         "an archive",
         UNPACK,
-        (".zip", ".tar", ".tgz", ".7z", ".rar", ".bz2", ".xz", ".zst"),
+        (".7z", ".rar", ".bz2", ".xz", ".zst", ".wacz", ".arc"),
         (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"BZh91AY&SY", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd"),
     ),
-    Format("Parquet", SAVE_EACH, (".parquet", ".pq"), (b"PAR1",)),
+    Format("a saved web page", SAVE, (".mhtml", ".mht")),
     Format("Arrow", SAVE_EACH, (".arrow", ".feather"), (b"ARROW1", b"FEA1")),
     Format("a database", SAVE_EACH, (".db", ".sqlite", ".sqlite3", ".duckdb"), (b"SQLite format 3\0",)),
     Format(
@@ -144,6 +158,7 @@ BINARY = (
 FORMATS = (TEXT, *TEXTUAL, *BINARY)
 BY_NAME = {format.name: format for format in FORMATS if format.name}
 BY_ENDING = {ending: format for format in FORMATS for ending in format.endings}
+TAR_AT, TAR_START = 257, b"ustar"  # POSIX.1, pax
 BY_START = tuple((start, format) for format in FORMATS for start in format.starts)
 TEXT_ENDINGS = (".txt", ".text", ".md", ".markdown")
 
@@ -156,6 +171,10 @@ BESIDE = re.compile(
     |Makefile|Dockerfile|requirements\.txt|robots\.txt|(?:SHA256|SHA1|MD5)SUMS(?:\.txt)?|_SUCCESS""",
     re.VERBOSE,
 )
+
+
+OWN = "newsan"
+"""The metadata by which a Parquet file says that newsan wrote it."""
 
 
 class NotTextError(NewsanError):
@@ -188,4 +207,6 @@ def beside(path: str) -> Format | None:
 
 def by_start(data: bytes) -> Format | None:
     """The format of a file's first bytes; None when they may be text."""
+    if data[TAR_AT : TAR_AT + len(TAR_START)] == TAR_START:
+        return TAR
     return next((format for start, format in BY_START if data.startswith(start)), None)

@@ -34,6 +34,11 @@ class Opened:
     depth: int = 0
     packed: bool = False
 
+    def outside(self, first: int, last: int) -> bool:
+        """Whether the records with these numbers, from 1, are none of the part that is read."""
+        part = self.part
+        return part is not None and (last <= part.start or (part.stop is not None and first > part.stop))
+
     def all(self) -> bytes:
         """All bytes; NewsanError when there are more than one text may have."""
         return read_at_most(self.stream, self.how.max_size, "unpacks to more than" if self.packed else "is larger than")
@@ -48,7 +53,7 @@ def opened(name: str, raw: BinaryIO, how: Reading, part: Part | None = None, dep
     stream, head = begun(raw)
     packed = head.startswith(GZIP)
     if packed:
-        stream, head = begun(io.BufferedReader(Gunzip(stream), CHUNK))
+        stream, head = begun(io.BufferedReader(Gunzip(stream, skips=".warc" in name.lower()), CHUNK))
     return Opened(name, stream, head, how, part, depth, packed)
 
 
@@ -87,14 +92,13 @@ class Replayed(io.RawIOBase):
 class Gunzip(io.RawIOBase):
     """What a gzip file holds, one member after another.
 
-    NewsanError where it is damaged; a reader that can go on behind a damaged place sets ``skips``, and finds it counted
-    in ``damaged``: what follows is the next member.
+    NewsanError where it is damaged, unless a damaged member is skipped: a reader of many small members, one for each
+    record, finds the next record behind it.
     """
 
-    def __init__(self, packed: BinaryIO) -> None:
+    def __init__(self, packed: BinaryIO, skips: bool = False) -> None:
         self.packed = packed
-        self.skips = False
-        self.damaged = 0
+        self.skips = skips
         self.member = zlib.decompressobj(UNPACK_GZIP)
         self.waiting = b""
         self.fresh = True
@@ -143,7 +147,6 @@ class Gunzip(io.RawIOBase):
         self.member, self.waiting, self.fresh = zlib.decompressobj(UNPACK_GZIP), waiting, True
 
     def refuse(self, why: str) -> None:
-        """NewsanError, or one more damaged place."""
+        """NewsanError, unless damaged members are skipped."""
         if not self.skips:
             raise NewsanError(f"damaged gzip file: {why}")
-        self.damaged += 1

@@ -20,6 +20,8 @@ from newsan.inputs.records import NoTextsError
 from newsan.surrogates import spelt_out
 
 STDIN = "-"
+MANIFEST, PLAN = "manifest.json", "plan.jsonl"
+"""Files of a folder that a corpus was annotated into."""
 AS_TEXT = ", or say that it is an article with --input-format text"
 
 Found = Document | Failure | LeftOut | Remark
@@ -96,18 +98,21 @@ def read_stdin(stream: BinaryIO | None, how: Reading, part: Part | None, meter: 
         yield Failure(STDIN, reason_of(error))
 
 
-def contents(name: str, raw: BinaryIO, how: Reading, part: Part | None, meter: Meter) -> Iterator[Found]:
+def contents(
+    name: str, raw: BinaryIO, how: Reading, part: Part | None, meter: Meter, depth: int = 0
+) -> Iterator[Found]:
     """What becomes of each document of an opened file; an error in it is the last one.
 
     Raises NotTextError and NoTextsError, before anything is given, for a file that is of no use as a whole.
     """
     try:
-        source = opened(name, raw, how, part)
+        source = opened(name, raw, how, part, depth)
         format = format_of(source)
         yield Remark(name, f"is read as {format.called}", minor=True)
-        for found in format.load()(source):
+        found = format.load()(source)
+        for one in found if part is None or format.numbers else parted(found, part):
             meter.here = place(raw)
-            yield found
+            yield one
         meter.next()
     except NotTextError:
         raise
@@ -116,6 +121,15 @@ def contents(name: str, raw: BinaryIO, how: Reading, part: Part | None, meter: M
         raise
     except (OSError, ValueError, MemoryError) as error:
         yield Failure(name, reason_of(error))
+
+
+def parted(found: Iterator[Found], part: Part) -> Iterator[Found]:
+    """The documents of a part of a file whose documents are counted as they come."""
+    number = 0
+    for one in found:
+        number += isinstance(one, Document | Failure)
+        if part.start < number and (part.stop is None or number <= part.stop):
+            yield one
 
 
 def place(raw: BinaryIO) -> int:
@@ -145,23 +159,31 @@ def read_folder(
 def read_beside_others(path: str, how: Reading, part: Part | None, meter: Meter) -> Iterator[Found]:
     """What becomes of a file in a folder, which was not named itself."""
     claimed = None if how.plain else beside(path) or by_ending(path)
-    if claimed is not None and not claimed.reader:
+    if os.path.basename(path) == MANIFEST and is_annotated(os.path.dirname(path)):
+        yield LeftOut(path, "annotated folder")
+    elif claimed is not None and not claimed.reader:
         yield LeftOut(path, claimed.kind)
     elif not os.path.isfile(path):
         yield Failure(path, "is not a regular file")
     else:
-        try:
-            yield from opened_file(path, how, part, meter)
-        except NoTextsError as error:
-            yield LeftOut(path, f"{error.format.kind if error.format else 'data'} without texts")
-        except NotTextError as error:
-            may_be_left_out = error.format is OUTPUT or ending(path) not in TEXT_ENDINGS
-            yield LeftOut(path, left_out_as(error)) if may_be_left_out else Failure(path, reason_of(error))
+        yield from left_out(path, opened_file(path, how, part, meter))
 
 
-def left_out_as(error: NotTextError) -> str:
-    """The kind of a file that is left out, with what it needs, if that is only a package."""
-    return f"{error.format.kind}, which {error.why}" if error.why else error.format.kind
+def left_out(path: str, found: Iterator[Found]) -> Iterator[Found]:
+    """The same; a file that is of no use as a whole is left out, unless its name says that it is text."""
+    try:
+        yield from found
+    except NoTextsError as error:
+        yield LeftOut(path, f"{error.format.kind if error.format else 'data'} without texts")
+    except NotTextError as error:
+        kind = f"{error.format.kind}, which {error.why}" if error.why else error.format.kind
+        may_be_left_out = error.format is OUTPUT or ending(path) not in TEXT_ENDINGS
+        yield LeftOut(path, kind) if may_be_left_out else Failure(path, reason_of(error))
+
+
+def is_annotated(folder: str) -> bool:
+    """Whether a folder has the tables of an annotated corpus, which are no articles."""
+    return all(os.path.isfile(os.path.join(folder, name)) for name in (MANIFEST, PLAN))
 
 
 def files_in(folder: str) -> Iterator[str | Failure]:
@@ -184,8 +206,10 @@ def files_in(folder: str) -> Iterator[str | Failure]:
 
 
 def entries(folder: str) -> Iterator[str]:
-    """The paths in a folder, sorted; hidden ones are left out."""
+    """The paths in a folder, sorted; hidden ones are left out, and all but one of a folder that newsan annotated."""
     names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
+    if is_annotated(folder):
+        names = [MANIFEST]
     return (os.path.join(folder, name) for name in names)
 
 

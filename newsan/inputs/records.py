@@ -65,11 +65,9 @@ def documents(opened: Opened, records: Records, own: tuple[str, ...] = ()) -> It
     refuse_textless(fields, seen)
     yield from missing_fields(opened.name, fields, seen)
     made = Made(opened, fields)
-    chosen: Iterator[Record | Broken] = chain(first, records)
-    if opened.part is not None:
-        chosen = islice(chosen, opened.part.start, opened.part.stop)
-    for one in chosen:
-        yield from made.document(one)
+    for one in chain(first, records):
+        if not opened.outside(one.number, one.number):
+            yield from made.document(one)
 
 
 def refuse_textless(fields: Fields, seen: Sequence[Mapping[str, Any]]) -> None:

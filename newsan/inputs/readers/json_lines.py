@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 
 from newsan.inputs.lines import lines
 from newsan.inputs.opened import Opened
+from newsan.inputs.records import LOOK as SEEN
 from newsan.inputs.records import Broken, Found, Record, Records, documents
 
 
@@ -17,8 +19,10 @@ def read(opened: Opened) -> Iterator[Found]:
 
 def records(opened: Opened) -> Records:
     """The objects, each with its number; a line that is none is broken."""
-    for number, line in enumerate(lines(opened), 1):
-        yield line if isinstance(line, Broken) else record(number, line)
+    stop = opened.part.stop if opened.part else None
+    for number, line in enumerate(islice(lines(opened), stop), 1):
+        if number <= SEEN or not opened.outside(number, number):
+            yield line if isinstance(line, Broken) else record(number, line)
 
 
 def record(number: int, line: str) -> Record | Broken:

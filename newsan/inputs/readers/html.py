@@ -1,0 +1,75 @@
+"""Web pages: the article in a page, without menus, comments and adverts, and what the page says about it."""
+
+from __future__ import annotations
+
+import codecs
+import logging
+import re
+from collections.abc import Iterator, Mapping
+
+import trafilatura
+
+from newsan.inputs.opened import Opened
+from newsan.inputs.presets import KNOWN
+from newsan.inputs.records import Broken, Found, Record, documents
+
+DECLARED = re.compile(rb"<(?:meta[^>]*?|\?xml[^>]*?)(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+BEFORE_TEXT = 1024  # bytes in which a page has to declare its encoding (HTML standard, 13.2.3.2)
+MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+NOTHING = "no article was found in the page"
+
+DATES = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"}
+"""Only dates that a page declares are taken: one that was guessed from its text may be any date."""
+
+
+def read(opened: Opened) -> Iterator[Found]:
+    """The document in a page."""
+    fields = article(page_text(opened.all(), opened.how.encoding))
+    return documents(opened, iter([Record(0, fields) if fields else Broken(0, NOTHING)]), KNOWN)
+
+
+def page_text(data: bytes, fallback: str, declared: str | None = None) -> str:
+    """The text of a page in the encoding that it declares, else in UTF-8, else as browsers read it.
+
+    >>> page_text(b'<meta charset="iso-8859-2"><p>\\xb1', "utf-8")[-1]
+    'ą'
+    """
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    found = DECLARED.search(data[:BEFORE_TEXT])
+    names = [declared, found[1].decode("ascii", "replace") if found else None, fallback, "utf-8"]
+    for name in filter(None, names):
+        try:
+            return data.decode("cp1252" if name.lower() in ("iso-8859-1", "latin-1", "latin1") else name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return data.decode("cp1252", "replace")  # what the HTML standard prescribes where nothing is declared
+
+
+def article(page: str) -> Mapping[str, str | None] | None:
+    """The article in a page with what the page says about it; None where there is none."""
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it has to say, newsan says itself
+    try:
+        found = trafilatura.bare_extraction(
+            page, include_comments=False, with_metadata=True, date_extraction_params=DATES
+        )
+    except Exception:  # whatever a damaged page leads to
+        return None
+    text = found and found.text
+    if not text or not text.strip():
+        return None
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) > 1 and lines[0] == found.title:  # which stands in the metadata
+        del lines[0]
+    return {
+        "text": "\n\n".join(lines),
+        "title": found.title,
+        "date": found.date,
+        "outlet": found.sitename or found.hostname,
+        "author": found.author,
+        "section": "|".join(found.categories or ()) or None,
+        "url": found.url,
+        "hostname": found.hostname,
+        "language": found.language,
+    }
