@@ -26,6 +26,8 @@ TOGETHER = 4.0
 """Alpha and beta of the Beta distribution together: its articles differ with an intraclass correlation of 0.2."""
 
 SOURCES, FIRST = 400, 0.3
+SEEDS = 20  # of the resamples, which are drawn once for each
+FEWER = 4  # times: so many fewer corpora for measures of concentration, which cost more
 Draw = Callable[[np.random.Generator], Figures]
 
 
@@ -36,28 +38,26 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     print("| figure | articles | corpora | intervals that hold the true value |\n|---|--:|--:|--:|")
-    for name, n, held in results(given.corpora, given.seed):
-        print(f"| {name} | {n} | {given.corpora:,} | {100 * held:.1f} % |", flush=True)
+    for name, n, corpora, held in results(given.corpora, given.seed):
+        print(f"| {name} | {n} | {corpora:,} | {100 * held:.1f} % |", flush=True)
     for n in SIZES:
         found = np.mean([p_by_chance(n, given.seed + at) < 0.05 for at in range(given.corpora)])
         print(f"| two groups of one population: p < 0.05 | {n} | {given.corpora:,} | {100 * found:.1f} % |", flush=True)
 
 
-def results(corpora: int, seed: int) -> Iterator[tuple[str, int, float]]:
-    """Each figure, the number of articles, and the share of intervals that hold the true value."""
+def results(corpora: int, seed: int) -> Iterator[tuple[str, int, int, float]]:
+    """Each figure, the numbers of articles and of corpora, and the share of intervals that hold the true value."""
     for share in SHARES:
         for n in SIZES:
-            draw = drawn_shares(n, share)
-            yield (
-                f"share of {share:.0%}",
-                n,
-                float(np.mean([holds(draw, np.array([share]), seed + at) for at in range(corpora)])),
-            )
+            draw, truth = drawn_shares(n, share), np.array([share])
+            held = np.mean([holds(draw, truth, seed + at) for at in range(corpora)])
+            yield f"share of {share:.0%}", n, corpora, float(held)
+    fewer = corpora // FEWER
     for n in SIZES:
         draw = drawn_sources(n)
         truth = np.mean([draw(np.random.default_rng(10**6 + at)).values(np.ones(n))[0] for at in range(2000)], axis=0)
-        held = np.mean([holds(draw, truth, seed + at) for at in range(corpora)], axis=0)
-        yield from ((name, n, float(one)) for name, one in zip(SPREADS, held, strict=True))
+        each = np.mean([holds(draw, truth, seed + at) for at in range(fewer)], axis=0)
+        yield from ((name, n, fewer, float(one)) for name, one in zip(SPREADS, each, strict=True))
 
 
 def holds(draw: Draw, truth: np.typing.NDArray[np.float64], seed: int) -> np.typing.NDArray[np.bool_]:
@@ -65,7 +65,7 @@ def holds(draw: Draw, truth: np.typing.NDArray[np.float64], seed: int) -> np.typ
     figures = draw(np.random.default_rng(seed))
     assert isinstance(figures, Ratios | Spread)
     n = len(figures.parts) if isinstance(figures, Ratios) else int(figures.articles.max()) + 1
-    low, high = intervals(figures, np.ones(n), Resampling(1000, seed)).T
+    low, high = intervals(figures, np.ones(n), Resampling(1000, seed % SEEDS)).T
     return np.asarray((low <= truth) & (truth <= high))
 
 

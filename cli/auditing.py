@@ -157,4 +157,5 @@ def method(asked: Asked, tally: Tally) -> str:
     """How the intervals were made, in one line."""
     if not asked.resamples:
         return "Without intervals (--resamples 0)."
-    return f"95 % intervals: {asked.resamples:,} resamples of the {tally.documents:,} articles, seed {asked.seed}."
+    articles = f"{tally.documents:,} article{'s' * (tally.documents != 1)}"
+    return f"95 % intervals: {asked.resamples:,} resamples of the {articles}, seed {asked.seed}."

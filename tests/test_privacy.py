@@ -26,6 +26,9 @@ SECONDS = 15
 """How long each process lives, reading at first and then waiting: onnxruntime's first word goes out after ten."""
 
 OUTPUT = "out/rows.csv"
+WRITING = (*QUESTIONS, "audit", "report")
+"""What is run with an output file."""
+
 HOMES = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "TMPDIR")
 
 FUNCTIONS = """
@@ -85,11 +88,12 @@ class Started:
 
     process: subprocess.Popen[bytes]
     folder: Path
+    output: str
 
     def end(self) -> Run:
         """Close its input, and wait until it has ended."""
         _, messages = self.process.communicate()
-        home, output, calls = self.folder / "home", self.folder / OUTPUT, Calls(self.folder / "trace")
+        home, output, calls = self.folder / "home", self.folder / self.output, Calls(self.folder / "trace")
         return Run(self.process.returncode, messages.decode(), home, output, calls)
 
 
@@ -106,7 +110,8 @@ def start(folder: Path, *arguments: str) -> Started:
         env=environment(folder / "home"),
         cwd=folder / "home",
     )
-    return Started(process, folder)
+    output = f"out/{name}" if (name := Path(arguments[-1]).name).startswith("rows.") else OUTPUT
+    return Started(process, folder, output)
 
 
 def documents(folder: Path) -> Path:
@@ -126,6 +131,9 @@ def lines(read: Path, output: Path) -> Mapping[str, list[str]]:
     newsan = ["-m", "newsan"]
     return {
         **{name: [*newsan, name, str(read), "-", "-o", str(output)] for name in QUESTIONS},
+        "audit": [*newsan, "audit", str(read), "-", "-o", str(output)],
+        "report": [*newsan, "report", str(read), "-", "-o", str(output.with_suffix(".html"))],
+        "show": [*newsan, "show", str(read), "-"],
         **{f"{name} -f table": [*newsan, name, str(read), "-", "-f", "table"] for name in QUESTIONS},
         **{f"{name} --help": [*newsan, name, "--help"] for name in QUESTIONS},
         "annotate": [*newsan, "annotate", str(read), "-o", str(output)],

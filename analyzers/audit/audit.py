@@ -50,7 +50,11 @@ class Options:
 
 def audit(tables: Tables, options: Options) -> Iterator[AuditRow]:
     """The figures of a corpus, topic by topic; within a topic first those of all articles, then those of each group."""
-    made = prepared(tables, options)
+    yield from figures_with_groups(prepared(tables, options), options)
+
+
+def figures_with_groups(made: Corpus, options: Options) -> Iterator[AuditRow]:
+    """The same of a corpus that is prepared."""
     every = np.ones(len(made))
     groups = {} if options.by is None else members(labels(made.documents, options.by))
     pair = compared(groups, options.compare)

@@ -21,8 +21,8 @@ PROTAGONIST = 3  # mentions: fewer do not make somebody the one whom a story is 
 class Corpus:
     """The tables of a corpus, each row with the number of its ``article``.
 
-    ``quotes`` also has the number of its source, a row of ``sources``, -1 where it has none.  ``sources`` has a row for
-    each source *of an article*: two phrases are one source there when status and name are equal, whatever the capitals.
+    ``sources`` has a row for each source *of an article*: two phrases are one source there when status and name are
+    equal, whatever the capitals; ``key`` is the name without them, in ``quotes`` too.
     """
 
     documents: pd.DataFrame
@@ -89,7 +89,6 @@ def with_sources(quotes: pd.DataFrame, told: pd.DataFrame, kinds: Kinds) -> tupl
         type=("speaker_type", "first"),
         role=("speaker_role", "first"),
         affiliation=("speaker_affiliation", "first"),
-        phrases=("source", lambda phrases: "|".join(phrases.dropna())),
         title=("speaker_title", "first"),
         source_type=("source_type", "first"),
         reason=("reason", "first"),
@@ -99,6 +98,7 @@ def with_sources(quotes: pd.DataFrame, told: pd.DataFrame, kinds: Kinds) -> tupl
         lead=("lead", "sum"),
     )
     sources = rows_of(sources, "article", "status", "key")
+    sources["phrases"] = joined(attributed["source"], groups.ngroup(), len(sources))
     protagonist = pd.MultiIndex.from_frame(sources[["article", "name"]]).isin(pd.MultiIndex.from_frame(told))
     columns = ["status", "name", "type", "role", "title", "affiliation", "phrases", "source_type"]
     described = sources[columns].itertuples(index=False)
@@ -108,9 +108,16 @@ def with_sources(quotes: pd.DataFrame, told: pd.DataFrame, kinds: Kinds) -> tupl
         "subject" if subject and function == NOT_SAID else function
         for subject, (_, function) in zip(protagonist, found, strict=True)
     ]
-    number = pd.Series(-1, index=given.index)
-    number[attributed.index] = groups.ngroup()
-    return given.assign(source_number=number), sources
+    return given, sources
+
+
+def joined(phrases: pd.Series, numbers: pd.Series, n: int) -> list[str]:
+    """The phrases of each of ``n`` sources, joined by ``|``."""
+    found: list[list[str]] = [[] for _ in range(n)]
+    for number, phrase in zip(numbers, phrases, strict=True):
+        if isinstance(phrase, str):
+            found[number].append(phrase)
+    return list(map("|".join, found))
 
 
 def rows_of(grouped: pd.DataFrame, *names: str) -> pd.DataFrame:

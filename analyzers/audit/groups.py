@@ -23,9 +23,8 @@ def labels_of(documents: pd.DataFrame, by: str) -> pd.Series:
     """The group of each document by one name of the metadata; NewsanError for a name that no document has."""
     name, _, unit = by.partition(":")
     name = "doc_id" if name == "doc" else name
-    known = [column for column in documents if column not in ("characters", "words", "sha1")]
-    if name not in known:
-        raise NewsanError(unknown("metadata", name, [str(column) for column in known]))
+    if name not in documents or name in ("characters", "words", "sha1"):
+        raise NewsanError(f"no document has the metadata {name!r}: name its field, as --meta {name}")
     if unit and unit not in UNITS:
         raise NewsanError(unknown("calendar unit", unit, UNITS))
     if unit:

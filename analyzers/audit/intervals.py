@@ -38,14 +38,25 @@ def ones(members: Numbers) -> Numbers:
 
 def resampled(figures: Figures, members: Numbers, resampling: Resampling) -> Numbers:
     """The figures of each resample of the members, a row each: as many articles, drawn with replacement."""
-    numbers, draw = np.flatnonzero(members), resampling.generator()
+    numbers = np.flatnonzero(members)
+    drawn = draws(len(numbers), resampling)
     found = []
     for begin in range(0, resampling.times, CHUNK):
-        times = min(CHUNK, resampling.times - begin)
-        weights = np.zeros((times, len(members)))
-        weights[:, numbers] = draw.multinomial(len(numbers), np.full(len(numbers), 1 / len(numbers)), size=times)
+        weights = np.zeros((len(drawn[begin : begin + CHUNK]), len(members)))
+        weights[:, numbers] = drawn[begin : begin + CHUNK]
         found.append(figures.values(weights))
     return np.concatenate(found)
+
+
+@lru_cache(maxsize=64)
+def draws(n: int, resampling: Resampling) -> np.typing.NDArray[np.uint16]:
+    """How often each of ``n`` articles is drawn in each resample; the same for all figures and groups of this size."""
+    draw = resampling.generator()
+    chunks = [
+        draw.multinomial(n, np.full(n, 1 / n), size=min(CHUNK, resampling.times - begin)).astype(np.uint16)
+        for begin in range(0, resampling.times, CHUNK)
+    ]
+    return np.concatenate(chunks)
 
 
 def intervals(figures: Figures, members: Numbers, resampling: Resampling) -> Numbers:

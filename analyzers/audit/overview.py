@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analyzers.audit import lists
-from analyzers.audit.audit import Options, audit, prepared
+from analyzers.audit.audit import Options, figures_with_groups, prepared
 from analyzers.audit.corpus import Corpus
 from analyzers.audit.figures import structure
 from analyzers.audit.groups import NONE, calendar, labels
@@ -148,13 +148,13 @@ def overview(tables: Tables, options: Options) -> Overview:
         months_of=tuple(None if one == NONE else str(one) for one in month),
         groups_of=() if options.by is None else tuple(map(str, labels(made.documents, options.by))),
         behind=behind(made),
-        figures=tuple(audit(tables, replace(options, topics=TOPICS))),
+        figures=tuple(figures_with_groups(made, replace(options, topics=TOPICS))),
         speakers=tuple(speakers(made, options)),
         unattributed=tuple(map(cells_of, quotes_of(made, attributed=False))),
         single=tuple((number[row.doc_id], row) for row in lists.single_source(made)),
         replies=tuple(replies(made, pieces, number)),
         months=months,
-        monthly=monthly(tables, by_month) if len(months) >= LEAST_MONTHS else (),
+        monthly=monthly(made, by_month) if len(months) >= LEAST_MONTHS else (),
         pairs=tuple(pairs(pieces)),
     )
 
@@ -239,9 +239,10 @@ def replies(corpus: Corpus, pieces: pd.DataFrame, number: Mapping[str, int]) -> 
         yield Reply(row, article, at[article, row.target, row.start, row.end])
 
 
-def monthly(tables: Tables, options: Options) -> tuple[AuditRow, ...]:
+def monthly(corpus: Corpus, options: Options) -> tuple[AuditRow, ...]:
     """The figures of each month."""
-    return tuple(row for row in audit(tables, options) if row.group not in (None, NONE) and row.p is None)
+    rows = figures_with_groups(corpus, options)
+    return tuple(row for row in rows if row.group not in (None, NONE) and row.p is None)
 
 
 def of(figures: Sequence[AuditRow], topic: str, counted: str, group: str | None = None) -> list[AuditRow]:

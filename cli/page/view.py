@@ -16,6 +16,9 @@ from cli.page.findings import findings, over_time, plural
 MOST_BARS = 10  # of the most quoted sources
 MOST_ROWS, MOST_COLUMNS = 14, 10  # of the matrix
 MOST_EDGES = 40  # of the network
+VOICES = ("quotations", "sources", "words", "unnamed sources")
+"""What the figures about names count."""
+
 NO_DATE = "without a date"
 COURSES = (
     ("Quotations of named sources", "voices", "quotations", "named"),
@@ -114,8 +117,11 @@ def voices(found: Overview) -> dict[str, Any]:
             f"{plural(first.docs, 'article', 'articles')}." if first else "Nobody is quoted."
         ),
         "most_links": {row.measure: f"s{at}" for at, row in enumerate(most)},
-        "voices": [(of(found.figures, "voices", counted), counted) for counted in ("quotations", "sources", "words")],
-        "status_links": {name: f"v-{name}" for name in ("named", "unnamed", "unresolved", "unattributed")},
+        "voices": [(of(found.figures, "voices", counted), counted) for counted in VOICES],
+        "status_links": {
+            **{name: f"v-{name}" for name in ("named", "unnamed", "unresolved", "unattributed")},
+            **dict.fromkeys(("reason given", "reason not said"), "v-unnamed"),
+        },
         "concentration": concentration,
         "concentration_finding": concentrated(concentration),
         "concentration_links": {row.measure: "v-named" for row in concentration},

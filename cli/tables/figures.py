@@ -107,7 +107,8 @@ def counted(row: AuditRow) -> str:
 def mark(row: AuditRow) -> Text:
     """The mark of a figure of few, and the gap to a benchmark."""
     gap = "" if row.gap is None else f"{100 * row.gap:+.1f} pts to {100 * (row.reference or 0):.0f}%".replace("-", "−")
-    return Text.assemble(("few " if row.few else "", "yellow"), (gap, "cyan"))
+    few = row.few and row.value is not None
+    return Text.assemble(("few " if few else "", "yellow"), (gap, "cyan"))
 
 
 def bar_of(row: AuditRow, width: int, top: float) -> Text:
@@ -128,7 +129,7 @@ def notes(rows: Sequence[AuditRow], method: str, bar: int) -> Iterator[str]:
     if bar:
         yield LEGEND
     yield method
-    if any(row.few for row in rows):
+    if any(row.few and row.value is not None for row in rows):
         yield "few: of fewer than ten; one more would change it by ten points."
     if any(row.p is not None for row in rows):
         yield "p: how often a difference as large comes up when chance deals the articles to the two groups."
