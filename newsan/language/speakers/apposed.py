@@ -15,6 +15,9 @@ from newsan.language.syntax.titles import is_title
 REACH = 60
 """Characters before a description that are searched for the name that it stands behind."""
 
+LONGEST = 240
+"""Characters of a description before a name."""
+
 _ARTICLE = re.compile(r"(?:(?:the|an?|another|one)\s+)?", re.IGNORECASE)
 _GAP = re.compile(r"(?:,\s+\d{1,3})?,\s+")
 
@@ -40,6 +43,8 @@ def _inside(index: Index, source: Span) -> EntityMention | None:
 
 def _apposed(index: Index, start: int, at: int) -> bool:
     """Whether a description ends with a comma at a position: "one of the authors, | Rep. Harrow"."""
+    if at - start > LONGEST:
+        return False
     words = index.text[start:at].rstrip()
     return words.endswith(",") and describes(index, start, start + len(words) - 1)
 
