@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from newsan.document import Entity, Span
 from newsan.language.coreference.discourse import affiliation_name
@@ -62,18 +65,30 @@ def affiliation_behind(index: Index, person: Entity) -> str | None:
     return None
 
 
-def behind_people(index: Index, phrase: NounPhrase) -> str | None:
+def behind_people(index: Index, named: Mapping[str, Sequence[EntityMention]], phrase: NounPhrase) -> str | None:
     """The body that people without a name belong to: "district leaders", "officials of the ministry".
 
-    A common noun stands for the body of the text whose name holds it, the one named nearest; without one for itself.
+    A common noun stands for the body of the text whose name holds it, the one named nearest.  ``named`` is what
+    ``bodies_by_word`` gives.
     """
     nouns = [word for word in reversed(phrase.modifiers) if word in words(*_INSTITUTIONS) or word in words("bodies")]
-    if not nouns:
+    noun = next((noun for noun in nouns if noun in named), None)
+    if noun is None:
         return None
-    noun = nouns[0]
-    named = [one for one in index.mentions if one.type == "org" and noun in name_words(index.entities[one.entity].name)]
-    nearest = min(named, key=lambda one: abs(one.start - phrase.span[0]), default=None)
+    at = bisect_left(named[noun], phrase.span[0], key=lambda one: one.start)
+    near = named[noun][max(0, at - 1) : at + 1]
+    nearest = min(near, key=lambda one: abs(one.start - phrase.span[0]), default=None)
     return _name(index, nearest) if nearest else None
+
+
+def bodies_by_word(index: Index) -> Mapping[str, Sequence[EntityMention]]:
+    """The mentions of organisations by each word of the organisation's name, in order of the text."""
+    found: dict[str, list[EntityMention]] = defaultdict(list)
+    for mention in index.mentions:
+        if mention.type == "org":
+            for word in set(name_words(index.entities[mention.entity].name)):
+                found[word].append(mention)
+    return found
 
 
 def _name(index: Index, mention: EntityMention) -> str:

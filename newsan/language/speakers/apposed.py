@@ -15,12 +15,19 @@ from newsan.language.syntax.titles import is_title
 REACH = 60
 """Characters before a description that are searched for the name that it stands behind."""
 
+LONGEST = 240
+"""Characters of a description before a name."""
+
 _ARTICLE = re.compile(r"(?:(?:the|an?|another|one)\s+)?", re.IGNORECASE)
+_ELDER = re.compile(r",? the (?:elder|older|younger)")
 _GAP = re.compile(r"(?:,\s+\d{1,3})?,\s+")
 
 
 def name_of(index: Index, source: Span, phrase: NounPhrase) -> EntityMention | None:
     """The person whose name stands in a source, behind it or before it, if all of the source describes them."""
+    first = mentions_in(index, *source)[:1]
+    if first and first[0].start == source[0] and _ELDER.fullmatch(index.text, first[0].end, source[1]):
+        return first[0]
     if phrase.plural and not index.text[source[0] : source[0] + 7].lower().startswith("one of "):
         return None
     return _behind_title(index, source) or _inside(index, source) or _before(index, source) or _behind(index, source)
@@ -40,6 +47,8 @@ def _inside(index: Index, source: Span) -> EntityMention | None:
 
 def _apposed(index: Index, start: int, at: int) -> bool:
     """Whether a description ends with a comma at a position: "one of the authors, | Rep. Harrow"."""
+    if at - start > LONGEST:
+        return False
     words = index.text[start:at].rstrip()
     return words.endswith(",") and describes(index, start, start + len(words) - 1)
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from newsan.document import Attribution, Span, Speaker
 from newsan.language.coreference.salience import Key
 from newsan.language.index import EntityMention, Index, quote_at, sentence_at
 from newsan.language.lexicon.lookup import table, words
-from newsan.language.speakers.affiliations import affiliation_behind, affiliation_in, behind_people, role_in
+from newsan.language.speakers.affiliations import (
+    affiliation_behind,
+    affiliation_in,
+    behind_people,
+    bodies_by_word,
+    role_in,
+)
 from newsan.language.speakers.joint import spoken_together
 from newsan.language.speakers.reasons import cited, gone_by, why_known, why_named_one_knows, why_unnamed
 from newsan.language.speakers.resolve import Resolved
@@ -46,11 +52,12 @@ class Sources:
     titles: dict[int, Span | None] = field(default_factory=dict)
     reasons: dict[Key, Span | None] = field(default_factory=dict)
     roles: dict[str, list[int]] | None = None
+    bodies: Mapping[str, Sequence[EntityMention]] = field(default_factory=dict)
 
 
 def described(resolved: Resolved) -> tuple[Attribution, ...]:
     """The attributions of a document, each speaker with what the text says of them as a source."""
-    sources = Sources(resolved.index, _stops(resolved.attributions))
+    sources = Sources(resolved.index, _stops(resolved.attributions), bodies=bodies_by_word(resolved.index))
     found = [_described(sources, one, resolved.keys.get(i)) for i, one in enumerate(resolved.attributions)]
     return tuple(_with_reason(sources, one, resolved.keys.get(i)) for i, one in enumerate(found))
 
@@ -97,7 +104,7 @@ def _titled(sources: Sources, speaker: Speaker, key: Key | None, phrase: NounPhr
         return speaker
     title = _title_of_phrase(index, phrase)
     affiliation = speaker.affiliation or (affiliation_in(index, title) if title else None)
-    return replace(speaker, title=title, affiliation=affiliation or behind_people(index, phrase))
+    return replace(speaker, title=title, affiliation=affiliation or behind_people(index, sources.bodies, phrase))
 
 
 def _title(sources: Sources, entity: int) -> Span | None:

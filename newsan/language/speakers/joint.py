@@ -16,6 +16,7 @@ REACH = 80
 _ARTICLE = re.compile(r"(?:\b(?:the|an?|his|her|their|its|both)\s+)*$", re.IGNORECASE)
 _AND = re.compile(r"(?:\band(?: also)?|&|\bas well as|\balong with)\s+$")
 _DESCRIBED = re.compile(r"\b(?:and|&) (?:the |an? )?((?:[a-z-]+ ){1,3})$")
+_OTHER = re.compile(r"\s*,?\s*(?:and|as well as)\s")
 _COMMA = re.compile(r",\s+$")
 _INCLUDING = re.compile(r"\bincluding\s+$")
 _CLOSED = re.compile(
@@ -70,15 +71,15 @@ def _with_other_half(index: Index, source: Span, cue: Span | None) -> Span:
     start, end = source
     if cue is None:
         return source
-    if cue[0] >= end:
+    if end <= cue[0] < end + REACH:
         behind = mentions_in(index, end, min(cue[0], end + REACH))
-        if behind and re.match(r"\s*,?\s*(?:and|as well as)\s", index.text[end:]) is not None:
+        if behind and _OTHER.match(index.text, end):
             end = cue[0] if not index.text[behind[-1].end : cue[0]].strip(" ,") else end
     sentence = index.sentences[sentence_at(index, start)][0] if index.sentences else 0
     joined = _AND.search(index.text, max(sentence, start - REACH), start)
     earlier = mentions_in(index, max(sentence, start - REACH), joined.start()) if joined else ()
     if joined and earlier and not index.text[earlier[-1].end : joined.start()].strip(" ,"):
         first = min(_reach(index, earlier[-1], sentence)[1], earlier[-1].start)
-        opened = index.text[sentence:first].strip(' ,“”"')
-        start = first if not opened or index.text[:first].rstrip().endswith(",") else start
+        opens = first - sentence < REACH and not index.text[sentence:first].strip(' ,“”"')
+        start = first if opens or index.text[max(0, first - 2) : first].rstrip().endswith(",") else start
     return start, end

@@ -48,7 +48,7 @@ def why_known(index: Index, start: int, end: int, limit: int) -> Span | None:
     "people | familiar with the matter", "Ann Lee, | who saw the crash |, said".
     """
     for opened in _OPENED.finditer(index.text, start + 1, end):
-        tells = not index.text[start : opened.start()].rstrip().lower().endswith("thing")
+        tells = not index.text[max(start, opened.start() - 9) : opened.start()].rstrip().lower().endswith("thing")
         least = _opens(index.text, opened.start(), limit) if tells else None
         if least:
             return _closed(index.text, opened.start(), _whole(index.text, least, end, limit), least)

@@ -47,9 +47,9 @@ def _before_comma(index: Index, mention: Mention, tokens: list[Token]) -> list[T
     phrase = tokens[first:]
     while phrase and phrase[0].word in words("grammar", "opener") | words("grammar", "lead"):
         phrase = phrase[1:]
-    determined = bool(phrase) and determines(phrase[0].word)
-    owned = any(token.word in POSSESSIVE for token in phrase)
-    return phrase if phrase and (determined or owned) and (names_role(phrase) or may_name_role(phrase)) else []
+    determined = bool(phrase) and (determines(phrase[0].word) or any(token.word in POSSESSIVE for token in phrase))
+    begins = first == 0 or tokens[first - 1].text in CUTS or is_verb(tokens[first - 1])
+    return phrase if determined and (names_role(phrase) or (begins and may_name_role(phrase))) else []
 
 
 def _run(tokens: list[Token]) -> list[Token]:

@@ -23,11 +23,12 @@ class Title:
 
 
 def judged(phrase: list[Token], linked: bool) -> Title | None:
-    """A title without its article, and how much it tells; None for a mere "Mr."."""
+    """A title without its article, and how much it tells; None for a mere "Mr." and "a person"."""
     while phrase and (phrase[0].word in _BEFORE or _is_lone_one(phrase)):
         phrase = phrase[1:]
     told = [token for token in phrase if token.mention or token.word.strip(".") not in courtesies()]
-    if not told:
+    head = head_of(phrase)
+    if not told or (head[-1].word and head_noun(head)[0] in words("roles", "vague")):
         return None
     start, end = phrase[0].start, phrase[-1].end
     if phrase[-1].text.endswith(".") and not is_title_word(phrase[-1].text):
@@ -43,10 +44,11 @@ def _worth(phrase: list[Token]) -> float:
     """How much a title tells: an office more than a relative or "a resident"; more where it says of what."""
     head = head_of(phrase)
     noun = head_noun(head)[0] if head and head[-1].word else ""
+    titled = bool(noun) and head[-1].text[0].isupper() and noun.split()[-1] in words("titles")
     if noun in words("roles", "kin"):
         return 0.5
     tells = 1.0 + any(token.mention or token.word in ("of", "for", "at") for token in phrase)
-    if noun in words("roles", "relation") or noun in words("roles", "loose"):
+    if not noun or (noun in words("roles", "relation", "loose") and not titled):
         return tells
     office = noun != "" and noun.split()[-1] in words("titles")
     kind = 0.0 if _academic(phrase) else 2.5 if office else 1.0
