@@ -46,7 +46,7 @@ EK, LEE = person("Bo Ek"), person("Ann Lee")
             "Bo Ek died. Karl Ott said: “He was a joy.” Max Roth said: “He could play.”",
             [EK, person("Karl Ott"), person("Max Roth")],
             [said("Karl Ott", "“He was a joy.”"), said("Max Roth", "“He could play.”")],
-            ["Bo Ek", "Bo Ek"],
+            ["Bo Ek", None],
         ),
         ("Bo Ek fell. Ann Lee said he lied.", [EK, LEE], [said("Ann Lee", "he lied")], ["Bo Ek"]),
         (
@@ -60,7 +60,7 @@ EK, LEE = person("Bo Ek"), person("Ann Lee")
     ],
     ids=[
         "the one whom the article is about",
-        "not who spoke before",
+        "less sure once others have spoken",
         "a woman is not he",
         "a reported he may be the speaker",
         "nobody has been named",
@@ -96,12 +96,6 @@ def test_a_description_of_two_people_leaves_it_open() -> None:
     assert targets(text, entities, [said("Ann Lee", "the senator of lying")]) == [None]
 
 
-def test_what_the_text_calls_somebody_counts_more_than_the_given_name() -> None:
-    text = "Mary Ek played. He sang. He wrote. He toured. Tom Hill watched. “He was a joy,” said Ann Lee."
-    entities = [person("Mary Ek"), person("Tom Hill"), LEE]
-    assert targets(text, entities, [said("Ann Lee", "“He was a joy,”")])[-1] == "Mary Ek"
-
-
 def test_a_single_slip_counts_less_than_the_given_name() -> None:
     text = "Mary Ek played. He sang. Tom Hill watched. “He was a joy,” said Ann Lee."
     entities = [person("Mary Ek"), person("Tom Hill"), LEE]
@@ -112,11 +106,6 @@ def test_a_given_name_of_the_other_gender_is_not_meant() -> None:
     text = "Mary Ek played. Mary Ek sang. Mary Ek wrote. “He was a joy,” said Ann Lee."
     entities = [person("Mary Ek", "Mary Ek", "Mary Ek#2", "Mary Ek#3"), LEE]
     assert targets(text, entities, [said("Ann Lee", "“He was a joy,”")]) == [None]
-
-
-def test_somebody_named_long_before_leaves_it_open() -> None:
-    text = "The books of Max Roth burnt. Rain fell. Snow fell. It thawed. Spring came. “He lied,” said Ann Lee."
-    assert targets(text, [person("Max Roth"), LEE], [said("Ann Lee", "“He lied,”")]) == [None]
 
 
 def test_two_who_are_about_equally_likely_leave_it_open() -> None:
