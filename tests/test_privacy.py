@@ -26,7 +26,6 @@ SECONDS = 15
 """How long each process lives, reading at first and then waiting: onnxruntime's first word goes out after ten."""
 
 OUTPUT = "out/rows.csv"
-WRITING = (*QUESTIONS, "audit", "report")
 """What is run with an output file."""
 
 HOMES = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "TMPDIR")
@@ -153,7 +152,7 @@ CODING: Mapping[str, list[str]] = {
 """What the commands about coding are given besides the documents."""
 
 WATCHED = tuple(lines(Path(), Path()))
-WRITING = (*QUESTIONS, "annotate", *CODING)
+WRITING = (*QUESTIONS, "annotate", "audit", "report", *CODING)
 STARTED = {"processes": 3, "annotate": 2}
 """How many processes of Python there are, where it is not one."""
 

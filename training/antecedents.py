@@ -24,8 +24,9 @@ from typing import Any, get_args
 import click
 import numpy as np
 
+from analyzers.matching import same
 from benchmarks.gold import FOLDER, folder_of
-from benchmarks.scores.actors import match, same
+from benchmarks.scores.actors import match
 from newsan.document import Document, Span
 from newsan.language.coreference import antecedents
 from newsan.language.coreference.antecedents import FILE, Candidate, Kind, Question, probabilities
