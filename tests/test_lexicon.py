@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from newsan.language.lexicon.lookup import table, words
+from newsan.language.lexicon.patterns import CLASSES
 from tests.conftest import ROOT
 
 WORDS = ROOT / "newsan" / "language" / "lexicon" / "english" / "words.txt"
@@ -37,9 +39,11 @@ def test_every_list_says_where_it_comes_from() -> None:
 
 
 def asked() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The lists and classes that the code asks for by name."""
+    """The lists and classes that the code asks for by name, and those that its patterns hold."""
     for path in Path(ROOT / "newsan").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        code = path.read_text("utf-8")
+        yield from ((name, tuple(keys.split(","))) for name, keys in CLASSES.findall(code) if name in lists())
+        for node in ast.walk(ast.parse(code)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "words":
                 given = [one.value for one in node.args if isinstance(one, ast.Constant)]
                 if len(given) == len(node.args) and given:
@@ -54,4 +58,20 @@ def test_every_class_that_is_asked_for_has_words() -> None:
 
 def test_every_list_is_asked_for() -> None:
     code = "\n".join(path.read_text("utf-8") for path in (ROOT / "newsan").rglob("*.py"))
-    assert {name for name in lists() if f'"{name}"' not in code} == {"punkt"}  # training/punkt.py reads it
+    unasked = {name for name in lists() if f'"{name}"' not in code and f"<{name}." not in code}
+    assert unasked == {"punkt"}  # training/punkt.py reads it
+
+
+def english_words(pattern: str) -> list[str]:
+    """The words that a regular expression holds, without those that it takes from the lexicon and its own syntax."""
+    own = re.compile(r"<[A-Za-z_]+\.[a-z,-]+>|\(\?P?<?\w*[>:!=]|\(\?P=\w+\)|\\[A-Za-z]|\[[^\]]*\]")
+    return re.findall(r"[A-Za-z]{3,}", own.sub(" ", pattern))
+
+
+def test_patterns_hold_no_word_lists() -> None:
+    for folder in ("layout", "model", "quotations", "stance"):
+        for path in (ROOT / "newsan/language" / folder).glob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Call) and ast.unparse(node.func) in ("re.compile", "Pattern"):
+                    pattern = "".join(str(one.value) for one in ast.walk(node) if isinstance(one, ast.Constant))
+                    assert len(english_words(pattern)) <= 10, f"{path}:{node.lineno}: its words belong to the lexicon"

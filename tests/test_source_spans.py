@@ -1,0 +1,86 @@
+"""Where the source of an attribution begins and ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsan.language.quotations.source_spans import whole_words
+from tests.attributed import attributed
+from tests.documents import span_of
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We could not see the road,” said Mr. J. Hall in Leeds. Ellis had left.", "Mr. J. Hall"),
+        ("“Could we see the road?” asked the mayor of Leeds, a farmer. Ellis had left.", "the mayor of Leeds"),
+        ("“We could not see the road,” said in a letter by Ellis. Hall had left.", "Ellis"),
+        ("Of the road, ''a dark one,'' said Hall, nothing was seen. Ellis had left.", "Ellis"),
+    ],
+)
+def test_the_subject_of_said_stands_behind_it(text: str, speaker: str) -> None:
+    cue = "asked" if "asked" in text else "said"
+    marked = text[text.index("“") : text.index("”") + 1] if "“" in text else "''a dark one,''"
+    (one,) = attributed(text, ("Ellis", cue, [marked]))
+    assert one.source is not None
+    assert text[slice(*one.source)] == speaker
+
+
+def test_there_were_reports_has_the_reports_for_its_source() -> None:
+    text = "There were new reports that Ellis had left. There were fears that Hall had stayed."
+    told, feared = attributed(
+        text,
+        (None, "were new reports", ["that Ellis had left"]),
+        (None, "were fears", ["that Hall had stayed"]),
+    )
+    assert told.source is not None
+    assert text[slice(*told.source)] == "new reports"
+    assert feared.source is None
+
+
+@pytest.mark.parametrize(
+    ("behind", "speaker"), [("police.", "police"), ("Mr. Ellis, a farmer.", "Mr. Ellis"), ("which Ellis fell.", "Hall")]
+)
+def test_who_stands_behind_according_to_is_the_source(behind: str, speaker: str) -> None:
+    text = f"The governor of Leeds, Hall, left. The road was dark, according to {behind}"
+    (one,) = attributed(text, ("Hall", "according to", ["The road was dark"]))
+    assert one.source is not None
+    assert text[slice(*one.source)] == speaker
+
+
+def test_nobody_is_the_it_of_it_was_reported() -> None:
+    text = "It was reported that Ellis had left. It said that Hall had stayed."
+    nobody, somebody = attributed(
+        text, ("It", "was reported", ["that Ellis had left"]), ("It#2", "said", ["that Hall had stayed"])
+    )
+    assert nobody.source is None
+    assert somebody.source is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "whole"),
+    [
+        ("the U.S. officials said", "U", "U.S."),
+        ("Another U.S. military official said", ". military official", "U.S. military official"),
+        ("the vice-president said", "president", "vice-president"),
+        ("“Ellis said", "Ellis", "Ellis"),
+        ("told Ellis. Hall", "Ellis", "Ellis"),
+        ("all.\nEllis said", "Ellis", "Ellis"),
+    ],
+)
+def test_a_source_has_whole_words(text: str, cut: str, whole: str) -> None:
+    assert text[slice(*whole_words(text, span_of(text, cut)))] == whole
+
+
+def test_one_source_is_as_long_everywhere() -> None:
+    text = "A clerk for the bank said it was shut and urged Hall to wait."
+    said, urged = attributed(
+        text, ("A clerk for the bank", "said", ["it was shut"]), ("A clerk", "urged", ["Hall to wait"])
+    )
+    assert said.source == urged.source == span_of(text, "A clerk for the bank")
+
+
+def test_a_source_does_not_reach_into_what_it_says() -> None:
+    text = "Hall said Ellis had left, and Ellis denied it loudly."
+    said, _ = attributed(text, ("Hall", "said", ["Ellis had left"]), ("Hall said Ellis", "denied", ["it loudly"]))
+    assert said.source == span_of(text, "Hall")
