@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.main import QUESTIONS
+from cli.main import COMMANDS, QUESTIONS
 from tests.conftest import ROOT
 from tests.watched import Calls, need_strace, obstacle, under_strace
 
@@ -134,7 +134,10 @@ def lines(read: Path, output: Path) -> Mapping[str, list[str]]:
         "report": [*newsan, "report", str(read), "-", "-o", str(output.with_suffix(".html"))],
         "show": [*newsan, "show", str(read), "-"],
         **{f"{name} -f table": [*newsan, name, str(read), "-", "-f", "table"] for name in QUESTIONS},
-        **{f"{name} --help": [*newsan, name, "--help"] for name in QUESTIONS},
+        "check": [*newsan, "check", str(read), "-", "-o", str(output)],
+        "text": [*newsan, "text", "--jsonl", str(read), "-"],
+        "exports": [*newsan, "check", str(ROOT / "sample_data"), "-", "-f", "table"],
+        **{f"{name} --help": [*newsan, name, "--help"] for name in COMMANDS},
         "annotate": [*newsan, "annotate", str(read), "-o", str(output)],
         **{name: [*newsan, name, str(read), *more, "-o", str(output)] for name, more in CODING.items()},
         "--version": [*newsan, "--version"],
@@ -152,7 +155,7 @@ CODING: Mapping[str, list[str]] = {
 """What the commands about coding are given besides the documents."""
 
 WATCHED = tuple(lines(Path(), Path()))
-WRITING = (*QUESTIONS, "annotate", "audit", "report", *CODING)
+WRITING = (*QUESTIONS, "check", "annotate", "audit", "report", *CODING)
 STARTED = {"processes": 3, "annotate": 2}
 """How many processes of Python there are, where it is not one."""
 
