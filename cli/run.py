@@ -39,6 +39,11 @@ DONE, NOTHING_FOUND, USAGE, SOME_FAILED, ALL_FAILED = 0, 1, 2, 3, 4
 
 def run(question: str, inputs: tuple[str, ...], settings: Settings, **options: Any) -> None:
     """Answer a question about the inputs and leave with the exit status."""
+    click.get_current_context().exit(answer(question, inputs_or_usage(inputs), settings, options))
+
+
+def inputs_or_usage(inputs: tuple[str, ...]) -> tuple[str, ...]:
+    """The inputs, or standard input where none is named; where that is a terminal, what to type, and the end."""
     context = click.get_current_context()
     if not inputs and (sys.stdin is None or is_terminal(sys.stdin)):
         command = context.command_path
@@ -47,7 +52,7 @@ def run(question: str, inputs: tuple[str, ...], settings: Settings, **options: A
             f"  {command} article.txt\n  {command} < article.txt\n\nMore: {command} --help\n"
         )
         context.exit(USAGE)
-    context.exit(answer(question, inputs or ("-",), settings, options))
+    return inputs or ("-",)
 
 
 def answer(question: str, inputs: Collection[str], settings: Settings, options: Mapping[str, Any]) -> int:

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from cli.grouping import DOC, DOC_ID, keys_of
 from cli.messages import clean
-from cli.tables import entities, quotes, stance
+from cli.tables import check, entities, quotes, stance
 from cli.tables.layout import Column, Fitted, Row, fit
 from cli.tables.styles import QUIET, numbered, value
 from cli.view import Group, View, limited
@@ -34,13 +34,21 @@ LAYOUTS: Mapping[tuple[str, bool], Layout] = {
     ("stance", True): stance.detail,
     ("pairs", False): stance.pairs,
     ("pairs", True): stance.detail,
+    ("check", False): check.summary,
 }
-CAPTIONS = {"entities": entities.caption, "quotes": quotes.caption, "stance": stance.caption, "pairs": stance.caption}
+CAPTIONS = {
+    "entities": entities.caption,
+    "quotes": quotes.caption,
+    "stance": stance.caption,
+    "pairs": stance.caption,
+    "check": check.caption,
+}
 TITLES = {
     "entities": "Who is in it",
     "quotes": "Who gets to speak",
     "stance": "Who stands where",
     "pairs": "Who stands where towards whom",
+    "check": "What the corpus holds",
 }
 
 
