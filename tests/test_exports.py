@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import os
 import subprocess
 import sys
@@ -16,9 +17,12 @@ from typing import Any
 import pyarrow
 import pyarrow.parquet
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+import newsan
+from benchmarks import reading
 from newsan.document import Document, Failure
 from newsan.inputs import Found, LeftOut, Part, Reading, Remark, read
 from newsan.inputs.formats import BY_NAME
@@ -151,10 +155,10 @@ def test_a_damaged_row_group_costs_that_group(tmp_path: Path) -> None:
     assert bad.reason.startswith("and the 99 rows behind it are damaged: ")
 
 
-def warc(records: Sequence[bytes]) -> list[Found]:
+def warc(records: Sequence[bytes]) -> Sequence[Found]:
     """What is read of records, packed and not packed; both have to agree."""
-    plain: list[Found]
-    packed: list[Found]
+    plain: Sequence[Found]
+    packed: Sequence[Found]
     plain, packed = (
         [one for one in read(["-"], Reading(format="warc"), stdin=io.BytesIO(data)) if not isinstance(one, Remark)]
         for data in (b"".join(records), exports.packed(records))
@@ -328,3 +332,39 @@ def test_a_missing_package_is_named_with_what_to_type(tmp_path: Path) -> None:
     done = subprocess.run([*run, "."], cwd=tmp_path, capture_output=True, env=environment)
     assert done.returncode == 0
     assert b"HTML, which needs another package: pip install 'newsan[html]' 1" in done.stderr
+
+
+def pages_in(given: Sequence[Article], path: Path) -> Path:
+    """The articles as pages in a folder."""
+    path = path / "pages"
+    path.mkdir()
+    for one in given:
+        write(path / f"{one['id']}.html", exports.page(one))
+    return path
+
+
+SEVEN: dict[str, Callable[[Sequence[Article], Path], Path]] = {
+    **{name: RECORDS[name] for name in ("jsonl", "json", "csv")},
+    "parquet": lambda given, path: parquet(given, path / "a.parquet"),
+    "pages": pages_in,
+    "nexis": lambda given, path: exports.docx(exports.nexis_lines(given), path / "a.docx"),
+    "zip": lambda given, path: write(
+        path / "a.zip", zipped({f"{one['id']}.txt": one["text"].encode() for one in given})
+    ),
+}
+
+
+def test_seven_formats_give_the_same_rows_but_for_ids(tmp_path: Path) -> None:
+    given: list[Article] = [{**one, "text": one["text"].strip()} for one in articles(60)]
+    frames = [newsan.quotes(newsan.read(made(given, tmp_path)), detail=True) for made in SEVEN.values()]
+    columns = [name for name in frames[0].columns if name != "doc_id"]
+    assert len(frames[0]) > 100
+    for name, frame in zip(SEVEN, frames, strict=True):
+        assert frame[columns].equals(frames[0][columns]), name
+        assert frame["doc_id"].nunique() == frames[0]["doc_id"].nunique()
+
+
+def test_what_reading_costs_is_measured() -> None:
+    done = CliRunner().invoke(reading.main, ["--documents", "60", "--analysed", "5"])
+    found = json.loads(done.output)
+    assert all(found[name]["share_per_cent"] <= 3 for name in ("jsonl", "csv", "parquet")), found

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from newsan.document import Document
 from newsan.errors import NewsanError
-from newsan.inputs import Failure, Found, Reading, Remark, check_encoding, decode, read, read_aliases
+from newsan.inputs import Failure, Found, Reading, Remark, check_encoding, read, read_aliases
+from newsan.inputs.decode import decode
 from newsan.inputs.formats import by_start
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.main import QUESTIONS
+from cli.main import COMMANDS, QUESTIONS
 from tests.conftest import ROOT
 from tests.watched import Calls, need_strace, obstacle, under_strace
 
@@ -26,6 +26,10 @@ SECONDS = 15
 """How long each process lives, reading at first and then waiting: onnxruntime's first word goes out after ten."""
 
 OUTPUT = "out/rows.csv"
+ASKING = (*QUESTIONS, "check")
+WRITING = (*ASKING, "annotate")
+"""The commands that write a file with ``-o``."""
+
 HOMES = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "TMPDIR")
 
 FUNCTIONS = """
@@ -125,9 +129,11 @@ def lines(read: Path, output: Path) -> Mapping[str, list[str]]:
     and training, whose other packages are an extra, with the one that the product has too."""
     newsan = ["-m", "newsan"]
     return {
-        **{name: [*newsan, name, str(read), "-", "-o", str(output)] for name in QUESTIONS},
-        **{f"{name} -f table": [*newsan, name, str(read), "-", "-f", "table"] for name in QUESTIONS},
-        **{f"{name} --help": [*newsan, name, "--help"] for name in QUESTIONS},
+        **{name: [*newsan, name, str(read), "-", "-o", str(output)] for name in ASKING},
+        **{f"{name} -f table": [*newsan, name, str(read), "-", "-f", "table"] for name in ASKING},
+        "text": [*newsan, "text", "--jsonl", str(read), "-"],
+        "exports": [*newsan, "check", str(ROOT / "sample_data"), "-", "-f", "table"],
+        **{f"{name} --help": [*newsan, name, "--help"] for name in COMMANDS},
         "annotate": [*newsan, "annotate", str(read), "-o", str(output)],
         "--version": [*newsan, "--version"],
         "functions": ["-c", FUNCTIONS, str(read)],
@@ -137,7 +143,6 @@ def lines(read: Path, output: Path) -> Mapping[str, list[str]]:
 
 
 WATCHED = tuple(lines(Path(), Path()))
-WRITING = (*QUESTIONS, "annotate")
 STARTED = {"processes": 3, "annotate": 2}
 """How many processes of Python there are, where it is not one."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from newsan.inputs import decode
+from newsan.inputs.decode import decode
 from tests.conftest import Newsan
 from tests.container_texts import PROSE, exports, pages
 from tests.processes import on_a_terminal

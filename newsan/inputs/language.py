@@ -6,8 +6,10 @@ offline), which is loaded for the first of them only.
 
 from __future__ import annotations
 
+import io
 import re
 from functools import cache
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from newsan.document import Document
@@ -71,9 +73,15 @@ def language_of(text: str) -> str | None:
 
 @cache
 def identifier() -> LanguageIdentifier:
-    """What tells languages; it is loaded once."""
+    """What tells languages; it is loaded once.
+
+    py3langid unpacks its model to a temporary file, which a read-only disk has no place for; here it does so in memory.
+    """
+    from py3langid import modelio
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+    if hasattr(modelio, "tempfile"):
+        modelio.tempfile = SimpleNamespace(TemporaryFile=lambda **_: io.BytesIO())
     found = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     found.set_languages(list(NAMES))
     return found

@@ -5,14 +5,22 @@ from __future__ import annotations
 import codecs
 import logging
 import re
+import socket
 from collections.abc import Iterator, Mapping
 from typing import Any
-
-import trafilatura
 
 from newsan.inputs.opened import Opened
 from newsan.inputs.presets import KNOWN
 from newsan.inputs.records import Broken, Found, Record, documents
+
+socket_had_ipv6 = socket.has_ipv6
+socket.has_ipv6 = False  # else urllib3, which trafilatura brings along, opens a socket while it is imported
+try:
+    import trafilatura
+    import urllib3.util.connection
+finally:
+    socket.has_ipv6 = socket_had_ipv6
+urllib3.util.connection.HAS_IPV6 = socket_had_ipv6  # for whoever else uses it in this process
 
 DECLARED = re.compile(rb"<(?:meta[^>]*?|\?xml[^>]*?)(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 BEFORE_TEXT = 1024  # bytes in which a page has to declare its encoding (HTML standard, 13.2.3.2)
