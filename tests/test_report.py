@@ -119,6 +119,20 @@ def test_from_a_bar_to_its_rows_to_the_marked_words(driver: Chrome, address: str
     assert place == ["MARK", True, "solid"]
 
 
+def test_rows_all_over_the_page_lead_to_marks_that_are_seen(driver: Chrome, address: str) -> None:
+    resize(driver, 1280, 900)
+    driver.get(address)
+    rows = driver.execute_script(
+        "const rows = [...document.querySelectorAll('#evidence li a')].map(a => a.getAttribute('href'));"
+        "return rows.filter((_, at) => at % Math.ceil(rows.length / 8) == 0)"
+    )
+    for row in rows:
+        driver.get(address + row)
+        seen = "const place = document.querySelector(':target').getBoundingClientRect();"
+        seen += "return place.top >= 0 && place.bottom <= innerHeight"
+        assert driver.execute_script(seen), row
+
+
 def test_every_bar_leads_to_its_rows(driver: Chrome, address: str) -> None:
     driver.get(address)
     without = driver.execute_script(
