@@ -188,7 +188,7 @@ def test_hostile_text_is_shown_and_not_obeyed(driver: Chrome, tmp_path: Path) ->
     assert driver.title == "A report"
     counted = "return document.querySelectorAll('script, img, article style, article svg').length"
     assert driver.execute_script(counted) == 0
-    text = driver.execute_script("return document.querySelector('article').innerText")
+    text = driver.execute_script("return document.querySelector('article').textContent")
     assert "<script>document.title='run'</script>" in text and "{{ 7*7 }}" in text.replace("1", "")
     assert "U+202E" in text and "U+001B" in text and "U+0000" in text and "U+D800" in text
     assert "\u202e" not in driver.page_source and "\x1b" not in driver.page_source
@@ -217,7 +217,7 @@ def test_many_articles_lie_beside_the_page(driver: Chrome, tmp_path: Path) -> No
     driver.get(address)
     row = driver.execute_script("return document.querySelector('#s0 li a').href")
     driver.get(row)
-    assert driver.execute_script("return document.querySelector(':target').innerText.startsWith('w w w')")
+    assert driver.execute_script("return document.querySelector(':target').textContent.startsWith('w w w')")
     back = driver.execute_script("return document.querySelector('article a[href$=\"#articles\"]').href")
     assert back == f"{address}#articles"
 
