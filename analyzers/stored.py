@@ -19,8 +19,9 @@ from newsan.corpus.parts import Columns, read_columns
 from newsan.document import AnnotatedDocument, Document, Failure
 from newsan.duplicates import ALL, ONCE, mark_of
 from newsan.errors import NewsanError
+from newsan.inputs import LeftOut
 
-READ, FAILED = "read", "failed"
+READ, FAILED, FOREIGN = "read", "failed", "other language"
 """The status of a document."""
 
 PART, VOICE = "part", "voice"
@@ -92,10 +93,11 @@ class Record:
         rows = {name: [(*row, *own) for row in given] for name, given in found.items()}
         return {DOCUMENTS: [(*cells(document_row(doc)), *state, *own)], **rows}
 
-    def failed(self, failure: Failure) -> Cells:
-        """The row of a document that failed."""
-        row = DocumentRow(failure.input, None, None, None)  # type: ignore[arg-type]
-        return (*cells(row), FAILED, failure.reason, 0, 0, 0, "{}", None, None, None, *self.own({}))
+    def unread(self, one: Failure | LeftOut) -> Cells:
+        """The row of a document that failed, or was set apart because of its language."""
+        row = DocumentRow(one.input, None, None, None)  # type: ignore[arg-type]
+        status, reason = (FAILED, one.reason) if isinstance(one, Failure) else (FOREIGN, one.kind)
+        return (*cells(row), status, reason, 0, 0, 0, "{}", None, None, None, *self.own({}))
 
     def own(self, meta: Mapping[str, Any]) -> Cells:
         """The metadata of a document in its columns, as text: a column has one type in all parts."""
@@ -115,7 +117,7 @@ class Wanted:
     duplicates: str = ALL
 
 
-def stored(folder: Folder, wanted: Wanted) -> Iterator[Findings | Failure]:
+def stored(folder: Folder, wanted: Wanted) -> Iterator[Findings | Failure | LeftOut]:
     """The findings in each document, or the failure that it was, in order; one shard at a time is held."""
     for shard in folder.shards:
         if folder.done(shard.name) is not None:
@@ -138,7 +140,7 @@ def read_tables(path: str, options: Mapping[str, Mapping[str, Any]] | None = Non
     return tables(asked(one) for one in found if isinstance(one, Findings))
 
 
-def shard_findings(folder: Folder, name: str, wanted: Wanted) -> Iterator[Findings | Failure]:
+def shard_findings(folder: Folder, name: str, wanted: Wanted) -> Iterator[Findings | Failure | LeftOut]:
     """The findings in the documents of a shard."""
     own = list(columns(DocumentRow)) if wanted.row else ["doc_id"]
     state = ["status", "reason", "metadata", *(f"{table}_rows" for table in ROWS), *(["text"] if wanted.text else [])]
@@ -148,8 +150,9 @@ def shard_findings(folder: Folder, name: str, wanted: Wanted) -> Iterator[Findin
     copies = copies_in(folder, name, wanted.duplicates)
     begin = dict.fromkeys(rows, 0)
     for at, (doc_id, status) in enumerate(zip(documents["doc_id"], documents["status"], strict=True)):
-        if status == FAILED:
-            yield Failure(doc_id, documents["reason"][at])
+        if status != READ:
+            reason = documents["reason"][at]
+            yield Failure(doc_id, reason) if status == FAILED else LeftOut(doc_id, reason, language=True)
             continue
         text = documents["text"][at] if wanted.text else ""
         found = {}

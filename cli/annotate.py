@@ -11,7 +11,7 @@ from newsan.errors import NewsanError
 
 SHARED = (
     *READING,
-    *("inputs", "input_format", "aliases", "processes", "quiet", "verbose", "progress"),
+    *("inputs", "input_format", "lang", "aliases", "processes", "quiet", "verbose", "progress"),
 )
 """The shared options that it takes too."""
 

@@ -91,7 +91,7 @@ def documents(found: Iterable[Result | Failure | LeftOut | Remark], settings: Se
             tally.bugs += one.error is not None
             tell(one, settings)
         elif isinstance(one, LeftOut):
-            tally.left_out[one.kind] += 1
+            (tally.languages if one.language else tally.left_out)[one.kind] += 1
             if settings.verbose and not settings.quiet:
                 say(f"{one.input}: left out ({one.kind})")
         elif isinstance(one, Remark):
@@ -138,6 +138,8 @@ def conclude(settings: Settings, tally: Tally, messages: Iterable[str]) -> None:
         say(left_out(tally.left_out))
     for message in told(tally.copies[ONCE if settings.duplicates == ALL else settings.duplicates], settings.duplicates):
         say(message)
+    if tally.languages:
+        say(in_other_languages(tally.languages))
     if tally.unshown:
         say(f"metadata that the first document lacks is not shown: {', '.join(tally.unshown)}; name it with --meta")
     for message in messages:
@@ -157,6 +159,18 @@ def left_out(kinds: Counter[str]) -> str:
     number = kinds.total()
     what = "file is not an article and was" if number == 1 else "files are not articles and were"
     return f"{number:,} {what} left out: " + ", ".join(f"{kind} {count:,}" for kind, count in kinds.most_common())
+
+
+def in_other_languages(names: Counter[str]) -> str:
+    """How many documents are not read for their language.
+
+    >>> in_other_languages(Counter({"German": 2, "French": 1}))
+    '3 documents are in other languages and were left out: German 2, French 1 (--lang any reads them)'
+    """
+    number = names.total()
+    what = "document is in another language and was" if number == 1 else "documents are in other languages and were"
+    kinds = ", ".join(f"{name} {count:,}" for name, count in names.most_common())
+    return f"{number:,} {what} left out: {kinds} (--lang any reads {'it' if number == 1 else 'them'})"
 
 
 def counted(groups: Iterable[Group], tally: Tally) -> Iterator[Group]:

@@ -14,7 +14,7 @@ import click
 
 from analyzers.stored import Record
 from analyzers.tables import QUESTIONS
-from cli.answers import left_out
+from cli.answers import in_other_languages, left_out
 from cli.messages import say
 from cli.options import reading
 from cli.output import opened_output, write
@@ -90,7 +90,7 @@ def recorded(how: Reading, options: Mapping[str, Any]) -> Record:
 def manifest(how: Reading, aliases: Aliases, record: Record, options: Mapping[str, Any]) -> Manifest:
     """What the folder is annotated with."""
     names = asdict(how)
-    given = {"--input-format": names.pop("format")}
+    given = {"--input-format": names.pop("format"), "--lang": names.pop("language")}
     given |= {f"--{name.replace('_', '-')}": value for name, value in names.items()}
     given |= {
         "--meta-file": f"{how.meta_file} {file_digest(how.meta_file)}" if how.meta_file else None,
@@ -132,6 +132,8 @@ def remarks(folder: Folder, shown: Progress, busy: bool) -> Iterator[str]:
     yield from (f"{name}: {says}" for name, says in shown.remarks)
     if shown.left_out:
         yield left_out(shown.left_out)
+    if shown.languages:
+        yield in_other_languages(shown.languages)
     if not busy:
         yield f"{folder.path} is annotated already: nothing to do"
 

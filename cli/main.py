@@ -19,7 +19,7 @@ from newsan.errors import NewsanError, lacks_memory, told
 from newsan.threads import keep_to_one_thread
 
 QUESTIONS = ("entities", "quotes", "stance")
-COMMANDS = (*QUESTIONS, "annotate", "status", "show", "audit", "report")
+COMMANDS = (*QUESTIONS, "check", "text", "annotate", "status", "show", "audit", "report")
 COMPLETION = "_NEWSAN_COMPLETE"  # click's variable for shell completion
 USAGE, BUG, INTERRUPTED, BROKEN_PIPE = 2, 70, 130, 141  # 70: EX_SOFTWARE of sysexits.h; the others: 128 + signal
 

@@ -15,42 +15,43 @@ from newsan.duplicates import CHOICES as DUPLICATES
 from newsan.errors import NewsanError
 from newsan.inputs.formats import BY_NAME
 from newsan.inputs.presets import PRESETS, TEXT_FIELDS
-from newsan.inputs.reading import AUTO, Reading
+from newsan.inputs.reading import ANY, AUTO, Reading
 
 if TYPE_CHECKING:
     Choice = click.Choice[str]
 else:
     Choice = click.Choice  # which click before 8.2 cannot subscribe
 
+LANGUAGES = ("en", ANY)
 FORMAT_KEY = "newsan.format"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the shared options say, as they were given."""
+    """What the shared options say, as they were given; a command may have only some of them."""
 
-    format: str | None
-    output: str | None
-    detail: bool
-    by: tuple[str, ...]
-    columns: tuple[str, ...] | None
-    sort: str | None
-    limit: int | None
-    min_count: int
-    min_confidence: float
-    body: bool
-    duplicates: str
-    aliases: str | None
     reading: Reading
-    processes: int
-    no_header: bool
-    bom: bool
-    excel_safe: bool
-    color: str
-    quiet: bool
-    verbose: bool
-    progress: bool
-    exit_status: bool
+    format: str | None = None
+    output: str | None = None
+    detail: bool = False
+    by: tuple[str, ...] = ("corpus",)
+    columns: tuple[str, ...] | None = None
+    sort: str | None = None
+    limit: int | None = None
+    min_count: int = 0
+    min_confidence: float = 0.0
+    body: bool = False
+    duplicates: str = "all"
+    aliases: str | None = None
+    processes: int = 1
+    no_header: bool = False
+    bom: bool = False
+    excel_safe: bool = False
+    color: str = "auto"
+    quiet: bool = False
+    verbose: bool = False
+    progress: bool = True
+    exit_status: bool = False
 
 
 class OneOf(Choice):
@@ -172,6 +173,7 @@ def shorthand(name: str) -> Callable[..., Any]:
 
 
 INPUT_OPTIONS = (
+    click.argument("inputs", nargs=-1, metavar="[INPUT]...", type=click.Path()),
     click.option(
         "--input-format",
         type=OneOf("format", (AUTO, *BY_NAME)),
@@ -227,13 +229,19 @@ INPUT_OPTIONS = (
         metavar="NAME",
         help=f"The fields of a well-known source: {', '.join(PRESETS)}.",
     ),
+    click.option(
+        "--lang",
+        type=OneOf("language", LANGUAGES),
+        default=LANGUAGES[0],
+        show_default=True,
+        help="en leaves out documents in other languages and counts them; any reads them all the same.",
+    ),
 )
 READING = (
     *("encoding", "max_size", "text_field", "title_field", "id_field"),
     *("meta", "meta_from_name", "meta_file", "preset"),
 )
-OPTIONS = (
-    click.argument("inputs", nargs=-1, metavar="[INPUT]...", type=click.Path()),
+OUTPUT_OPTIONS = (
     click.option(
         "-f",
         "--format",
@@ -251,6 +259,28 @@ OPTIONS = (
         metavar="FILE",
         help="Write to FILE, all of it or nothing; without -f, its ending gives the format.",
     ),
+    click.option("--no-header", is_flag=True, help="CSV, TSV: no line of column names."),
+    click.option("--bom", is_flag=True, help="CSV, TSV: begin with a byte order mark, for spreadsheets."),
+    click.option("--excel-safe", is_flag=True, help="CSV, TSV: put ' before text that a spreadsheet would run."),
+    click.option(
+        "--color",
+        type=OneOf("value", ("auto", "always", "never")),
+        default="auto",
+        show_default=True,
+        help="Colours in tables; auto follows NO_COLOR and FORCE_COLOR.",
+    ),
+)
+MESSAGE_OPTIONS = (
+    click.option("-q", "--quiet", is_flag=True, help="No messages and no progress."),
+    click.option("-v", "--verbose", is_flag=True, help="Say what was read; show the traceback of a bug."),
+    click.option(
+        "--progress/--no-progress",
+        default=True,
+        help="Show progress on a terminal if the work takes more than two seconds.  [default: on]",
+    ),
+)
+OPTIONS = (
+    *OUTPUT_OPTIONS,
     click.option("--detail", is_flag=True, help="One row per finding instead of the summary."),
     click.option(
         "--by",
@@ -298,7 +328,6 @@ OPTIONS = (
         metavar="FILE",
         help="Your own name variants: a CSV file alias,name[,type].",
     ),
-    *INPUT_OPTIONS,
     click.option(
         "-j",
         "--processes",
@@ -309,32 +338,26 @@ OPTIONS = (
         metavar="N",
         help="Read with so many processes; 0 is one for each core.",
     ),
-    click.option("--no-header", is_flag=True, help="CSV, TSV: no line of column names."),
-    click.option("--bom", is_flag=True, help="CSV, TSV: begin with a byte order mark, for spreadsheets."),
-    click.option("--excel-safe", is_flag=True, help="CSV, TSV: put ' before text that a spreadsheet would run."),
-    click.option(
-        "--color",
-        type=OneOf("value", ("auto", "always", "never")),
-        default="auto",
-        show_default=True,
-        help="Colours in tables; auto follows NO_COLOR and FORCE_COLOR.",
-    ),
-    click.option("-q", "--quiet", is_flag=True, help="No messages and no progress."),
-    click.option("-v", "--verbose", is_flag=True, help="Say what was read; show the traceback of a bug."),
-    click.option(
-        "--progress/--no-progress",
-        default=True,
-        help="Show progress on a terminal if the work takes more than two seconds.  [default: on]",
-    ),
     click.option("-e", "--exit-status", is_flag=True, help="Exit with 1 if nothing was found."),
+    *INPUT_OPTIONS,
+    *MESSAGE_OPTIONS,
 )
 
 
+def with_options(*options: Callable[..., Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """What gives a command's function these options, which it hands on to ``settings``."""
+
+    def given(command: Callable[..., None]) -> Callable[..., None]:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return given
+
+
 def shared_options(command: Callable[..., None]) -> Callable[..., None]:
-    """A command's function with the shared options, which it hands on to ``settings``."""
-    for option in reversed(OPTIONS):
-        command = option(command)
-    return command
+    """A command's function with the options that all questions share."""
+    return with_options(*OPTIONS)(command)
 
 
 def shared_options_but(*names: str, formats: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -352,7 +375,8 @@ def shared_options_but(*names: str, formats: bool = True) -> Callable[[Callable[
 
 def reading(options: dict[str, Any]) -> Reading:
     """What the options say of the inputs, which are taken out of them."""
-    return Reading(format=options.pop("input_format"), **{name: options.pop(name) for name in READING})
+    format, language = options.pop("input_format"), options.pop("lang")
+    return Reading(format=format, language=language, **{name: options.pop(name) for name in READING})
 
 
 def settings(options: dict[str, Any]) -> Settings:

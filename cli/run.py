@@ -39,12 +39,11 @@ DONE, NOTHING_FOUND, USAGE, SOME_FAILED, ALL_FAILED = 0, 1, 2, 3, 4
 
 def run(question: str, inputs: tuple[str, ...], settings: Settings, **options: Any) -> None:
     """Answer a question about the inputs and leave with the exit status."""
-    context = click.get_current_context()
-    context.exit(answer(question, inputs_or_usage(inputs), settings, options))
+    click.get_current_context().exit(answer(question, inputs_or_usage(inputs), settings, options))
 
 
 def inputs_or_usage(inputs: tuple[str, ...]) -> tuple[str, ...]:
-    """The inputs, standard input if none is named; where that is a terminal, the command ends with its usage."""
+    """The inputs, or standard input where none is named; where that is a terminal, what to type, and the end."""
     context = click.get_current_context()
     if not inputs and (sys.stdin is None or is_terminal(sys.stdin)):
         command = context.command_path

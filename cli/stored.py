@@ -16,6 +16,7 @@ from cli.options import READING
 from newsan.document import Failure
 from newsan.duplicates import ALL
 from newsan.errors import NewsanError
+from newsan.inputs import LeftOut
 
 if TYPE_CHECKING:
     from newsan.corpus.folder import Folder
@@ -40,7 +41,7 @@ def folders_of(inputs: Collection[str]) -> list[Folder]:
 def refuse_reading(folders: Collection[Folder]) -> None:
     """Nothing; NewsanError for an option that would have to be given when the folder is annotated."""
     context = click.get_current_context()
-    for name in (*READING, "input_format", "aliases") if folders else ():
+    for name in (*READING, "input_format", "lang", "aliases") if folders else ():
         if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
             raise NewsanError(f"--{name.replace('_', '-')} is for newsan annotate: the texts are annotated already")
 
@@ -51,7 +52,7 @@ def metadata_of(folders: Collection[Folder]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for one in manifests if one for name in one.options.get(METADATA, ())))
 
 
-def in_folders(folders: Collection[Folder], asked: Asked, duplicates: str) -> Iterator[Findings | Failure]:
+def in_folders(folders: Collection[Folder], asked: Asked, duplicates: str) -> Iterator[Findings | Failure | LeftOut]:
     """What was found in each document, as far as a question needs it, or the failure that it was, in order."""
     from analyzers.stored import COUNTED, Wanted, stored
 

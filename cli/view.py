@@ -20,8 +20,9 @@ class Tally:
     """What became of the inputs, and how many rows there are without ``--limit``; the first document's id.
 
     ``documents`` gave an answer, ``failures`` did not, ``bugs`` of them because newsan is wrong.  ``left_out`` counts
-    the files in folders that are not articles, by kind, ``words`` those of the answers' texts, and ``unshown`` the
-    documents with metadata that has no column, by its name.  ``meter`` counts the bytes that were read.
+    the files in folders that are not articles, by kind, ``languages`` the documents in other languages, ``words`` those
+    of the answers' texts, and ``unshown`` the documents with metadata that has no column, by its name.  ``meter``
+    counts the bytes that were read.
     """
 
     documents: int = 0
@@ -35,6 +36,7 @@ class Tally:
     left_out: Counter[str] = field(default_factory=Counter)
     copies: Counter[str] = field(default_factory=Counter)
     unshown: Counter[str] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,14 @@ Mistakes raise NewsanError, which is a ValueError, or TypeError; a NewsanWarning
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, overload
 
 from newsan.errors import NewsanError, NewsanWarning
 
 if TYPE_CHECKING:
+    import os
+
     import pandas as pd
 
     from newsan.api import Newsan, Text, Texts, Variants
@@ -38,6 +40,7 @@ __all__ = [
     "annotate_frame",
     "entities",
     "quotes",
+    "read",
     "stance",
 ]
 
@@ -174,3 +177,44 @@ def stance(
         merge_demonyms=merge_demonyms,
         body=body,
     )
+
+
+def read(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    *,
+    format: str = "auto",
+    encoding: str = "utf-8",
+    max_size: int | str = "100MB",
+    text_field: str | None = None,
+    title_field: str | None = None,
+    id_field: str | None = None,
+    meta: Mapping[str, str] | Iterable[str] | None = None,
+    meta_from_name: str | None = None,
+    meta_file: str | None = None,
+    preset: str | None = None,
+    lang: str = "en",
+) -> Iterator[Document | Failure]:
+    """The documents in files and folders, for the other functions: ``newsan.quotes(newsan.read("news.jsonl"))``.
+
+    One path or several; they are read as the commands read them (docs/cli.md), one document at a time, and what cannot
+    be read is a Failure in its place, which the other functions name.  ``format`` is what all files are, instead of
+    what they seem to be.  ``meta`` are columns of metadata with the fields that they are taken from, or names of
+    fields; ``lang`` is the language that is read, or "any".  A NewsanWarning tells what was left out.  Raises
+    NewsanError for unknown names, at once.
+    """
+    from newsan.inputs.corpus import documents_in, reading
+
+    how = reading(
+        meta,
+        max_size,
+        format=format,
+        encoding=encoding,
+        text_field=text_field,
+        title_field=title_field,
+        id_field=id_field,
+        meta_from_name=meta_from_name,
+        meta_file=meta_file,
+        preset=preset,
+        language=lang,
+    )
+    return documents_in(paths, how)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     Text = str | Document
-    Texts = Text | Iterable[Text | None] | Mapping[Any, Text | None] | pd.Series[Any]
+    Texts = Text | Iterable[Text | Failure | None] | Mapping[Any, Text | None] | pd.Series[Any]
     Variants = Mapping[str, str | tuple[str, EntityType | None]]
 
 LANGUAGES = ("en",)

@@ -95,7 +95,8 @@ def test_a_folder_has_what_its_page_says(place: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     names = {path.name for path in (place / "out").iterdir() if not path.name.startswith(".")}
     tables = {"documents", "entities", "quotes", "stance"}
-    assert names == {*tables, "shards", "errors.jsonl", "manifest.json", "plan.jsonl", "_SUCCESS"}
+    files = {"errors.jsonl", "manifest.json", "plan.jsonl", "duplicates.json", "_SUCCESS"}
+    assert names == {*tables, "duplicates", "shards", *files}
     assert all(len(list((place / "out" / table).iterdir())) == 4 for table in tables)
     [first, *_] = sorted((place / "out" / "documents").iterdir())
     cells = read_columns(str(first), None)

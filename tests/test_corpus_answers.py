@@ -25,6 +25,7 @@ ODD = {
     "cut.txt": "By Ann Lee\n\n“We are ready, said Kim Berg. The Russians and Russia met. Berg praised Acme Corp",
     "escaped.txt": "“Fish &amp; chips are back,” said Ann Lee, who backs Acme Corp. Lee thanked Kim Berg.",
     "both.txt": "“We are ready,” said Ann Lee and Kim Berg. Lee and Berg said that Norland had doubts.",
+    "spanish.txt": "El alcalde dijo el lunes que el puerto va a abrir otra vez en mayo, y nadie sabe con qué dinero.",
     "prices.csv": "id,price\n1,5\n2,7\n",
     "more.jsonl": "".join(
         json.dumps(
@@ -96,13 +97,13 @@ def test_a_folder_answers_as_its_texts_do(capsys: pytest.CaptureFixture[str], qu
     assert folder.out == texts.out.replace("  texts\n", "  annotated\n")
     assert len(folder.out) > 5
     assert folder.status == texts.status == 3
-    said = [line for line in texts.err.splitlines() if "read as what" not in line and "left out" not in line]
+    said = [line for line in texts.err.splitlines() if "read as what" not in line and "not an article" not in line]
     assert folder.err.splitlines() == said
 
 
 def test_the_tables_of_a_folder_are_those_of_its_texts() -> None:
     asked = EveryQuestion({"stance": {"neutral": True}})
-    how = Reading(meta=(("outlet", "outlet"), ("date", "date")))
+    how = Reading(language="en", meta=(("outlet", "outlet"), ("date", "date")))
     texts = [one for one in read(["texts"], how) if isinstance(one, Document)]
     docs = map(Annotator({}, ("entities", "quotes", "stance")), texts)
     here, there = tables(map(asked, docs)), read_tables("annotated", asked.options)

@@ -153,6 +153,8 @@ def test_a_damaged_row_group_costs_that_group(tmp_path: Path) -> None:
 
 def warc(records: Sequence[bytes]) -> list[Found]:
     """What is read of records, packed and not packed; both have to agree."""
+    plain: list[Found]
+    packed: list[Found]
     plain, packed = (
         [one for one in read(["-"], Reading(format="warc"), stdin=io.BytesIO(data)) if not isinstance(one, Remark)]
         for data in (b"".join(records), exports.packed(records))

@@ -136,6 +136,7 @@ def lines(read: Path, output: Path) -> Mapping[str, list[str]]:
         "show": [*newsan, "show", str(read), "-"],
         **{f"{name} -f table": [*newsan, name, str(read), "-", "-f", "table"] for name in QUESTIONS},
         **{f"{name} --help": [*newsan, name, "--help"] for name in QUESTIONS},
+        "annotate": [*newsan, "annotate", str(read), "-o", str(output)],
         "--version": [*newsan, "--version"],
         "functions": ["-c", FUNCTIONS, str(read)],
         "processes": ["-c", SEVERAL, str(read)],
@@ -144,6 +145,9 @@ def lines(read: Path, output: Path) -> Mapping[str, list[str]]:
 
 
 WATCHED = tuple(lines(Path(), Path()))
+WRITING = (*QUESTIONS, "annotate")
+STARTED = {"processes": 3, "annotate": 2}
+"""How many processes of Python there are, where it is not one."""
 
 
 @pytest.fixture(scope="module")
@@ -186,7 +190,7 @@ def test_nothing_is_written_but_the_output(runs: Mapping[str, Run], name: str) -
 @pytest.mark.parametrize("name", WATCHED)
 def test_no_other_program_is_started(runs: Mapping[str, Run], name: str) -> None:
     need_strace()
-    assert len(runs[name].calls.starting) == (3 if name == "processes" else 1)
+    assert len(runs[name].calls.starting) == STARTED.get(name, 1)
     assert all(f'"{sys.executable}"' in call for call in runs[name].calls.starting)
 
 

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from cli.grouping import DOC, DOC_ID, keys_of
 from cli.messages import clean
-from cli.tables import audit, entities, quotes, stance
+from cli.tables import audit, check, entities, quotes, stance
 from cli.tables.console import LEAST_WIDTH, captured
 from cli.tables.layout import Column, Fitted, Row, fit
 from cli.tables.styles import QUIET, numbered, value
@@ -30,6 +30,7 @@ LAYOUTS: Mapping[tuple[str, bool], Layout] = {
     ("stance", True): stance.detail,
     ("pairs", False): stance.pairs,
     ("pairs", True): stance.detail,
+    ("check", False): check.summary,
     **audit.LAYOUTS,
 }
 CAPTIONS: Mapping[str, Callable[[Sequence[Row], bool, str], str]] = {
@@ -37,6 +38,7 @@ CAPTIONS: Mapping[str, Callable[[Sequence[Row], bool, str], str]] = {
     "quotes": quotes.caption,
     "stance": stance.caption,
     "pairs": stance.caption,
+    "check": check.caption,
     **audit.CAPTIONS,
 }
 TITLES = {
@@ -44,6 +46,7 @@ TITLES = {
     "quotes": "Who gets to speak",
     "stance": "Who stands where",
     "pairs": "Who stands where towards whom",
+    "check": "What the corpus holds",
     **audit.TITLES,
 }
 

@@ -11,7 +11,7 @@ from newsan.errors import NewsanError
 from newsan.inputs import Found, Meter, Part, Reading
 from newsan.inputs.about import about
 from newsan.inputs.formats import BY_NAME, Format, by_ending
-from newsan.inputs.paths import STDIN, files_in, named, read_beside_others, read_file
+from newsan.inputs.paths import STDIN, files_in, finished, named, read_beside_others, read_file
 
 RECORDS = ("delimited", "json_lines", "json_whole", "parquet")
 """The readers that tell records at next to no cost, so that their files are split.
@@ -85,7 +85,7 @@ def documents(shard: Shard, how: Reading) -> Iterator[Found]:
     """What becomes of each document of a shard, in order."""
     outside = about(how)
     for found in (found for one in shard.stretches for found in found_in(one, how)):
-        yield named(outside.completed(found) if isinstance(found, Document) else found)
+        yield named(finished(found, outside, how) if isinstance(found, Document) else found)
 
 
 def found_in(one: Stretch, how: Reading) -> Iterator[Found]:

@@ -55,8 +55,9 @@ def told(value: Any) -> str:
 class Done:
     """What came of a shard: its documents, those that failed among them, their words, and the rows of each table.
 
-    ``failures`` are the documents that gave no rows, ``left_out`` counts what is no article, by kind, and ``remarks``
-    are what a user should know of an input: its name, and what there is to say.
+    ``failures`` are the documents that gave no rows, ``left_out`` counts what is no article, by kind, and ``languages``
+    the documents that are set apart for theirs.  ``remarks`` are what a user should know of an input: its name, and
+    what there is to say.
     """
 
     key: str
@@ -65,6 +66,7 @@ class Done:
     rows: Mapping[str, int]
     failures: tuple[Mapping[str, str], ...]
     left_out: Mapping[str, int]
+    languages: Mapping[str, int]
     remarks: tuple[tuple[str, str], ...]
     seconds: float
 

@@ -44,6 +44,7 @@ class Progress:
     documents: int = 0
     words: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
     remarks: dict[tuple[str, str], None] = field(default_factory=dict)
     begun: float = field(default_factory=time.monotonic)
 
@@ -53,6 +54,7 @@ class Progress:
         self.documents += done.documents
         self.words += done.words
         self.left_out.update(done.left_out)
+        self.languages.update(done.languages)
         self.remarks.update(dict.fromkeys(done.remarks))
 
 

@@ -32,8 +32,8 @@ class Record(Protocol):
     def __call__(self, doc: AnnotatedDocument) -> Mapping[str, list[Cells]]:
         """The rows of a document in each table."""
 
-    def failed(self, failure: Failure) -> Cells:
-        """The row of a document that failed, in the table of documents."""
+    def unread(self, one: Failure | LeftOut) -> Cells:
+        """The row of a document that failed, or is in another language, in the table of documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class Rows:
     cells: dict[str, list[Cells]] = field(default_factory=dict)
     failures: list[dict[str, str]] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
     remarks: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, found: Mapping[str, list[Cells]]) -> None:
@@ -66,7 +67,7 @@ class Rows:
 
     def fail(self, failure: Failure) -> None:
         """Add a document that failed."""
-        self.add({DOCUMENTS: [self.record.failed(failure)]})
+        self.add({DOCUMENTS: [self.record.unread(failure)]})
         self.failures.append({"doc_id": failure.input, "reason": failure.reason})
 
     def columns(self, table: str) -> dict[str, list[Any]]:
@@ -110,6 +111,9 @@ class Work:
         for one in files.documents(task.shard, self.reading):
             if isinstance(one, Document | Failure):
                 yield one
+            elif isinstance(one, LeftOut) and one.language:
+                rows.languages[one.kind] += 1
+                rows.add({DOCUMENTS: [self.record.unread(one)]})
             elif isinstance(one, LeftOut):
                 rows.left_out[one.kind] += 1
             elif not one.minor:
@@ -132,11 +136,12 @@ class Work:
         documents = columns[DOCUMENTS]
         done = Done(
             key=shard.key,
-            documents=len(documents["doc_id"]),
+            documents=len(documents["doc_id"]) - rows.languages.total(),
             words=sum(words or 0 for words in documents["words"]),
             rows={table: len(rows.cells.get(table, ())) for table in self.record.tables},
             failures=tuple(rows.failures),
             left_out=dict(rows.left_out),
+            languages=dict(rows.languages),
             remarks=tuple(rows.remarks),
             seconds=round(seconds, 3),
         )

@@ -10,12 +10,13 @@ from typing import BinaryIO
 
 from newsan.document import Document, Failure
 from newsan.errors import NO_MEMORY
-from newsan.inputs.about import about
+from newsan.inputs.about import About, about
 from newsan.inputs.containers import container
 from newsan.inputs.detect import format_of
 from newsan.inputs.formats import OUTPUT, TEXT_ENDINGS, TEXTUAL, NotTextError, beside, by_ending, ending
+from newsan.inputs.language import other_language
 from newsan.inputs.opened import HEAD, opened
-from newsan.inputs.reading import LeftOut, Meter, Part, Reading, Remark
+from newsan.inputs.reading import ANY, LeftOut, Meter, Part, Reading, Remark
 from newsan.inputs.records import NoTextsError
 from newsan.surrogates import spelt_out
 
@@ -51,9 +52,16 @@ def read(
     how = how or Reading()
     outside = about(how)
     for found in unfinished(inputs, how, stdin, exclude, part, meter or Meter()):
-        yield named(outside.completed(found) if isinstance(found, Document) else found)
+        yield named(finished(found, outside, how) if isinstance(found, Document) else found)
     if part is None:
         yield from outside.remarks()
+
+
+def finished(document: Document, outside: About, how: Reading) -> Document | LeftOut:
+    """A document with what is known of it beside it; one in another language than is read is left out."""
+    document = outside.completed(document)
+    other = None if how.language == ANY else other_language(document, how.language)
+    return document if other is None else LeftOut(document.id, other, language=True)
 
 
 def unfinished(
@@ -108,8 +116,9 @@ def contents(
     try:
         source = opened(name, raw, how, part, depth)
         format = format_of(source)
+        load = format.load()
         yield Remark(name, f"is read as {format.called}", minor=True)
-        found = format.load()(source)
+        found = load(source)
         for one in found if part is None or format.numbers else parted(found, part):
             meter.here = place(raw)
             yield one

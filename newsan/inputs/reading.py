@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from newsan.limits import MAX_SIZE
 
-AUTO = "auto"
+AUTO, ANY = "auto", "any"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Reading:
     meta_from_name: str | None = None
     meta_file: str | None = None
     preset: str | None = None
-    language: str = "any"
+    language: str = ANY
 
     @property
     def plain(self) -> bool:

@@ -18,6 +18,9 @@ from newsan.meta import readable
 Found = Document | Failure
 
 ONE_TEXT = "give the text of one article, or a Document to have it read as it stands"
+OWN = ("newsan", "analyzers")
+"""The packages that a warning is not about."""
+
 NAMED = 5  # failures that a warning names; the rest are counted
 
 
@@ -65,7 +68,7 @@ def raised(failure: Failure) -> Exception:
 def outside() -> int:
     """The level of the stack, for a warning of the function that asks, at which newsan was called."""
     frame, level = sys._getframe(1), 1
-    while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] == "newsan":
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] in OWN:
         frame, level = frame.f_back, level + 1
     return level
 
@@ -111,6 +114,8 @@ def document(name: str, text: Any) -> Found:
     """
     if isinstance(text, Document):
         return given(text)
+    if isinstance(text, Failure):  # as newsan.read gives them
+        return text
     if not isinstance(text, str):
         return Failure(name, what_it_is(text))
     found = container(text)

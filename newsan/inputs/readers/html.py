@@ -6,6 +6,7 @@ import codecs
 import logging
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import trafilatura
 
@@ -51,7 +52,7 @@ def article(page: str) -> Mapping[str, str | None] | None:
     """The article in a page with what the page says about it; None where there is none."""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it has to say, newsan says itself
     try:
-        found = trafilatura.bare_extraction(
+        found: Any = trafilatura.bare_extraction(
             page, include_comments=False, with_metadata=True, date_extraction_params=DATES
         )
     except Exception:  # whatever a damaged page leads to

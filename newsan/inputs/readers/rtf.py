@@ -18,7 +18,7 @@ def read(opened: Opened) -> Iterator[Found]:
     if not data.lstrip().startswith(b"{\\rtf"):
         raise NewsanError("is no RTF document: it does not begin with {\\rtf")
     try:
-        text: str = rtf_to_text(data.decode("latin-1"), errors="replace")
+        text: str = rtf_to_text(data.decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]
     except Exception as error:  # whatever a damaged file leads to
         raise NewsanError(f"is a damaged RTF document: {error}") from error
     return written(opened, text.splitlines())
