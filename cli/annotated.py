@@ -19,7 +19,7 @@ from newsan.annotator import Annotator
 from newsan.document import AnnotatedDocument, Document, Failure
 from newsan.duplicates import ALL, once
 from newsan.errors import NewsanError
-from newsan.inputs import check_encoding, read, read_aliases
+from newsan.inputs import LeftOut, check_encoding, read, read_aliases
 from newsan.processes import in_order
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def annotated(
 
 def from_folders(
     folders: Collection[Folder], settings: Settings, tally: Tally, text: bool
-) -> Iterator[Findings | Failure]:
+) -> Iterator[Findings | Failure | LeftOut]:
     """The findings in the documents of annotated folders."""
     from analyzers.stored import ROWS, Wanted, stored
 
