@@ -13,11 +13,13 @@ from cli.damage import LOST
 from cli.grouping import check_keys, keys_of
 from cli.options import Settings
 from cli.output import refuse_overwriting
-from cli.stored import folders_of, refuse_reading
+from cli.stored import copies_of, folders_of, missing, refuse_reading
 from cli.view import Tally
 from newsan.annotator import Annotator
 from newsan.document import AnnotatedDocument, Document, Failure
-from newsan.inputs import check_encoding, read_aliases
+from newsan.duplicates import ALL
+from newsan.errors import NewsanError
+from newsan.inputs import LeftOut, check_encoding, read_aliases
 from newsan.processes import in_order
 
 if TYPE_CHECKING:
@@ -44,7 +46,11 @@ def annotated(
     Documents of annotated folders have their ``text`` only where it is asked for.  Raises NewsanError when ``--by``
     names no metadata of the first document, before anything is annotated.
     """
-    found = documents(from_folders(folders, text) if folders else from_texts(inputs, settings, tally), settings, tally)
+    found = documents(
+        from_folders(folders, settings, tally, text) if folders else from_texts(inputs, settings, tally),
+        settings,
+        tally,
+    )
     for doc in found:
         if not tally.documents:
             tally.first = doc.document.id
@@ -56,12 +62,17 @@ def annotated(
         yield doc
 
 
-def from_folders(folders: Collection[Folder], text: bool) -> Iterator[Findings | Failure]:
+def from_folders(
+    folders: Collection[Folder], settings: Settings, tally: Tally, text: bool
+) -> Iterator[Findings | Failure | LeftOut]:
     """The findings in the documents of annotated folders."""
     from analyzers.stored import ROWS, Wanted, stored
 
+    if settings.duplicates != ALL and (len(folders) > 1 or missing(folders)):
+        raise NewsanError(f"--duplicates {settings.duplicates} asks one folder that is finished")
+    tally.copies.update(copies_of(folders))
     for folder in folders:
-        yield from stored(folder, Wanted(dict.fromkeys(ROWS), row=True, text=text))
+        yield from stored(folder, Wanted(dict.fromkeys(ROWS), row=True, text=text, duplicates=settings.duplicates))
 
 
 def from_texts(inputs: Iterable[str], settings: Settings, tally: Tally) -> Iterator[AnnotatedDocument | Failure]:

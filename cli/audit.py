@@ -52,7 +52,6 @@ def two(value: str) -> tuple[str, str]:
     help="Benchmarks to compare with: a CSV file topic,measure,share.",
 )  # fmt: skip
 @click.option("--exclude", type=OneOf("choice", ("protagonists",)), help="Leave out whom a story is about.")
-@click.option("--once", is_flag=True, help="Count equal texts once.")
 @click.option("--date", default="date", show_default=True, metavar="NAME", help="The metadata with the date.")
 @click.option(
     "--seed", type=click.IntRange(0), default=1, show_default=True, metavar="N", help="Seed of the resamples."
@@ -74,6 +73,6 @@ def audit(inputs: tuple[str, ...], **options: Any) -> None:
     """
     from cli.auditing import Asked, run
 
-    names = ("topics", "list_", "compare", "people", "kinds", "reference", "exclude", "once", "date")
+    names = ("topics", "list_", "compare", "people", "kinds", "reference", "exclude", "date")
     asked = Asked(**{name: options.pop(name) for name in (*names, "seed", "resamples")})
     run(inputs, settings({**MEANINGLESS, **options}), asked)

@@ -39,7 +39,6 @@ class Asked:
     kinds: str | None
     reference: str | None
     exclude: str | None
-    once: bool
     date: str
     seed: int
     resamples: int
@@ -93,7 +92,6 @@ def options_of(asked: Asked, by: str | None) -> Options:
         kinds=default_kinds() if kinds is None else given.kinds_of(kinds),
         people=None if people is None else given.people_of(people),
         reference={} if benchmark is None else given.reference_of(benchmark),
-        once=asked.once,
         without_protagonists=asked.exclude == "protagonists",
         date=asked.date,
         resampling=Resampling(asked.resamples, asked.seed),

@@ -59,7 +59,6 @@ def window(value: str) -> tuple[int, str]:
     help="Your own words for kinds of sources: a CSV file words,class.",
 )  # fmt: skip
 @click.option("--exclude", type=click.Choice(("protagonists",)), help="Leave out whom a story is about.")
-@click.option("--once", is_flag=True, help="Count equal texts once.")
 @click.option("--date", default="date", show_default=True, metavar="NAME", help="The metadata with the date.")
 @click.option(
     "--seed", type=click.IntRange(0), default=1, show_default=True, metavar="N", help="Seed of the resamples."
@@ -82,7 +81,7 @@ def report(inputs: tuple[str, ...], output: str, **options: Any) -> None:
     from cli.auditing import Asked
     from cli.reporting import Wanted, run
 
-    names = ("kinds", "exclude", "once", "date", "seed", "resamples")
+    names = ("kinds", "exclude", "date", "seed", "resamples")
     given = {name: options.pop(name) for name in names}
     asked = Asked(topics=(), list_=None, compare=None, people=None, reference=None, **given)
     wanted = Wanted(output, options.pop("title"), not options.pop("no_text"), options.pop("window"))

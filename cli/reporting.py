@@ -20,6 +20,7 @@ from cli.progress import progress
 from cli.run import ALL_FAILED, DONE, SOME_FAILED, inputs_or_usage, wanted
 from cli.stored import missing
 from cli.view import Tally
+from newsan.duplicates import ALL
 from newsan.errors import NewsanError
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def reported(inputs: Collection[str], settings: Settings, asked: Asked, report: 
             raise click.exceptions.Exit(ALL_FAILED)  # out of the block, so that an output file stays as it was
         by = grouping(settings)
         found = overview_of(given, asked, by)
-        text = page_of(found, given, asked, by, report, tally) if page else network_of(found, report)
+        text = page_of(found, given, asked, report, settings, tally) if page else network_of(found, report)
         write([text], output)
     unfinished = missing(folders)
     conclude(settings, tally, unfinished)
@@ -87,7 +88,7 @@ def overview_of(given: Given, asked: Asked, by: str | None) -> Overview:
     return overview(tables(rows for _, rows in given), options_of(asked, by))
 
 
-def page_of(found: Overview, given: Given, asked: Asked, by: str | None, report: Wanted, tally: Tally) -> str:
+def page_of(found: Overview, given: Given, asked: Asked, report: Wanted, settings: Settings, tally: Tally) -> str:
     """The page itself; articles that lie beside it are written."""
     from cli.page.findings import plural
     from cli.page.render import Told, pages
@@ -95,7 +96,9 @@ def page_of(found: Overview, given: Given, asked: Asked, by: str | None, report:
     if report.text and not any(doc.document.text for doc, _ in given):
         report = replace(report, text=False)  # the folder was annotated without them
     heading = report.title or f"Who gets to speak in {plural(tally.documents, 'article', 'articles')}"
-    told = Told(heading, method(asked, tally), options_told(asked, report, tally), by, report.text)
+    told = Told(
+        heading, method(asked, tally), options_told(asked, report, settings, tally), grouping(settings), report.text
+    )
     folder, name = os.path.split(report.output)
     *beside, last = pages(found, list(articles(found, given)), told, name)
     for one in beside:
@@ -112,13 +115,13 @@ def articles(found: Overview, given: Given) -> Iterator[Article]:
         yield article(number, *by_id[doc_id])
 
 
-def options_told(asked: Asked, report: Wanted, tally: Tally) -> str:
+def options_told(asked: Asked, report: Wanted, settings: Settings, tally: Tally) -> str:
     """What the options change, and what was not read, in a sentence or two."""
     told = []
     if asked.exclude:
         told.append("Whom a story is about is left out.")
-    if asked.once:
-        told.append("Equal texts count once.")
+    if settings.duplicates != ALL:
+        told.append(f"Copies of articles count once ({settings.duplicates}).")
     if asked.kinds:
         told.append(f"Kinds of sources also by {os.path.basename(asked.kinds)}.")
     if not report.text:

@@ -234,12 +234,6 @@ def test_protagonists_can_be_left_out() -> None:
     assert [row.source for row in kept] == ["Bo Ek"]
 
 
-def test_equal_texts_count_once_if_asked() -> None:
-    twice = tables_of(*(article(name, [Said("Ann Lee")]) for name in "ab"))
-    assert [row.quotes for row in listed(twice, "sources", Options())] == [2]
-    assert [row.quotes for row in listed(twice, "sources", Options(once=True))] == [1]
-
-
 def test_single_source_and_unnamed_lists() -> None:
     assert [(row.doc_id, row.source) for row in listed(small(), "single-source", Options())] == [("c", "Acme")]
     rows = list(listed(small(), "unnamed", Options()))

@@ -59,6 +59,14 @@ def test_months_need_dates(tmp_path: Path) -> None:
     )
 
 
+def test_copies_count_once_if_asked(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(ARTICLE, "utf-8")
+    ask = "newsan audit . --list sources --columns source,quotes -q"
+    assert shell(ask, tmp_path).stdout == "source,quotes\nMaya Lind,4\n"
+    assert shell(f"{ask} --duplicates once", tmp_path).stdout == "source,quotes\nMaya Lind,2\n"
+
+
 def test_several_processes_give_the_same(tmp_path: Path) -> None:
     corpus = ROOT / "sample_data" / "corpus"
     one, two = (shell(f"newsan audit {corpus}/c*.txt --resamples 50 -j {number}", tmp_path) for number in (1, 2))

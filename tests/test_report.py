@@ -119,6 +119,20 @@ def test_from_a_bar_to_its_rows_to_the_marked_words(driver: Chrome, address: str
     assert place == ["MARK", True, "solid"]
 
 
+def test_rows_all_over_the_page_lead_to_marks_that_are_seen(driver: Chrome, address: str) -> None:
+    resize(driver, 1280, 900)
+    driver.get(address)
+    rows = driver.execute_script(
+        "const rows = [...document.querySelectorAll('#evidence li a')].map(a => a.getAttribute('href'));"
+        "return rows.filter((_, at) => at % Math.ceil(rows.length / 8) == 0)"
+    )
+    for row in rows:
+        driver.get(address + row)
+        seen = "const place = document.querySelector(':target').getBoundingClientRect();"
+        seen += "return place.top >= 0 && place.bottom <= innerHeight"
+        assert driver.execute_script(seen), row
+
+
 def test_every_bar_leads_to_its_rows(driver: Chrome, address: str) -> None:
     driver.get(address)
     without = driver.execute_script(
@@ -174,7 +188,7 @@ def test_hostile_text_is_shown_and_not_obeyed(driver: Chrome, tmp_path: Path) ->
     assert driver.title == "A report"
     counted = "return document.querySelectorAll('script, img, article style, article svg').length"
     assert driver.execute_script(counted) == 0
-    text = driver.execute_script("return document.querySelector('article').innerText")
+    text = driver.execute_script("return document.querySelector('article').textContent")
     assert "<script>document.title='run'</script>" in text and "{{ 7*7 }}" in text.replace("1", "")
     assert "U+202E" in text and "U+001B" in text and "U+0000" in text and "U+D800" in text
     assert "\u202e" not in driver.page_source and "\x1b" not in driver.page_source
@@ -203,7 +217,7 @@ def test_many_articles_lie_beside_the_page(driver: Chrome, tmp_path: Path) -> No
     driver.get(address)
     row = driver.execute_script("return document.querySelector('#s0 li a').href")
     driver.get(row)
-    assert driver.execute_script("return document.querySelector(':target').innerText.startsWith('w w w')")
+    assert driver.execute_script("return document.querySelector(':target').textContent.startsWith('w w w')")
     back = driver.execute_script("return document.querySelector('article a[href$=\"#articles\"]').href")
     assert back == f"{address}#articles"
 

@@ -42,7 +42,6 @@ class Options:
     kinds: Kinds = field(default_factory=default_kinds)
     people: pd.DataFrame | None = None
     reference: Reference = field(default_factory=dict)
-    once: bool = False
     without_protagonists: bool = False
     date: str = "date"
     resampling: Resampling = field(default_factory=Resampling)
@@ -71,7 +70,7 @@ def figures_with_groups(made: Corpus, options: Options) -> Iterator[AuditRow]:
 
 def prepared(tables: Tables, options: Options) -> Corpus:
     """The corpus that is audited."""
-    return corpus(tables, kinds=options.kinds, once=options.once, without_protagonists=options.without_protagonists)
+    return corpus(tables, kinds=options.kinds, without_protagonists=options.without_protagonists)
 
 
 def figures_of(corpus: Corpus, options: Options) -> Iterator[Figures]:

@@ -41,13 +41,12 @@ class Corpus:
         return np.bincount(frame["article"].to_numpy(dtype=int), weights, minlength=len(self)).astype(float)
 
 
-def corpus(tables: Tables, *, kinds: Kinds, once: bool = False, without_protagonists: bool = False) -> Corpus:
-    """The corpus of tables; ``once`` keeps the first of equal texts.
+def corpus(tables: Tables, *, kinds: Kinds, without_protagonists: bool = False) -> Corpus:
+    """The corpus of tables.
 
     ``without_protagonists`` leaves out the quotations of those whom a story is about, as the BBC's 50:50 project does.
     """
-    documents = tables.documents.drop_duplicates("doc_id")
-    documents = (documents.drop_duplicates("sha1") if once else documents).reset_index(drop=True)
+    documents = tables.documents.drop_duplicates("doc_id").reset_index(drop=True)
     number = pd.Series(documents.index, index=documents["doc_id"])
     numbered = [with_articles(frame, number) for frame in (tables.quotes, tables.entities, tables.stance)]
     quotes, entities, stance = numbered
