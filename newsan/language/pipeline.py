@@ -9,6 +9,7 @@ from functools import partial
 from newsan.attempt import attempt
 from newsan.document import Aliases, AnnotatedDocument, Document, Entity, Failure, Furniture
 from newsan.language.context import Context
+from newsan.language.coreference.discourse import Discourse
 from newsan.language.entities.link import link
 from newsan.language.findings import findings
 from newsan.language.given import as_given
@@ -21,7 +22,7 @@ from newsan.language.model.links import Link
 from newsan.language.quotations.attributions import attributions
 from newsan.language.quotations.whole_sources import with_whole_sources
 from newsan.language.speakers.described import described
-from newsan.language.speakers.resolve import resolve
+from newsan.language.speakers.resolve import discourse_of, resolve
 from newsan.language.stance.judgements import judgements
 from newsan.language.stance.targets import meant
 
@@ -114,6 +115,17 @@ def _attributed(context: Context) -> Context:
     index = index_of(page, tuple(_in_story(context.entities, page.furniture)))
     whole = with_whole_sources(index, attributions(page, told), page.turns)
     return replace(context, index=index, attributions=tuple(whole))
+
+
+def discourses(documents: Iterable[Document]) -> Iterator[Discourse]:
+    """Who is spoken of where in each text, for measuring and training what resolves pronouns and descriptions."""
+    model = load()
+    for document in documents:
+        context = Context(document, model, {}, SPOKEN)
+        for step in STEPS[:4]:
+            context = step.run(context)
+        assert context.index is not None
+        yield discourse_of(context.index, context.attributions, context.page.turns)
 
 
 def _resolved(context: Context) -> Context:

@@ -22,7 +22,7 @@ def agreement(index: Index, one: Description, phrase: NounPhrase) -> float:
     "The Danish foreign minister" contradicts "Swedish foreign minister" and "Danish finance minister", and takes up
     "foreign minister" less well than "Danish Foreign Minister".
     """
-    noun = max(_nouns_agree(noun, phrase.head) - 0.1 * (i > 0) for i, noun in enumerate(one.nouns))
+    noun = max(nouns_agree(noun, phrase.head) - 0.1 * (i > 0) for i, noun in enumerate(one.nouns))
     if noun <= 0:
         return 0.0
     past = words("grammar", "past")
@@ -46,7 +46,8 @@ def nouns_of(description: Description) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*description.nouns, *parts)))
 
 
-def _nouns_agree(noun: str, asked: str) -> float:
+def nouns_agree(noun: str, asked: str) -> float:
+    """How well a noun that described somebody agrees with the noun asked about, 0..1."""
     if noun == asked:
         return SAME
     last = noun.split()[-1]

@@ -16,6 +16,7 @@ from newsan.language.index import EntityMention, Index
 from newsan.language.layout.interviews import Turn
 from newsan.language.lexicon.countries import country_of, demonym_country
 from newsan.language.lexicon.lookup import lookup, words
+from newsan.language.quotations.content_index import ContentIndex
 from newsan.language.syntax.noun_phrases import NounPhrase
 from newsan.values import EntityType, SpeakerRule, SpeakerStatus
 
@@ -42,6 +43,7 @@ class Discourse:
     attributions: tuple[Attribution, ...]
     parents: dict[int, int]
     turns: tuple[Turn, ...]
+    contents: ContentIndex
     history: History = field(default_factory=History)
     speakers: dict[int, Speaker] = field(default_factory=dict)
     keys: dict[int, Key] = field(default_factory=dict)
@@ -97,6 +99,8 @@ def unnamed_speaker(discourse: Discourse, phrase: NounPhrase) -> tuple[Key, Spea
     discourse.unnamed.setdefault(name, found)
     if phrase.kind == "person":
         return Key(phrase=name, kind="people" if phrase.plural else "person"), found
+    if phrase.kind == "other" and phrase.plural:
+        return Key(phrase=name, kind="people"), found
     return Key(phrase=name, kind=_KINDS.get(phrase.kind, "thing")), found
 
 

@@ -1,123 +1,76 @@
-"""The entities that descriptions mean: "the minister", "the company", "his daughter", "the Russian ministry"."""
+"""The entities that descriptions mean: "the minister", "the company", "his campaign", "the Russian ministry"."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from newsan.document import Speaker
-from newsan.language.coreference.candidates import described, named_so
+from newsan.language.coreference.antecedents import Candidate
 from newsan.language.coreference.discourse import Discourse, speaker_of, tidy_phrase
-from newsan.language.coreference.pronouns import Found, it, person_meant
-from newsan.language.coreference.salience import MARGIN, Key, Reference, before
-from newsan.language.entities.genders import gender_of_noun
+from newsan.language.coreference.pronouns import Found
+from newsan.language.coreference.questions import meant, owner_meant
+from newsan.language.coreference.salience import Key
 from newsan.language.entities.organisations import content_words
 from newsan.language.index import EntityMention
 from newsan.language.lexicon.countries import country_of
-from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import words
-from newsan.language.syntax.noun_phrases import NounPhrase, is_definite
+from newsan.language.syntax.noun_phrases import NounPhrase
+from newsan.values import SpeakerRule
+
+CAMPAIGNS = frozenset({"campaign", "camp", "team"})
+"""What goes by the name of the person whom it works for, also where the text says "her campaign"."""
 
 
-def resolve_person(discourse: Discourse, phrase: NounPhrase) -> Found | None:
-    """The person that a definite description means: by role, by an earlier description, or like a pronoun."""
-    earlier = _same_noun(discourse, phrase)
-    scores = {} if phrase.plural else described(discourse.index, discourse.candidates, phrase, ("person",))
-    key = _latest(discourse, _best(scores), phrase)
-    if key and not (earlier and _is_later(discourse, earlier, key)):
-        return key, speaker_of(discourse, key, "nominal:role", discourse.history.latest.get(key))
-    if earlier:
-        return earlier.key, speaker_of(discourse, earlier.key, "nominal:unnamed", earlier.span)
-    if phrase.plural or phrase.head not in words("roles", "loose"):
-        return None
-    found = person_meant(discourse, phrase.span[0], gender_of_noun(phrase.head), margin=MARGIN)
-    if found is None or found.key.entity < 0:
-        return None
-    if not found.speaking and not person_meant(
-        discourse, phrase.span[0], gender_of_noun(phrase.head), margin=2 * MARGIN
-    ):
-        return None
-    return found.key, speaker_of(discourse, found.key, "nominal:person", found.span)
-
-
-def _is_later(discourse: Discourse, reference: Reference, key: Key) -> bool:
-    """Whether a source without a name ("a third official") spoke after the last mention of somebody."""
-    latest = discourse.history.latest.get(key)
-    return latest is None or latest[0] < reference.position
-
-
-def _best(scores: dict[int, float]) -> list[int]:
-    top = max(scores.values(), default=0.0)
-    return [i for i, score in scores.items() if score == top]
-
-
-def _latest(discourse: Discourse, entities: Collection[int], phrase: NounPhrase) -> Key | None:
-    """The only one of some entities, or the one spoken of last."""
-    if len(entities) == 1:
-        return Key(next(iter(entities)))
-    keys = {Key(i) for i in entities}
-    return next((one.key for one in before(discourse.history.references, phrase.span[0]) if one.key in keys), None)
-
-
-def _same_noun(discourse: Discourse, phrase: NounPhrase) -> Reference | None:
-    """The last source without a name whose phrase has the same noun: "the official" after "a senior official"."""
-    return next(
-        (
-            one
-            for one in before(discourse.history.references, phrase.span[0])
-            if one.key.entity < 0 and phrase.head in fold(one.key.phrase).split()
-        ),
-        None,
+def resolve_nominal(discourse: Discourse, i: int, phrase: NounPhrase) -> Found | None:
+    """Whom a description means; "the Sanders campaign" is named by its phrase."""
+    return (
+        (_owned(discourse, phrase, phrase.owner) if phrase.owner else None)
+        or _taken_up(discourse, i, phrase)
+        or _named_by_phrase(discourse, phrase)
     )
 
 
-def resolve_body(discourse: Discourse, phrase: NounPhrase) -> Found | None:
-    """The body that a description means; "the Sanders campaign" is named by its phrase."""
-    if phrase.plural or phrase.determiner in words("grammar", "indefinite"):
+def _taken_up(discourse: Discourse, i: int, phrase: NounPhrase) -> Found | None:
+    """The one whom the text has spoken of before."""
+    found = meant(discourse, phrase, i)
+    if found is None:
         return None
-    if phrase.owner is not None and (key := _owned(discourse, phrase, phrase.owner)):
-        return key, speaker_of(discourse, key, "nominal:owner", (phrase.owner.start, phrase.owner.end))
-    if is_definite(phrase) and (found := _taken_up(discourse, phrase)):
-        return found
-    if phrase.owner is not None and phrase.head in words("bodies", "state", "office"):
-        return _named_by_phrase(discourse, phrase, phrase.owner)
-    return None
+    return found.key, speaker_of(discourse, found.key, _rule(discourse, found), found.references[0].span)
 
 
-def _owned(discourse: Discourse, phrase: NounPhrase, owner: EntityMention) -> Key | None:
-    """The entity that "the Russian foreign ministry" is: the body of that name; its country, for a government."""
-    start, end = phrase.span
-    name = frozenset(content_words(discourse.index.text[start:end]))
-    if name in discourse.candidates.by_name:
-        return Key(discourse.candidates.by_name[name])
-    if phrase.head not in words("bodies", "state"):
+def _rule(discourse: Discourse, found: Candidate) -> SpeakerRule:
+    """What speaks most for the one who is meant."""
+    if found.key.entity < 0:
+        return "nominal:unnamed"
+    known = bool({"described so", "noun in the name"} & found.features.keys())
+    if discourse.index.entities[found.key.entity].type == "person":
+        return "nominal:role" if known else "nominal:person"
+    return "nominal:organisation" if known else "nominal:recent"
+
+
+def _owned(discourse: Discourse, phrase: NounPhrase, owner: EntityMention) -> Found | None:
+    """What "the Russian foreign ministry" is: the body of that name; its country, for a government."""
+    if phrase.plural or phrase.kind != "body" or phrase.determiner in words("grammar", "indefinite"):
         return None
-    if owner.type == "place":
-        return Key(owner.entity)
-    country = discourse.candidates.by_country.get(country_of(discourse.index.entities[owner.entity].name) or "")
-    return None if country is None else Key(country)
-
-
-def _taken_up(discourse: Discourse, phrase: NounPhrase) -> Found | None:
-    """The body that "the ministry" takes up: described, named or spoken of that way, or for "the company" the last."""
-    asked = {phrase.head.split()[-1], *phrase.modifiers} - {phrase.determiner} - words("grammar", "modifier")
-    fits = set(described(discourse.index, discourse.candidates, phrase, ("org", "other")))
-    if phrase.owner is None:
-        fits |= named_so(discourse.index, discourse.candidates, asked, phrase.span[0])
-    if key := _latest(discourse, fits, phrase):
-        return key, speaker_of(discourse, key, "nominal:organisation", discourse.history.latest.get(key))
-    if phrase.owner is not None:
+    entity = discourse.candidates.by_name.get(frozenset(content_words(discourse.index.text[slice(*phrase.span)])))
+    if entity is None and phrase.head in words("bodies", "state"):
+        country = country_of(discourse.index.entities[owner.entity].name) or ""
+        entity = owner.entity if owner.type == "place" else discourse.candidates.by_country.get(country)
+    if entity is None:
         return None
-    if earlier := _same_noun(discourse, phrase):
-        return earlier.key, speaker_of(discourse, earlier.key, "nominal:organisation", earlier.span)
-    plain = asked == {phrase.head} and phrase.head in words("bodies", "general")
-    recent = it(discourse, phrase.span[0]) if plain else None
-    return (recent.key, speaker_of(discourse, recent.key, "nominal:recent", recent.span)) if recent else None
+    return Key(entity), speaker_of(discourse, Key(entity), "nominal:owner", (owner.start, owner.end))
 
 
-def _named_by_phrase(discourse: Discourse, phrase: NounPhrase, owner: EntityMention) -> Found:
-    """The body that has no other name than the phrase; a person's goes by the surname: "Crane campaign"."""
-    name = tidy_phrase(discourse.index, phrase.span).removeprefix("the ")
-    if owner.type == "person":
-        name = f"{discourse.index.entities[owner.entity].name.split()[-1]} {phrase.head}"
-    found = discourse.unnamed.setdefault(name, Speaker(name, "named", "nominal:owner", "org"))
-    return Key(phrase=name, kind="body"), found
+def _named_by_phrase(discourse: Discourse, phrase: NounPhrase) -> Found | None:
+    """A body that has no other name than the phrase: "Crane campaign" for Ada Crane's, also if it is "her campaign"."""
+    if phrase.plural or phrase.head not in words("bodies", "state", "office"):
+        return None
+    if phrase.determiner in words("grammar", "indefinite"):
+        return None
+    found = owner_meant(discourse, phrase) if phrase.head in CAMPAIGNS and not phrase.owner else None
+    owner = phrase.owner.entity if phrase.owner else found.key.entity if found else -1
+    if owner < 0:
+        return None
+    name, entity = tidy_phrase(discourse.index, phrase.span).removeprefix("the "), discourse.index.entities[owner]
+    if entity.type == "person":
+        name = f"{entity.name.split()[-1]} {phrase.head}"
+    found_so = discourse.unnamed.setdefault(name, Speaker(name, "named", "nominal:owner", "org"))
+    return Key(phrase=name, kind="body"), found_so

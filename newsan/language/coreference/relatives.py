@@ -22,22 +22,25 @@ _WANTED = {
 
 
 def antecedent_of(index: Index, pronoun: str, position: int) -> tuple[int, int] | None:
-    """The span of the noun phrase that a relative pronoun takes up, None when there is none of the right kind.
+    """The span of the noun phrase that a relative pronoun takes up, None when there is none.
 
-    The phrase ends right before the pronoun, or before a preposition and its noun ("farmers in the valley, who").
+    The phrase ends right before the pronoun, or before a preposition and its noun ("farmers in the valley, who"); if
+    none is known to be of the right kind, it is the one right before.
     """
     sentence = index.sentence_starts[sentence_at(index, position)] if index.sentence_starts else 0
     tokens = tokens_between(index, max(sentence, position - REACH), position)
     while tokens and tokens[-1].word in (",", "-", "--", "—", "–", "and"):
         tokens.pop()
+    nearest = None
     for _ in range(3):
         first = _phrase_start(tokens)
         if first is None:
             break
+        nearest = nearest or (tokens[first].start, tokens[-1].end)
         if _is_wanted(tokens[first:], pronoun):
             return _named_before(tokens, first, pronoun) or (tokens[first].start, tokens[-1].end)
         tokens = _before_preposition(tokens, first)
-    return _with_age(index, sentence, position) if pronoun == "who" else None
+    return (_with_age(index, sentence, position) if pronoun == "who" else None) or nearest
 
 
 def _named_before(tokens: list[Token], first: int, pronoun: str) -> tuple[int, int] | None:

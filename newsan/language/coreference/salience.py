@@ -1,16 +1,14 @@
-"""The people and bodies that a text has spoken of before a position, and which of them "he" or "they" means there.
+"""The people and bodies that a text has spoken of before a position, and how prominently.
 
-Every mention, every source and every pronoun that could be resolved is remembered in order of the text.  A pronoun goes
-to the remembered one with the highest score: near, subject of its sentence, already speaking, of a gender that does not
-contradict.  The weights are ours, chosen so that the cases and the development articles come out right.
+Every mention, every source and every pronoun that could be resolved is remembered in order of the text.  What "he" or
+"the minister" means there is asked in ``questions.py``.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from math import log
 from typing import Literal
 
 from newsan.document import Span
@@ -18,14 +16,8 @@ from newsan.language.index import EntityMention, Index, mentions_in, paragraph_a
 from newsan.language.lexicon.lookup import words
 from newsan.language.syntax.titles import back_over_blanks, titles_before, word_start
 
-SENTENCES_BACK = 8
-"""Sentences after which nobody is salient any more."""
-
 LOOK_BACK = 80
 """Remembered references that are looked at for one pronoun: keeps the work linear."""
-
-MARGIN = 0.75
-"""Lead in score that the best candidate needs over the second; below it a pronoun stays unresolved."""
 
 SUBJECT, OBJECT, OBLIQUE, QUOTED = 2.0, 1.0, 0.3, -1.0
 """How prominent a mention is in its sentence; one inside quotation marks is least."""
@@ -61,19 +53,15 @@ class Reference:
 
 @dataclass(slots=True)
 class History:
-    """What has been remembered so far, in order of the text; ``latest`` is the last span of each."""
+    """What has been remembered so far, in order of the text."""
 
     references: list[Reference] = field(default_factory=list)
-    counts: dict[Key, int] = field(default_factory=dict)
-    latest: dict[Key, Span] = field(default_factory=dict)
 
 
 def remember(index: Index, history: History, key: Key, span: Span, weight: float, *, speaking: bool = False) -> None:
     """Add a reference; the caller comes in order of the text."""
     found = Reference(span[0], sentence_at(index, span[0]), paragraph_at(index, span[0]), key, span, weight, speaking)
     history.references.append(found)
-    history.counts[key] = history.counts.get(key, 0) + 1
-    history.latest[key] = span
 
 
 def before(references: Sequence[Reference], position: int) -> Iterator[Reference]:
@@ -114,37 +102,3 @@ def word_before(text: str, start: int) -> tuple[str, int]:
         start, end = first, back_over_blanks(text, first)
         first = word_start(text, end)
     return text[first:end].lower() or text[max(0, end - 1) : end], start
-
-
-def best(
-    index: Index, history: History, position: int, fits: Callable[[Key], float | None]
-) -> tuple[Reference, float] | None:
-    """The person or body that a pronoun at a position means, where last spoken of, with the lead over the second.
-
-    ``fits`` says how well somebody goes with the pronoun; None rules them out.
-    """
-    scores: dict[Key, float] = {}
-    latest: dict[Key, Reference] = {}
-    here = sentence_at(index, position), paragraph_at(index, position)
-    for reference in before(history.references, position):
-        if here[0] - reference.sentence > SENTENCES_BACK:
-            break
-        fit = fits(reference.key)
-        if fit is None:
-            continue
-        score = fit + reference.weight + 1.5 * reference.speaking + _nearness(here, reference)
-        scores[reference.key] = max(score, scores.get(reference.key, score))
-        latest.setdefault(reference.key, reference)
-    ranked = sorted(
-        ((score + 0.3 * log(history.counts[key]), i, key) for i, (key, score) in enumerate(scores.items())),
-        reverse=True,
-    )
-    if not ranked:
-        return None
-    lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 2 * MARGIN
-    return latest[ranked[0][2]], lead
-
-
-def _nearness(here: tuple[int, int], reference: Reference) -> float:
-    sentences, paragraphs = here[0] - reference.sentence, here[1] - reference.paragraph
-    return 6.0 - 1.5 * min(sentences, 2) - 0.7 * max(0, sentences - 2) - 0.5 * min(paragraphs, 4)

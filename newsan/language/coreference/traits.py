@@ -22,6 +22,7 @@ _APPOSED = re.compile(
     r"\s*(?:\([^()]*\))?"
     r"(?:,\s+(?:who (?:is|was|serves as|served as)\s+)?(?=[A-Za-z])|\s(?:is|was|became)\s+(?=(?:the|an?)\s))"
 )
+_JOINS = ("of", "and", "for", "in")
 _END = re.compile(r"[,;:.()—–\n]|\bwho\b|\bsaid\b")
 
 
@@ -104,7 +105,7 @@ def _is_introduced(index: Index, mention: EntityMention) -> bool:
     if i >= 0 and end - index.mentions[i].end in (0, 2):
         return index.mentions[i].type != "person"
     word = index.text[word_start(index.text, end) : end].lower()
-    return _is_describing(lookup("abbreviations").get(word, word))
+    return word not in _JOINS and _is_describing(lookup("abbreviations").get(word, word))
 
 
 def _belongs(token: Token) -> bool:
@@ -112,8 +113,7 @@ def _belongs(token: Token) -> bool:
 
 
 def _is_describing(word: str) -> bool:
-    joins = word in ("of", "and", "for", "the", "'s", "in")
-    return joins or word in office_words() or noun_kind(word) in ("person", "body")
+    return word in ("the", "'s", *_JOINS) or word in office_words() or noun_kind(word) in ("person", "body")
 
 
 def _coordinates(tokens: list[Token], i: int) -> bool:

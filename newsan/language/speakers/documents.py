@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from newsan.language.coreference.discourse import Discourse, speaker_of
-from newsan.language.coreference.pronouns import Found, it
+from newsan.language.coreference.pronouns import Found
+from newsan.language.coreference.questions import owner_meant
 from newsan.language.coreference.salience import Key
 from newsan.language.entities.names import bare
 from newsan.language.index import EntityMention, Index, mentions_in, sentence_at
@@ -25,9 +26,8 @@ REACH = 60
 
 def resolve_document(discourse: Discourse, phrase: NounPhrase) -> Found | None:
     """Who made the document that a phrase names, None when the text does not say."""
-    if phrase.determiner in ("its", "their"):
-        reference = it(discourse, phrase.span[0])
-        return (reference.key, speaker_of(discourse, reference.key, "document", reference.span)) if reference else None
+    if owner := owner_meant(discourse, phrase):
+        return owner.key, speaker_of(discourse, owner.key, "document", owner.references[0].span)
     if phrase.owner is None and phrase.determiner == "'s" and (entity := _possessor(discourse, phrase)) is not None:
         return Key(entity), speaker_of(discourse, Key(entity), "document")
     maker = phrase.owner if phrase.owner is not None else _made_before(discourse.index, phrase)

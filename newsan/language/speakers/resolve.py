@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from newsan.document import Attribution
-from newsan.language.coreference.candidates import Candidates, candidates_of
+from newsan.language.coreference.candidates import candidates_of
 from newsan.language.coreference.discourse import Discourse
-from newsan.language.coreference.pronouns import person_meant
-from newsan.language.coreference.salience import OBLIQUE, SUBJECT, Key, Reference, prominence, remember
-from newsan.language.coreference.traits import Traits, traits_of
+from newsan.language.coreference.questions import meant
+from newsan.language.coreference.salience import OBLIQUE, SUBJECT, Key, prominence, remember
+from newsan.language.coreference.traits import traits_of
 from newsan.language.index import Index, quote_at
 from newsan.language.layout.interviews import Turn
 from newsan.language.quotations.content_index import ContentIndex
 from newsan.language.speakers.sources import resolve_source
 from newsan.language.speakers.unsourced import without_source
+from newsan.language.syntax.noun_phrases import NounPhrase
+
+SURE = 0.35
+"""How likely somebody has to be meant by a pronoun in running text to be remembered there."""
 
 _SOURCE, _MENTION, _PRONOUN = range(3)
 _HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
@@ -25,18 +30,16 @@ _HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """Who speaks in each attribution, and all who are spoken of: the discourse at the end of a text, closed.
+    """Who speaks in each attribution: ``keys`` go by its number.
 
-    ``keys`` go by the number of the attribution, ``references`` are in order of the text, ``counts`` how many each has.
+    ``discourse`` knows all who are spoken of, and ``counts`` how often.
     """
 
     index: Index
-    traits: tuple[Traits, ...]
-    candidates: Candidates
     attributions: tuple[Attribution, ...]
     contents: ContentIndex
     keys: Mapping[int, Key]
-    references: tuple[Reference, ...]
+    discourse: Discourse
     counts: Mapping[Key, int]
 
 
@@ -44,32 +47,32 @@ def resolve(index: Index, attributions: Sequence[Attribution], turns: tuple[Turn
     """The attributions with their speakers.
 
     A source may be a name, a pronoun, a description or missing; one that cannot be told stays ``unresolved``, a
-    quotation without one is ``unattributed``.  ``Speaker.rule`` names the rule that decided.  The text is walked once,
-    in order; sources inside other people's quotations are read afterwards, when those speakers are known.
+    quotation without one is ``unattributed``.  ``Speaker.rule`` names the rule that decided.
     """
-    traits, parents = traits_of(index), _parents(attributions)
-    discourse = Discourse(index, traits, candidates_of(index, traits), tuple(attributions), parents, turns)
+    return _closed(discourse_of(index, attributions, turns))
+
+
+def discourse_of(index: Index, attributions: Sequence[Attribution], turns: tuple[Turn, ...] = ()) -> Discourse:
+    """The discourse at the end of a text: who is spoken of where, and who says what.
+
+    The text is walked once, in order; sources inside other people's quotations are read afterwards, when those speakers
+    are known.
+    """
+    traits, parents, contents = traits_of(index), _parents(attributions), ContentIndex(attributions)
+    discourse = Discourse(index, traits, candidates_of(index, traits), tuple(attributions), parents, turns, contents)
     inner = [i for i in parents if quote_at(index, _position(attributions[i])) is not None]
     _walk(discourse, frozenset(inner))
     sizes = [_size(one) for one in attributions]
     for i in sorted(inner, key=lambda i: -sizes[parents[i]]):
         _settle(discourse, i)
-    return _closed(discourse)
+    return discourse
 
 
 def _closed(discourse: Discourse) -> Resolved:
     """What is left of a discourse when all has been read."""
     spoken = tuple(replace(one, speaker=discourse.speakers[i]) for i, one in enumerate(discourse.attributions))
-    return Resolved(
-        discourse.index,
-        tuple(discourse.traits),
-        discourse.candidates,
-        spoken,
-        ContentIndex(spoken),
-        MappingProxyType(discourse.keys),
-        tuple(discourse.history.references),
-        MappingProxyType(discourse.history.counts),
-    )
+    counts = Counter(reference.key for reference in discourse.history.references)
+    return Resolved(discourse.index, spoken, ContentIndex(spoken), MappingProxyType(discourse.keys), discourse, counts)
 
 
 def _position(one: Attribution) -> int:
@@ -134,7 +137,7 @@ def _events(discourse: Discourse, inner: frozenset[int]) -> Iterator[tuple[int, 
 def _follow(discourse: Discourse, start: int, end: int) -> None:
     """Remember whom a "he" or "her" in running text means, if that can be told."""
     word = discourse.index.text[start:end].lower()
-    found = person_meant(discourse, start, "male" if word in ("he", "his", "him") else "female")
+    found = meant(discourse, NounPhrase("pronoun", (start, end), word), least=SURE)
     if found is not None:
         weight = SUBJECT if word in ("he", "she") else OBLIQUE
         remember(discourse.index, discourse.history, found.key, (start, end), weight)

@@ -8,7 +8,7 @@ from typing import cast
 
 from newsan.document import Span, Speaker
 from newsan.language.coreference.discourse import UNATTRIBUTED, Discourse, named_speaker, speaker_of, unnamed_speaker
-from newsan.language.coreference.nominals import resolve_body, resolve_person
+from newsan.language.coreference.nominals import resolve_nominal
 from newsan.language.coreference.pronouns import Found, resolve_pronoun
 from newsan.language.coreference.relatives import antecedent_of
 from newsan.language.coreference.salience import Key
@@ -18,7 +18,7 @@ from newsan.language.lexicon.countries import demonym_country
 from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import words
 from newsan.language.speakers.documents import resolve_document
-from newsan.language.syntax.noun_phrases import NounPhrase, is_definite, read_noun_phrase
+from newsan.language.syntax.noun_phrases import NounPhrase, read_noun_phrase
 from newsan.language.syntax.titles import leading_titles
 from newsan.language.syntax.tokens import pronoun_class
 from newsan.values import EntityType, SpeakerRule
@@ -49,7 +49,7 @@ def resolve_source(discourse: Discourse, i: int, source: Span) -> tuple[Key | No
         return named_speaker(discourse, phrase, phrase.name)
     return (
         _country_of_adjective(discourse, phrase)
-        or _taken_up(discourse, phrase)
+        or _taken_up(discourse, i, phrase)
         or _capitals(discourse, phrase)
         or _signed(discourse, i, phrase)
         or unnamed_speaker(discourse, phrase)
@@ -96,17 +96,11 @@ def _relative(discourse: Discourse, i: int, phrase: NounPhrase) -> tuple[Key | N
     return key, replace(speaker, rule=rule, antecedent=speaker.antecedent or span)
 
 
-def _taken_up(discourse: Discourse, phrase: NounPhrase) -> Found | None:
+def _taken_up(discourse: Discourse, i: int, phrase: NounPhrase) -> Found | None:
     """The entity that a description means, when the text has named it."""
-    if phrase.kind == "document":
-        return resolve_document(discourse, phrase)
-    if phrase.kind == "body":
-        return resolve_body(discourse, phrase)
-    if phrase.kind == "person" and is_definite(phrase):
-        return resolve_person(discourse, phrase) or (
-            resolve_body(discourse, phrase) if phrase.head in words("bodies") else None
-        )
-    return None
+    if phrase.kind == "document" and (found := resolve_document(discourse, phrase)):
+        return found
+    return resolve_nominal(discourse, i, phrase)
 
 
 def _signed(discourse: Discourse, i: int, phrase: NounPhrase) -> Found | None:

@@ -11,7 +11,7 @@ from typing import get_args
 
 from newsan.document import Span
 from newsan.language.coreference.candidates import described
-from newsan.language.coreference.salience import MARGIN, SENTENCES_BACK, Key, before
+from newsan.language.coreference.salience import Key, before
 from newsan.language.entities.genders import Gender
 from newsan.language.index import quote_at, sentence_at
 from newsan.language.lexicon.lookup import words
@@ -25,6 +25,9 @@ the article is about.  The development articles come out the same for half as mu
 
 NAMED_OTHERWISE = -3.0
 """The score against a person whose given name is mostly one of the other gender."""
+
+MARGIN, SENTENCES_BACK = 0.75, 8
+"""Lead in score that the best needs over the second; sentences after which nobody is looked for any more."""
 
 CALLED = 3
 """Times that the text must call somebody "he" rather than "she" for that to count more than the given name."""
@@ -83,7 +86,9 @@ def meant(resolved: Resolved, spans: Iterable[Span]) -> dict[Span, str]:
 
 def _called_so(resolved: Resolved, span: Span, speaker: Key) -> int | None:
     """The number of the only person whom the text before a description describes so, if that is not the speaker."""
-    entities = described(resolved.index, resolved.candidates, read_noun_phrase(resolved.index, *span), ("person",))
+    entities = described(
+        resolved.index, resolved.discourse.candidates, read_noun_phrase(resolved.index, *span), ("person",)
+    )
     return next(iter(entities)) if len(entities) == 1 and speaker.entity not in entities else None
 
 
@@ -95,7 +100,9 @@ def _gender(resolved: Resolved, span: Span) -> Gender | None:
 
 def _fits(resolved: Resolved, gender: Gender) -> dict[Key, float]:
     """What gender says for or against everybody who is spoken of; those whom it rules out are missing."""
-    genders = ((reference.key, _gender(resolved, reference.span)) for reference in resolved.references)
+    genders = (
+        (reference.key, _gender(resolved, reference.span)) for reference in resolved.discourse.history.references
+    )
     called = Counter((key, called_so) for key, called_so in genders if called_so)
     fits: dict[Key, float] = {}
     for key in resolved.counts:
@@ -112,7 +119,7 @@ def _fit(resolved: Resolved, key: Key, gender: Gender) -> float | None:
         return 0.0 if key.kind == "person" else None
     if resolved.index.entities[key.entity].type != "person":
         return None
-    entity_traits = resolved.traits[key.entity]
+    entity_traits = resolved.discourse.traits[key.entity]
     if entity_traits.gender in (None, gender):
         return float(entity_traits.gender == gender)
     return None if entity_traits.certain else NAMED_OTHERWISE
@@ -128,7 +135,7 @@ def _meant(resolved: Resolved, span: Span, content: Span, speaker: Key, fits: Ma
     here = sentence_at(resolved.index, span[0])
     scores: dict[Key, float] = {}
     spoke: dict[Key, bool] = {}
-    for reference in before(resolved.references, span[0]):
+    for reference in before(resolved.discourse.history.references, span[0]):
         key, back = reference.key, here - reference.sentence
         if key == speaker or key not in fits or back > SENTENCES_BACK:
             continue

@@ -1,0 +1,201 @@
+"""What speaks for somebody who may be meant: how near, how prominent, of which gender, in whose words, called what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from math import log, log2
+
+from newsan.language.coreference.agreement import nouns_agree
+from newsan.language.coreference.anaphors import Anaphor
+from newsan.language.coreference.antecedents import Candidate, Features
+from newsan.language.coreference.discourse import Discourse
+from newsan.language.coreference.salience import OBLIQUE, QUOTED, SUBJECT, Key, Reference
+from newsan.language.entities.genders import Gender, gender_of_noun
+from newsan.language.entities.names import name_words
+from newsan.language.index import sentence_at
+from newsan.language.lexicon.lookup import words
+from newsan.language.syntax.tokens import noun_kind
+
+NEAR, EARLIER = 300, 1_500
+"""Characters before an anaphor in which common nouns are counted, and in which "a man" is looked for."""
+
+SUBJECTS = frozenset({"he", "she", "they", "it"})
+POSSESSIVES = frozenset({"his", "her", "hers", "their", "theirs", "its"})
+
+_WORD = re.compile(r"[a-z]+")
+_PLURAL = re.compile(
+    r"\b(?!(?:is|was|has|his|this|its|as|us|thus|does|says|always|perhaps|news|yes)\b)[a-z]{2,}s\b|\bpeople\b"
+)
+_SINGULAR = re.compile(
+    r"\b(?:the|an?|this|that|its|his|her|their)\s(?:[\w’'-]+\s){0,2}?[a-z]{3,}"
+    r"(?=[,.;]|\s(?:of|in|for|on|to|that|is|was|has)\b)"
+)
+"""Common nouns that "they" or "it" may mean instead."""
+
+_IMPERSONAL = re.compile(
+    r"\s(?:(?:is|was|will|would|may|might|could|should|has|had|seems?|seemed|appears?|takes?|took|turns?|makes?|made|"
+    r"becomes?|became|remains?|means?|not|also)\b|['’](?:s|ll)\b)(?:\s\w+){0,5}?\s(?:that|to|if|when|who|how|why|whether)\b"
+)  # fmt: skip
+"""How "it" that means nothing goes on: "it is clear that"."""
+
+_INTRODUCED = r"\b(?:an?|another|one|some|two|three|several|many)\s+(?:[\w’'-]+\s+){{0,3}}?{}\b"
+
+
+def kind_of(discourse: Discourse, key: Key) -> str:
+    """The type of an entity, or the kind of a source without a name."""
+    return key.kind if key.entity < 0 else discourse.index.entities[key.entity].type
+
+
+def features(discourse: Discourse, asked: Anaphor, references: Sequence[Reference], nearer: int) -> Features:
+    """What speaks for somebody, of whom the text has spoken in these places, the nearest first."""
+    found = {
+        "nearer ones": min(nearer, 4),
+        f"{asked.sort}: {kind_of(discourse, references[0].key)}": True,
+        f"source: {kind_of(discourse, references[0].key)}": asked.own is not None and asked.kind == "it or they",
+        **_place(discourse, asked, references),
+        **_words(asked, references),
+        **_gender(discourse, asked, references),
+        **(_description(discourse, asked, references[0].key) if asked.kind.endswith("described") else {}),
+    }
+    return {name: float(value) for name, value in found.items() if value}
+
+
+def _place(discourse: Discourse, asked: Anaphor, references: Sequence[Reference]) -> Features:
+    """How far back, how prominently and how often the text has spoken of somebody."""
+    nearest, key = references[0], references[0].key
+    sentences = max(0, asked.sentence - nearest.sentence)
+    first = discourse.index.entities[key.entity].mentions[0].start if key.entity >= 0 else -1
+    return {
+        "same sentence": sentences == 0,
+        "one sentence back": sentences == 1,
+        "sentences back": log2(1 + sentences),
+        "paragraphs back": min(max(0, asked.paragraph - nearest.paragraph), 4),
+        "subject": nearest.weight >= SUBJECT,
+        "oblique": nearest.weight == OBLIQUE,
+        "quoted": nearest.weight == QUOTED,
+        "quoted, asked outside": nearest.weight == QUOTED and asked.quote is None,
+        "speaking": nearest.speaking,
+        "has spoken": any(one.speaking for one in references),
+        "times": log(len(references)),
+        "no name": key.entity < 0,
+        "in the lead": first >= 0 and sentence_at(discourse.index, first) <= 1,
+        "last speaker": key == asked.last_speaker,
+        "last speaker, source": key == asked.last_speaker and asked.own is not None,
+    }
+
+
+def _words(asked: Anaphor, references: Sequence[Reference]) -> Features:
+    """Whose words the anaphor and its antecedent stand in, and which part they play in the sentence."""
+    nearest, key = references[0], references[0].key
+    here, subject = asked.sentence == nearest.sentence, nearest.weight >= SUBJECT
+    content = asked.own.content if asked.own else ()
+    inside = [any(start <= one.position < end for start, end in content) for one in references]
+    return {
+        "in own words": inside[0],
+        "only in own words": all(inside),
+        "named in the same marks": asked.quote is not None and asked.quote[0] <= nearest.position,
+        "reports the words": asked.quote is None and key == asked.speaker,
+        "in the speaker's marks": asked.quote is not None and key == asked.speaker,
+        "subject after subject": asked.word in SUBJECTS and subject,
+        "subject of the sentence before": asked.opens and subject and asked.sentence - nearest.sentence == 1,
+        "subject of the same sentence": asked.word in SUBJECTS and here,
+        "possessive in the same sentence": asked.word in POSSESSIVES and here,
+    }
+
+
+def _gender(discourse: Discourse, asked: Anaphor, references: Sequence[Reference]) -> Features:
+    """What gender says of somebody, and how often the text has called them "he" or "she" so far."""
+    key = references[0].key
+    if asked.gender is None:
+        return {}
+    if key.entity < 0:
+        return {"gender agrees": gender_of_phrase(key.phrase) is not None}
+    traits = discourse.traits[key.entity]
+    said = [discourse.index.text[slice(*one.span)].lower() for one in references]
+    balance = sum((word in words("grammar", "he")) - (word in words("grammar", "she")) for word in said)
+    balance = balance if asked.gender == "male" else -balance
+    return {
+        "gender agrees": traits.gender == asked.gender,
+        "gender agrees by title": traits.gender == asked.gender and traits.certain,
+        "gender differs": traits.gender not in (None, asked.gender),
+        "called so": balance > 0,
+        "called otherwise": balance < 0,
+        "often called otherwise": balance < -3,
+    }
+
+
+def gender_of_phrase(phrase: str) -> Gender | None:
+    """The gender of the first noun in a phrase that has one."""
+    return next((gender for word in phrase.lower().split() if (gender := gender_of_noun(word))), None)
+
+
+def _description(discourse: Discourse, asked: Anaphor, key: Key) -> Features:
+    """How the text has described and named somebody before, held against the phrase."""
+    before_it = discourse.traits[key.entity].descriptions if key.entity >= 0 else []
+    known = [one for one in before_it if one.position < asked.position]
+    agrees = max((nouns_agree(noun, asked.word) for one in known for noun in one.nouns), default=0.0)
+    name = name_words(discourse.index.entities[key.entity].name) if key.entity >= 0 else ()
+    here, owner = asked.roles.get(key.entity, 0.0), asked.phrase.owner
+    return {
+        "called so before": key.entity < 0,
+        "described so": here,
+        "alone described so": here and len(asked.roles) == 1,
+        "noun known": agrees,
+        "described otherwise": bool(known) and not agrees,
+        "noun in the name": key.entity in asked.named,
+        "named otherwise": key.entity not in asked.named and any(noun_kind(word) == "body" for word in name),
+        "owner known": owner is not None and any(owner.entity in one.others for one in known),
+        "plain": not asked.phrase.modifiers and owner is None,
+    }
+
+
+def nobody(discourse: Discourse, asked: Anaphor, found: Sequence[Candidate]) -> Features:
+    """What speaks for somebody or something without a name, or for nothing."""
+    since = max((one.references[0].span[1] for one in found), default=0)
+    named = {
+        "always": 1.0,
+        asked.sort: 1.0,
+        "in marks": asked.quote is not None,
+        "source": asked.own is not None,
+        "no subject": not any("subject" in one.features for one in found),
+        **_between(discourse, asked, since),
+        **(_phrase(discourse, asked) if asked.kind.endswith("described") else {}),
+    }
+    if asked.gender:
+        named["nobody agrees"] = not any("gender agrees" in one.features for one in found)
+    return {f"nobody: {name}": float(value) for name, value in named.items() if value}
+
+
+def _between(discourse: Discourse, asked: Anaphor, since: int) -> Features:
+    """The common nouns before a pronoun that it may mean, and the "it" that means nothing."""
+    if asked.kind.endswith("described"):
+        return {}
+    text, near = discourse.index.text, (max(since, asked.position - NEAR), asked.position)
+    if asked.gender:
+        alike = [word for word in _WORD.findall(text, *near) if gender_of_noun(word) == asked.gender]
+        return {"nouns between": min(2, len(alike))}
+    nouns = _PLURAL if asked.sort == "they" else _SINGULAR
+    end = asked.phrase.span[1]
+    return {
+        "nouns between": min(3, len(nouns.findall(text, *near))),
+        "possessive": asked.word in POSSESSIVES,
+        "impersonal": asked.word == "it" and _IMPERSONAL.match(text, end, end + NEAR // 4) is not None,
+        "subordinate": asked.subordinate,
+    }
+
+
+def _phrase(discourse: Discourse, asked: Anaphor) -> Features:
+    """What the form of a description says: a plural, an owner, "a man" earlier in the text."""
+    phrase, stretch = asked.phrase, discourse.index.text[max(0, asked.position - EARLIER) : asked.position]
+    introduced = re.compile(_INTRODUCED.format(re.escape(phrase.head)), re.IGNORECASE)
+    return {
+        "plural": phrase.plural,
+        "loose": phrase.head in words("roles", "loose"),
+        "general": phrase.head in words("bodies", "general"),
+        "possessive": phrase.determiner in words("grammar", "possessive"),
+        "owned": phrase.determiner == "'s" or phrase.owner is not None,
+        "modified": bool(phrase.modifiers),
+        "best description": max(asked.roles.values(), default=0.0),
+        "introduced without a name": bool(phrase.head) and introduced.search(stretch) is not None,
+    }

@@ -1,0 +1,126 @@
+"""Whom words mean: a pronoun or a description as a question with candidates, and its most likely answer.
+
+Speakers, who are also the holders of what they say, ask here.  Rules say who cannot be meant; ``features.py`` says
+what speaks for the others, and ``antecedents.py`` weighs it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from newsan.language.coreference.anaphors import TYPES, Anaphor, anaphor, sort_of
+from newsan.language.coreference.antecedents import Candidate, Kind, Question, likeliest
+from newsan.language.coreference.discourse import Discourse
+from newsan.language.coreference.features import POSSESSIVES, features, gender_of_phrase, kind_of, nobody
+from newsan.language.coreference.salience import OBJECT, Key, Reference, before
+from newsan.language.index import paragraph_at, sentence_at
+from newsan.language.lexicon.forms import fold
+from newsan.language.syntax.noun_phrases import NounPhrase
+
+FARTHEST: dict[Kind, int] = {"he or she": 40, "it or they": 12}
+"""Sentences that are looked back for a pronoun."""
+
+MOST = 24
+"""Candidates that are compared."""
+
+
+def meant(discourse: Discourse, phrase: NounPhrase, i: int | None = None, *, least: float = 0.0) -> Candidate | None:
+    """Whom a pronoun or a description means, None if that cannot be told, or not with ``least`` probability.
+
+    ``i``: the attribution whose source it is.
+    """
+    asked = question(discourse, phrase, i)
+    return likeliest(asked, least) if asked else None
+
+
+def owner_meant(discourse: Discourse, phrase: NounPhrase) -> Candidate | None:
+    """Whom "his", "her", "its" or "their" means in "his campaign"."""
+    word, (start, end) = phrase.determiner, phrase.span
+    at = discourse.index.text[start:end].lower().find(word)
+    if word not in POSSESSIVES or at < 0:
+        return None
+    return meant(discourse, NounPhrase("pronoun", (start + at, start + at + len(word)), word))
+
+
+def question(discourse: Discourse, phrase: NounPhrase, i: int | None = None) -> Question | None:
+    """Whom a pronoun or a description may mean; None for other words."""
+    sort = sort_of(phrase)
+    if sort is None:
+        return None
+    owner = owner_meant(discourse, phrase) if phrase.kind != "pronoun" else None
+    asked = anaphor(discourse, phrase, sort, i, owner.key if owner else None)
+    found: list[Candidate] = []
+    for references in _spoken_of(discourse, asked):
+        nearest = references[0]
+        if asked.sentence - nearest.sentence > FARTHEST.get(asked.kind, asked.sentence) or len(found) == MOST:
+            break
+        if _possible(discourse, asked, nearest):
+            found.append(Candidate(nearest.key, references, features(discourse, asked, references, len(found))))
+    found = _agreeing(_as_called_last(found))
+    return Question(asked.kind, found, nobody(discourse, asked, found))
+
+
+def _spoken_of(discourse: Discourse, asked: Anaphor) -> Iterator[list[Reference]]:
+    """Those whom the text has spoken of, the nearest first, each with the references to them.
+
+    Those who were described or named so are among them also where that was long ago.
+    """
+    found: dict[Key, list[Reference]] = {}
+    for reference in before(discourse.history.references, asked.position):
+        found.setdefault(reference.key, []).append(reference)
+    yield from found.values()
+    index = discourse.index
+    for entity in {*asked.roles, *asked.named} - {key.entity for key in found}:
+        mentions = index.entities[entity].mentions
+        n = bisect_right(mentions, asked.position, key=lambda mention: mention.end)
+        for one in mentions[max(0, n - 1) : n]:
+            at = sentence_at(index, one.start), paragraph_at(index, one.start)
+            yield [Reference(one.start, *at, Key(entity), (one.start, one.end), OBJECT, speaking=False)]
+
+
+def _possible(discourse: Discourse, asked: Anaphor, nearest: Reference) -> bool:
+    """Whether somebody may be meant at all: of a type and gender that do not contradict, and not named in the phrase.
+
+    A subordinate "they" mostly takes up a common noun near it ("voters … because they"), so it means nobody from
+    another sentence.
+    """
+    key = nearest.key
+    speaks = asked.quote is not None and key == asked.speaker and asked.kind != "it or they"
+    if speaks or key == asked.owner or any(one.entity == key.entity for one in asked.phrase.within):
+        return False
+    elsewhere = asked.sort == "they" and asked.subordinate and nearest.sentence != asked.sentence
+    if elsewhere or kind_of(discourse, key) not in TYPES[asked.sort] or not _fits(asked, key):
+        return False
+    if key.entity < 0:
+        return asked.gender is None or gender_of_phrase(key.phrase) in (None, asked.gender)
+    traits = discourse.traits[key.entity]
+    return not (asked.gender and traits.certain and traits.gender not in (None, asked.gender))
+
+
+def _fits(asked: Anaphor, key: Key) -> bool:
+    """Whether a description may be of somebody: those whom the text has described or named so rule out the others."""
+    if asked.phrase.kind == "pronoun":
+        return True
+    if key.entity < 0:
+        return bool(asked.nouns) and asked.nouns <= set(fold(key.phrase).split())
+    if asked.kind == "thing described" and asked.phrase.plural:
+        return False
+    matched = {*asked.roles, *asked.named}
+    return key.entity in matched if matched else asked.kind == "person described" or asked.phrase.owner is None
+
+
+def _as_called_last(found: list[Candidate]) -> list[Candidate]:
+    """A source without a name that a description takes up rules out who was spoken of before, or is not called so."""
+    last = next((i for i, one in enumerate(found) if "called so before" in one.features), None)
+    if last is None:
+        return found
+    called = {"described so", "noun in the name", "called so before"}
+    return [one for one in found[: last + 1] if called & one.features.keys()]
+
+
+def _agreeing(found: list[Candidate]) -> list[Candidate]:
+    """Those whose given name is not of the other gender, where somebody's is of the right one."""
+    if not any("gender agrees" in one.features for one in found):
+        return found
+    return [one for one in found if "gender differs" not in one.features or "called so" in one.features]
