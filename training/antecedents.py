@@ -46,7 +46,7 @@ COUNTS: Mapping[str, float] = {"coref": 0.03, "gap": 0.15, "who": 1.0, "polnear"
 """How much a question of a source counts: novels have many and speak otherwise than news; GAP is all hard cases."""
 
 PRIOR: Mapping[Kind, Mapping[str, float]] = {
-    "he or she": {"nobody: always": -1.0, "nobody: source": -2.0},
+    "he or she": {"nobody: always": -1.5, "nobody: source": -2.0},
     "it or they": {"nobody: source": -3.0},
     "person described": {"nobody: best description": -1.0, "called so before": 2.0},
     "thing described": {"nobody: best description": -2.0, "called so before": 4.0},

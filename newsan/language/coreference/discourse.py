@@ -99,8 +99,9 @@ def unnamed_speaker(discourse: Discourse, phrase: NounPhrase) -> tuple[Key, Spea
     discourse.unnamed.setdefault(name, found)
     if phrase.kind == "person":
         return Key(phrase=name, kind="people" if phrase.plural else "person"), found
-    kind = "people" if phrase.kind == "other" and phrase.plural else _KINDS.get(phrase.kind, "thing")
-    return Key(phrase=name, kind=kind), found
+    if phrase.kind == "other" and phrase.plural:
+        return Key(phrase=name, kind="people"), found
+    return Key(phrase=name, kind=_KINDS.get(phrase.kind, "thing")), found
 
 
 def tidy_phrase(index: Index, span: Span) -> str:

@@ -136,7 +136,7 @@ def _description(discourse: Discourse, asked: Anaphor, key: Key) -> Features:
     known = [one for one in before_it if one.position < asked.position]
     agrees = max((nouns_agree(noun, asked.word) for one in known for noun in one.nouns), default=0.0)
     name = name_words(discourse.index.entities[key.entity].name) if key.entity >= 0 else ()
-    here = asked.roles.get(key.entity, 0.0)
+    here, owner = asked.roles.get(key.entity, 0.0), asked.phrase.owner
     return {
         "called so before": key.entity < 0,
         "described so": here,
@@ -145,8 +145,8 @@ def _description(discourse: Discourse, asked: Anaphor, key: Key) -> Features:
         "described otherwise": bool(known) and not agrees,
         "noun in the name": key.entity in asked.named,
         "named otherwise": key.entity not in asked.named and any(noun_kind(word) == "body" for word in name),
-        "owner known": bool(asked.phrase.owner) and any(asked.phrase.owner.entity in one.others for one in known),
-        "plain": not asked.phrase.modifiers and asked.phrase.owner is None,
+        "owner known": owner is not None and any(owner.entity in one.others for one in known),
+        "plain": not asked.phrase.modifiers and owner is None,
     }
 
 

@@ -1,7 +1,7 @@
 """Whom words mean: a pronoun or a description as a question with candidates, and its most likely answer.
 
-Speakers, holders and targets of stance ask here alike.  Rules say who cannot be meant; ``features.py`` says what speaks
-for the others, and ``antecedents.py`` weighs it.
+Speakers, who are also the holders of what they say, ask here.  Rules say who cannot be meant; ``features.py`` says
+what speaks for the others, and ``antecedents.py`` weighs it.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -29,13 +30,17 @@ _HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """Who speaks in each attribution; ``keys`` go by its number, ``discourse`` knows all who are spoken of."""
+    """Who speaks in each attribution: ``keys`` go by its number.
+
+    ``discourse`` knows all who are spoken of, and ``counts`` how often.
+    """
 
     index: Index
     attributions: tuple[Attribution, ...]
     contents: ContentIndex
     keys: Mapping[int, Key]
     discourse: Discourse
+    counts: Mapping[Key, int]
 
 
 def resolve(index: Index, attributions: Sequence[Attribution], turns: tuple[Turn, ...] = ()) -> Resolved:
@@ -66,7 +71,8 @@ def discourse_of(index: Index, attributions: Sequence[Attribution], turns: tuple
 def _closed(discourse: Discourse) -> Resolved:
     """What is left of a discourse when all has been read."""
     spoken = tuple(replace(one, speaker=discourse.speakers[i]) for i, one in enumerate(discourse.attributions))
-    return Resolved(discourse.index, spoken, ContentIndex(spoken), MappingProxyType(discourse.keys), discourse)
+    counts = Counter(reference.key for reference in discourse.history.references)
+    return Resolved(discourse.index, spoken, ContentIndex(spoken), MappingProxyType(discourse.keys), discourse, counts)
 
 
 def _position(one: Attribution) -> int:
