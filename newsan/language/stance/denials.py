@@ -21,7 +21,7 @@ def denied_from(text: str, attribution: Attribution) -> int | None:
     In "denied that …" and "rejected Duarte's claims that …" it begins behind the word "that" or "claims": what comes
     before it is not denied.  "Denied the request" denies nothing, and a quotation is what the speaker does say.
     """
-    start, end = attribution.content[0]
+    start, end = next(iter(attribution.content), (len(text), len(text)))
     if attribution.cue is None or text[start : start + 1] in _MARKS:
         return None
     cue = words_in(text, attribution.cue)
