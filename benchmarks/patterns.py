@@ -143,6 +143,7 @@ UNITS: dict[str, Unit | tuple[str, Unit, str]] = {
     "spokesmen of a country": of("American {a} spokesman {b} {c} said the American {a} was late. "),
     "possessives": of("{a}'s brother's "),
     "who said that who said": of("{a} said that {b} told "),
+    "names in one long quotation": ("“", of("{a} warned {b} and {c} in {a}. "), "” Ann Lee said."),
     # stance
     "praise": of("{a} praised {b} and {c}. "),
     "praise of a list": ("Ann Lee praised ", of("{a}, "), "Bo Ek."),

@@ -24,9 +24,12 @@ LANGUAGE = (
     "newsan.language.index",
     "newsan.language.model",
     "newsan.language.layout",
+    "newsan.language.syntax.subjects",
     "newsan.language.syntax.titles",
+    "newsan.language.syntax.verbs",
     "newsan.language.syntax.words",
     "newsan.language.lexicon",
+    "newsan.language.spans",
 )
 """The language side from the top to the bottom; a module that stands alone is a layer, too."""
 

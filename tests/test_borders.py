@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from newsan.document import Document
 from newsan.language.layout.sentences import paragraphs, sentences
 from newsan.language.pipeline import annotate
-from newsan.language.quotations.borders import is_abbreviation, within_borders
+from newsan.language.quotations.borders import within_borders
+from newsan.language.syntax.subjects import is_abbreviation
 
 PARTS = (
     *("“The pier is shut,” said Denise Lee", "Ruth Berg said the ferry was late", "according to the harbour office"),

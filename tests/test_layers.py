@@ -121,6 +121,23 @@ def conditions(node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorEx
     return len(tests) + sum(len(inner.values) - 1 for inner in joined)
 
 
+def complexity(function: ast.FunctionDef) -> int:
+    """The cyclomatic complexity of a function; operands of "and" and "or" and parts of comprehensions count, too."""
+    branches = (ast.If, ast.For, ast.While, ast.IfExp, ast.ExceptHandler, ast.Lambda)
+    nodes = list(ast.walk(function))
+    joined = sum(len(node.values) - 1 for node in nodes if isinstance(node, ast.BoolOp))
+    parts = sum(1 + len(node.ifs) for node in nodes if isinstance(node, ast.comprehension))
+    return 1 + joined + parts + sum(isinstance(node, branches) for node in nodes)
+
+
+def test_no_function_of_the_language_side_has_too_many_branches() -> None:
+    flat = ("layout", "lexicon", "model", "quotations", "stance", "syntax")
+    for path in [path for folder in flat for path in (ROOT / "newsan/language" / folder).rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                assert complexity(node) <= 15, f"{path}: {node.name} has too many branches: {complexity(node)}"
+
+
 def test_code_is_flat() -> None:
     for path in [path for floor in MAY_NOT for path in (ROOT / floor).rglob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,3 +60,18 @@ def test_every_list_is_asked_for() -> None:
     code = "\n".join(path.read_text("utf-8") for path in (ROOT / "newsan").rglob("*.py"))
     unasked = {name for name in lists() if f'"{name}"' not in code and f"<{name}." not in code}
     assert unasked == {"punkt"}  # training/punkt.py reads it
+
+
+def english_words(pattern: str) -> list[str]:
+    """The words that a regular expression holds, without those that it takes from the lexicon and its own syntax."""
+    own = re.compile(r"<[A-Za-z_]+\.[a-z,-]+>|\(\?P?<?\w*[>:!=]|\(\?P=\w+\)|\\[A-Za-z]|\[[^\]]*\]")
+    return re.findall(r"[A-Za-z]{3,}", own.sub(" ", pattern))
+
+
+def test_patterns_hold_no_word_lists() -> None:
+    for folder in ("layout", "model", "quotations", "stance"):
+        for path in (ROOT / "newsan/language" / folder).glob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Call) and ast.unparse(node.func) in ("re.compile", "Pattern"):
+                    pattern = "".join(str(one.value) for one in ast.walk(node) if isinstance(one, ast.Constant))
+                    assert len(english_words(pattern)) <= 10, f"{path}:{node.lineno}: its words belong to the lexicon"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +11,7 @@ from newsan.language.model.encoder import Model, Reading, read
 from newsan.language.model.links import Link, links
 from newsan.language.model.mentions import mentions
 from newsan.language.model.stances import Probabilities, Question, stances
+from newsan.language.spans import overlapping
 from newsan.language.stance.questions import questions
 from newsan.language.stance.targets import stand_ins
 
@@ -58,20 +58,14 @@ def _section(model: Model, page: Page, section: slice, parts: frozenset[str]) ->
     """What the model finds in a section."""
     inside = page.sentences[section]
     span = (inside[0][0], inside[-1][1])
-    paragraphs = _overlapping(page.paragraphs, span)
+    paragraphs = overlapping(page.paragraphs, span)
     reading = read(model, page.text, span, paragraphs, inside)
     named = tuple(mentions(model, reading, page.text, inside))
     if not parts & {"quotes", "stance"}:
         return Findings(named)
-    linked = tuple(links(model, page.text, reading, paragraphs, inside, _overlapping(page.marked, span)))
+    linked = tuple(links(model, page.text, reading, paragraphs, inside, overlapping(page.marked, span)))
     findings = Findings(named, linked)
     return _answered(model, page, reading, inside, findings) if "stance" in parts else findings
-
-
-def _overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
-    """Those of the spans, which are in order and do not overlap, that share a character with one."""
-    first = bisect_right(spans, span[0], key=lambda other: other[1])
-    return spans[first : bisect_left(spans, span[1], key=lambda other: other[0])]
 
 
 def _answered(model: Model, page: Page, reading: Reading, sentences: Sequence[Span], findings: Findings) -> Findings:

@@ -2,71 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TypeVar
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
 
-from newsan.document import (
-    AnnotatedDocument,
-    Attribution,
-    Document,
-    Entity,
-    Furniture,
-    Judgement,
-    Mention,
-    Repair,
-    Span,
-    Speaker,
-)
+from newsan.document import AnnotatedDocument, Document, Repair
 from newsan.language.layout.legible import Offsets
 
-Placed = TypeVar("Placed", Mention, Judgement, Furniture)
+Placed = TypeVar("Placed")
 
 
 def as_given(read: AnnotatedDocument, document: Document, repairs: tuple[Repair, ...]) -> AnnotatedDocument:
     """What was found in the mended text of a document, with the offsets of the document."""
     offsets = Offsets(repairs)
-    return AnnotatedDocument(
-        document,
-        tuple(map(offsets.span, read.paragraphs)),
-        tuple(map(offsets.span, read.sentences)),
-        tuple(_actor(entity, offsets) for entity in read.entities),
-        tuple(_attribution(attribution, offsets) for attribution in read.attributions),
-        tuple(_moved(judgement, offsets) for judgement in read.judgements),
-        repairs,
-        tuple(_moved(part, offsets) for part in read.furniture),
-    )
+    found = (field.name for field in fields(read) if field.name not in ("document", "repairs"))
+    placed = {name: _placed(getattr(read, name), offsets) for name in found}
+    return replace(read, document=document, repairs=repairs, **placed)
 
 
-def _moved(part: Placed, offsets: Offsets) -> Placed:
-    """A mention, judgement or piece of furniture at its place in the text as it was given."""
-    start, end = offsets.span((part.start, part.end))
-    return replace(part, start=start, end=end)
-
-
-def _actor(entity: Entity, offsets: Offsets) -> Entity:
-    return replace(entity, mentions=tuple(_moved(mention, offsets) for mention in entity.mentions))
-
-
-def _attribution(attribution: Attribution, offsets: Offsets) -> Attribution:
-    return replace(
-        attribution,
-        source=_span(attribution.source, offsets),
-        cue=_span(attribution.cue, offsets),
-        content=tuple(map(offsets.span, attribution.content)),
-        speaker=attribution.speaker and _speaker(attribution.speaker, offsets),
-        joint=tuple(_speaker(other, offsets) for other in attribution.joint),
-    )
-
-
-def _speaker(speaker: Speaker, offsets: Offsets) -> Speaker:
-    return replace(
-        speaker,
-        antecedent=_span(speaker.antecedent, offsets),
-        title=_span(speaker.title, offsets),
-        document=_span(speaker.document, offsets),
-        reason=_span(speaker.reason, offsets),
-    )
-
-
-def _span(span: Span | None, offsets: Offsets) -> Span | None:
-    return span and offsets.span(span)
+def _placed(part: Placed, offsets: Offsets) -> Placed:
+    """A part of a document with all of its spans at their places in the text as it was given."""
+    moved: Any = part
+    if isinstance(part, tuple):
+        is_span = len(part) == 2 and all(type(end) is int for end in part)
+        moved = offsets.span(part) if is_span else tuple(_placed(inner, offsets) for inner in part)
+    elif is_dataclass(part) and not isinstance(part, type):
+        inside = {field.name: _placed(getattr(part, field.name), offsets) for field in fields(part)}
+        if "start" in inside:
+            inside["start"], inside["end"] = offsets.span((inside["start"], inside["end"]))
+        moved = replace(part, **inside)
+    result: Placed = moved
+    return result

@@ -12,20 +12,21 @@ from dataclasses import dataclass
 
 from newsan.document import Span
 from newsan.language.lexicon.forms import fold
-from newsan.language.lexicon.lookup import words
+from newsan.language.lexicon.lookup import table, words
+from newsan.language.lexicon.patterns import Pattern
 from newsan.language.syntax.titles import leading_titles
 
 _STAMP = r"(?:[\[(<]?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,3})?)?[\])>]?\s{0,3}[-–—]?\s{0,3})"
-_LABEL = (
+_LABEL = Pattern(
     rf"[\s*_•\"“]{{0,6}}{_STAMP}?[*_]{{0,3}}(?:\(\((?P<double>[^()\n]{{1,40}})\)\)[^\S\n]*:?"
     rf"|(?P<plain>[^\W\d_][\w.’' -]{{0,39}}?)(?P<role>,\s?[^\W\d_][^:\n\"“”.?!]{{1,60}}|\s\([^()\n]{{2,40}}\))?"
     rf"\s?{_STAMP}?[*_]{{0,3}}:[*_]{{0,3}}(?=\s|$)"
-    r"|(?P<record>(?:M[rs]s?|Mme|Madam|Dr|Sen|The)\.? (?P<name>[A-Z][A-Z’'-]{2,30}(?:[ -][A-Z][A-Z’'-]{1,30}){0,2}))"
+    r"|(?P<record><interviews.record>\.? (?P<name>[A-Z][A-Z’'-]{2,30}(?:[ -][A-Z][A-Z’'-]{1,30}){0,2}))"
     r"(?: of [A-Z]\w{1,30})?\.)"
     r"[\s*_]*"
 )
-_BOLD = r"(?P<bold>\*\*|__)(?P<asked>[^*_\n]{3,400}\?)(?P=bold)\s*"
-_NUMBERED = r"\d{1,3}|[A-Z]"
+_BOLD = re.compile(r"(?P<bold>\*\*|__)(?P<asked>[^*_\n]{3,400}\?)(?P=bold)\s*")
+_NUMBERED = re.compile(r"\d{1,3}|[A-Z]")
 _SMALL = ("he", "she", "they", "it", "i", "you", "relative", "possessive", "preposition", "subordinator", "auxiliary")
 """Words, by their lists in grammar.txt, with which no label begins."""
 
@@ -56,9 +57,9 @@ def opening(text: str, start: int, end: int) -> Opening | None:
     head = text[start : min(end, start + LONGEST)]
     if not (":" in head or head.startswith(("((", "**", "__")) or _may_be_record(head)):
         return None
-    bold = re.compile(_BOLD).fullmatch(text, start, end)
+    bold = _BOLD.fullmatch(text, start, end)
     stop = bold.end("asked") if bold else end
-    labelled = re.compile(_LABEL).match(text, start, end)
+    labelled = _LABEL.match(text, start, end)
     span = _named(text, labelled, end) if labelled else None
     if labelled and span:
         sure = bool(labelled["record"] or labelled["double"]) or _is_sure(text[slice(*span)], labelled["role"] or "")
@@ -69,7 +70,7 @@ def opening(text: str, start: int, end: int) -> Opening | None:
 def _may_be_record(head: str) -> bool:
     """Whether a paragraph begins like "Mr. HALL." in the record of a parliament."""
     first, _, rest = head.lstrip(' *•“"').partition(" ")
-    return first.rstrip(".") in ("Mr", "Ms", "Mrs", "Dr", "Sen", "The", "Mme", "Madam") and rest[:3].isupper()
+    return first.rstrip(".") in table("interviews")["record"] and rest[:3].isupper()
 
 
 def _named(text: str, labelled: re.Match[str], end: int) -> Span | None:
@@ -95,7 +96,7 @@ def names_somebody(label: str) -> bool:
         return False
     if folded in words("names", "heading") or parts[0].casefold() in words("grammar", *_SMALL):
         return False
-    rest = parts[1:-1] if re.compile(_NUMBERED).fullmatch(parts[-1]) else parts[1:]
+    rest = parts[1:-1] if _NUMBERED.fullmatch(parts[-1]) else parts[1:]
     return parts[0][:1].isupper() and all(part[:1].isupper() or part.casefold() in particles for part in rest)
 
 
@@ -104,7 +105,7 @@ def _is_sure(label: str, role: str) -> bool:
     parts = label.split()
     if is_question(label) or is_answer(label) or leading_titles(label) or role.isupper():
         return True
-    numbered = len(parts) > 1 and re.compile(_NUMBERED).fullmatch(parts[-1]) is not None
+    numbered = len(parts) > 1 and _NUMBERED.fullmatch(parts[-1]) is not None
     return is_office(label) or (numbered and is_office(parts[0]))
 
 
@@ -114,7 +115,7 @@ def is_office(label: str) -> bool:
     >>> [is_office(label) for label in ("THE CHAIR", "An Honourable Member", "Speaker 2", "HALL")]
     [True, True, True, False]
     """
-    parts = [part for part in fold(label).strip(". :").split() if not re.compile(_NUMBERED).fullmatch(part.upper())]
+    parts = [part for part in fold(label).strip(". :").split() if not _NUMBERED.fullmatch(part.upper())]
     return bool(parts) and parts[-1] in words("names", "turn")
 
 

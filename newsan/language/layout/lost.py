@@ -6,14 +6,14 @@ who has been speaking.
 
 from __future__ import annotations
 
-import re
-
-from newsan.language.lexicon.forms import base_forms
 from newsan.language.lexicon.lookup import words
+from newsan.language.lexicon.patterns import Pattern
+from newsan.language.syntax.subjects import DETERMINED, NAMED, SUBJECT
+from newsan.language.syntax.verbs import utters
 
-_SOMEBODY = r"(?:[A-Z][\w’'.-]*|(?:the|an?|his|her|their|its)\s+\w+)"
-_SPEAKING = r"(?:he|she|they|[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,3}|(?:the|an?|his|her)\s+\w+(?:\s+\w+)?)"
-_TOLD = rf"[,?!](?=\s+(?:(?P<before>[a-z]+)\s+{_SOMEBODY}(?=[\s,.])|(?!I\s){_SPEAKING}\s+(?P<behind>[a-z]+)[.,]))"
+_TOLD = Pattern(
+    rf"[,?!](?=\s+(?:(?P<before>[a-z]+)\s+(?:{NAMED}|{DETERMINED})(?=[\s,.])|(?!I\s){SUBJECT}\s+(?P<behind>[a-z]+)[.,]))"
+)
 
 
 def lost_end(text: str, start: int, stop: int) -> int | None:
@@ -24,7 +24,7 @@ def lost_end(text: str, start: int, stop: int) -> int | None:
     >>> lost_end("“It holds, said Ann Hall, who built it.", 0, 39)
     10
     """
-    for told in re.compile(_TOLD).finditer(text, start, stop):
+    for told in _TOLD.finditer(text, start, stop):
         if _utters(told["before"] or told["behind"]):
             return told.end()
     return None
@@ -33,4 +33,4 @@ def lost_end(text: str, start: int, stop: int) -> int | None:
 def _utters(verb: str) -> bool:
     """Whether a verb in the past or the present tense utters something: said, asks."""
     finite = verb.endswith(("ed", "s")) or verb in words("reporting", "past")
-    return finite and any(form in words("cues", "utter") for form in base_forms(verb))
+    return finite and utters(verb)

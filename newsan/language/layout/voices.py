@@ -5,29 +5,27 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from newsan.language.lexicon.forms import base_forms
-from newsan.language.lexicon.lookup import words
+from newsan.language.lexicon.patterns import Pattern
+from newsan.language.syntax.verbs import utters
 
 Voice = Literal["spoken", "told", "either"]
 
 SHORT = 5
 """Words of a whole sentence that is an answer rather than a story: "Much rain.", "Ask the mayor."; our choice."""
 
-_QUOTED = r"[“\"„][^“”\"\n]{0,2000}[”\"]"
-_PERSON = (
-    r"\b(?:I|[Ww]e|[Uu]s|[Mm]e|[Mm]y|[Oo]urs?|[Mm]ine|[Yy]ou|[Yy]ours?|[Mm]yself|[Oo]urselves|[Yy]ourself)\b"
-    r"|\?(?=[\s*_”\"’']|$)|\b\w{1,10}n['’]t\b|\b(?:[Ii]t|[Tt]hat|[Tt]here|[Hh]e|[Ss]he|[Tt]hey|[Ww]hat|[Ll]et)['’](?:s|re|ll|ve|d)\b"
-    r"|^(?:Yes|No|Yeah|Well|Oh|Sure|Right|Exactly|Absolutely|Thanks?|Please|Maybe)\b"
+_QUOTED = re.compile(r"[“\"„][^“”\"\n]{0,2000}[”\"]")
+_PERSON = Pattern(
+    r"\b<Grammar.i,you>\b|\?(?=[\s*_”\"’']|$)|\b\w{1,10}n['’]t\b|\b<Interviews.contracted>['’](?:s|re|ll|ve|d)\b"
+    r"|^<Interviews.reply>\b"
 )
-_FIRST = r"\b(?:I|[Mm]y|[Ww]e)\b"
+_FIRST = re.compile(r"\b(?:I|[Mm]y|[Ww]e)\b")
 """Words for himself of a narrator who tells what he was told: "Who are you?" they asked, and I ran."""
 
-_TOLD = r"[,?!][”\"’]((?:\s+[^\W\d_]+){2,5})"
-_REPORTS = (
-    r"\b(?:[A-Z][\w’'-]{1,40}|[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he|[Aa]n?)\s\w{1,40}),?\s(?:\w{1,40}\s)?"
-    r"(?:said|says|told|added|asked)\b"
+_TOLD = re.compile(r"[,?!][”\"’]((?:\s+[^\W\d_]+){2,5})")
+_REPORTS = Pattern(
+    r"\b(?:[A-Z][\w’'-]{1,40}|<Grammar.subject>|<Grammar.determiner>\s\w{1,40}),?\s(?:\w{1,40}\s)?<contexts.say>\b"
 )
-_NAMED = r"[A-Z][\w’'-]{1,40}(?:\s[A-Z][\w.’'-]{1,40}){1,5},?\s(?:is|was|has|had|were|are|who|will|[a-z]+ed)\b"
+_NAMED = Pattern(r"[A-Z][\w’'-]{1,40}(?:\s[A-Z][\w.’'-]{1,40}){1,5},?\s(?:<grammar.auxiliary,relative>|[a-z]+ed)\b")
 
 
 def voice(text: str, start: int, end: int) -> Voice:
@@ -39,26 +37,21 @@ def voice(text: str, start: int, end: int) -> Voice:
     >>> [voice(text, 0, len(text)) for text in told]
     ['spoken', 'told', 'either']
     """
-    own = re.compile(_QUOTED).sub(" ", text[start:end])
+    own = _QUOTED.sub(" ", text[start:end])
     if tells(text, start, end):
-        return "spoken" if re.compile(_FIRST).search(own) else "told"
-    if re.compile(_PERSON).search(own):
+        return "spoken" if _FIRST.search(own) else "told"
+    if _PERSON.search(own):
         return "spoken"
-    if re.compile(_REPORTS).search(own) or re.compile(_NAMED).match(own):
+    if _REPORTS.search(own) or _NAMED.match(own):
         return "told"
     return "spoken" if own.rstrip()[-1:] in tuple(".!…") and len(own.split()) <= SHORT else "either"
 
 
 def in_person(text: str, start: int, end: int) -> bool:
     """Whether a paragraph holds "I", "we", "you", a question or a contraction outside of what it quotes."""
-    return bool(re.compile(_PERSON).search(re.compile(_QUOTED).sub(" ", text[start:end])))
+    return bool(_PERSON.search(_QUOTED.sub(" ", text[start:end])))
 
 
 def tells(text: str, start: int, end: int) -> bool:
     """Whether a paragraph tells who said what in the form “…,” she said."""
-    return any(
-        form in words("cues", "utter")
-        for told in re.compile(_TOLD).finditer(text, start, end)
-        for word in told[1].lower().split()
-        for form in base_forms(word)
-    )
+    return any(utters(*told[1].lower().split()) for told in _TOLD.finditer(text, start, end))

@@ -8,11 +8,13 @@ from functools import cached_property
 
 from newsan.language.lexicon.lookup import table
 
-CLASSES = re.compile(r"<([a-z_]+)\.([a-z-]+(?:,[a-z-]+)*)>")
+CLASSES = re.compile(r"<([A-Za-z][a-z_]*)\.([a-z-]+(?:,[a-z-]+)*)>")
 
 
 class Pattern:
-    r"""A regular expression in which ``<list.class>`` stands for the words of a class, or of several, the longest first.
+    r"""A regular expression in which ``<list.class>`` stands for the words of a class, or of several ("<list.a,b>").
+
+    ``<List.class>`` stands for these with a small first letter or a capital.
 
     The words are read, and the expression is compiled, when the first text is searched.
 
@@ -47,6 +49,8 @@ class Pattern:
 
 def _words(classes: re.Match[str]) -> str:
     """The words of some classes as alternatives."""
-    given = table(classes[1])
+    given = table(classes[1].lower())
     forms = {form for key in classes[2].split(",") for form in given[key]}
+    if classes[1][0].isupper():
+        forms |= {form[:1].upper() + form[1:] for form in forms}
     return f"(?:{'|'.join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))})"

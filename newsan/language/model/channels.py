@@ -44,18 +44,14 @@ def without_channels(text: str, reading: Reading, views: Sequence[View], line: I
         for word in () if view.weak else words_of(view):
             holders[word].add(i)
     for i, channel in enumerate(views):
-        cue = text[slice(*reading.chars(*channel.cue))]
-        if channel.weak or not channel.source or not cue.lower().startswith(CHANNEL):
-            continue
-        if not _is_document(text[slice(*reading.chars(*channel.source))]):
+        if not _is_channel(text, reading, channel):
             continue
         mine, here = set(words_of(channel)), line[channel.cue[0]]
         inner = _inner(kept, mine)
         if inner is not None:
             kept[i], kept[inner] = replace(channel, weak=True), _carried(kept[inner], channel)
             continue
-        rivals = (j for word in mine for j in holders[word] if j != i and line[kept[j].cue[0]] == here)
-        held = Counter(j for j in rivals if not kept[j].weak)
+        held = Counter(j for word in mine for j in holders[word] - {i} if _is_rival(kept[j], line, here))
         best = min(held, key=lambda j: (-held[j], j), default=i)
         if 2 * held[best] > len(mine):
             kept[i] = replace(channel, weak=True)
@@ -63,6 +59,19 @@ def without_channels(text: str, reading: Reading, views: Sequence[View], line: I
             for word in mine:
                 holders[word].add(best)
     return kept
+
+
+def _is_rival(view: View, line: Ints, here: int) -> bool:
+    """Whether a view may hold what a channel in a sentence passes on."""
+    return line[view.cue[0]] == here and not view.weak
+
+
+def _is_channel(text: str, reading: Reading, view: View) -> bool:
+    """Whether a view says in what somebody else's words are passed on: "according to a statement"."""
+    cue = text[slice(*reading.chars(*view.cue))]
+    if view.weak or not view.source or not cue.lower().startswith(CHANNEL):
+        return False
+    return _is_document(text[slice(*reading.chars(*view.source))])
 
 
 def _inner(views: Sequence[View], words: set[int]) -> int | None:

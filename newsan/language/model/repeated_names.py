@@ -32,12 +32,7 @@ def with_repeated_names(
     The places of a name vote with what the model thinks of each, so that a name found once and denied ten times goes.
     Only names with capitals or digits are looked for, and no single words that the text also writes small.
     """
-    labels: dict[Name, Counter[str]] = defaultdict(Counter)
-    common = {word for word in words if word.islower() and word.isalpha()}
-    for first, last, label in named:
-        name = tuple(words[first:last])
-        if _tells(name) and not (len(name) == 1 and name[0].casefold() in common):
-            labels[name][label] += 1
+    labels = _labels(words, named)
     missed = list(_missed(words, named, labels.keys()))
     doubted = {tuple(words[first:last]) for first, last in missed}
     votes: dict[Name, float] = defaultdict(float)
@@ -49,6 +44,17 @@ def with_repeated_names(
         if votes[name := tuple(words[first:last])] > 0:
             kept.append((first, last, labels[name].most_common(1)[0][0]))
     return sorted(kept)
+
+
+def _labels(words: Sequence[str], named: Sequence[NamedSpan]) -> dict[Name, Counter[str]]:
+    """How often each name that can be looked for has each label."""
+    labels: dict[Name, Counter[str]] = defaultdict(Counter)
+    common = {word for word in words if word.islower() and word.isalpha()}
+    for first, last, label in named:
+        name = tuple(words[first:last])
+        if _tells(name) and not (len(name) == 1 and name[0].casefold() in common):
+            labels[name][label] += 1
+    return labels
 
 
 def _tells(name: Name) -> bool:

@@ -51,9 +51,9 @@ def grammar(tags: tuple[str, ...]) -> Grammar:
     def at(position: str, tag: str) -> int:
         return index.get(f"{position}-{tag[2:]}", index[tag])
 
-    first = [index[tag] if tag[0] in "OBI" else at("I" if tag[0] == "E" else "B", tag) for tag in tags]
-    inner = [index[tag] if tag == "O" else at("I", tag) for tag in tags]
-    last = [index[tag] if tag[0] in "OE" else at("E" if tag[0] == "S" else "I", tag) for tag in tags]
+    first = [at({"E": "I", "S": "B"}.get(tag[0], tag[0]), tag) for tag in tags]
+    inner = [at("O" if tag == "O" else "I", tag) for tag in tags]
+    last = [at({"B": "I", "S": "E"}.get(tag[0], tag[0]), tag) for tag in tags]
     allowed = np.array([[_follows(before, after, ends) for after in tags] for before in tags])
     opening = np.array([tag[0] in "OBS" for tag in tags])
     closing = np.array([tag[0] in "OES" if ends else True for tag in tags])

@@ -13,7 +13,6 @@ The model finds cues and what they link; the marks know exactly where a quotatio
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -34,8 +33,8 @@ from newsan.language.quotations.reports import Told, reported, told_apart
 from newsan.language.quotations.signatures import CONFIDENCE as SIGNED_CONFIDENCE
 from newsan.language.quotations.signatures import posts, signatures
 from newsan.language.quotations.source_spans import as_long
-from newsan.language.quotations.span_set import SpanSet
 from newsan.language.quotations.spoken import with_named_behind
+from newsan.language.spans import SpanSet, number_at
 from newsan.values import QuoteRule
 
 MARKS_CONFIDENCE = 0.1
@@ -167,7 +166,7 @@ def _in_reach(link: Link, paragraphs: Sequence[Span]) -> Link:
     Of 41 quotations farther off, or in a paragraph before, that the model linked in half of PolNeAR's training part,
     none was the cue's.
     """
-    here = max(0, bisect_right(paragraphs, link.cue[0], key=lambda span: span[0]) - 1)
+    here = max(0, number_at(paragraphs, link.cue[0]))
     low, high = paragraphs[here][0], paragraphs[min(here + 1, len(paragraphs) - 1)][1]
     clipped = ((max(start, low), min(end, high)) for start, end in link.content)
     claimed = ((max(start, low), min(end, high)) for start, end in link.claimed)
@@ -198,7 +197,7 @@ def _claims(
     it. The words outside the marks of such a form are not content: “…,” she said, shaking her head.
     """
     framed = frames(text, quotations, links, paragraphs, _settled(text, links, quotations))
-    chosen = {i for i, link in enumerate(links) if link.content and not link.weak} | set(framed.values())
+    chosen = {i for i, link in enumerate(links) if _is_sure(link)} | set(framed.values())
     number = {i: n for n, i in enumerate(sorted(chosen))}
     formed = {n: number[i] for n, i in framed.items()}
     claims = [_claim(links[i], "marks+model" if links[i].weak else "model") for i in number]
@@ -214,6 +213,11 @@ def _claims(
             owners[signed.quotation] = len(claims)
             claims.append(Claim(signed.name, signed.cue, (), SIGNED_CONFIDENCE, "signature"))
     return claims, owners
+
+
+def _is_sure(link: Link) -> bool:
+    """Whether a link claims its content by itself."""
+    return bool(link.content) and not link.weak
 
 
 def _settled(text: str, links: Sequence[Link], quotations: Sequence[Quotation]) -> list[bool]:
@@ -282,13 +286,12 @@ def _with_orphans(given: _Given, made: list[Attribution], orphans: Sequence[Quot
     """
     text, paragraphs, marked = given.page.text, given.page.paragraphs, given.marked
     coming = sorted(made, key=lambda a: a.content, reverse=True)
-    starts = [start for start, _ in paragraphs]
     done: list[Attribution] = []
     longer: dict[int, list[Span]] = {}
     for orphan in orphans:
         while coming and coming[-1].content[0][0] <= orphan.start:
             done.append(coming.pop())
-        here = bisect_right(starts, orphan.start) - 1
+        here = number_at(paragraphs, orphan.start)
         before = goes_on_with(text, done, len(done) - 1, orphan, paragraphs, here)
         attribution_before = done[before] if before is not None else None
         if (

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from newsan.document import Span
-from newsan.language.lexicon.lookup import words
-from newsan.language.syntax.titles import is_title
+from newsan.language.spans import number_at, overlapping
+from newsan.language.syntax.subjects import is_abbreviation
 
 _CELL = re.compile(r"\t|(?<=\s)\|(?=\s)|\n\s*\n")
 _LAST_WORD = re.compile(r"\S{1,40}\Z")
@@ -37,15 +36,13 @@ def within_borders(text: str, source: Span, near: int, sentences: Sequence[Span]
 
 def around(position: int, sentences: Sequence[Span]) -> Span | None:
     """The sentence at a position, or before it."""
-    i = bisect_right(sentences, position, key=lambda span: span[0]) - 1
+    i = number_at(sentences, position)
     return sentences[i] if i >= 0 else None
 
 
 def _first_in(source: Span, sentences: Sequence[Span]) -> Span:
     """The first sentence that a span shares a character with; if there is none, an empty one where the span begins."""
-    i = bisect_right(sentences, source[0], key=lambda span: span[1])
-    inside = i < len(sentences) and sentences[i][0] < source[1]
-    return sentences[i] if inside else (source[0], source[0])
+    return next(iter(overlapping(sentences, source)), (source[0], source[0]))
 
 
 def _in_cell(text: str, span: Span, near: int) -> Span:
@@ -61,15 +58,3 @@ def _in_cell(text: str, span: Span, near: int) -> Span:
 def _last_word(text: str, start: int, end: int) -> str:
     word = _LAST_WORD.search(text, max(start, end - 40), end)
     return word[0] if word else ""
-
-
-def is_abbreviation(word: str) -> bool:
-    """Whether a word with a full stop is a title, an initial, letters or a legal form: Mr., J., U.S., Inc.
-
-    >>> [is_abbreviation(word) for word in ("Mr.", "J.", "U.S.", "Inc.", "Lee.")]
-    [True, True, True, True, False]
-    """
-    if not word.endswith("."):
-        return False
-    short = word.casefold() in words("names", "company", "generation", "way")
-    return short or is_title(word) or is_title(word[:-1]) or len(word) == 2 or "." in word[:-1]

@@ -11,7 +11,7 @@ from newsan.language.quotations.acts import judged
 from newsan.language.quotations.borders import within_borders
 from newsan.language.quotations.contents import trimmed
 from newsan.language.quotations.source_spans import whole_words, with_determiner, without_expletive
-from newsan.language.quotations.span_set import SpanSet
+from newsan.language.spans import SpanSet
 from newsan.values import Kind, QuoteRule
 
 LETTERS = re.compile(r"[^\W_]")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
 
 from newsan.document import Attribution, Span
 
@@ -19,7 +18,6 @@ class ContentIndex:
         numbered = ((start, end, i) for i, attribution in enumerate(attributions) for start, end in attribution.content)
         self._spans = sorted(numbered, key=lambda span: (span[0], -span[1]))
         self._starts = [start for start, _, _ in self._spans]
-        self._ends = list(accumulate((end for _, end, _ in self._spans), max))
         self._around: list[int] = []
         opened: list[int] = []
         for n, (start, _, _) in enumerate(self._spans):

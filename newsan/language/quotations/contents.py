@@ -8,7 +8,7 @@ from newsan.document import Span
 from newsan.language.layout.marks import Quotation
 from newsan.language.lexicon.lookup import words
 from newsan.language.model.channels import merged
-from newsan.language.quotations.span_set import SpanSet
+from newsan.language.spans import SpanSet
 
 MOST = 0.5
 """Share of a quotation that content must hold to take all of it."""

@@ -13,10 +13,11 @@ from dataclasses import replace
 
 from newsan.document import Span
 from newsan.language.layout.marks import Quotation
-from newsan.language.lexicon.forms import base_forms
-from newsan.language.lexicon.lookup import words
+from newsan.language.lexicon.patterns import Pattern
 from newsan.language.model.links import Link
-from newsan.language.quotations.borders import is_abbreviation
+from newsan.language.spans import number_at
+from newsan.language.syntax.subjects import subject_end
+from newsan.language.syntax.verbs import utters
 
 REACH = 200
 """Characters between a quotation and its cue: a long apposition fits ("…,” Jane Doe, who …, said")."""
@@ -29,9 +30,8 @@ HANDED_ON = "according to"
 
 _WITHIN = r"[^.!?;:“”\"«»]"
 _SAME_SENTENCE = re.compile(_WITHIN + "*")
-_WORD = re.compile(r"[^\s]+")
 _UP_TO_CUE = re.compile(r"[\s,]*(?:\w+\s+)?")
-_UP_TO_SOURCE = re.compile(r"[\s,]*(?:(?:and|but|as|the|an?)\s+)*", re.IGNORECASE)
+_UP_TO_SOURCE = Pattern(r"[\s,]*(?:<grammar.coordinate,joining,determiner>\s+)*", re.IGNORECASE)
 _UP_TO_MARK = re.compile(r"\s*[,:]\s*")
 _UP_TO_QUOTATION = re.compile(r"[^.!?;:,“”\"«»]{0,60}[,:]\s*")
 _OVER_DASHES = re.compile(r"[^.!?;:“”\"«»—–]{0,60}\s?[—–][^.!?“”\"«»—–]{1,120}[—–]\s*")
@@ -41,7 +41,7 @@ _REST_OF_SENTENCE = re.compile(_WITHIN + r"{0,120}[,—–-]\s*")
 _BROKEN_OFF = re.compile(r"[,—–-][\W_]*$")
 GOES_ON = re.compile(r"[,?!…—–-][\W_]*$")
 _OPENS = re.compile(r"(?:^|[.!?:…\n]|[.!?…][”\"’']+)\s*\Z")
-_SUBJECT = re.compile(r"\s+(?=[^\W_a-z]|(?:an?|the|one|another|some|two|three|many|his|her|its|their)\s)")
+_SUBJECT = Pattern(r"\s+(?=[^\W_a-z]|<grammar.determiner>\s)")
 _BLANKS = re.compile(r"\s+")
 _NOUN = re.compile(r"\s+(?=[^\W\d_])")
 
@@ -59,17 +59,13 @@ def frames(
     overlap. The time is linear in their number.
     """
     cues = sorted((link.cue[0], i) for i, link in enumerate(links) if link.source and _has_letters(text, link.cue))
-    starts = [start for start, _ in paragraphs]
     framed: dict[int, int] = {}
     for n, quotation in enumerate(quotations):
-        paragraph, end = paragraphs[bisect_right(starts, quotation.end - 1) - 1]
-        at, behind = bisect_left(cues, (quotation.start, 0)), bisect_left(cues, (quotation.end, 0))
-        later = [i for start, i in cues[behind : behind + 3] if start < min(end, quotation.end + REACH)]
-        announced = paragraph == quotation.start and text[max(0, paragraph - 9) : paragraph].rstrip().endswith(":")
-        earlier = [i for start, i in cues[max(0, at - NEAR) : at] if announced or start >= paragraph]
-        later, earlier = ([i for i in near if not (settled[n] and links[i].weak)] for near in (later, earlier))
+        paragraph = paragraphs[number_at(paragraphs, quotation.end - 1)]
+        near = _near(text, quotation, paragraph, cues)
+        later, earlier = ([i for i in side if not (settled[n] and links[i].weak)] for side in near)
         spoke = framed.get(n - 1)
-        if spoke is not None and links[spoke].cue[0] < max(paragraph, quotations[n - 1].end):
+        if spoke is not None and links[spoke].cue[0] < max(paragraph[0], quotations[n - 1].end):
             spoke = None
         form = next(
             _forms(text, quotations[n - 1 : n + 1] if n else (quotation,), links, (later, earlier, spoke)), None
@@ -77,6 +73,17 @@ def frames(
         if form is not None:
             framed[n] = form
     return framed
+
+
+def _near(
+    text: str, quotation: Quotation, paragraph: Span, cues: Sequence[tuple[int, int]]
+) -> tuple[list[int], list[int]]:
+    """The links whose cues stand behind a quotation in its paragraph, and those whose cues stand before it."""
+    start, end = paragraph
+    at, behind = bisect_left(cues, (quotation.start, 0)), bisect_left(cues, (quotation.end, 0))
+    later = [i for cue, i in cues[behind : behind + 3] if cue < min(end, quotation.end + REACH)]
+    announced = start == quotation.start and text[max(0, start - 9) : start].rstrip().endswith(":")
+    return later, [i for cue, i in cues[max(0, at - NEAR) : at] if announced or cue >= start]
 
 
 def _forms(
@@ -166,7 +173,7 @@ def _source_behind(text: str, quotation: Quotation | None, link: Link) -> Span |
     cue, at = text[slice(*link.cue)].lower(), link.source[0] if link.source else -1
     if cue == HANDED_ON:
         opened = _NOUN.match(text, link.cue[1])
-    elif quotation is None or not any(form in words("cues", "utter") for form in base_forms(cue)):
+    elif quotation is None or not utters(cue):
         return None
     else:
         behind = _BLANKS.fullmatch(text, quotation.end, link.cue[0]) and is_open(text, quotation, GOES_ON)
@@ -175,16 +182,3 @@ def _source_behind(text: str, quotation: Quotation | None, link: Link) -> Span |
         return None
     last = subject_end(text, opened.end())
     return (opened.end(), last) if last > opened.end() else None
-
-
-def subject_end(text: str, start: int) -> int:
-    """The end of a subject that begins at a position: that of its clause, or before a time, a place or a listener."""
-    last = start
-    for word in _WORD.finditer(text, start, start + REACH):
-        bare = word[0].rstrip(",.;:!?")
-        if bare.lower() in words("grammar", "preposition") - words("reporting", "complement") or not bare[:1].isalnum():
-            break
-        last = word.start() + len(bare)
-        if word[0] != bare and not is_abbreviation(word[0]):
-            break
-    return last

@@ -7,15 +7,16 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from newsan.document import Span
+from newsan.language.lexicon.patterns import Pattern
 from newsan.language.model.links import Link
 from newsan.language.quotations.borders import around
-from newsan.language.quotations.frames import subject_end
-from newsan.language.quotations.span_set import SpanSet
+from newsan.language.spans import SpanSet
+from newsan.language.syntax.subjects import subject_end
 
 CONFIDENCE = 0.7
 """Confidence of a source that such a phrase names."""
 
-_PHRASE = re.compile(r"\b[Ii]n the (?:words|view|opinion|telling|judge?ment|estimation) of\s+(?=[^\W_])")
+_PHRASE = Pattern(r"\b[Ii]n the <reporting.opinion> of\s+(?=[^\W_])")
 _BEFORE = re.compile(r",[”\"’']*\s+\Z")
 
 

@@ -16,14 +16,16 @@ from itertools import pairwise
 
 from newsan.document import Attribution, Span
 from newsan.language.layout.marks import Quotation
-from newsan.language.lexicon.forms import base_forms
 from newsan.language.lexicon.lookup import words
+from newsan.language.lexicon.patterns import Pattern
 from newsan.language.model.calibration import calibrated
 from newsan.language.model.channels import merged
 from newsan.language.model.links import Link
 from newsan.language.quotations.borders import around
 from newsan.language.quotations.claims import Claim, attribution
-from newsan.language.quotations.span_set import SpanSet
+from newsan.language.spans import SpanSet, beginning_in
+from newsan.language.syntax.subjects import SUBJECT
+from newsan.language.syntax.verbs import utters
 
 INTRODUCED_CONFIDENCE = 0.7
 """Confidence of words in marks that a subject and a verb of uttering introduce inside somebody's report."""
@@ -37,21 +39,18 @@ MOST_DEEP = 4
 _BEHIND_COMMA = re.compile(r",[”\"’']*\s+\Z")
 _UP_TO_SOURCE = re.compile(r"[\s,”\"’']*")
 _ENDS = re.compile(r",|[^,;:—–“\"]{0,60}\Z")
-_BREAK = re.compile(
-    r"[;:—–“”\"«»]|\s-{1,2}\s|''|``|,\s*(?:(?:and|but|or|as|so|while)\s+)?\Z|\A\s*(?:And|But|So|Yet)\s+\Z"
+_BREAK = Pattern(
+    r"[;:—–“”\"«»]|\s-{1,2}\s|\'\'|``|,\s*(?:<grammar.coordinate,joining>\s+)?\Z|\A\s*<Grammar.coordinate,joining>\s+\Z"
 )
 _APPOSED = re.compile(r"\s*,|[;:—–“”\"«»]|\s-{1,2}\s|''|``")
-_PAST = re.compile(r"[a-z]+ed|said|told|wrote|swore")
-_COORDINATE = re.compile(r"(?:\b(?:and|but|or|while|whereas)|[;—–])\s*\Z")
+_PAST = Pattern(r"[a-z]+ed|<reporting.past>")
+_COORDINATE = Pattern(r"(?:\b<grammar.coordinate>|[;—–])\s*\Z")
 _LED_TO = re.compile(r"\s*[,:]?\s*")
 _TOLD_TO = re.compile(r"[^.,;:“”\"«»—–]{0,40}")
-_INTRODUCED = re.compile(
-    r"(?:^|(?<=[\s“\"‘']))(?P<source>he|she|they"
-    r"|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother)\s+(?:[\w’'-]+\s+){0,2}?[\w’'-]+(?<!['’]s)"
-    r"|(?:[A-Z][\w’'-]*\.?\s+){0,3}[A-Z][\w’'-]+(?<!['’]s))\s+"
-    r"(?P<cue>(?:(?:had|has|have|then|later|also|once|even|only|repeatedly)\s+){0,2}"
-    r"(?P<verb>[a-z]+ed|said|told|wrote|spoke|swore|says?|tells?|asks?|writes?|calls?|replies)"
-    r"(?P<object>(?:\s+(?:it|him|her|them|me|us|you|this|that|[\w’'-]+(?<!['’]s))){0,2}))(?P<mark>\s*[,:])?\s*\Z"
+_INTRODUCED = Pattern(
+    rf"(?:^|(?<=[\s“\"‘']))(?P<source>{SUBJECT})\s+"
+    rf"(?P<cue>(?:(?:<grammar.have>|<acts.adverb>)\s+){{0,2}}(?P<verb>[a-z]+ed|<reporting.past>|<reporting.present>s?)"
+    r"(?P<object>(?:\s+[\w’'-]+(?<!['’]s)){0,2}))(?P<mark>\s*[,:])?\s*\Z"
 )
 """A subject, a finite verb, and to whom or what: “the mayor told her,” and nothing behind it but a comma or colon."""
 
@@ -84,10 +83,16 @@ def source_last(text: str, link: Link, sentences: Sequence[Span], marked: SpanSe
         return replace(link, content=merged([*link.content, (line[0], before[-1][1])]))
     if not (link.claimed or link.content) or _is_own(text, link, before[-1][1]):
         return link
-    filled = [] if _BREAK.search(text[line[0] : before[0][0]]) else [(line[0], before[0][0])]
-    gaps = ((start, (end, after)) for (start, end), (after, _) in pairwise(before))
-    filled += [gap for start, gap in gaps if not _APPOSED.search(text[slice(*gap)]) and _is_more(text[start : gap[0]])]
-    return replace(link, content=merged([*link.content, *before, *filled]))
+    return replace(link, content=merged([*link.content, *before, *_gaps(text, line[0], before)]))
+
+
+def _gaps(text: str, start: int, held: Sequence[Span]) -> Iterator[Span]:
+    """What stands between the pieces of a content and before them, as far as it is content too."""
+    if not _BREAK.search(text[start : held[0][0]]):
+        yield start, held[0][0]
+    for (begin, end), (after, _) in pairwise(held):
+        if not _APPOSED.search(text[end:after]) and _is_more(text[begin:end]):
+            yield end, after
 
 
 def _held_before(link: Link, line: Span, begin: int, marked: SpanSet) -> list[Span]:
@@ -122,21 +127,26 @@ def told_apart(text: str, links: Sequence[Link], sentences: Sequence[Span], mark
     source comes last.
     """
     cues = sorted((link.cue[0], i) for i, link in enumerate(links) if _may_report(link))
-    owner = {span: i for i, link in enumerate(links) if not link.weak for span in link.content}
-    span_set = SpanSet(owner)
-    whole = list(links)
+    whole = list(_whole(text, links, sentences, marked))
     within: dict[int, int] = {}
     for j, given in enumerate(links):
-        last = source_last(text, given, sentences, marked)
-        claimants = {owner[span] for part in last.content for span in span_set.overlapping(part)} - {j}
-        if last.content != given.content and all(_may_lie_in(links[i], last) for i in claimants):
-            whole[j] = last
-        for i in () if given.weak else _cues_in(whole[j], cues):
-            if i != j and _is_inside(text, links[i], given, whole[j]):
-                within.setdefault(i, j)
+        inside = () if given.weak else _cues_in(whole[j], cues)
+        for i in (i for i in inside if i != j and _is_inside(text, links[i], given, whole[j])):
+            within.setdefault(i, j)
     taken = _taken(text, whole, within)
     outside = [taken.get(j, link) for j, link in enumerate(whole) if j not in within]
     return Told(outside, [link for i, link in enumerate(whole) if i in within])
+
+
+def _whole(text: str, links: Sequence[Link], sentences: Sequence[Span], marked: SpanSet) -> Iterator[Link]:
+    """The links with all of their words where their source comes last, and all who claim such words lie inside."""
+    owner = {span: i for i, link in enumerate(links) if not link.weak for span in link.content}
+    span_set = SpanSet(owner)
+    for j, given in enumerate(links):
+        last = source_last(text, given, sentences, marked)
+        claimants = {owner[span] for part in last.content for span in span_set.overlapping(part)} - {j}
+        is_whole = last.content != given.content and all(_may_lie_in(links[i], last) for i in claimants)
+        yield last if is_whole else given
 
 
 def _may_report(link: Link) -> bool:
@@ -154,8 +164,7 @@ def _is_inside(text: str, inner: Link, outer: Link, last: Link) -> bool:
 def _cues_in(outer: Link, cues: Sequence[tuple[int, int]]) -> Iterator[int]:
     """The numbers of the links whose cue begins inside the content of another one."""
     for start, end in outer.content:
-        for _, i in cues[bisect_left(cues, (start, 0)) : bisect_left(cues, (end, 0))]:
-            yield i
+        yield from (i for _, i in beginning_in(cues, (start, end)))
 
 
 def _lies_in(inner: Link, outer: Link) -> bool:
@@ -313,16 +322,13 @@ def _is_introduction(introduced: re.Match[str]) -> bool:
     behind = introduced["object"].lower().split()
     closed = words("grammar", "preposition", "auxiliary", "subordinator", "be", "opener")
     named = introduced["source"].lower().split()
-    joined = words("reporting", "joint").intersection(named)
-    return _utters(introduced["verb"]) and not joined and not closed.intersection(behind)
+    joined = {"to", *words("reporting", "joint")}.intersection(named)
+    return utters(introduced["verb"]) and not joined and not closed.intersection(behind)
 
 
 def _tells(text: str, link: Link) -> bool:
-    return any(map(_utters, text[slice(*link.cue)].lower().split()))
-
-
-def _utters(verb: str) -> bool:
-    return not verb.endswith("ing") and any(form in words("cues", "utter") for form in base_forms(verb))
+    """Whether a finite word of a link's cue utters something."""
+    return utters(*(word for word in text[slice(*link.cue)].lower().split() if not word.endswith("ing")))
 
 
 def _numbered(reports: Sequence[tuple[Attribution, int]], first: int) -> list[tuple[Attribution, int]]:

@@ -7,7 +7,6 @@ before a paragraph in marks.  Nothing here holds a cue.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,8 +14,10 @@ from itertools import pairwise
 from newsan.document import Attribution, Span
 from newsan.language.layout.labels import names_somebody
 from newsan.language.layout.marks import Quotation
-from newsan.language.lexicon.forms import base_forms
 from newsan.language.lexicon.lookup import words
+from newsan.language.lexicon.patterns import Pattern
+from newsan.language.spans import number_at
+from newsan.language.syntax.verbs import utters
 
 CONFIDENCE = 0.9
 """Confidence of an attribution whose quotation is signed: 23 of 24 in PolNeAR's development set are right."""
@@ -25,21 +26,21 @@ LONGEST = 90
 """Characters of a line that signs a quotation or announces it."""
 
 _WORD = r"[^\W\d_a-z][\w.’'&-]{0,30}"
-_NAME = rf"{_WORD}(?:\s(?:{_WORD}|d[aeiou]|del|van|von|der|den|la|le|of|the)){{0,5}}"
-_DASH = (
+_NAME = rf"{_WORD}(?:\s(?:{_WORD}|<names.particle>|of|the)){{0,5}}"
+_DASH = re.compile(
     r"[\s>*_]{0,8}(?P<cue>[―—–~]|--?)[^\S\n]*(?P<name>[^\W\d_a-z][^\n“”\"«»―—–:;!?@(]{1,80}?)"
     r"(?:[^\S\n]*\([^()\n]{1,60}\)[^\n]{0,40})?[^\S\n.]*+\.?[^\S\n]*+(?=\n|$)"
 )
-_BRACKET = rf"[\s*_]{{0,4}}(?P<cue>\()(?P<name>(?:[a-z-]{{2,20}}\s){{0,4}}{_NAME}(?:,\s[^()\n]{{2,60}})?)\)"
-_LINE = rf"(?!By\s)(?P<name>{_NAME}(?:,\s(?:the\s)?[a-z][^\n.?!:“”\"]{{2,60}})?)"
-_LABEL = rf"[-–—*•·\s]{{0,4}}(?P<name>{_NAME}(?:,\s[^\n.?!:“”\"]{{1,60}}|\s\([^()\n]{{1,40}}\))?)(?P<cue>:)\s*"
-_AGED = r"(?P<name>[^,(\n]{1,60}),?\s\(?\d{1,3}\b"
-_FROM = (
-    rf"(?:From(?:\sthe\sdesk\sof)?|(?:A\s)?(?:[Ss]tatement|[Cc]omment|[Mm]essage|[Rr]esponse|[Rr]eaction|[Ll]etter|[Rr]emarks)s?"
-    rf"\s(?:by|from|of))\s(?P<name>{_NAME}(?:,\s[^\n.?!:“”\"]{{2,80}})?)[.:]?"
+_BRACKET = Pattern(rf"[\s*_]{{0,4}}(?P<cue>\()(?P<name>(?:[a-z-]{{2,20}}\s){{0,4}}{_NAME}(?:,\s[^()\n]{{2,60}})?)\)")
+_LINE = Pattern(rf"(?!By\s)(?P<name>{_NAME}(?:,\s(?:the\s)?[a-z][^\n.?!:“”\"]{{2,60}})?)")
+_LABEL = Pattern(rf"[-–—*•·\s]{{0,4}}(?P<name>{_NAME}(?:,\s[^\n.?!:“”\"]{{1,60}}|\s\([^()\n]{{1,40}}\))?)(?P<cue>:)\s*")
+_AGED = re.compile(r"(?P<name>[^,(\n]{1,60}),?\s\(?\d{1,3}\b")
+_FROM = Pattern(
+    rf"(?:From(?:\sthe\sdesk\sof)?|(?:A\s)?(?i:<furniture.message>)\s(?:by|from|of))\s"
+    rf"(?P<name>{_NAME}(?:,\s[^\n.?!:“”\"]{{2,80}})?)[.:]?"
 )
-_POSTED = rf"[―—–-]{{1,2}}\s?(?P<name>{_NAME})\s\(@\w{{1,30}}\)\s[^\n]{{4,40}}"
-_LINK = r"(?:\s*(?:pic\.twitter\.com/|https?://)\S{1,200})+\s*$"
+_POSTED = Pattern(rf"[―—–-]{{1,2}}\s?(?P<name>{_NAME})\s\(@\w{{1,30}}\)\s[^\n]{{4,40}}")
+_LINK = re.compile(r"(?:\s*(?:pic\.twitter\.com/|https?://)\S{1,200})+\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,12 @@ class Signature:
 
 def signatures(text: str, quotations: Sequence[Quotation], paragraphs: Sequence[Span]) -> Iterator[Signature]:
     """The quotations that are signed or labelled; paragraphs and quotations are in order and do not overlap."""
-    starts = [start for start, _ in paragraphs]
     for n, quotation in enumerate(quotations):
-        here = bisect_right(starts, quotation.start) - 1
-        last = min(bisect_right(starts, quotation.end), len(paragraphs) - 1)
+        here = number_at(paragraphs, quotation.start)
+        last = min(number_at(paragraphs, quotation.end) + 1, len(paragraphs) - 1)
         signed = _behind(text, quotation, paragraphs[last][1]) or _around(text, quotation, paragraphs, here, last)
         if signed is not None:
-            aged = re.compile(_AGED).match(text, *signed[1])
+            aged = _AGED.match(text, *signed[1])
             yield Signature(n, signed[0], aged.span("name") if aged else signed[1], signed[2])
 
 
@@ -68,10 +68,10 @@ def _behind(text: str, quotation: Quotation, stop: int) -> tuple[Span, Span, boo
     """Dash or bracket and name behind a quotation."""
     if not text[quotation.end : min(stop, quotation.end + 9)].lstrip(" \t\xa0\r\n>*_").startswith(tuple("―—–~-(")):
         return None
-    signed = re.compile(_DASH).match(text, quotation.end, stop)
+    signed = _DASH.match(text, quotation.end, stop)
     if signed and _is_name(signed["name"]):
         return signed.span("cue"), signed.span("name"), False
-    signed = re.compile(_BRACKET).match(text, quotation.end, stop)
+    signed = _BRACKET.match(text, quotation.end, stop)
     if signed and _is_person(signed["name"]) and not _tells(signed["name"]):
         return signed.span("cue"), signed.span("name"), True
     return None
@@ -86,20 +86,25 @@ def _around(
     if text[quotation.end : ends].strip(" \t.*"):
         return None
     labelled = text[start : quotation.start].rstrip().endswith(":")
-    signed = re.compile(_LABEL).fullmatch(text, start, quotation.start) if labelled else None
+    signed = _LABEL.fullmatch(text, start, quotation.start) if labelled else None
     if signed and names_somebody(_bare(signed["name"])) and not _tells(signed["name"]):
         return signed.span("cue"), signed.span("name"), True
     if text[start : quotation.start].strip(" >*_•-–—"):
         return None
-    if last > here and _is_next_line(text, quotation.end, paragraphs[last], most=2):
-        signed = re.compile(_LINE).fullmatch(text, *paragraphs[last])
-        below = paragraphs[last + 1] if last + 1 < len(paragraphs) else (end, end)
-        role = text[slice(*below)] if _is_next_line(text, paragraphs[last][1], below) else ""
-        near = _is_next_line(text, quotation.end, paragraphs[last])
-        if signed and (near or "," in signed["name"]) and _is_person(signed["name"], role):
-            return None, signed.span("name"), False
-    signed = re.compile(_FROM).fullmatch(text, *paragraphs[here - 1]) if here and end - start else None
-    return (None, signed.span("name"), False) if signed else None
+    name = _below(text, quotation.end, paragraphs[last : last + 2]) if last > here else None
+    above = _FROM.fullmatch(text, *paragraphs[here - 1]) if here and end - start else None
+    name = name or (above.span("name") if above else None)
+    return (None, name, False) if name else None
+
+
+def _below(text: str, end: int, lines: Sequence[Span]) -> Span | None:
+    """The name on the line below a quotation, perhaps with a role on the next one."""
+    signed = _LINE.fullmatch(text, *lines[0]) if _is_next_line(text, end, lines[0], most=2) else None
+    if signed is None:
+        return None
+    role = text[slice(*lines[1])] if len(lines) > 1 and _is_next_line(text, lines[0][1], lines[1]) else ""
+    near = _is_next_line(text, end, lines[0]) or "," in signed["name"]
+    return signed.span("name") if near and _is_person(signed["name"], role) else None
 
 
 def _is_next_line(text: str, end: int, paragraph: Span, most: int = 1) -> bool:
@@ -131,7 +136,7 @@ def _is_person(signature: str, below: str = "") -> bool:
 def _tells(signature: str) -> bool:
     """Whether the words before a colon hold a verb of uttering, or go on like a sentence."""
     held = signature.casefold().replace(",", " ").split()
-    if any(form in words("cues", "utter") for word in held for form in base_forms(word)):
+    if utters(*held):
         return True
     clause = words("grammar", "he", "she", "they", "it", "auxiliary")
     return bool(clause & {*held} or words("grammar", "preposition") & {*_bare(signature).casefold().split()})
@@ -144,8 +149,8 @@ def posts(text: str, paragraphs: Sequence[Span]) -> Iterator[Attribution]:
     """
     for before, span in pairwise(paragraphs):
         short = span[1] - span[0] <= LONGEST * 2 and "(@" in text[slice(*span)]
-        posted = re.compile(_POSTED).fullmatch(text, *span) if short else None
+        posted = _POSTED.fullmatch(text, *span) if short else None
         if posted and text[before[0]] not in "“\"‘'«":
-            link = re.compile(_LINK).search(text, max(before[0], before[1] - 2 * LONGEST), before[1])
+            link = _LINK.search(text, max(before[0], before[1] - 2 * LONGEST), before[1])
             content = ((before[0], link.start() if link else before[1]),)
             yield Attribution(posted.span("name"), None, content, "direct", "speech", CONFIDENCE, "signature")

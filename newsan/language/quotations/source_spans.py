@@ -9,15 +9,13 @@ from dataclasses import replace
 from newsan.document import Attribution, Span
 from newsan.language.lexicon.forms import singular
 from newsan.language.lexicon.lookup import words
+from newsan.language.lexicon.patterns import Pattern
+from newsan.language.syntax.subjects import BEING
 
 LONGEST_WORD = 40
 """Characters of a word that are looked at."""
 
-_PASSIVE = ("is ", "was ", "has been ", "had been ", "been ", "being ")
-_EXISTING = re.compile(r"((?:is|are|was|were|(?:has|have|had) been)\b)\s+(?=\w)")
-_DETERMINERS = re.compile(
-    r"\b(?:(?:another|an?|the|one|two|three|some|several|many|most|other|senior|top|former)[ ])+$", re.IGNORECASE
-)
+_DETERMINERS = Pattern(r"\b(?:<grammar.determiner,leading>[ ])+$", re.IGNORECASE)
 _CUT_BEFORE = re.compile(r"[\w&'’-][\w.&'’-]*\Z")
 _CUT_AFTER = re.compile(r"(?:[\w&-]|(?<=\b\w)\.)(?:[\w&-]|\.\w|(?<=\.\w)\.)*")
 
@@ -27,9 +25,9 @@ def without_expletive(text: str, source: Span | None, cue: Span | None) -> tuple
     if cue is None:
         return source, cue
     told = text[slice(*cue)].lower()
-    if source is not None and text[slice(*source)].lower() == "it" and told.startswith(_PASSIVE):
+    if source is not None and text[slice(*source)].lower() == "it" and BEING.match(told):
         return None, cue
-    existing = _EXISTING.match(told)
+    existing = BEING.match(told)
     there = existing and text[max(0, cue[0] - 6) : cue[0]].split()[-1:] in (["There"], ["there"])
     if source is None and existing and there and singular(told.split()[-1]) in words("cues", "telling"):
         return (cue[0] + existing.end(), cue[1]), (cue[0], cue[0] + existing.end(1))

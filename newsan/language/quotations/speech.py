@@ -18,6 +18,7 @@ from newsan.document import Attribution, Span
 from newsan.language.lexicon.forms import base_forms, singular
 from newsan.language.lexicon.lookup import table, words
 from newsan.language.model.folder import folder, numbers
+from newsan.language.syntax.verbs import utters
 
 FILE = "speech.json"
 
@@ -67,6 +68,7 @@ def features(text: str, attribution: Attribution) -> dict[str, float]:
     known = {"bias": 1.0, "confidence": math.log(p / (1 - p)), "length": math.log(1 + n) - 2}
     for names in (
         _of_cue(cue, kinds),
+        _of_form(cue),
         _of_verb(text, attribution, told),
         _of_content(text, attribution, said),
         _of_complement(cue, kinds, said),
@@ -114,20 +116,22 @@ def _kinds(cue: Sequence[str]) -> frozenset[str]:
 
 
 def _of_cue(cue: Sequence[str], kinds: frozenset[str]) -> Iterator[str]:
-    """The classes of a cue, and its form."""
+    """The classes of a cue."""
     yield from (f"cue {kind}" for kind in kinds or ("unknown",))
     yield from (f"cue {kind}" for kind in ("think", "fear", "want") if not words("cues", kind).isdisjoint(cue))
     if "publish" in kinds and len(cue) > 1:
-        yield from (f"published {kind}" for kind in kinds & {"say", "ask", "announce"})
-    if any(form in words("cues", "utter") for word in cue for form in base_forms(word)):
+        yield from (f"published {kind}" for kind in kinds & {"say", "ask"})
+    if utters(*cue):
         yield "cue utter"
+
+
+def _of_form(cue: Sequence[str]) -> Iterator[str]:
+    """How a cue begins and ends, and whether it is long."""
     if cue and cue[0].endswith("ing"):
         yield "participle"
     if len(cue) > 1 and cue[-1] in words("grammar", "preposition"):
         ending = cue[-1] if cue[-1] in words("reporting", "end") else "other"
         yield f"cue ends {'about' if cue[-1] == 'over' else ending}"
-    if not cue:
-        yield "cue empty"
     if len(cue) > LONG_CUE:
         yield "cue long"
 
@@ -135,9 +139,7 @@ def _of_cue(cue: Sequence[str], kinds: frozenset[str]) -> Iterator[str]:
 def _of_verb(text: str, attribution: Attribution, told: Sequence[str]) -> Iterator[str]:
     """Negation, mood and voice of a cue."""
     subject = _lower(text, attribution.source)[:1] if attribution.source else []
-    if not words("reporting", "negation").isdisjoint([*told, *subject]) or any(
-        w.endswith(("n't", "n’t")) for w in told
-    ):
+    if words("reporting", "negation") & {*told, *subject} or any(w.endswith(("n't", "n’t")) for w in told):
         yield "not"
     if any("refuse" in _classes(word) for word in told):
         yield "refused"
@@ -147,15 +149,17 @@ def _of_verb(text: str, attribution: Attribution, told: Sequence[str]) -> Iterat
         yield "infinitive"
     last = max((i for i, word in enumerate(told) if word in words("reporting", "be")), default=len(told))
     if any(w.endswith(("ed", "en")) or w in words("reporting", "participle") for w in told[last + 1 :]):
-        yield "passive"
-        if told[-1] == "by" or (
-            attribution.source and text[max(0, attribution.source[0] - 4) : attribution.source[0]] == " by "
-        ):
-            yield "passive agent"
-        elif attribution.source and attribution.cue:
-            yield "passive subject" if attribution.source[0] < attribution.cue[0] else "passive other"
-        else:
-            yield "passive alone"
+        yield from ("passive", f"passive {_voice(text, attribution, told)}")
+
+
+def _voice(text: str, attribution: Attribution, told: Sequence[str]) -> str:
+    """What the source of a passive cue is: its agent, its subject, something else, or missing."""
+    source, cue = attribution.source, attribution.cue
+    if told[-1] == "by" or (source and text[max(0, source[0] - 4) : source[0]] == " by "):
+        return "agent"
+    if not source or not cue:
+        return "alone"
+    return "subject" if source[0] < cue[0] else "other"
 
 
 def _of_content(text: str, attribution: Attribution, said: Sequence[str]) -> Iterator[str]:
@@ -248,8 +252,6 @@ def _of_source(text: str, attribution: Attribution) -> Iterator[str]:
         yield "source name"
     if any(singular(word) in table("documents") for word in named):
         yield "source document"
-    if not any(word[0].isalpha() for word in named):
-        yield "source number"
     yield from _place_of_source(attribution.source, attribution.cue, attribution.content)
 
 

@@ -7,32 +7,27 @@ reading.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from newsan.document import Span
 from newsan.language.layout.marks import Quotation
 from newsan.language.lexicon.lookup import words
+from newsan.language.lexicon.patterns import Pattern
 from newsan.language.model.links import Link
-from newsan.language.quotations.frames import GOES_ON, is_open, opens, subject_end
+from newsan.language.quotations.frames import GOES_ON, is_open, opens
+from newsan.language.spans import beginning_in, number_at
+from newsan.language.syntax.subjects import FINITE, SUBJECT, subject_end
 
 CONFIDENCE = 0.5
 """Confidence of a link that the form alone speaks for, before the quotation marks add theirs."""
 
-_VERB = (
-    r"(?:[a-z]+ly\s+)?(?P<verb>[a-z]{2,}(?:ed|s)|said|told|wrote|swore|thought|shot|threw|put|spat|began|went)"
-    r"(?:\s+back|(?<=chimed)\s+in|(?<=weighed)\s+in|(?<=cried)\s+out|(?<=called)\s+out|(?<=went)\s+on)?"
+_VERB = rf"(?:[a-z]+ly\s+)?(?P<verb><reporting.phrasal>|{FINITE})(?:\s+back)?"
+_VERB_FIRST = Pattern(
+    rf",?\s+(?P<cue>{_VERB})\s+(?P<source><grammar.determiner>\s+[^\W\d_]"
+    r"|(?:[a-z][\w’'-]*\s+){0,4}(?=[^\W\d_a-z])(?!(?i:<dates.day>)\b))"
 )
-_VERB_FIRST = re.compile(
-    rf",?\s+(?P<cue>{_VERB})\s+(?P<source>(?:an?|the|one|another|his|her|its|their)\s+[^\W\d_]"
-    r"|(?:[a-z][\w’'-]*\s+){0,4}(?=[^\W\d_a-z])(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))"
-)
-_SUBJECT_FIRST = re.compile(
-    rf",?\s+(?P<source>he|she|they|(?:[Tt]he|[Hh]is|[Hh]er|[Oo]ne)\s+(?:[\w’'-]+\s+){{0,3}}?[\w’'-]+"
-    rf"|(?:[A-Z][\w’'-]*\.?\s+){{0,4}}[A-Z][\w’'-]+)\s+(?P<cue>{_VERB})(?=\s*[.,;:!?]|\s+(?P<next>[\w’'-]+))"
-)
+_SUBJECT_FIRST = Pattern(rf",?\s+(?P<source>{SUBJECT})\s+(?P<cue>{_VERB})(?=\s*[.,;:!?]|\s+(?P<next>[\w’'-]+))")
 
 
 def with_named_behind(
@@ -41,15 +36,12 @@ def with_named_behind(
     """The links with those that the form of a sentence names behind a quotation: new ones, and ones put right."""
     completed = list(links)
     cues = sorted((link.cue[0], i) for i, link in enumerate(links))
-    starts = [start for start, _ in cues]
     for quotation in quotations:
-        at = bisect_right(paragraphs, quotation.end - 1, key=lambda span: span[0]) - 1
+        at = number_at(paragraphs, quotation.end - 1)
         form = _named_behind(text, quotation, paragraphs[at][1])
         if form is None:
             continue
-        near = [
-            i for _, i in cues[bisect_left(starts, quotation.end) : bisect_left(starts, max(form[0][1], form[1][1]))]
-        ]
+        near = [i for _, i in beginning_in(cues, (quotation.end, max(form[0][1], form[1][1])))]
         mine = next((i for i in near if links[i].cue[1] > form[0][0]), None)
         right = [i for i in near if not links[i].weak and _meet(text, links[i].source, form[1])]
         if not right:

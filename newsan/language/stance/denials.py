@@ -21,20 +21,15 @@ def denied_from(text: str, attribution: Attribution) -> int | None:
     In "denied that …" and "rejected Duarte's claims that …" it begins behind the word "that" or "claims": what comes
     before it is not denied.  "Denied the request" denies nothing, and a quotation is what the speaker does say.
     """
-    if (
-        attribution.cue is None
-        or not attribution.content
-        or text[attribution.content[0][0] : attribution.content[0][0] + 1] in _MARKS
-    ):
+    start, end = next(iter(attribution.content), (len(text), len(text)))
+    if attribution.cue is None or text[start : start + 1] in _MARKS:
         return None
-    cue = {*words_in(text, attribution.cue)}
-    start, end = attribution.content[0]
+    cue = words_in(text, attribution.cue)
+    denied, refused, negated = (not words("stance", key).isdisjoint(cue) for key in ("deny", "refuse", "not"))
     opening = list(WORD.finditer(text, start, min(end, start + HEAD)))[:OPENING]
     claims = [word.end() for word in opening if word.group().lower() in words("stance", "claim")]
-    if cue & words("stance", "deny"):
-        given = any(word.group().lower() in words("stance", "granted") for word in opening)
-        return None if given and not claims else claims[0] if claims else start
-    if cue & words("stance", "refuse"):
-        return claims[0] if claims else None
-    negated = cue & words("stance", "not") or any(word.endswith("n't") for word in cue)
-    return start if negated and attribution.content[0][0] >= attribution.cue[1] else None
+    if denied or refused:
+        granted = any(word.group().lower() in words("stance", "granted") for word in opening)
+        return claims[0] if claims else start if denied and not granted else None
+    negated |= any(word.endswith("n't") for word in cue)
+    return start if negated and start >= attribution.cue[1] else None

@@ -9,6 +9,7 @@ from newsan.document import Attribution, Span
 from newsan.language.index import EntityMention, Index, sentence_at
 from newsan.language.lexicon.lookup import words
 from newsan.language.quotations.content_index import ContentIndex
+from newsan.language.spans import beginning_in, number_at
 from newsan.language.stance.allegiances import Allegiances, allegiance
 from newsan.language.stance.denials import denied_from
 from newsan.language.stance.modifiers import modifiers
@@ -46,7 +47,7 @@ class StanceIndex:
 
     def acting(self, span: Span) -> str | None:
         """The name of the one who acts: for a source its speaker, not somebody whom its phrase only mentions."""
-        i = bisect_right(self.sources, (span[0], len(self.text))) - 1
+        i = number_at(self.sources, span[0])
         around = self.sources[i] if i >= 0 and span[1] <= self.sources[i][1] else span
         speaker, name = self.speakers.get(around), self.name(span)
         if speaker and (around == span or (name is None and span not in self.named)):
@@ -61,7 +62,7 @@ class StanceIndex:
 
     def heading(self, span: Span) -> str | None:
         """The speaker whose phrase ends with a name that is not a modifier: "hundreds of Danes"."""
-        i = bisect_right(self.sources, (span[0], len(self.text))) - 1
+        i = number_at(self.sources, span[0])
         ends = i >= 0 and self.sources[i][1] == span[1] and span not in self.modifiers
         return self.speakers.get(self.sources[i]) if ends else None
 
@@ -82,9 +83,8 @@ class StanceIndex:
 
     def unnamed_in(self, span: Span) -> list[EntityMention]:
         """The sources in a span that hold no name but a noun, as if they were names: "other voters"."""
-        first = bisect_left(self.sources, span[0], key=lambda source: source[0])
-        sources = self.sources[first : bisect_left(self.sources, span[1], key=lambda source: source[0])]
-        return [EntityMention(*source, "group", 1.0, -1) for source in sources if self._is_unnamed(source)]
+        sources = filter(self._is_unnamed, beginning_in(self.sources, span))
+        return [EntityMention(*source, "group", 1.0, -1) for source in sources]
 
     def _is_unnamed(self, source: Span) -> bool:
         """Whether a source is a noun phrase of several words without a name; clauses ("who …") are not."""

@@ -34,12 +34,11 @@ def modifiers(text: str, entities: Sequence[Entity]) -> dict[Span, str | None]:
         if _in_title(text, mention, following) or _COMPOUND.search(text, max(0, mention.start - 6), mention.start):
             modifying[mention.start, mention.end] = None
         elif entity.type == "group" and (country := demonym_country(entity.name)):
-            behind = list(_behind(text, mention.end))
-            if any(word in words("stance", "against") for word in behind):
-                modifying[mention.start, mention.end] = None
-            elif any(word in words("acts", "institution") for word in behind):
+            behind = {*_behind(text, mention.end)}
+            stands_for = behind & words("acts", "institution") and not behind & words("stance", "against")
+            if stands_for:
                 modifying[mention.start, mention.end] = countries.get(country, entity.name)
-            elif any(word in words("roles", "male", "female", "any") for word in behind):
+            elif behind & (words("stance", "against") | words("roles", "male", "female", "any")):
                 modifying[mention.start, mention.end] = None
     return modifying
 

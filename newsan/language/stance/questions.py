@@ -6,7 +6,6 @@ may take a side towards the other (*directed*); and the article itself towards e
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
@@ -14,6 +13,7 @@ from newsan.document import Span
 from newsan.language.model.channels import merged
 from newsan.language.model.links import Link
 from newsan.language.model.stances import Question
+from newsan.language.spans import beginning_in, number_at, overlapping
 
 BEFORE = 160
 """About so many characters before the target's sentence belong to its passage, as in the readings that the head learned
@@ -35,7 +35,7 @@ def questions(
     yield from _expressed(lines, targets, linked, marked)
     told = _outside(names, linked)
     for number, line in enumerate(lines):
-        here = _within(told, line)
+        here = beginning_in(told, line)
         around = _passage(lines, number)
         yield from (Question(around, line, None, span, "portrayal") for span in here)
         pairs = permutations(here[:MOST_NAMES], 2)
@@ -45,8 +45,7 @@ def questions(
 def _outside(names: Sequence[Span], linked: Sequence[Link]) -> list[Span]:
     """The names that are not inside what somebody is sure to say: there the article itself takes no side."""
     contents = merged(span for link in linked if link.source and not link.weak for span in link.content)
-    starts = [start for start, _ in contents]
-    number = [bisect_right(starts, start) - 1 for start, _ in names]
+    number = [number_at(contents, start) for start, _ in names]
     return [name for i, name in zip(number, names, strict=True) if i < 0 or contents[i][1] < name[1]]
 
 
@@ -56,11 +55,11 @@ def _expressed(
     """Who speaks towards everybody named in what is said."""
     asked = set()
     for source, content in _spoken(linked, marked):
-        for target in _within(targets, content):
+        for target in beginning_in(targets, content):
             is_new = (source, target) not in asked
             if is_new and not (source[0] < target[1] and target[0] < source[1]):
                 asked.add((source, target))
-                number = max(0, bisect_right(lines, target[0], key=_start) - 1)
+                number = max(0, number_at(lines, target[0]))
                 yield Question(_passage(lines, number, source), lines[number], source, target, "expressed")
 
 
@@ -75,21 +74,10 @@ def _spoken(linked: Sequence[Link], marked: Sequence[Span]) -> Iterator[tuple[Sp
         for content in link.content if link.source else ():
             assert link.source
             yield link.source, content
-            for quotation in _overlapping(marked, content):
+            for quotation in overlapping(marked, content):
                 known = ends.setdefault(quotation, [link.source])
                 known[1:] = [link.source]
     yield from ((source, quotation) for quotation, sources in ends.items() for source in dict.fromkeys(sources))
-
-
-def _overlapping(marked: Sequence[Span], content: Span) -> Sequence[Span]:
-    """The quotations that share a character with a content."""
-    first = bisect_right(marked, content[0], key=lambda span: span[1])
-    return marked[first : bisect_left(marked, content[1], key=_start)]
-
-
-def _within(spans: Sequence[Span], outer: Span) -> Sequence[Span]:
-    """The spans that begin in another one."""
-    return spans[bisect_left(spans, outer[0], key=_start) : bisect_left(spans, outer[1], key=_start)]
 
 
 def _passage(lines: Sequence[Span], number: int, holder: Span | None = None) -> Span:
@@ -102,7 +90,3 @@ def _passage(lines: Sequence[Span], number: int, holder: Span | None = None) -> 
     if holder and begin - REACH <= holder[0] and holder[1] <= end + REACH:
         return min(begin, holder[0]), max(end, holder[1])
     return begin, end
-
-
-def _start(span: Span) -> int:
-    return span[0]

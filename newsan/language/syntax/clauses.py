@@ -14,7 +14,7 @@ from typing import Literal
 from newsan.language.lexicon.forms import base_forms
 from newsan.language.lexicon.lookup import words
 from newsan.language.syntax.titles import office_words
-from newsan.language.syntax.tokens import Token
+from newsan.language.syntax.tokens import POSSESSIVE, Token
 
 MOST_WORDS = 12
 """Words between a verb and its subject: "has also repeatedly and publicly vowed to"."""
@@ -87,7 +87,7 @@ def subject(line: Sequence[Token], verb: int) -> Subject:
             at, state = at - 1, "void"
         elif word in words("acts", "modal"):
             at, state = at - 1, _worse(state, "open")
-        elif word in words("acts", "auxiliary", "adverb") or (word.endswith("ly") and len(word) > len("only")):
+        elif _is_passed_over(word):
             at -= 1
         elif word == "to" and at and line[at - 1].type:
             return Subject(line[at - 1] if _is_urged(line, at - 1) else None, _worse(state, "open"))
@@ -99,6 +99,11 @@ def subject(line: Sequence[Token], verb: int) -> Subject:
         else:
             return Subject(_spelt(line, at, finite), state)
     return Subject(None, state)
+
+
+def _is_passed_over(word: str) -> bool:
+    """Whether a word between a subject and its verb says nothing of who acts, or whether: an auxiliary, an adverb."""
+    return word in words("acts", "auxiliary", "adverb") or (word.endswith("ly") and len(word) > len("only"))
 
 
 def _worse(state: State, other: State) -> State:
@@ -136,14 +141,11 @@ def _before_infinitive(line: Sequence[Token], at: int) -> State | None:
 def _spelt(line: Sequence[Token], at: int, verb: int) -> Token | None:
     """The subject that ends at a word that is not a name."""
     word = line[at].word
-    if word in ("who", "which"):
-        return _behind(line, at - 2 if at and line[at - 1].word == "," else at - 1)
     if word in words("acts", "pronoun", "owner"):
         return line[at]
-    if word in words("acts", "institution") and at:
-        return _behind(line, at - 2 if line[at - 1].word in ("'s", "'") else at - 1)
-    if word in ("'s", "'") and line[verb].word in words("acts", "cause"):
-        return line[at - 1] if at and line[at - 1].type else None
+    if word in (*words("acts", "institution"), "who", "which"):
+        between = at > 0 and line[at - 1].word in (",", *POSSESSIVE)
+        return _behind(line, at - 2 if between else at - 1)
     is_participle = at == verb - 1 and line[verb].word.endswith("ing")
     if word == ",":
         return _before_apposition(line, at) or (_clause(line, at) if is_participle else None)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import Literal
 
 from newsan.document import Span
@@ -153,12 +154,10 @@ def _noun_before(tokens: list[Token], end: int) -> str:
 
 def _name_behind_of(tail: list[Token]) -> Token | None:
     """The person in "Prime Minister of India Narendra Modi": behind "of" and what completes the office."""
-    if not tail or tail[0].word != "of":
-        return None
-    for i, token in enumerate(tail[1:], 1):
+    for i, token in enumerate(tail[1:] if tail and tail[0].word == "of" else (), 1):
         if token.word in words("grammar", "preposition"):
             return None
-        if token.mention is not None and token.mention.type == "person":
+        if token.type == "person":
             return token if i > 1 and _completes_office(tail[1:i]) else None
     return None
 
@@ -178,12 +177,7 @@ def _apposition(head: list[Token], parts: list[list[Token]]) -> Token | None:
     wanted = () if plural else _WANTED.get(noun_kind(noun), ())
     for part in parts[1:]:
         apposed, _ = split_at_head(part)
-        if (
-            apposed
-            and apposed[-1].mention
-            and apposed[-1].mention.type in wanted
-            and apposed[0].word not in ("and", "or")
-        ):
+        if apposed and apposed[-1].type in wanted and apposed[0].word not in ("and", "or"):
             return apposed[-1]
     return None
 
@@ -194,9 +188,7 @@ def _behind_name(
     """Role and affiliation with what stands behind the name: "of the University of Essex", ", its spokeswoman"."""
     role, affiliation = known
     if affiliation is None and role is None and tail and tail[0].word in ("of", "from", "at"):
-        affiliation = next(
-            (token.mention for token in tail if token.mention and token.mention.type in ("org", "place")), None
-        )
+        affiliation = _mention_in(token for token in tail if token.type in ("org", "place"))
     for part in parts:
         head, rest = split_at_head(part)
         if role is None and head and head[-1].word and noun_kind(head_noun(head)[0]) == "person":
@@ -209,12 +201,9 @@ def _describe(head: list[Token], tail: list[Token]) -> tuple[str | None, EntityM
     """The role that the words before a head name ("former deputy minister") and the mention that it belongs to."""
     last = max((i for i, token in enumerate(head) if token.mention), default=-1)
     skipped = words("grammar", "definite", "indefinite", "possessive")
-    nouns = [token for token in head[last + 1 :] if token.word not in POSSESSIVE]
-    while nouns and nouns[0].word in skipped:
-        nouns = nouns[1:]
-    mention = head[last].mention if last >= 0 else None
-    if mention is None and tail and tail[0].word in words("grammar", "owner"):
-        mention = next((token.mention for token in tail if token.mention), None)
+    behind = (token for token in head[last + 1 :] if token.word not in POSSESSIVE)
+    nouns = list(dropwhile(lambda token: token.word in skipped, behind))
+    mention = _mention_in(reversed(head)) or (_mention_in(tail) if _is_owned(tail) else None)
     noun = head_noun(nouns)[0]
     if noun_kind(noun) != "person" or noun in words("roles", "crowd"):
         return None, mention if not nouns else None
@@ -225,16 +214,22 @@ def _describe(head: list[Token], tail: list[Token]) -> tuple[str | None, EntityM
 def _owner(head: list[Token], tail: list[Token], *, made: bool) -> EntityMention | None:
     """The mention that a head belongs to; a document belongs to its maker."""
     possessors = (token.mention for token, mark in pairwise(head) if token.mention and mark.word in POSSESSIVE)
-    before = next(possessors, None) or next((token.mention for token in reversed(head[:-1]) if token.mention), None)
+    before = next(possessors, None) or _mention_in(reversed(head[:-1]))
     if before is not None:
         return before
     if made:
         return _maker(tail)
-    return next((token.mention for token in tail if token.mention), None) if tail and _owns(tail[0]) else None
+    return _mention_in(tail) if _is_owned(tail) else None
 
 
-def _owns(preposition: Token) -> bool:
-    return preposition.word in words("grammar", "owner")
+def _mention_in(tokens: Iterable[Token]) -> EntityMention | None:
+    """The first mention among some tokens."""
+    return next((token.mention for token in tokens if token.mention), None)
+
+
+def _is_owned(tail: list[Token]) -> bool:
+    """Whether words behind a head say whose it is: "of", "for"."""
+    return bool(tail) and tail[0].word in words("grammar", "owner")
 
 
 def _maker(tail: list[Token]) -> EntityMention | None:
