@@ -71,9 +71,14 @@ def article(chunk: Sequence[str]) -> Article:
 def last_date(head: Sequence[str]) -> int:
     """The number of the line of the head with the article's date, behind its headline and outlet; 0 without one."""
     first = max((at for at, line in enumerate(head) if COVER.fullmatch(line)), default=-1)
-    found = [at for at, line in enumerate(head) if at > first and len(line) <= LONGEST_DATE and iso_date(line)]
+    found = [at for at, line in enumerate(head) if at > first and is_date(line)]
     behind = [at for at in found if at > 0 and not head[at - 1].endswith(":")]
     return behind[-1] if behind else 0
+
+
+def is_date(line: str) -> bool:
+    """Whether a line is nothing but a date."""
+    return len(line) <= LONGEST_DATE and iso_date(line) is not None
 
 
 def title_of(head: Sequence[str], date: int) -> str | None:
@@ -119,7 +124,7 @@ def academic_article(chunk: Sequence[str]) -> Article:
         elif line.strip() and not (at and is_field(chunk[at - 1], IN_HEAD)):
             loose.append(line.strip())
     tail = next((i for i in range(body, len(chunk)) if is_field(chunk[i]) or RIGHTS.match(chunk[i])), len(chunk))
-    dated = next((i for i, line in enumerate(loose) if i and len(line) <= LONGEST_DATE and iso_date(line)), 0)
+    dated = next((i for i, line in enumerate(loose) if i and is_date(line)), 0)
     behind = {match[1]: match[2].strip() for match in map(CAPITALS.fullmatch, chunk[tail:]) if match}
     return {
         "text": unwrapped(chunk[body:tail]),
