@@ -154,7 +154,7 @@ CODING: Mapping[str, list[str]] = {
 }
 """What the commands about coding are given besides the documents."""
 
-WATCHED = tuple(lines(Path(), Path()))
+WATCHED = tuple(lines(Path("read"), Path("rows")))
 WRITING = (*QUESTIONS, "check", "annotate", "audit", "report", *CODING)
 STARTED = {"processes": 3, "annotate": 2}
 """How many processes of Python there are, where it is not one."""
