@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from newsan.corpus.parts import UNFINISHED, Columns, read_json, write_json, write_lines
+from newsan.corpus.parts import UNFINISHED, Columns, read_json, write_json, write_lines, writing
 from newsan.corpus.plan import Shard
 from newsan.errors import NewsanError
 from newsan.inputs.paths import MANIFEST, PLAN
@@ -114,10 +114,15 @@ class Folder:
             return []
 
     def create(self, manifest: Manifest) -> None:
-        """Make the folders and the manifest."""
-        for name in (*manifest.tables, "shards"):
-            os.makedirs(self.at(name), exist_ok=True)
-        write_json(self.at(MANIFEST), asdict(manifest))
+        """Make the manifest and then the folders, so that another run that begins now does not take them for strange.
+
+        What is there already stays.
+        """
+        if self.manifest is None:
+            write_json(self.at(MANIFEST), asdict(manifest))
+        with writing(self.path):
+            for name in (*manifest.tables, "shards"):
+                os.makedirs(self.at(name), exist_ok=True)
 
     def write_plan(self, shards: Iterable[Shard]) -> None:
         """Write the plan."""

@@ -107,12 +107,11 @@ class Run:
             before.refuse_other(self.manifest, folder.path)
         shards = list(self.planned(old))
         refuse_other_inputs(old, shards, folder.path)
-        if shards == old and (folder.finished or self.only is not None):
+        if shards == old and folder.finished:
             return shards
         if self.only is not None and old and shards != old:
             raise NewsanError(f"the inputs of {folder.path} have changed: annotate without --shard to plan anew")
-        if before is None:
-            folder.create(self.manifest)
+        folder.create(self.manifest)
         if shards != old:
             unlink(folder.at("_SUCCESS"))
             folder.write_plan(shards)
