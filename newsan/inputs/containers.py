@@ -31,7 +31,8 @@ STARTS = (
     (formats.PROQUEST, r"(?:Report Information from ProQuest|ProQuest(?: Dialog)?\s*\r?\n_{20,})"),
     (
         formats.OUTPUT,
-        r"(?:Who (?:is in it|gets to speak|stands where(?: towards whom)?)|What the corpus holds)  [^\n]*\n\n(?: ?[^\n]+\n){1,3} ?─{20,}",
+        r"(?:Who (?:is in it|gets to speak|stands where(?: towards whom)?)|What the corpus holds)  [^\n]*\n\n"
+        r"(?: ?[^\n]+\n){1,3} ?─{20,}",
     ),
 )
 KNOWN_STARTS = tuple((format, re.compile(rf"\s*(?:{pattern})", re.DOTALL)) for format, pattern in STARTS)
