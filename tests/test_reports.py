@@ -23,15 +23,15 @@ def rows(text: str) -> list[QuoteRow]:
 
 def test_words_in_marks_are_never_those_of_the_outer_reporter() -> None:
     text = (
-        'The guard who took the call recalled that he said, "I will sink the ferry tonight," '
+        'The guard who took the call recalled that a caller said, "I will sink the ferry tonight," '
         "the district attorney's office said."
     )
-    office, guard, he = rows(text)
+    office, guard, caller = rows(text)
     assert (office.speaker, office.kind, office.reported_by) == ("the district attorney's office", "mixed", None)
     assert office.text.startswith("The guard who took the call recalled")
     assert (guard.speaker, guard.reported_by, guard.reported_in) == ("the guard", office.speaker, office.quote_id)
-    assert (he.text, he.kind) == ('"I will sink the ferry tonight,"', "direct")
-    assert (he.source, he.reported_by, he.reported_in) == ("he", "the guard", guard.quote_id)
+    assert (caller.text, caller.kind) == ('"I will sink the ferry tonight,"', "direct")
+    assert (caller.source, caller.reported_by, caller.reported_in) == ("a caller", "the guard", guard.quote_id)
 
 
 def test_words_told_to_somebody_are_a_row_also_where_the_report_has_gaps() -> None:
@@ -52,7 +52,7 @@ def test_words_told_to_somebody_are_a_row_also_where_the_report_has_gaps() -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "The guard recalled that he said, “I will sink the ferry,” the prosecutor's office said.",
+        "The guard recalled that a caller said, “I will sink the ferry,” the prosecutor's office said.",
         "A witness told police that the driver shouted, “I will sink the ferry,” according to the complaint.",
         "Neighbours told officers that she yelled, “I will sink the ferry,” police said.",
         "The boy said, “I will sink the ferry,” his mother told the court.",

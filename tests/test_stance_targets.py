@@ -46,7 +46,7 @@ EK, LEE = person("Bo Ek"), person("Ann Lee")
             "Bo Ek died. Karl Ott said: “He was a joy.” Max Roth said: “He could play.”",
             [EK, person("Karl Ott"), person("Max Roth")],
             [said("Karl Ott", "“He was a joy.”"), said("Max Roth", "“He could play.”")],
-            ["Bo Ek", None],
+            ["Bo Ek", "Bo Ek"],
         ),
         ("Bo Ek fell. Ann Lee said he lied.", [EK, LEE], [said("Ann Lee", "he lied")], ["Bo Ek"]),
         (
@@ -60,7 +60,7 @@ EK, LEE = person("Bo Ek"), person("Ann Lee")
     ],
     ids=[
         "the one whom the article is about",
-        "less sure once others have spoken",
+        "also after others have spoken",
         "a woman is not he",
         "a reported he may be the speaker",
         "nobody has been named",

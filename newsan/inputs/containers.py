@@ -31,7 +31,7 @@ STARTS = (
     (formats.PROQUEST, r"(?:Report Information from ProQuest|ProQuest(?: Dialog)?\s*\r?\n_{20,})"),
     (
         formats.OUTPUT,
-        r"Wh(?:o|at) [a-z ,]+  [^\n]*\n\n(?: ?[^\n]+\n){1,3} ?─{20,}",
+        r"(?:Who|What|How) [a-z ,]+  [^\n]*\n\n(?: ?[^\n]+\n){1,3} ?─{20,}",
     ),
 )
 KNOWN_STARTS = tuple((format, re.compile(rf"\s*(?:{pattern})", re.DOTALL)) for format, pattern in STARTS)

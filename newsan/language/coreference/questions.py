@@ -82,11 +82,13 @@ def _spoken_of(discourse: Discourse, asked: Anaphor) -> Iterator[list[Reference]
 def _possible(discourse: Discourse, asked: Anaphor, nearest: Reference) -> bool:
     """Whether somebody may be meant at all: of a type and gender that do not contradict, and not named in the phrase.
 
+    Who says the words is "I" between marks, and never "the captain" in words of their own.
     A subordinate "they" mostly takes up a common noun near it ("voters … because they"), so it means nobody from
     another sentence.
     """
     key = nearest.key
-    speaks = asked.quote is not None and key == asked.speaker and asked.kind != "it or they"
+    is_said = asked.quote is not None or asked.phrase.kind != "pronoun"
+    speaks = is_said and key == asked.speaker and asked.kind != "it or they"
     if speaks or key == asked.owner or any(one.entity == key.entity for one in asked.phrase.within):
         return False
     elsewhere = asked.sort == "they" and asked.subordinate and nearest.sentence != asked.sentence
