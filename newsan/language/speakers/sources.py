@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import cast
+from typing import cast, get_args
 
 from newsan.document import Span, Speaker
 from newsan.language.coreference.discourse import UNATTRIBUTED, Discourse, named_speaker, speaker_of, unnamed_speaker
@@ -113,8 +113,9 @@ def _relative(discourse: Discourse, i: int, phrase: NounPhrase) -> tuple[Key | N
     key, speaker = resolve_source(discourse, i, span)
     if key is None:
         return None
-    rule = cast(SpeakerRule, f"relative:{'name' if speaker.rule.startswith('name') else speaker.rule}")
-    return key, replace(speaker, rule=rule, antecedent=speaker.antecedent or span)
+    rule = f"relative:{speaker.rule}"
+    rule = rule if rule in get_args(SpeakerRule) else "relative:name"  # names and labels of interviews
+    return key, replace(speaker, rule=cast(SpeakerRule, rule), antecedent=speaker.antecedent or span)
 
 
 def _taken_up(discourse: Discourse, i: int, phrase: NounPhrase) -> Found | None:

@@ -5,6 +5,8 @@ There is no parser behind this.  The head is the last word before the first prep
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from newsan.language.lexicon.lookup import words
 from newsan.language.syntax.tokens import POSSESSIVE, Token, head_noun, noun_kind
 
@@ -21,9 +23,12 @@ def segments(tokens: list[Token]) -> list[list[Token]]:
     """The parts between commas, colons and dashes; always at least one.
 
     A year ("May 4, 2019") is not cut off; an age ("Ada Crane, 41") is.
+
+    >>> segments([])
+    [[]]
     """
     parted: list[list[Token]] = [[]]
-    for token, follower in zip(tokens, [*tokens[1:], None], strict=True):
+    for token, follower in zip_longest(tokens, tokens[1:]):
         if token.word == "," and follower and len(follower.word) == YEAR and follower.word.isdigit():
             continue
         if token.word in _CUTS:
