@@ -24,6 +24,7 @@ from cli.run import ALL_FAILED, DONE, SOME_FAILED, wanted_progress
 from cli.stored import METADATA
 from newsan import __version__
 from newsan.annotator import Annotator
+from newsan.corpus.beside import unmatched
 from newsan.corpus.folder import Folder, Manifest, annotated_folder
 from newsan.corpus.parts import parquet
 from newsan.corpus.run import Progress, Run, finished
@@ -46,6 +47,8 @@ def annotate_corpus(inputs: tuple[str, ...], options: dict[str, Any]) -> int:
     if options["finish"]:
         folder = known_folder(inputs[0] if len(inputs) == 1 else "")
         finished(folder)
+        for message in unmatched_metadata(folder) if not quiet else ():
+            say(message)
         return told(folder, quiet)
     if not inputs or not options["output"]:
         raise click.UsageError("name the files or folders to annotate, and with -o the folder that the tables go to")
@@ -136,6 +139,19 @@ def remarks(folder: Folder, shown: Progress, busy: bool) -> Iterator[str]:
         yield in_other_languages(shown.languages)
     if not busy:
         yield f"{folder.path} is annotated already: nothing to do"
+    elif folder.finished:
+        yield from unmatched_metadata(folder)
+
+
+def unmatched_metadata(folder: Folder) -> Iterator[str]:
+    """What there is to say of the metadata beside the documents of a finished folder."""
+    options = folder.manifest.options if folder.manifest else {}
+    path, _, known = (options.get("--meta-file") or "").rpartition(" ")
+    if path and not (os.path.isfile(path) and file_digest(path) == known):
+        yield f"{path}: is not what it was, so nothing can be said of rows without a document"
+        return
+    how = Reading(meta_file=path or None, meta_from_name=options.get("--meta-from-name"))
+    yield from (f"{one.input}: {one.says}" for one in unmatched(folder, how))
 
 
 def told(folder: Folder, quiet: bool) -> int:

@@ -230,3 +230,22 @@ def test_a_large_file_is_split_and_metadata_has_columns(place: Path) -> None:
         assert there.stdout.count("\n") > 3
     clash = shell("newsan annotate news.jsonl -o new --meta words=page", place)
     assert (clash.returncode, "'words' has the name of a column" in clash.stderr) == (2, True)
+
+
+def test_metadata_without_a_document_is_told_of_the_whole_corpus(place: Path) -> None:
+    rows = "".join(f"{number:02d}.txt,Post\n" for number in range(11))
+    (place / "meta.csv").write_text(f"file,outlet\n{rows}ghost.txt,Echo\n")
+    said = (
+        "newsan: meta.csv: has no row for 1 document (texts/11.txt)\n"
+        "newsan: meta.csv: has 1 row (ghost.txt) without a document\n"
+    )
+    assert annotate(place, "--meta-file meta.csv").stderr == said
+    assert annotate(place, "--meta-file meta.csv").stderr == "newsan: out is annotated already: nothing to do\n"
+    for part in (1, 2):
+        done = shell(f"newsan annotate texts -o parts --shard-size 3 --meta-file meta.csv --shard {part}/2", place)
+        assert (done.returncode, done.stderr) == (0, "")
+    assert shell("newsan annotate parts --finish", place).stderr == said
+    (place / "meta.csv").unlink()
+    assert "meta.csv: is not what it was" in shell("newsan annotate parts --finish", place).stderr
+    fitting = annotate(place, "-o names --meta-from-name {outlet}_{_}")
+    assert fitting.stderr.startswith("newsan: --meta-from-name: does not fit 12 documents (texts/00.txt, ")
