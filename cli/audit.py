@@ -51,6 +51,10 @@ def two(value: str) -> tuple[str, str]:
     "--reference", type=click.Path(), callback=checked(file_only), metavar="FILE",
     help="Benchmarks to compare with: a CSV file topic,measure,share.",
 )  # fmt: skip
+@click.option(
+    "--evaluation", type=click.Path(), callback=checked(file_only), metavar="FILE",
+    help="Tell the error rates on your own texts: a file of newsan evaluate --json.",
+)  # fmt: skip
 @click.option("--exclude", type=OneOf("choice", ("protagonists",)), help="Leave out whom a story is about.")
 @click.option("--date", default="date", show_default=True, metavar="NAME", help="The metadata with the date.")
 @click.option(
@@ -73,6 +77,6 @@ def audit(inputs: tuple[str, ...], **options: Any) -> None:
     """
     from cli.auditing import Asked, run
 
-    names = ("topics", "list_", "compare", "people", "kinds", "reference", "exclude", "date")
+    names = ("topics", "list_", "compare", "people", "kinds", "reference", "evaluation", "exclude", "date")
     asked = Asked(**{name: options.pop(name) for name in (*names, "seed", "resamples")})
     run(inputs, settings({**MEANINGLESS, **options}), asked)

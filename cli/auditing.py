@@ -11,6 +11,7 @@ import click
 from analyzers.findings import Annotated
 from cli.annotated import annotated, checked
 from cli.answers import conclude
+from cli.error_rates import error_rates
 from cli.formats import FORMATS
 from cli.grouping import CORPUS
 from cli.options import Settings
@@ -38,6 +39,7 @@ class Asked:
     people: str | None
     kinds: str | None
     reference: str | None
+    evaluation: str | None
     exclude: str | None
     date: str
     seed: int
@@ -60,6 +62,7 @@ def audited(inputs: Collection[str], settings: Settings, asked: Asked) -> int:
     check_columns(settings, names)
     folders = checked(inputs, settings)
     options, tally = options_of(asked, grouping(settings)), Tally(counts_words=wanted(settings))
+    rates = [error_rates(asked.evaluation)] if asked.evaluation else []
     with opened_output(settings.output) as output:
         with progress(Pace(tally, inputs).describe, tally.counts_words):
             found = tables_of(annotated(inputs, folders, settings, tally), settings)
@@ -70,7 +73,7 @@ def audited(inputs: Collection[str], settings: Settings, asked: Asked) -> int:
         tally.rows = len(rows)
         write(pieces(rows, names, asked, settings, tally, output), output)
     unfinished = missing(folders)
-    conclude(settings, tally, [*([method(asked, tally)] if settings.verbose else []), *unfinished])
+    conclude(settings, tally, [*([method(asked, tally)] if settings.verbose else []), *rates, *unfinished])
     return SOME_FAILED if tally.failures or unfinished else DONE
 
 

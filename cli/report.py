@@ -58,6 +58,10 @@ def window(value: str) -> tuple[int, str]:
     "--kinds", type=click.Path(), callback=checked(file_only), metavar="FILE",
     help="Your own words for kinds of sources: a CSV file words,class.",
 )  # fmt: skip
+@click.option(
+    "--evaluation", type=click.Path(), callback=checked(file_only), metavar="FILE",
+    help="Tell the error rates on your own texts: a file of newsan evaluate --json.",
+)  # fmt: skip
 @click.option("--exclude", type=click.Choice(("protagonists",)), help="Leave out whom a story is about.")
 @click.option("--date", default="date", show_default=True, metavar="NAME", help="The metadata with the date.")
 @click.option(
@@ -81,7 +85,7 @@ def report(inputs: tuple[str, ...], output: str, **options: Any) -> None:
     from cli.auditing import Asked
     from cli.reporting import Wanted, run
 
-    names = ("kinds", "exclude", "date", "seed", "resamples")
+    names = ("kinds", "evaluation", "exclude", "date", "seed", "resamples")
     given = {name: options.pop(name) for name in names}
     asked = Asked(topics=(), list_=None, compare=None, people=None, reference=None, **given)
     wanted = Wanted(output, options.pop("title"), not options.pop("no_text"), options.pop("window"))

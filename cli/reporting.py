@@ -13,6 +13,7 @@ from analyzers.findings import Annotated
 from cli.annotated import annotated, checked
 from cli.answers import conclude
 from cli.auditing import Asked, grouping, method, options_of, questions
+from cli.error_rates import OURS, error_rates
 from cli.options import Settings
 from cli.output import errors_of, opened_output, write
 from cli.pace import Pace
@@ -51,6 +52,7 @@ def reported(inputs: Collection[str], settings: Settings, asked: Asked, report: 
     page = report.output.lower().endswith(".html")
     if page:
         check_jinja()
+    rates = error_rates(asked.evaluation) if asked.evaluation else OURS
     settings = replace(settings, output=report.output)
     folders, tally = checked(inputs, settings), Tally(counts_words=wanted(settings))
     with opened_output(report.output) as output:
@@ -62,7 +64,7 @@ def reported(inputs: Collection[str], settings: Settings, asked: Asked, report: 
             raise click.exceptions.Exit(ALL_FAILED)  # out of the block, so that an output file stays as it was
         by = grouping(settings)
         found = overview_of(given, asked, by)
-        text = page_of(found, given, asked, report, settings, tally) if page else network_of(found, report)
+        text = page_of(found, given, asked, report, settings, tally, rates) if page else network_of(found, report)
         write([text], output)
     unfinished = missing(folders)
     conclude(settings, tally, unfinished)
@@ -88,7 +90,9 @@ def overview_of(given: Given, asked: Asked, by: str | None) -> Overview:
     return overview(tables(rows for _, rows in given), options_of(asked, by))
 
 
-def page_of(found: Overview, given: Given, asked: Asked, report: Wanted, settings: Settings, tally: Tally) -> str:
+def page_of(
+    found: Overview, given: Given, asked: Asked, report: Wanted, settings: Settings, tally: Tally, rates: str
+) -> str:
     """The page itself; articles that lie beside it are written."""
     from cli.page.findings import plural
     from cli.page.render import Told, pages
@@ -96,9 +100,8 @@ def page_of(found: Overview, given: Given, asked: Asked, report: Wanted, setting
     if report.text and not any(doc.document.text for doc, _ in given):
         report = replace(report, text=False)  # the folder was annotated without them
     heading = report.title or f"Who gets to speak in {plural(tally.documents, 'article', 'articles')}"
-    told = Told(
-        heading, method(asked, tally), options_told(asked, report, settings, tally), grouping(settings), report.text
-    )
+    options = options_told(asked, report, settings, tally)
+    told = Told(heading, method(asked, tally), options, grouping(settings), report.text, rates)
     folder, name = os.path.split(report.output)
     *beside, last = pages(found, list(articles(found, given)), told, name)
     for one in beside:

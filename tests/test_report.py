@@ -15,10 +15,11 @@ from analyzers.audit.audit import Options
 from analyzers.audit.intervals import Resampling
 from analyzers.audit.overview import Overview, overview
 from analyzers.tables import EveryQuestion, tables
+from cli.error_rates import OURS
 from cli.networks import gexf, graphml, windows
 from cli.page.article import article as drawn
 from cli.page.escape import visible
-from cli.page.render import ERRORS, MOST_ARTICLES, MOST_BYTES, Page, Told, pages
+from cli.page.render import MOST_ARTICLES, MOST_BYTES, Page, Told, pages
 from newsan.document import AnnotatedDocument
 from tests.audited import Judged, Said, article
 from tests.browser import browser, faults, requests_of, resize
@@ -234,7 +235,7 @@ def test_characters_that_nobody_sees_are_told() -> None:
 def test_the_page_tells_the_error_rates_of_the_readme() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     for figure in ("87 %", "77 %", "91 %", "43 %"):
-        assert figure in readme and figure.removesuffix(" %") in ERRORS
+        assert figure in readme and figure.removesuffix(" %") in OURS
 
 
 def stances() -> Overview:

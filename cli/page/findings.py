@@ -85,7 +85,7 @@ def largest(rows: Sequence[AuditRow], noun: str) -> str:
     if not known:
         return f"There are no {noun} to count."
     most = max(known, key=lambda row: row.value or 0)
-    return f"Most {noun} are {most.measure}: {told(most)}, {most.n:,} of {most.total:,}."
+    return f"“{most.measure.capitalize()}” has the largest share of {noun}: {told(most)}, {most.n:,} of {most.total:,}."
 
 
 def over_time(rows: Sequence[AuditRow]) -> str:

@@ -98,9 +98,11 @@ def interval(row: AuditRow) -> str:
 
 
 def counted(row: AuditRow) -> str:
-    """How many of how many, or how probable a difference is by chance."""
+    """How many of how many, over how many sources quotations spread, or how probable a difference is by chance."""
     if row.p is not None:
         return f"p = {row.p:.3f}" if row.p >= 0.001 else "p < 0.001"
+    if row.topic == "concentration":
+        return f"{row.n:,} source{'s' * (row.n != 1)}"
     return f"{row.n:,} of {row.total:,}" if row.unit == "share" else f"{row.total:,}"
 
 

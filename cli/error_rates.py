@@ -1,0 +1,78 @@
+"""The error rates that an audit and a report tell: the user's own, from ``newsan evaluate --json``, or ours."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from os.path import basename
+from typing import Any
+
+from newsan.errors import NewsanError
+from newsan.inputs.aliases import lines_of
+
+QUOTES = (
+    "of 100 quotations newsan finds 77, and 91 of 100 rows are quotations; where one is found, its speaker is right in "
+    "87 of 100."
+)
+STANCE = "of 100 rows of stance 77 are right, but only 43 of 100 stances are found."
+"""The figures of README.md, which a test compares."""
+
+PUBLIC = "Measured on public corpora (the model card has all figures):"
+OURS = f"{PUBLIC} {QUOTES} {STANCE.capitalize()}"
+EVERY = "all"
+"""The group of an evaluation that holds all documents."""
+
+
+def error_rates(path: str) -> str:
+    """How often newsan is wrong on the user's texts, of the file that ``newsan evaluate --json`` wrote.
+
+    What the user did not evaluate is told by our figures.  Raises NewsanError, which names the file, for another file.
+    """
+    found = evaluation(path)
+    told = [f"Measured on texts that were coded by hand ({basename(path)}). {found['methods']}"]
+    if not has(found, "quotes"):
+        told.append(f"Quotations were not evaluated. {PUBLIC} {QUOTES}")
+    told.append(" ".join(stance(found)) or f"Stance was not evaluated. {PUBLIC} {STANCE}")
+    told += [f"Mind: {warning}." for warning in found["warnings"]]
+    return " ".join(told)
+
+
+def evaluation(path: str) -> dict[str, Any]:
+    """What ``newsan evaluate --json`` wrote to a file."""
+    text = "\n".join(lines_of(path, "the evaluation"))
+    try:
+        found = json.loads(text)
+        whole = bool(found["figures"]) and all(map(is_figure, found["figures"]))
+        texts = [found["methods"], *found["warnings"]]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        whole, texts = False, []
+    if not whole or not all(isinstance(text, str) for text in texts):
+        raise NewsanError(f"{path}: is not what newsan evaluate --json writes")
+    return dict(found)
+
+
+def is_figure(one: Mapping[str, Any]) -> bool:
+    """Whether a row of the file is a figure: four names, and numbers or nothing."""
+    names = [one["part"], one["of"], one["measure"], one["group"]]
+    numbers = [one["value"], one.get("low"), one.get("high")]
+    return all(isinstance(name, str) for name in names) and all(
+        number is None or isinstance(number, int | float) for number in numbers
+    )
+
+
+def has(found: Mapping[str, Any], part: str) -> bool:
+    """Whether a part was evaluated."""
+    return any(one["part"] == part and one["value"] is not None for one in found["figures"])
+
+
+def stance(found: Mapping[str, Any]) -> Iterator[str]:
+    """What was found out about stance."""
+    for one in found["figures"]:
+        if one["part"] == "stance" and one["group"] == EVERY and one["value"] is not None:
+            yield f"{one['of'].capitalize()}, {one['measure']}: {100 * one['value']:.0f} %{between(one)}."
+
+
+def between(one: Mapping[str, Any]) -> str:
+    """The interval of a figure in brackets."""
+    low, high = one.get("low"), one.get("high")
+    return "" if low is None or high is None else f" ({100 * low:.0f}–{100 * high:.0f})"
