@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analyzers import ANALYZERS
-from analyzers.corrections import Corrections, corrected
+from analyzers.corrections import Corrections, corrected, vain_rejections
 from analyzers.counts import Counts
 from analyzers.findings import Annotated
 from newsan.document import AnnotatedDocument
@@ -15,11 +15,15 @@ from newsan.document import AnnotatedDocument
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A document with its own rows, or with the counts that a summary of many adds up."""
+    """A document with its own rows, or with the counts that a summary of many adds up.
+
+    ``vain`` are the quotations that a person rejects and that newsan does not have.
+    """
 
     doc: Annotated
     rows: list[Any]
     counts: Counts[Any, Any] | None = None
+    vain: int = 0
 
     def add_to(self, total: Counts[Any, Any]) -> None:
         """Count the document in a summary of many."""
@@ -42,14 +46,15 @@ class Asked:
 
     def __call__(self, doc: Annotated) -> Answer:
         """What the document answers."""
-        analyzer = ANALYZERS[self.question]
+        analyzer, vain = ANALYZERS[self.question], 0
         if self.corrections and isinstance(doc, AnnotatedDocument):
+            vain = vain_rejections(doc, self.corrections)
             doc = corrected(doc, self.corrections)
         if self.view == "detail":
-            return Answer(doc, list(analyzer.rows(doc, **self.options)))
+            return Answer(doc, list(analyzer.rows(doc, **self.options)), vain=vain)
         counts = analyzer.counts(**self.options)
         counts.add(doc)
-        return Answer(doc, counts.rows()) if self.view == "doc" else Answer(doc, [], counts)
+        return Answer(doc, counts.rows(), vain=vain) if self.view == "doc" else Answer(doc, [], counts, vain)
 
     def total(self) -> Counts[Any, Any]:
         """Counts that nothing was added to, for the documents' own counts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from analyzers.agreement import Unit, agreement
+from analyzers.agreement import Unit, agreement, alpha_of_all
 from analyzers.figure_rows import FigureRow, figure_row
 from analyzers.matching import folded, same
 from analyzers.readings import Read
@@ -34,6 +34,27 @@ def agreements(reads: Sequence[Read], coders: Mapping[str, Readings]) -> Iterato
                 ("Gwet's AC1", found.ac1),
             ):
                 yield figure_row(f"{task}: {pair}", measure, made, found.units)
+    yield from agreement_of_all(reads, coders)
+
+
+def agreement_of_all(reads: Sequence[Read], coders: Mapping[str, Readings]) -> Iterator[FigureRow]:
+    """Krippendorff's alpha of all coders about whether a sentence holds a quotation, where there are more than two.
+
+    Only sentences are units that all coders have: the quotations that one of them marked are not those of another.
+    """
+    if len(coders) < 3:
+        return
+    articles = []
+    for read in reads:
+        given = [readings[read.coded.id] if _coded(readings, read) else None for readings in coders.values()]
+        if sum(one is not None for one in given) > 1:
+            held = [None if one is None else holding(read, kept(one)) for one in given]
+            articles.append(
+                [tuple(None if one is None else i in one for one in held) for i in range(len(read.sentences))]
+            )
+    yield figure_row(
+        f"{TASKS[0]}: all {len(coders)} coders", "Krippendorff's α", alpha_of_all(articles), sum(map(len, articles))
+    )
 
 
 def _coded(readings: Readings, read: Read) -> bool:

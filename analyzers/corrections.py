@@ -35,23 +35,40 @@ class Seen:
 
     corrections: Corrections
     used: set[str] = field(default_factory=set)
+    inputs: int = 0
     lost: int = 0
+    vain: int = 0
 
-    def watch(self, id_: str, text: str) -> None:
-        """One more document."""
+    def watch(self, id_: str, text: str, vain: int) -> None:
+        """One more document, in which so many rejections are vain."""
+        self.inputs += 1
+        self.vain += vain
         given = self.corrections.of(id_)
         if given:
             self.used.add(given.id)
             self.lost += len([quote for quote in placed(given, text)[1] if quote.touched])
 
     def messages(self) -> Iterator[str]:
-        """What came to nothing."""
-        missing = {one.id for one in self.corrections.documents.values()} - self.used
-        if missing:
-            some = ", ".join(sorted(missing)[:3])
-            yield f"{self.corrections.name}: {len(missing)} documents are not among the inputs: {some}"
+        """What came to nothing; of one input alone, not that the file speaks of others too."""
+        name, there = self.corrections.name, {one.id for one in self.corrections.documents.values()}
+        missing = sorted(there - self.used)
+        if not self.used:
+            yield f"{name}: nothing is corrected: none of its documents is among the inputs ({', '.join(missing[:3])})"
+        elif missing and self.inputs > 1:
+            yield f"{name}: {len(missing)} of {len(there)} documents are not among the inputs"
         if self.lost:
-            yield f"{self.corrections.name}: {self.lost} corrected quotations could not be found in the texts"
+            yield f"{name}: {amount(self.lost, 'corrected quotation')} could not be found in the texts"
+        if self.vain:
+            yield f"{name}: {amount(self.vain, 'no quotation row')} matched no quotation that newsan has"
+
+
+def amount(number: int, one: str) -> str:
+    """A number of things.
+
+    >>> amount(1, "row"), amount(2, "row")
+    ('1 row', '2 rows')
+    """
+    return f"{number} {one}" + ("" if number == 1 else "s")
 
 
 def corrections_of(golds: Iterable[Gold], name: str) -> Corrections:
@@ -73,18 +90,33 @@ def corrected(doc: AnnotatedDocument, corrections: Corrections) -> AnnotatedDocu
     return with_stances(doc, there) if "stance" in there.layers else doc
 
 
-def with_quotes(doc: AnnotatedDocument, quotes: Sequence[CodedQuote]) -> AnnotatedDocument:
-    """The document with corrected quotations; what was said in them has its corrected holder."""
+def vain_rejections(doc: AnnotatedDocument, corrections: Corrections) -> int:
+    """How many quotations that a person rejects in a document are none that newsan has."""
+    given = corrections.of(doc.document.id)
+    if given is None or "quotes" not in given.layers or not any(quote.rejected for quote in given.quotes):
+        return 0
+    quotes = [quote for quote in placed(given, doc.document.text)[0].quotes if quote.touched]
+    used = set(paired(doc, quotes).values())
+    return sum(quote.rejected and i not in used for i, quote in enumerate(quotes))
+
+
+def paired(doc: AnnotatedDocument, quotes: Sequence[CodedQuote]) -> dict[int, int]:
+    """The number of a person's quotation for each number of an attribution that it is about."""
     text = doc.document.text
     ones = [tokens(text, quote.spans) for quote in quotes]
     others = [tokens(text, one.content) for one in doc.attributions]
-    matches = match(ones, others)
-    pairs = {pair.other: quotes[pair.one] for pair in matches}
-    found = {pair.one for pair in matches}
-    for quote, words in zip(quotes, ones, strict=True):
+    pairs = {pair.other: pair.one for pair in match(ones, others)}
+    for i, (quote, words) in enumerate(zip(quotes, ones, strict=True)):
         at = (quote.row or 0) - 1  # the number of newsan's row, which still counts where few of its words are given
         if quote.rejected and 0 <= at < len(others) and at not in pairs and words & others[at]:
-            pairs[at] = quote
+            pairs[at] = i
+    return pairs
+
+
+def with_quotes(doc: AnnotatedDocument, quotes: Sequence[CodedQuote]) -> AnnotatedDocument:
+    """The document with corrected quotations; what was said in them has its corrected holder."""
+    numbers = paired(doc, quotes)
+    pairs, found = {i: quotes[one] for i, one in numbers.items()}, set(numbers.values())
     kept = [i for i in range(len(doc.attributions)) if not (i in pairs and pairs[i].rejected)]
     number = {old: new for new, old in enumerate(kept)}
     made = [put_right(doc.attributions[i], pairs.get(i), number) for i in kept]

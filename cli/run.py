@@ -131,7 +131,7 @@ def watched(answers: Iterable[Answer], seen: Seen | None) -> Iterator[Answer]:
     """The same answers; it is noted which corrections they used."""
     for answer in answers:
         if seen:
-            seen.watch(answer.doc.document.id, answer.doc.document.text)
+            seen.watch(answer.doc.document.id, answer.doc.document.text, answer.vain)
         yield answer
 
 

@@ -117,8 +117,25 @@ def test_what_comes_to_nothing_is_told(capsys: pytest.CaptureFixture[str], tmp_p
     )
     done = Out(capsys, "quotes", article, "--corrections", file)
     assert done.status == 0
-    assert "1 documents are not among the inputs: elsewhere" in done.err
-    assert "1 corrected quotations could not be found" in done.err
+    assert "among the inputs" not in done.err, "one article was asked: that the file has others is no news"
+    assert "1 corrected quotation could not be found" in done.err
+    (tmp_path / "second.txt").write_text("Nobody said anything.", "utf-8")
+    done = Out(capsys, "quotes", article, str(tmp_path / "second.txt"), "--corrections", file)
+    assert "1 of 2 documents are not among the inputs\n" in done.err
+    done = Out(capsys, "quotes", str(tmp_path / "second.txt"), "--corrections", file)
+    assert "nothing is corrected: none of its documents is among the inputs (bridge, elsewhere)" in done.err
+
+
+@pytest.mark.parametrize("view", [(), ("--detail",)])
+def test_no_quotation_that_matches_nothing_is_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, article: str, view: tuple[str, ...]
+) -> None:
+    file = corrections(
+        tmp_path, "bridge,the bridge was late,,,,no quotation,,", "bridge,The bank said on Monday,,,,no quotation,,"
+    )
+    done = Out(capsys, "quotes", article, "--corrections", file, *view)
+    assert done.status == 0
+    assert "1 no quotation row matched no quotation that newsan has" in done.err
 
 
 def test_a_bad_file_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path, article: str) -> None:

@@ -57,7 +57,7 @@ def agreement_part(figures: Sequence[Figure]) -> list[str]:
     lines = ["Agreement: per cent, Cohen's κ, Krippendorff's α, Gwet's AC1"] if rows else []
     for pair in dict.fromkeys(of.partition(": ")[2] for of in rows):
         body = [
-            (of.partition(": ")[0], *(coefficient(by[name]) for name in MEASURES), f"{by[MEASURES[0]].n}")
+            (of.partition(": ")[0], *(coefficient(by.get(name)) for name in MEASURES), f"{next(iter(by.values())).n}")
             for of, by in rows.items()
             if of.partition(": ")[2] == pair
         ]
@@ -162,9 +162,9 @@ def whole(one: Figure) -> str:
     return "" if one.low is None or one.high is None else f"({100 * one.low:.0f}–{100 * one.high:.0f})"
 
 
-def coefficient(one: Figure) -> str:
-    """A coefficient of agreement with its interval."""
-    if one.value is None:
+def coefficient(one: Figure | None) -> str:
+    """A coefficient of agreement with its interval; a dot where there is none."""
+    if one is None or one.value is None:
         return NONE
     if one.measure == MEASURES[0]:
         both = "" if one.low is None or one.high is None else f" ({100 * one.low:.0f}–{100 * one.high:.0f})"
