@@ -125,6 +125,17 @@ def test_a_terminal_gets_a_report_and_a_pipe_rows(capsys: pytest.CaptureFixture[
     assert "taken for a random sample" in done.err
 
 
+def test_all_coders_have_one_alpha(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    third = tmp_path / "third.csv"
+    third.write_bytes(Path(SECOND).read_bytes())
+    golds = [part for gold in (FIRST, SECOND, str(third)) for part in ("--gold", gold)]
+    figures = evaluated(capsys, str(CORPUS), *golds)["figures"]
+    alphas = {one["of"]: one["value"] for one in figures if one["measure"] == "Krippendorff's α"}
+    task = "sentence holds a quotation"
+    pair = next(value for of, value in alphas.items() if of.startswith(f"{task}: ") and "newsan" not in of)
+    assert pair < alphas[f"{task}: all 3 coders"] < 1, "two of three coders are one"
+
+
 def test_python() -> None:
     texts = {path.stem: path.read_text("utf-8") for path in sorted(CORPUS.glob("concord_2026-0[1-4]*.txt"))}
     found = newsan.Newsan().evaluate(texts, FIRST)
