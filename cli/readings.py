@@ -16,9 +16,11 @@ from cli.output import is_terminal
 from cli.pace import Pace
 from cli.progress import progress
 from cli.run import ALL_FAILED, SOME_FAILED, USAGE, wanted
+from cli.stored import folders_of
 from cli.view import Tally
 from newsan.annotator import Annotator
 from newsan.document import Document
+from newsan.errors import NewsanError
 from newsan.inputs import check_encoding, read_aliases
 from newsan.processes import in_order
 
@@ -34,6 +36,8 @@ def corpus(inputs: tuple[str, ...], settings: Settings, tally: Tally) -> Iterato
         )
         context.exit(USAGE)
     check_encoding(settings.reading.encoding)
+    for folder in folders_of(inputs):
+        raise NewsanError(f"{folder.path} is annotated already: {context.command_path} reads the texts, so name them")
     found = begun(texts(inputs or ("-",), settings, tally), settings, tally)
     if found is None:
         conclude(settings, tally, ())

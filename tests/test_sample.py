@@ -141,3 +141,12 @@ def test_what_cannot_be_drawn(
 def test_a_sheet_needs_an_ending(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     done = Out(capsys, "sample", str(CORPUS), "-o", str(tmp_path / "sheet.doc"))
     assert (done.status, "a sheet ends in .csv or .xlsx" in done.err) == (2, True)
+
+
+def test_an_annotated_folder_is_refused_by_name(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "pier.txt").write_text("“The pier will hold,” said Ann Lee.")
+    folder = str(tmp_path / "annotated")
+    assert Out(capsys, "annotate", str(tmp_path / "pier.txt"), "-o", folder, "-q").status == 0
+    done = Out(capsys, "sample", folder, "-o", str(tmp_path / "sheet.csv"))
+    assert done.status == 2
+    assert "is annotated already: newsan sample reads the texts, so name them" in done.err
