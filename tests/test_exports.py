@@ -26,7 +26,7 @@ from benchmarks import reading
 from newsan.document import Document, Failure
 from newsan.inputs import Found, LeftOut, Part, Reading, Remark, read
 from newsan.inputs.formats import BY_NAME
-from newsan.inputs.opened import Gunzip
+from newsan.inputs.packed import Unpacked
 from newsan.inputs.readers.html import page_text
 from tests import exports
 from tests.conftest import ROOT, Newsan
@@ -186,7 +186,7 @@ def test_damage_in_a_packed_web_archive_costs_the_records_that_it_is_in(tmp_path
     for bad in (members[3][:60] + bytes(40) + members[3][100:], members[3][:-30], b"\x1f\x8b\x08" + bytes(90)):
         path = write(tmp_path / "a.warc.gz", b"".join([*members[:3], bad, *members[4:]]))
         assert sum(isinstance(one, Document) for one in found(path)) == 3
-    assert Gunzip(io.BytesIO(members[0])).read() == records[0]
+    assert Unpacked(io.BytesIO(members[0])).read() == records[0]
 
 
 @pytest.mark.parametrize(

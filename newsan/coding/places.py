@@ -10,6 +10,7 @@ from newsan.coding.codes import CodedDocument
 from newsan.coding.placing import placed
 from newsan.coding.tables import Gold
 from newsan.errors import NewsanError
+from newsan.inputs.packed import without_ending
 
 NAMED = 3
 """Missing articles that a message names."""
@@ -115,4 +116,4 @@ def bare(id_: str) -> str:
     ('pier', 'pier')
     """
     name = id_.replace("\\", "/").rpartition("/")[2]
-    return name.removesuffix(".gz").removesuffix(".txt").removesuffix(".md")
+    return without_ending(name).removesuffix(".txt").removesuffix(".md")

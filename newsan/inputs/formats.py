@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from newsan.errors import NewsanError
+from newsan.inputs.packed import without_ending
 
 if TYPE_CHECKING:
     from newsan.document import Document, Failure
@@ -87,7 +88,9 @@ ZIP = Format(
     reader="archive",
     numbers=False,
 )
-TAR = Format("a tar archive", endings=(".tar", ".tgz"), name="tar", reader="archive", numbers=False)
+TAR = Format(
+    "a tar archive", endings=(".tar", ".tgz", ".tbz2", ".txz", ".tzst"), name="tar", reader="archive", numbers=False
+)
 SPREADSHEET = Format("a spreadsheet", SAVE_EACH, (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"))
 OFFICE = Format("an office document", SAVE, (".doc", ".docm", ".odt", ".pptx", ".ppt", ".odp"))
 MAIL = Format("an e-mail", "save its text as a plain text file", (".eml", ".msg", ".emlx"))
@@ -100,6 +103,7 @@ PROQUEST = Format("a ProQuest export", name="proquest", reader="export")
 OUTPUT = Format("an earlier output of newsan", NO_ARTICLE)
 POINTER = Format("a Git LFS pointer", "fetch the file itself with git lfs pull")
 DOCUMENTATION = Format("documentation", NO_ARTICLE)
+PACKED = Format("a packed file", UNPACK)
 
 # Text in another shape: a user who knows better can have it read as an article.
 TEXTUAL = (
@@ -126,8 +130,8 @@ BINARY = (
     Format(
         "an archive",
         UNPACK,
-        (".7z", ".rar", ".bz2", ".xz", ".zst", ".wacz", ".arc"),
-        (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"BZh91AY&SY", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd"),
+        (".7z", ".rar", ".lzma", ".lz", ".z", ".wacz", ".arc"),
+        (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07"),
     ),
     Format("a saved web page", SAVE, (".mhtml", ".mht")),
     Format("Arrow", SAVE_EACH, (".arrow", ".feather"), (b"ARROW1", b"FEA1")),
@@ -196,13 +200,13 @@ def by_ending(path: str) -> Format | None:
 
 
 def ending(path: str) -> str:
-    """The ending of a file's name in small letters, the one before ``.gz`` for a packed file."""
-    return os.path.splitext(path.lower().removesuffix(".gz"))[1]
+    """The ending of a file's name in small letters, the one before ``.gz`` and the like for a packed file."""
+    return os.path.splitext(without_ending(path.lower()))[1]
 
 
 def beside(path: str) -> Format | None:
     """Documentation, when that is what a file in a folder is by its name: README.md, LICENSE."""
-    return DOCUMENTATION if BESIDE.fullmatch(os.path.basename(path).removesuffix(".gz")) else None
+    return DOCUMENTATION if BESIDE.fullmatch(without_ending(os.path.basename(path))) else None
 
 
 def by_start(data: bytes) -> Format | None:

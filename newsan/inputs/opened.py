@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from newsan.errors import NewsanError
+from newsan.inputs.formats import PACKED, NotTextError
+from newsan.inputs.packed import Packing, Unpacked, packing_of
 from newsan.inputs.reading import Part, Reading
 from newsan.limits import CHUNK, read_at_most
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer as WritableBuffer
 
 HEAD = 65_536  # bytes from which a format is told
-GZIP = b"\x1f\x8b\x08"  # RFC 1952, section 2.3.1, with deflate, the only method there is
-UNPACK_GZIP = 31  # zlib: the largest window, with the header and the sums of gzip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +48,33 @@ class Opened:
 
 
 def opened(name: str, raw: BinaryIO, how: Reading, part: Part | None = None, depth: int = 0) -> Opened:
-    """An input with its beginning; what is packed with gzip is unpacked as it is read."""
+    """An input with its beginning; what is packed is unpacked as it is read."""
     stream, head = begun(raw)
-    packed = head.startswith(GZIP)
-    if packed:
-        stream, head = begun(io.BufferedReader(Gunzip(stream, skips=".warc" in name.lower()), CHUNK))
-    return Opened(name, stream, head, how, part, depth, packed)
+    packing = packing_of(head)
+    if packing:
+        stream, head = begun(io.BufferedReader(unpacked(name, stream, packing), CHUNK))
+    return Opened(name, stream, head, how, part, depth, packing is not None)
+
+
+def unpacked(name: str, stream: BinaryIO, packing: Packing) -> Unpacked:
+    """What a packed file holds; NotTextError where a package is missing that unpacks it."""
+    try:
+        return Unpacked(stream, packing, skips=".warc" in name.lower())
+    except ImportError as error:
+        raise NotTextError(PACKED, f"needs another package: pip install 'newsan[{packing.extra}]'") from error
 
 
 def begun(raw: BinaryIO) -> tuple[BinaryIO, bytes]:
-    """A stream at its first byte, and its first bytes."""
+    """A stream at its first byte, and its first bytes; what is damaged behind them is told when it is read again."""
     at_start = raw.seekable() and raw.tell() == 0
+    read = getattr(raw, "read1", raw.read)  # which loses nothing before a damage
     head = b""
-    while len(head) < HEAD and (more := raw.read(HEAD - len(head))):
-        head += more
+    try:
+        while len(head) < HEAD and (more := read(HEAD - len(head))):
+            head += more
+    except NewsanError:
+        if not head:
+            raise
     if at_start:
         raw.seek(0)
         return raw, head
@@ -87,66 +99,3 @@ class Replayed(io.RawIOBase):
         self.head = self.head[len(found) :] if self.head else self.head
         into[: len(found)] = found
         return len(found)
-
-
-class Gunzip(io.RawIOBase):
-    """What a gzip file holds, one member after another.
-
-    NewsanError where it is damaged, unless a damaged member is skipped: a reader of many small members, one for each
-    record, finds the next record behind it.
-    """
-
-    def __init__(self, packed: BinaryIO, skips: bool = False) -> None:
-        self.packed = packed
-        self.skips = skips
-        self.member = zlib.decompressobj(UNPACK_GZIP)
-        self.waiting = b""
-        self.fresh = True
-
-    def readable(self) -> bool:
-        """It is there to be read."""
-        return True
-
-    def readinto(self, buffer: WritableBuffer) -> int:
-        """Fill the buffer; how many bytes there were."""
-        into = memoryview(buffer)
-        while True:
-            data = self.waiting or self.packed.read(CHUNK)
-            self.waiting = b""
-            if not data:
-                if not self.fresh:
-                    self.fresh = True
-                    self.refuse("it is cut short")
-                return 0
-            found = self.unpacked(data, len(into))
-            if found:
-                into[: len(found)] = found
-                return len(found)
-
-    def unpacked(self, data: bytes, most: int) -> bytes:
-        """What comes of some packed bytes; those that are left wait."""
-        if self.fresh:
-            data = data.lstrip(b"\0")  # padding between members, as tar writes it
-            if not data:
-                return b""
-        try:
-            found = self.member.decompress(data, most)
-        except zlib.error as error:
-            self.refuse(str(error).removeprefix("Error -3 while decompressing data: "))
-            self.begin(data[data.find(GZIP, 1) :] if GZIP in data[1:] else b"")
-            return b""
-        self.fresh = False
-        if self.member.eof:
-            self.begin(self.member.unused_data)
-        else:
-            self.waiting = self.member.unconsumed_tail
-        return found
-
-    def begin(self, waiting: bytes) -> None:
-        """Go on with the next member."""
-        self.member, self.waiting, self.fresh = zlib.decompressobj(UNPACK_GZIP), waiting, True
-
-    def refuse(self, why: str) -> None:
-        """NewsanError, unless damaged members are skipped."""
-        if not self.skips:
-            raise NewsanError(f"damaged gzip file: {why}")
