@@ -10,6 +10,7 @@ from typing import Any
 
 from newsan.errors import NewsanError
 from newsan.inputs.decode import decode
+from newsan.inputs.rows import Rows
 from newsan.limits import MAX_SIZE, read_at_most
 
 FORMULA = re.compile(r"[=+\-@\t\r]|\d[\d\s./:-]*$")
@@ -38,10 +39,9 @@ def read_cells(path: str) -> list[Cells]:
 
 def text_cells(text: str) -> list[Cells]:
     """The rows of a CSV text, whatever its line ends; a cell may hold line ends itself."""
-    csv.field_size_limit(MAX_SIZE)
     head = text[:20_000]
     delimiter = max(",;\t", key=lambda sign: head.count(sign + "doc_id") + head.count("doc_id" + sign))
-    return [[plain(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+    return [[plain(cell) for cell in row] for row in Rows(io.StringIO(text, newline=""), MAX_SIZE, delimiter=delimiter)]
 
 
 def workbook_cells(content: bytes) -> list[Cells]:
