@@ -37,6 +37,8 @@ def quote_counts(text: str, gold: Sequence[CodedQuote], found: Sequence[CodedQuo
         n.update({f"of {true.status}": 1, f"right {true.status}": lenient})
         if true.kind and given.kind:
             n.update({"kinds": 1, "kind": true.kind == given.kind})
+        if true.source_type:
+            n.update({"source types": 1, "source type": true.source_type == given.source_type})
     return n
 
 

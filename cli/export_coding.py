@@ -21,11 +21,12 @@ from newsan.coding.files import SHEET, TOOL_NAMES, check_target
     help=f"The format: {', '.join(TOOL_NAMES)}.",
 )
 @click.option("--entities", is_flag=True, help="The mentions of persons, organisations, places and groups too.")
+@click.option("--stance", is_flag=True, help="Who stands where towards whom too; a sheet has no place for it.")
 @click.option(
     "-o", "--output", "destination", required=True, metavar="FILE", help="The sheet, .csv or .xlsx; a tool's folder."
 )
 @some_options(*INPUTS, "min_confidence", "body")
-def export(inputs: tuple[str, ...], tool: str, entities: bool, destination: str, **options: Any) -> None:
+def export(inputs: tuple[str, ...], tool: str, entities: bool, stance: bool, destination: str, **options: Any) -> None:
     """What newsan finds, in the format of an annotation tool.
 
     INPUT is a file or a folder. newsan evaluate reads all formats back with --gold.
@@ -42,7 +43,7 @@ def export(inputs: tuple[str, ...], tool: str, entities: bool, destination: str,
 
     check_target(destination, tool)
     given, tally = settings(options), Tally()
-    layers: Any = ("quotes", "entities") if entities else ("quotes",)
+    layers: Any = ("quotes", *(["entities"] if entities else []), *(["stance"] if stance else []))
     reader = Reader(layers, given.min_confidence, given.body)
     reads = read(corpus(inputs, given, tally), reader, given, tally, inputs)
     write_coding(destination, tool, [(one.coded, one.sentences) for one in reads], suggested=False)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from analyzers.agreement import agreement, alpha, alpha_of_all, cohen_kappa, coincidences, gwet_ac1, krippendorff_alpha
-from analyzers.bootstrap import Estimate, estimate, weights
+from analyzers.bootstrap import Estimate, draws, estimate
 
 # Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), A, B and C.
 MEG = ["0", "1", "0", "0", "0", "0", "0", "0", "1", "0"]
@@ -91,5 +91,5 @@ def test_an_interval_is_that_of_the_binomial_for_articles_of_one_unit() -> None:
 
 
 def test_resamples_are_as_large_as_the_sample_and_always_the_same() -> None:
-    assert weights(7).sum(axis=1).tolist() == [7.0] * 2000
-    assert (weights(7) == weights(7)).all()
+    assert draws(7).sum(axis=1).tolist() == [7.0] * 2000
+    assert (draws(7) == draws.__wrapped__(7)).all()

@@ -68,6 +68,19 @@ def test_speaker_kind_words_and_no_quotation(capsys: pytest.CaptureFixture[str],
     assert {**after["“Bo Ek has betrayed us,”"], "quote_id": 0} == {**untouched, "quote_id": 0}
 
 
+def test_the_kind_of_a_source(capsys: pytest.CaptureFixture[str], tmp_path: Path, article: str) -> None:
+    found = rows(capsys, "quotes", article)
+    assert next(row for row in found if "May" in row["text"])["source_type"] == "organisation"
+    changes = {"that the bridge would open in May": {"right_source_type": "document"}}
+    file = with_columns(tmp_path / "quotes.csv", found, changes, "text")
+    after = next(row for row in rows(capsys, "quotes", article, "--corrections", file) if "May" in row["text"])
+    assert (after["source_type"], after["speaker"], after["speaker_rule"]) == ("document", "the bank", "corrected")
+    changes = {"that the bridge would open in May": {"right_source_type": "person", "right_speaker": "Cy Dow"}}
+    file = with_columns(tmp_path / "quotes.csv", found, changes, "text")
+    after = next(row for row in rows(capsys, "quotes", article, "--corrections", file) if "May" in row["text"])
+    assert (after["source_type"], after["speaker"], after["speaker_rule"]) == ("person", "Cy Dow", "corrected")
+
+
 def test_a_stance_follows_its_corrected_speaker(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, article: str
 ) -> None:

@@ -7,12 +7,12 @@ holds none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsan.choices import TYPES
 from newsan.coding.cells import Cells, read_cells
-from newsan.coding.codes import CodedDocument, CodedMention, CodedQuote, CodedStance, Layer
+from newsan.coding.codes import SOURCE_TYPES, CodedDocument, CodedMention, CodedQuote, CodedStance, Layer
 from newsan.coding.sheet import ARTICLE, DONE, KINDS, NONE
 from newsan.coding.speakers import speaker_and_status
 from newsan.document import Span
@@ -159,8 +159,9 @@ def add(filled: Filled, cells: Row, layer: Layer, line: int) -> None:
 
 def add_quote(filled: Filled, cells: Row, line: int) -> None:
     """Put the quotation of a row into its article, as newsan found it or as it was put right."""
-    right, speaker, kind = (cells.get(f"right_{name}", "") for name in ("text", "speaker", "kind"))
-    touched = bool(right or speaker or kind) or "right_text" not in cells
+    right, *others = (cells.get(f"right_{name}", "") for name in ("text", "speaker", "kind", "source_type"))
+    speaker, kind, source_type = others
+    touched = any((right, *others)) or "right_text" not in cells
     filled.touched = filled.touched or touched
     given = cells.get("text", "")
     number = int(cells["quote_id"]) if cells.get("quote_id", "").isdigit() else None
@@ -170,7 +171,7 @@ def add_quote(filled: Filled, cells: Row, line: int) -> None:
             filled.quotes.append(CodedQuote(spans, row=number or line, words=given, rejected=True))
         return
     if not (given or right or (spans and "right_text" not in cells)):
-        if speaker or kind:
+        if any(others):
             raise NewsanError("a speaker or a kind, but no words: put the words of the quotation into right_text")
         return
     who, status = speaker_of(speaker, cells)
@@ -179,10 +180,11 @@ def add_quote(filled: Filled, cells: Row, line: int) -> None:
             spans=spans,
             speaker=who,
             status=status,
-            kind=kind_of(kind or cells.get("kind", "")),
+            kind=one_of("kind", kind or cells.get("kind", ""), KINDS),
             row=number or line,
             words=right or given,
             touched=touched,
+            source_type=one_of("source type", source_type or cells.get("source_type", ""), SOURCE_TYPES),
         )
     )
 
@@ -225,13 +227,13 @@ def speaker_of(right: str, cells: Row) -> tuple[str | None, str]:
     return speaker_and_status(right or given)
 
 
-def kind_of(kind: str) -> str | None:
-    """A kind, None where the cell is empty; NewsanError for anything else."""
-    if not kind:
+def one_of(what: str, given: str, values: Sequence[str]) -> str | None:
+    """One of some values, None where the cell is empty; NewsanError for anything else."""
+    if not given:
         return None
-    if kind.casefold() not in KINDS:
-        raise NewsanError(f"the kind {kind!r} is none of {', '.join(KINDS)}")
-    return kind.casefold()
+    if given.casefold() not in values:
+        raise NewsanError(f"the {what} {given!r} is none of {', '.join(values)}")
+    return given.casefold()
 
 
 def spans_of(cells: Row) -> tuple[Span, ...]:
