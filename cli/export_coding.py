@@ -6,25 +6,16 @@ from typing import Any
 
 import click
 
-from cli.options import OneOf
+from cli.coding_options import DESTINATION, tool_option
 from cli.some_options import INPUTS, settings, some_options
-from newsan.coding.files import SHEET, TOOL_NAMES, check_target
+from newsan.coding.files import check_target
 
 
 @click.command("export", short_help="What newsan finds, in the format of an annotation tool.")
-@click.option(
-    "--tool",
-    type=OneOf("tool", TOOL_NAMES),
-    default=SHEET,
-    show_default=True,
-    metavar="NAME",
-    help=f"The format: {', '.join(TOOL_NAMES)}.",
-)
+@tool_option("The format")
 @click.option("--entities", is_flag=True, help="The mentions of persons, organisations, places and groups too.")
 @click.option("--stance", is_flag=True, help="Who stands where towards whom too; a sheet has no place for it.")
-@click.option(
-    "-o", "--output", "destination", required=True, metavar="FILE", help="The sheet, .csv or .xlsx; a tool's folder."
-)
+@DESTINATION
 @some_options(*INPUTS, "min_confidence", "body")
 def export(inputs: tuple[str, ...], tool: str, entities: bool, stance: bool, destination: str, **options: Any) -> None:
     """What newsan finds, in the format of an annotation tool.

@@ -44,6 +44,13 @@ def test_gwet_2008() -> None:
     assert float(cohen_kappa(table)) == pytest.approx(-0.0234, abs=0.00005)
 
 
+def test_gwets_own_package() -> None:
+    """What irrCAC, Gwet's package for R, prints for its data set cont3x3abstractors (its vignette "overview", 2019)."""
+    table = np.array([[13.0, 0.0, 0.0], [0.0, 20.0, 7.0], [0.0, 4.0, 56.0]])
+    assert float(gwet_ac1(table)) == pytest.approx(0.8493305, abs=5e-8)
+    assert float(cohen_kappa(table)) == pytest.approx(0.7964094, abs=5e-8)
+
+
 def test_kappa_by_hand() -> None:
     """20 + 15 of 50 agree, 0.7; chance is 0.5 · 0.6 + 0.5 · 0.4 = 0.5; (0.7 − 0.5) / 0.5."""
     assert float(cohen_kappa(np.array([[20.0, 5.0], [10.0, 15.0]]))) == pytest.approx(0.4)
