@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from newsan.document import Span
 from newsan.language.index import EntityMention, Index, mentions_in, quote_at, sentence_at
 from newsan.language.lexicon.lookup import words
-from newsan.language.speakers.title_before import before
+from newsan.language.speakers.titles import title_before
 
 REACH = 80
 """Characters beside a source in which the other half of "Crane and Ek" is looked for."""
@@ -57,7 +57,7 @@ def _coordinated(index: Index, inside: Sequence[EntityMention], start: int, end:
 
 def _reach(index: Index, mention: EntityMention, start: int) -> Span:
     """The stretch before a name, its title and article, in which "and" stands."""
-    title = before(index, mention) if mention.type == "person" else None
+    title = title_before(index, mention) if mention.type == "person" else None
     at = title.span[0] if title and title.span[0] >= start else mention.start
     plain = _DESCRIBED.search(index.text, max(start, at - REACH), at)
     if plain and not any(word in words("grammar", "preposition") for word in plain.group(1).split()):
