@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from newsan.document import Span
-from newsan.language.index import EntityMention, Index, mentions_in, quote_at, sentence_at
+from newsan.language.index import EntityMention, Index, mentions_in, quote_at, sentence_around
 from newsan.language.lexicon.lookup import words
 from newsan.language.speakers.titles import title_before
 
@@ -75,7 +75,7 @@ def _with_other_half(index: Index, source: Span, cue: Span | None) -> Span:
         behind = mentions_in(index, end, min(cue[0], end + REACH))
         if behind and _OTHER.match(index.text, end):
             end = cue[0] if not index.text[behind[-1].end : cue[0]].strip(" ,") else end
-    sentence = index.sentences[sentence_at(index, start)][0] if index.sentences else 0
+    sentence = sentence_around(index, start)[0]
     joined = _AND.search(index.text, max(sentence, start - REACH), start)
     earlier = mentions_in(index, max(sentence, start - REACH), joined.start()) if joined else ()
     if joined and earlier and not index.text[earlier[-1].end : joined.start()].strip(" ,"):

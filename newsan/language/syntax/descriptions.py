@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import dropwhile
 
 from newsan.document import Mention, Span
-from newsan.language.index import Index, mentions_in, sentence_at
+from newsan.language.index import Index, mentions_in, sentence_around
 from newsan.language.lexicon.lookup import words
 from newsan.language.lexicon.patterns import Pattern
 from newsan.language.syntax.segments import split_at_head
@@ -49,8 +49,8 @@ Phrase = list[Token]
 
 def before(index: Index, mention: Mention) -> Phrase:
     """The description right before a name: "The harbour's | new coach, | Bo Ek"; no tokens where there is none."""
-    begin = index.sentences[sentence_at(index, mention.start)][0] if index.sentences else 0
-    tokens = _tokens(index, (max(begin, mention.start - REACH), mention.start))
+    begin = max(sentence_around(index, mention.start)[0], mention.start - REACH)
+    tokens = _tokens(index, (begin, mention.start))
     if not tokens or tokens[-1].text != ",":
         return _title(tokens)
     return _apposition(tokens[:-1]) if _ENDS_APPOSITION.match(index.text, mention.end, mention.end + 12) else []
@@ -59,12 +59,12 @@ def before(index: Index, mention: Mention) -> Phrase:
 def behind(index: Index, mention: Mention) -> Iterator[tuple[Phrase, bool]]:
     """The descriptions behind a name, and whether a verb links each: "Ann Lee, | a lawyer |, is | head of sales |"."""
     text, at = index.text, mention.end
-    end = index.sentences[sentence_at(index, mention.start)][1] if index.sentences else len(text)
-    while opened := _OPENED.match(text, at, min(end, mention.end + REACH)):
+    end = min(sentence_around(index, mention.start)[1], mention.end + REACH)
+    while opened := _OPENED.match(text, at, end):
         if not (opened["link"] or (opened["mark"] and at == mention.end)):
             return
         linked = opened["link"] is not None and opened["who"] is None
-        phrase = _description(text, _tokens(index, (opened.end(), min(end, opened.end() + REACH)))[:LONGEST], linked)
+        phrase = _description(text, _tokens(index, (opened.end(), end))[:LONGEST], linked)
         if not phrase:
             return
         yield phrase, linked
