@@ -74,6 +74,11 @@ def sentence_at(index: Index, position: int) -> int:
     return max(0, bisect_right(index.sentence_starts, position) - 1)
 
 
+def sentence_around(index: Index, position: int) -> Span:
+    """The sentence at (or before) a position; the whole text where there are none."""
+    return index.sentences[sentence_at(index, position)] if index.sentences else (0, len(index.text))
+
+
 def paragraph_at(index: Index, position: int) -> int:
     """The number of the paragraph at (or before) a position."""
     return max(0, bisect_right(index.paragraph_starts, position) - 1)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from newsan.document import Span
-from newsan.language.index import EntityMention, Index, mentions_in, quote_at, sentence_at
+from newsan.language.index import EntityMention, Index, mentions_in, quote_at, sentence_around
 from newsan.language.lexicon.lookup import words
-from newsan.language.speakers.title_before import before
+from newsan.language.speakers.titles import title_before
 
 REACH = 80
 """Characters beside a source in which the other half of "Crane and Ek" is looked for."""
@@ -57,7 +57,7 @@ def _coordinated(index: Index, inside: Sequence[EntityMention], start: int, end:
 
 def _reach(index: Index, mention: EntityMention, start: int) -> Span:
     """The stretch before a name, its title and article, in which "and" stands."""
-    title = before(index, mention) if mention.type == "person" else None
+    title = title_before(index, mention) if mention.type == "person" else None
     at = title.span[0] if title and title.span[0] >= start else mention.start
     plain = _DESCRIBED.search(index.text, max(start, at - REACH), at)
     if plain and not any(word in words("grammar", "preposition") for word in plain.group(1).split()):
@@ -75,7 +75,7 @@ def _with_other_half(index: Index, source: Span, cue: Span | None) -> Span:
         behind = mentions_in(index, end, min(cue[0], end + REACH))
         if behind and _OTHER.match(index.text, end):
             end = cue[0] if not index.text[behind[-1].end : cue[0]].strip(" ,") else end
-    sentence = index.sentences[sentence_at(index, start)][0] if index.sentences else 0
+    sentence = sentence_around(index, start)[0]
     joined = _AND.search(index.text, max(sentence, start - REACH), start)
     earlier = mentions_in(index, max(sentence, start - REACH), joined.start()) if joined else ()
     if joined and earlier and not index.text[earlier[-1].end : joined.start()].strip(" ,"):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from newsan.document import Span
-from newsan.language.index import Index, quote_at, sentence_at
+from newsan.language.index import Index, quote_at, sentence_around
 from newsan.language.lexicon.forms import base_forms, singular
 from newsan.language.lexicon.lookup import words
 
@@ -108,14 +108,14 @@ def cited(index: Index, end: int, limit: int) -> Span | None:
 
 def gone_by(index: Index, source: int) -> Span | None:
     """What a source has gone by, at the start of its sentence: "| Having seen the footage |, Ann Lee said"."""
-    begin = index.sentences[sentence_at(index, source)][0] if index.sentences else 0
+    begin = sentence_around(index, source)[0]
     found = _GONE_BY.fullmatch(index.text, max(begin, source - REACH), source)
     return found.span(1) if found and begin >= source - REACH else None
 
 
-def why_unnamed(index: Index, sentence: int, stops: Sequence[int]) -> Span | None:
+def why_unnamed(index: Index, sentence: Span, stops: Sequence[int]) -> Span | None:
     """Why a source has no name, in a sentence and up to one of ``stops``: "who spoke on condition of anonymity"."""
-    start, end = index.sentences[sentence]
+    start, end = sentence
     core = _UNNAMED.search(index.text, start, min(end, start + 2 * REACH))
     if not core or quote_at(index, core.start()):
         return None

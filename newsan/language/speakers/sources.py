@@ -14,7 +14,7 @@ from newsan.language.coreference.relatives import antecedent_of
 from newsan.language.coreference.salience import Key
 from newsan.language.coreference.turns import is_label, label_speaker
 from newsan.language.entities.names import bare
-from newsan.language.index import sentence_at
+from newsan.language.index import sentence_around
 from newsan.language.lexicon.countries import demonym_country
 from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import words
@@ -39,23 +39,16 @@ def resolve_source(discourse: Discourse, i: int, source: Span) -> tuple[Key | No
         return label_speaker(discourse, discourse.index.text[source[0] : source[1]])
     source = _out_of_clause(discourse, source)
     phrase = read_noun_phrase(discourse.index, *source)
-    if phrase.kind in ("other", "person") and not phrase.within and (known := _known_form(discourse, phrase)):
-        return known
-    if phrase.kind not in ("pronoun", "name", "group") and (name := name_of(discourse.index, source, phrase)):
-        return named_speaker(discourse, phrase, name)
+    if found := _named(discourse, source, phrase):
+        return found
     if phrase.kind == "empty":
         return _unresolved(discourse, phrase)
-    if not any(map(str.isalpha, discourse.index.text[slice(*source)])):
-        return None, UNATTRIBUTED
-    if phrase.kind == "other" and phrase.head in words("grammar", "expletive"):
-        return None, UNATTRIBUTED
     if phrase.kind == "pronoun":
-        relative = pronoun_class(phrase.head) == "relative"
-        return (_relative(discourse, i, phrase) if relative else resolve_pronoun(discourse, i, phrase)) or _unresolved(
-            discourse, phrase
-        )
-    if phrase.kind == "name" and phrase.name is not None:
-        return named_speaker(discourse, phrase, phrase.name)
+        resolve = _relative if pronoun_class(phrase.head) == "relative" else resolve_pronoun
+        return resolve(discourse, i, phrase) or _unresolved(discourse, phrase)
+    is_nobody = phrase.kind == "other" and phrase.head in words("grammar", "expletive")
+    if is_nobody or not any(map(str.isalpha, discourse.index.text[slice(*source)])):
+        return None, UNATTRIBUTED
     return (
         _country_of_adjective(discourse, phrase)
         or _taken_up(discourse, i, phrase)
@@ -65,15 +58,24 @@ def resolve_source(discourse: Discourse, i: int, source: Span) -> tuple[Key | No
     )
 
 
+def _named(discourse: Discourse, source: Span, phrase: NounPhrase) -> Found | None:
+    """Whoever a source names, or describes right beside the name."""
+    if phrase.kind == "name" and phrase.name is not None:
+        return named_speaker(discourse, phrase, phrase.name)
+    if phrase.kind in ("other", "person") and not phrase.within and (known := _known_form(discourse, phrase)):
+        return known
+    name = None if phrase.kind in ("pronoun", "group") else name_of(discourse.index, source, phrase)
+    return named_speaker(discourse, phrase, name) if name else None
+
+
 def _out_of_clause(discourse: Discourse, source: Span) -> Span:
     """The phrase before "who" or "whose", for a source that is a piece of the clause which tells more of it."""
     index = discourse.index
     if clause := _WHOSE.match(index.text, *source):
         return antecedent_of(index, clause.group(1).lower(), source[0]) or source
-    if not index.sentences or not _ANONYMOUS.match(index.text, *source):
+    if not _ANONYMOUS.match(index.text, *source):
         return source
-    begin = index.sentences[sentence_at(index, source[0])][0]
-    who = index.text.rfind(" who ", begin, source[0])
+    who = index.text.rfind(" who ", sentence_around(index, source[0])[0], source[0])
     return (antecedent_of(index, "who", who + 1) or source) if who > 0 else source
 
 
