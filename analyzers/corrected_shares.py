@@ -33,8 +33,8 @@ FEWEST = 5
 """Coded documents with something of a share without which it has no interval: with fewer their spread is a guess."""
 
 FEW = 20
-"""Coded documents below which an interval is shown with a warning: with 12 it holds the truth in 92 draws of
-100 where one stratum has three of them, else in 95 (benchmarks/coverage.py)."""
+"""Coded documents below which an interval is shown with a warning: with 12 it holds the truth in 91 to 96 draws of
+100, with 30 in 93 and more (benchmarks/coverage.py)."""
 
 WANTED = 0.05
 """Half the width of an interval that is narrow enough to be published: five points up or down."""

@@ -96,9 +96,8 @@ def said_by(text: str | None, speaker: str | None, kind: str | None) -> str:
 
 def not_shown(path: str, lost: int, errors: int) -> list[str]:
     """The message about errors of an evaluation that the report does not show."""
-    return [f"{basename(path)}: {lost} of {errors} errors are not in these articles, or their words are not"] * bool(
-        lost
-    )
+    told = f"{basename(path)}: {lost} of {errors} errors are not in these articles, or their words are not"
+    return [told] if lost else []
 
 
 def differing(text: str, other: str) -> str:
