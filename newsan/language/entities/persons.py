@@ -116,7 +116,7 @@ def _add_name(known_people: _People, person: Person, name: PersonName) -> None:
 
 def _add_bearer(known_people: _People, person: Person, one: Named) -> None:
     for word in set(one.person.words):
-        rank = place_in(PersonName((word,)), one.person)
+        rank = place_in(word, one.person)
         for generation in {"", one.person.generation}:
             places = known_people.bearers[word, rank, generation]
             at = bisect_left(places, one.start, key=lambda place: place[0])
@@ -288,7 +288,7 @@ def full_name(person: Person, named: Sequence[Named]) -> str:
     """The fullest of a person's names; among equals one that is not in capitals, the most used, the first."""
     members = [named[i] for i in person.members]
     uses = Counter(one.text for one in members)
-    candidates = [one for one in members if one.text not in person.aliases] or members
+    candidates = [one for one in members if one.text not in person.aliases]
     best = max(
         candidates,
         key=lambda one: (
