@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
 
 UNFINISHED = ".newsan-unfinished-"
 """The beginning of the name of a file that is being written: hidden, so that nothing takes it for a part."""
-
-SURROGATE = re.compile("[\ud800-\udfff]")
-LOST = "\ufffd"
 
 Columns = Mapping[str, str]
 """The columns of a table, each with the type of its cells as rows have it: ``int``, ``str | None``."""
@@ -90,20 +86,11 @@ def table(columns: Columns, cells: Mapping[str, Sequence[Any]]) -> pyarrow.Table
     """A table of Arrow.  It holds no lone surrogates: the sign of a lost character stands for each."""
     import pyarrow as pa
 
-    kinds = {"int": pa.int64(), "float": pa.float64(), "bool": pa.bool_(), "bytes": pa.binary()}
-    types = {name: kinds.get(type_.removesuffix(" | None"), pa.string()) for name, type_ in columns.items()}
-    arrays = [array(cells[name], types[name]) for name in columns]
-    return pa.Table.from_arrays(arrays, schema=pa.schema(list(types.items()), metadata={OWN: __version__}))
+    from newsan.corpus.arrays import array, types
 
-
-def array(cells: Sequence[Any], type_: Any) -> pyarrow.Array:
-    """The cells of a column."""
-    import pyarrow as pa
-
-    try:
-        return pa.array(cells, type_)
-    except UnicodeEncodeError:
-        return pa.array([None if cell is None else SURROGATE.sub(LOST, cell) for cell in cells], type_)
+    kinds = types(columns)
+    arrays = [array(cells[name], kinds[name]) for name in columns]
+    return pa.Table.from_arrays(arrays, schema=pa.schema(list(kinds.items()), metadata={OWN: __version__}))
 
 
 def read_columns(path: str, names: Sequence[str] | None) -> dict[str, list[Any]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsan.errors import NewsanError
 from newsan.inputs.packed import without_ending
@@ -18,9 +18,10 @@ from newsan.inputs.packed import without_ending
 if TYPE_CHECKING:
     from newsan.document import Document, Failure
     from newsan.inputs.opened import Opened
-    from newsan.inputs.reading import LeftOut, Remark
+    from newsan.inputs.reading import LeftOut, Mark, Remark
 
     Read = Callable[[Opened], Iterator[Document | Failure | LeftOut | Remark]]
+    Marks = Callable[[Opened], Iterator[Mark]]
 
 SAVE = "save it as plain text first"
 SAVE_EACH = "save each article as a plain text file"
@@ -35,7 +36,7 @@ class Format:
     ``called`` stands in "is …, not plain text", ``advice`` says what to do where there is no reader, ``endings`` are
     those of file names, and ``starts`` are a file's first bytes (each format's own specification).  ``reader`` is the
     module of ``newsan/inputs/readers`` that reads it, ``name`` what ``--input-format`` calls it, and ``extra`` the
-    extra of the package that the reader needs; it ``numbers`` its records, unless it holds other files.
+    extra of the package that the reader needs.
     """
 
     called: str
@@ -45,7 +46,6 @@ class Format:
     name: str = ""
     reader: str = ""
     extra: str = ""
-    numbers: bool = True
 
     @property
     def kind(self) -> str:
@@ -57,13 +57,21 @@ class Format:
 
         Raises NotTextError where nothing reads it, and where a package is missing that does.
         """
+        read: Read = self.module().read
+        return read
+
+    def marks(self) -> Marks | None:
+        """The function that tells where the records are, if that costs next to nothing."""
+        return getattr(self.module(), "marks", None)
+
+    def module(self) -> Any:
+        """The module that reads the format, imported only now; NotTextError as above."""
         if not self.reader:
             raise NotTextError(self)
         try:
-            read: Read = import_module(f"newsan.inputs.readers.{self.reader}").read
+            return import_module(f"newsan.inputs.readers.{self.reader}")
         except ImportError as error:
             raise NotTextError(self, f"needs another package: pip install 'newsan[{self.extra}]'") from error
-        return read
 
 
 TEXT = Format("plain text", name="text", reader="text")
@@ -86,11 +94,8 @@ ZIP = Format(
     starts=(b"PK\x03\x04", b"PK\x05\x06"),
     name="zip",
     reader="archive",
-    numbers=False,
 )
-TAR = Format(
-    "a tar archive", endings=(".tar", ".tgz", ".tbz2", ".txz", ".tzst"), name="tar", reader="archive", numbers=False
-)
+TAR = Format("a tar archive", endings=(".tar", ".tgz", ".tbz2", ".txz", ".tzst"), name="tar", reader="archive")
 SPREADSHEET = Format("a spreadsheet", SAVE_EACH, (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"))
 OFFICE = Format("an office document", SAVE, (".doc", ".docm", ".odt", ".pptx", ".ppt", ".odp"))
 MAIL = Format("an e-mail", "save its text as a plain text file", (".eml", ".msg", ".emlx"))

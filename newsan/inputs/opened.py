@@ -22,7 +22,8 @@ HEAD = 65_536  # bytes from which a format is told
 class Opened:
     """An input under way: its name, all its bytes, and the first of them.
 
-    ``packed`` says that the bytes are unpacked as they are read, ``depth`` counts the archives around the input.
+    ``raw`` are the bytes as they lie on the disk, if they can be reached in any order, and ``unpacked`` is what unpacks
+    them, if they are packed; ``depth`` counts the archives around the input.
     """
 
     name: str
@@ -31,7 +32,28 @@ class Opened:
     how: Reading
     part: Part | None = None
     depth: int = 0
-    packed: bool = False
+    raw: BinaryIO | None = None
+    unpacked: Unpacked | None = None
+
+    @property
+    def before(self) -> int:
+        """How many records stand before the first one that ``entered`` gives."""
+        return self.part.start if self.part is not None and self.part.at is not None else 0
+
+    def entered(self) -> BinaryIO:
+        """The bytes from the beginning of the part on, if it can be reached at once; else all of them."""
+        if self.part is None or self.part.at is None or self.raw is None:
+            return self.stream
+        self.raw.seek(self.part.at)
+        if self.unpacked is None:
+            return self.raw
+        again = Unpacked(self.raw, self.unpacked.packing, self.unpacked.skips)
+        again.skipped = self.unpacked.skipped
+        return io.BufferedReader(again, CHUNK)
+
+    def behind(self, number: int) -> bool:
+        """Whether the record with this number, from 1, stands behind the part that is read."""
+        return self.part is not None and self.part.stop is not None and number > self.part.stop
 
     def outside(self, first: int, last: int) -> bool:
         """Whether the records with these numbers, from 1, are none of the part that is read."""
@@ -40,7 +62,9 @@ class Opened:
 
     def all(self) -> bytes:
         """All bytes; NewsanError when there are more than one text may have."""
-        return read_at_most(self.stream, self.how.max_size, "unpacks to more than" if self.packed else "is larger than")
+        return read_at_most(
+            self.stream, self.how.max_size, "unpacks to more than" if self.unpacked else "is larger than"
+        )
 
     def seekable(self) -> BinaryIO:
         """The same bytes in any order: the file itself, or what is held of a stream, up to the size of one text."""
@@ -50,13 +74,14 @@ class Opened:
 def opened(name: str, raw: BinaryIO, how: Reading, part: Part | None = None, depth: int = 0) -> Opened:
     """An input with its beginning; what is packed is unpacked as it is read."""
     stream, head = begun(raw)
-    packing = packing_of(head)
+    packing, unpacked = packing_of(head), None
     if packing:
-        stream, head = begun(io.BufferedReader(unpacked(name, stream, packing), CHUNK))
-    return Opened(name, stream, head, how, part, depth, packing is not None)
+        unpacked = unpacking(name, stream, packing)
+        stream, head = begun(io.BufferedReader(unpacked, CHUNK))
+    return Opened(name, stream, head, how, part, depth, raw if raw.seekable() else None, unpacked)
 
 
-def unpacked(name: str, stream: BinaryIO, packing: Packing) -> Unpacked:
+def unpacking(name: str, stream: BinaryIO, packing: Packing) -> Unpacked:
     """What a packed file holds; NotTextError where a package is missing that unpacks it."""
     try:
         return Unpacked(stream, packing, skips=".warc" in name.lower())

@@ -92,11 +92,14 @@ def without_ending(name: str) -> str:
 class Unpacked(io.RawIOBase):
     """What a packed file holds, one packed piece (member, stream, frame) after another.
 
-    NewsanError where it is damaged, unless a damaged piece is skipped: a reader of many small ones, one for each
-    record, finds the next record behind it.
+    NewsanError where it is damaged, unless a damaged piece is ``skipped``: a reader of many small ones, one for each
+    record, finds the next record behind it.  ``pieces`` gets the place of each piece: by that of its first byte in what
+    is unpacked, that in the packed file.
     """
 
-    def __init__(self, packed: BinaryIO, packing: Packing = GZIP, skips: bool = False) -> None:
+    def __init__(
+        self, packed: BinaryIO, packing: Packing = GZIP, skips: bool = False, pieces: dict[int, int] | None = None
+    ) -> None:
         self.packed = packed
         self.packing = packing
         self.skips = skips
@@ -104,6 +107,9 @@ class Unpacked(io.RawIOBase):
         self.waiting = b""
         self.fresh = True
         self.damage: NewsanError | None = None
+        self.pieces = pieces
+        self.skipped: list[str] = []
+        self.taken = self.given = 0  # packed and unpacked bytes so far
 
     def readable(self) -> bool:
         """It is there to be read."""
@@ -118,15 +124,17 @@ class Unpacked(io.RawIOBase):
             data = self.waiting
             if not data and getattr(self.piece, "needs_input", True):
                 data = self.packed.read(CHUNK)
+                self.taken += len(data)
                 if not data:
                     if not self.fresh:
-                        self.begin(b"")
-                        self.refuse("it is cut short")
+                        self.damage = NewsanError(f"damaged {self.packing.name} file: it is cut short")
+                        continue
                     return 0
             self.waiting = b""
             found = self.unpacked(data, len(into))
             if found:
                 into[: len(found)] = found
+                self.given += len(found)
                 return len(found)
 
     def unpacked(self, data: bytes, most: int) -> bytes:
@@ -135,6 +143,8 @@ class Unpacked(io.RawIOBase):
             data = data.lstrip(b"\0")  # padding between pieces, as tar and xz write it
             if not data:
                 return b""
+            if self.pieces is not None:
+                self.pieces[self.given] = self.taken - len(data)
         try:
             found: bytes = self.piece.decompress(data, most)
         except MemoryError:
@@ -157,6 +167,8 @@ class Unpacked(io.RawIOBase):
 
     def refuse(self, why: str) -> None:
         """NewsanError, also for whoever reads on, unless damaged pieces are skipped."""
-        if not self.skips:
+        if self.skips:
+            self.skipped.append(why)
+        else:
             self.damage = NewsanError(f"damaged {self.packing.name} file: {why}")
             raise self.damage

@@ -119,7 +119,7 @@ def contents(
         load = format.load()
         yield Remark(name, f"is read as {format.called}", minor=True)
         found = load(source)
-        for one in found if part is None or format.numbers else parted(found, part):
+        for one in found:
             meter.here = place(raw)
             yield one
         meter.next()
@@ -130,15 +130,6 @@ def contents(
         raise
     except (OSError, ValueError, MemoryError) as error:
         yield Failure(name, reason_of(error))
-
-
-def parted(found: Iterator[Found], part: Part) -> Iterator[Found]:
-    """The documents of a part of a file whose documents are counted as they come."""
-    number = 0
-    for one in found:
-        number += isinstance(one, Document | Failure)
-        if part.start < number and (part.stop is None or number <= part.stop):
-            yield one
 
 
 def place(raw: BinaryIO) -> int:
