@@ -43,7 +43,9 @@ def in_corpus(gold: Gold, texts: Mapping[str, str]) -> Placed:
         raise NewsanError(f"{gold.name}: the corpus has none of its articles; the first is {missing[0]!r}")
     remarks = [*gold.remarks, *told(gold.name, missing, n_lost, n_quotes)]
     if lost_mentions:
-        remarks.append(f"{gold.name}: {lost_mentions} of {n_mentions} mentions could not be found in the texts and are left out")
+        remarks.append(
+            f"{gold.name}: {lost_mentions} of {n_mentions} mentions could not be found in the texts and are left out"
+        )
     return Placed(gold.name, found, tuple(remarks))
 
 
