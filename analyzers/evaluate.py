@@ -54,6 +54,7 @@ MEASURES: Mapping[str, tuple[tuple[str, str, str, tuple[str, ...]], ...]] = {
     "stance": (
         ("stance", "precision", "hits", ("found",)),
         ("stance", "recall", "matched", ("gold",)),
+        ("stance", "F1", "hits and matched", ("gold", "found")),
         ("stance", "side right", "sign", ("matched",)),
     ),
 }

@@ -84,7 +84,8 @@ def typed(reads: Sequence[Read], gold: Mapping[str, CodedDocument]) -> Iterator[
 
 def untyped(gold: Mapping[str, CodedDocument]) -> Iterator[str]:
     """That the coder gave the kind of some sources and not of others, which therefore count as none."""
-    spoken = [quote for one in gold.values() for quote in one.quotes if quote.speaker and not quote.rejected]
+    quotes = [quote for one in gold.values() for quote in one.quotes if not quote.rejected]
+    spoken = [quote for quote in quotes if quote.status in ("named", "unnamed")]
     missing = sum(quote.source_type is None for quote in spoken)
     if 0 < missing < len(spoken):
         yield f"{missing} of {len(spoken)} coded quotations have a speaker and no source type: they count as of no kind"

@@ -94,6 +94,7 @@ def stance_counts(gold: Iterable[CodedStance], found: Iterable[tuple[CodedStance
         scores = _scores(pair, given)
         n["matched"] += bool(scores)
         n["sign"] += bool(scores) and ("positive" if sum(scores) > 0 else "negative") in signs
+    n["hits and matched"] = n["hits"] + n["matched"]
     return n
 
 

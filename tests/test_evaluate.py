@@ -277,6 +277,46 @@ def test_retyped_texts(capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path
     assert [error["cause"] for error in json.loads(done.out)["errors"]] == ["no quotation"]
 
 
+def test_rows_that_were_pasted_twice_count_once(
+    capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path, small: str
+) -> None:
+    rows = change(load(drawn), is_quotation, right_speaker="Ida Moor")
+    done = Out(capsys, "evaluate", small, "--gold", save(tmp_path / "s.csv", [*rows, *rows]), "--json")
+    assert "quotations stand there twice and count once" in done.err
+    found = json.loads(done.out)
+    assert values(found, "quotes")["quotations", "recall"] == 1
+    assert [error["cause"] for error in found["errors"]] == ["wrong speaker"]
+
+
+def test_two_coders_whose_files_have_one_name_are_two(
+    capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path, small: str
+) -> None:
+    golds = []
+    for name, speaker in (("ann", "Ida Moor"), ("bo", "Cy Dow")):
+        (tmp_path / name).mkdir()
+        rows = change(load(drawn), is_quotation, right_speaker=speaker)
+        golds += ["--gold", save(tmp_path / name / "sheet.csv", rows)]
+    found = evaluated(capsys, small, *golds)
+    assert values(found, "quotes")["quotations", "recall"] == 1
+    agreement = values(found, "agreement")
+    assert 0.9 < agreement["speaker: sheet – bo/sheet", "per cent"] < 1
+    assert [error["coder_speaker"] for error in found["errors"]] == ["Ida Moor"]
+
+
+def test_excels_unicode_text(capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path, small: str) -> None:
+    path = save(tmp_path / "s.csv", change(load(drawn), is_quotation, right_speaker="Ida Moor"), delimiter="\t")
+    Path(path).write_text(Path(path).read_text("utf-8"), "utf-16", newline="")
+    assert [error["coder_speaker"] for error in evaluated(capsys, small, "--gold", path)["errors"]] == ["Ida Moor"]
+
+
+def test_a_probability_that_was_lost_is_told(
+    capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path, small: str
+) -> None:
+    rows = change(load(drawn), lambda row: row["row"] == "article", probability="")
+    done = Out(capsys, "evaluate", small, "--gold", save(tmp_path / "s.csv", rows))
+    assert "1 of 4 coded documents have no probability: it is taken for a random sample of the corpus" in done.err
+
+
 def test_articles_that_nobody_read_do_not_count(
     capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path, small: str
 ) -> None:
@@ -300,6 +340,10 @@ def test_articles_that_nobody_read_do_not_count(
         (lambda rows: change(rows, is_quotation, start="x", spans=""), "start is no number: 'x'"),
         (lambda rows: change(rows, is_quotation, spans="1..2"), "are not written as 3-9;20-31"),
         (lambda rows: [{**row, "probability": "2"} for row in rows], "the probability '2'"),
+        (
+            lambda rows: [*rows, *[{**row, "right_kind": "mixed"} for row in rows if row["row"] == "quotation"][:1]],
+            "stands twice, with two readings",
+        ),
     ],
 )
 def test_bad_sheets(
@@ -314,6 +358,26 @@ def test_bad_sheets(
     done = Out(capsys, "evaluate", small, "--gold", path)
     assert (done.status, done.out) == (2, "")
     assert message in done.err and "s.csv" in done.err
+
+
+def test_a_column_that_stands_there_twice(
+    capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path, small: str
+) -> None:
+    path = tmp_path / "s.csv"
+    save(path, load(drawn))
+    path.write_text(path.read_text("utf-8").replace("quote_id", "right_speaker", 1), "utf-8")
+    done = Out(capsys, "evaluate", small, "--gold", str(path))
+    assert (done.status, "s.csv: the column right_speaker stands there twice" in done.err) == (2, True)
+
+
+def test_mentions_that_are_not_in_the_text_are_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, small: str
+) -> None:
+    name = next(Path(small).glob("*.txt")).name
+    path = tmp_path / "entities.csv"
+    path.write_text(f"doc_id,start,end,text,type\n{name},0,4,Zzyzx,place\n", "utf-8")
+    done = Out(capsys, "evaluate", small, "--gold", str(path))
+    assert "1 of 1 mentions could not be found in the texts and are left out" in done.err
 
 
 def test_no_sheet_at_all(capsys: pytest.CaptureFixture[str], tmp_path: Path, small: str) -> None:

@@ -32,9 +32,14 @@ def read_cells(path: str) -> list[Cells]:
     except OSError as error:
         raise NewsanError(f"{path}: cannot read it: {error.strerror or error}") from error
     try:
-        return workbook_cells(content) if content.startswith(b"PK") else text_cells(decode(content))
+        return workbook_cells(content) if content.startswith(b"PK") else text_cells(text_of(content))
     except (NewsanError, csv.Error) as error:
         raise NewsanError(f"{path}: {error}") from error
+
+
+def text_of(content: bytes) -> str:
+    """The text of a file; UTF-16 with a byte order mark is what Excel calls Unicode text."""
+    return decode(content, "utf-16") if content.startswith((b"\xff\xfe", b"\xfe\xff")) else decode(content)
 
 
 def text_cells(text: str) -> list[Cells]:
