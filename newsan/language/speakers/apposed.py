@@ -8,7 +8,6 @@ from newsan.document import Span
 from newsan.language.index import EntityMention, Index, mentions_in
 from newsan.language.speakers.titles import titles_at
 from newsan.language.syntax.descriptions import describes
-from newsan.language.syntax.noun_phrases import NounPhrase
 from newsan.language.syntax.titles import is_title
 
 REACH = 60
@@ -18,13 +17,10 @@ _ARTICLE = re.compile(r"(?:(?:the|an?|another|one)\s+)?", re.IGNORECASE)
 _ELDER = re.compile(r",? the (?:elder|older|younger)")
 
 
-def name_of(index: Index, source: Span, phrase: NounPhrase) -> EntityMention | None:
+def name_of(index: Index, source: Span) -> EntityMention | None:
     """The person whose name stands in a source, behind it or before it, if all of the source describes them."""
-    if phrase.plural and phrase.head != "one":
-        return None
-    people = [one for one in mentions_in(index, source[0] - REACH, source[1] + REACH) if one.type == "person"]
-    inside = [one for one in people if source[0] <= one.start < source[1]]
-    return next((one for one in (*inside, *people) if _describes(index, source, one)), None)
+    people = (one for one in mentions_in(index, source[0] - REACH, source[1] + REACH) if one.type == "person")
+    return next((one for one in people if _describes(index, source, one)), None)
 
 
 def _describes(index: Index, source: Span, mention: EntityMention) -> bool:

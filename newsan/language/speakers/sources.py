@@ -64,7 +64,7 @@ def _named(discourse: Discourse, source: Span, phrase: NounPhrase) -> Found | No
         return named_speaker(discourse, phrase, phrase.name)
     if phrase.kind in ("other", "person") and not phrase.within and (known := _known_form(discourse, phrase)):
         return known
-    name = None if phrase.kind in ("pronoun", "group") else name_of(discourse.index, source, phrase)
+    name = None if phrase.kind in ("pronoun", "group") else name_of(discourse.index, source)
     return named_speaker(discourse, phrase, name) if name else None
 
 

@@ -235,15 +235,15 @@ def _is_owned(tail: list[Token]) -> bool:
 
 
 def _maker(tail: list[Token]) -> EntityMention | None:
-    """The name right behind "by", "of", "from" or "in": "polls conducted for a paper by Northbank Research".
+    """The name behind "by", else behind "of", "from" or "in": "polls conducted for a paper by Northbank Research".
 
     Whoever has seen or obtained a document has not made it: "a letter seen by Northbank News".
     """
     for i, token in enumerate(tail[:-1]):
         if token.word in ("by", "of", "from", "in") and not (i and tail[i - 1].word in words("grammar", "held")):
-            follower = tail[i + 2] if tail[i + 1].word == "the" and i + 2 < len(tail) else tail[i + 1]
-            if follower.mention or token.word == "by":
-                return follower.mention
+            named = tail[i + 1 : i + 3] if tail[i + 1].word == "the" else tail[i + 1 : i + 2]
+            if token.word == "by" or named[-1].mention:
+                return named[-1].mention or _mention_in(split_at_head(tail[i + 1 :])[0])
     return None
 
 
