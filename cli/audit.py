@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from cli.audit_options import AUDIT_OPTIONS, NAMES, NO_DETAIL
-from cli.options import OneOf, checked, file_only, listed, settings, shared_options_but, with_options
+from cli.options import OneOf, checked, file_option, listed, settings, shared_options_but, with_options
 from newsan.choices import LISTS, TOPICS
 from newsan.errors import NewsanError
 
@@ -37,14 +37,10 @@ def two(value: str) -> tuple[str, str]:
 @click.option(
     "--compare", callback=checked(two), metavar="A,B", help="Compare two groups of --by; where there are two, these."
 )
-@click.option(
-    "--sources", "people", type=click.Path(), callback=checked(file_only), metavar="FILE",
-    help="What you know of people: a CSV file with name, aliases and columns of your own.",
-)  # fmt: skip
-@click.option(
-    "--reference", type=click.Path(), callback=checked(file_only), metavar="FILE",
-    help="Benchmarks to compare with: a CSV file topic,measure,share.",
-)  # fmt: skip
+@file_option(
+    "--sources", "people", help="What you know of people: a CSV file with name, aliases and columns of your own."
+)
+@file_option("--reference", help="Benchmarks to compare with: a CSV file topic,measure,share.")
 @with_options(*AUDIT_OPTIONS)
 @shared_options_but(*NO_DETAIL)
 def audit(inputs: tuple[str, ...], **options: Any) -> None:

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import click
 
-from cli.options import OneOf, checked, file_only
+from cli.options import OneOf, file_option
 
 AUDIT_OPTIONS = (
-    click.option(
-        "--kinds",
-        type=click.Path(),
-        callback=checked(file_only),
-        metavar="FILE",
-        help="Your own words for kinds of sources: a CSV file words,class.",
-    ),
-    click.option(
-        "--evaluation",
-        type=click.Path(),
-        callback=checked(file_only),
-        metavar="FILE",
-        help="Tell the error rates on your own texts: a file of newsan evaluate --json.",
+    file_option("--kinds", help="Your own words for kinds of sources: a CSV file words,class."),
+    file_option(
+        "--evaluation", help="Your own error rates, on a page with each error: a file of newsan evaluate --json."
     ),
     click.option("--exclude", type=OneOf("choice", ("protagonists",)), help="Leave out whom a story is about."),
     click.option("--date", default="date", show_default=True, metavar="NAME", help="The metadata with the date."),

@@ -172,6 +172,22 @@ def test_the_printed_page_has_the_figures_and_not_the_rows(driver: Chrome, addre
     shown = "return getComputedStyle(document.getElementById(arguments[0])).display"
     assert driver.execute_script(shown, "evidence") == driver.execute_script(shown, "articles") == "none"
     assert driver.execute_script(shown, "voices") != "none"
+    hidden = (
+        "return [...document.querySelectorAll('.say a, details, .screen')].map(one => getComputedStyle(one).display)"
+    )
+    assert set(driver.execute_script(hidden)) == {"none"}
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def test_the_table_of_actors_fits_a_printed_page(driver: Chrome, tmp_path: Path) -> None:
+    names = [f"Ann Maria Lee-Oakshott {at}" for at in range(12)]
+    judged = [Judged("the union of ward staff", name, "negative") for name in names]
+    address = written(tmp_path, report([article("many.txt", [Said("Bo Ek", 3)], judged)]))
+    resize(driver, 690, 980)  # A4 at 96 pixels an inch, without the margins
+    driver.get(address)
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    ends = "const one = document.querySelector('.matrix'); return [one.scrollWidth, one.getBoundingClientRect().right]"
+    assert max(driver.execute_script(ends)) <= 690
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
 

@@ -18,7 +18,15 @@ FORMULA = re.compile(r"[=+\-@\t\r]|\d[\d\s./:-]*$")
 
 MISSING = "to read and write .xlsx, install openpyxl: pip install 'newsan[xlsx]'"
 
-WIDTHS = {"sentence": 60, "text": 50, "right_text": 40, "speaker": 24, "right_speaker": 24, "doc_id": 22}
+WIDTHS = {
+    "sentence": 60,
+    "text": 50,
+    "right_text": 40,
+    "speaker": 24,
+    "right_speaker": 24,
+    "doc_id": 22,
+    "right_source_type": 18,
+}
 """Columns of a spreadsheet, in characters; the others are as wide as usual."""
 
 Cells = list[str]
