@@ -29,7 +29,6 @@ SpeakerRule = Literal[
     "name",
     "name:form",
     "name:capitals",
-    "name:adjective",
     "name:signature",
     "pronoun:speaking",
     "pronoun:subject",

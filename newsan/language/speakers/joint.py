@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from newsan.document import Span
 from newsan.language.index import EntityMention, Index, mentions_in, quote_at, sentence_around
 from newsan.language.lexicon.lookup import words
+from newsan.language.lexicon.patterns import Pattern
 from newsan.language.speakers.titles import title_before
+from newsan.language.syntax.descriptions import BESIDE
 
 REACH = 80
 """Characters beside a source in which the other half of "Crane and Ek" is looked for."""
@@ -19,9 +21,8 @@ _DESCRIBED = re.compile(r"\b(?:and|&) (?:the |an? )?((?:[a-z-]+ ){1,3})$")
 _OTHER = re.compile(r"\s*,?\s*(?:and|as well as)\s")
 _COMMA = re.compile(r",\s+$")
 _INCLUDING = re.compile(r"\bincluding\s+$")
-_CLOSED = re.compile(
-    r"(?:\s(?:of|from|for)(?:\s[A-Z][\w.&’'-]*){1,4})?(?:,?\s\(?[DRI]-[A-Z][\w.]+\)?)?"
-    r"\s*(?:\([^()]{0,40}\)\s*)?(?:,|$|and\b|&|as well as\b|along with\b)"
+_CLOSED = Pattern(
+    rf"(?:\s(?:of|from|for)(?:\s[A-Z][\w.&’'-]*){{1,4}})?{BESIDE}\s*(?:,|$|and\b|&|as well as\b|along with\b)"
 )
 
 

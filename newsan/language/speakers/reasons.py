@@ -11,11 +11,13 @@ from newsan.document import Span
 from newsan.language.index import Index, quote_at, sentence_around
 from newsan.language.lexicon.forms import base_forms, singular
 from newsan.language.lexicon.lookup import words
+from newsan.language.lexicon.patterns import Pattern
+from newsan.language.syntax.descriptions import BESIDE
 
 REACH = 300
 """Characters of a clause that are read."""
 
-_BETWEEN = re.compile(r"(?:\s*\([^()]{0,60}\))?(?:,? (?:aged? )?\d{1,3})?,?\s*")
+_BETWEEN = Pattern(rf"{BESIDE},?\s*")
 _ADVERBS = r"(?:(?:has|had|have|also|still|once|now|long|currently|recently|later|never|already|personally|been) )*"
 _RELATIVE = re.compile(rf"who {_ADVERBS}(?P<verb>\w[\w-]*)")
 _OPENED = re.compile(r"\b(?:who|whose|\w+)\b")
