@@ -43,6 +43,7 @@ _MARKS = re.compile(r"[“”\"«»]|\'\'|``")
 _BREAK = Pattern(r"[;:—–]\s*|\s-{1,2}\s|\A\s*<Grammar.coordinate,joining>\s+\Z")
 _BEFORE_MARK = Pattern(rf",\s*(?:<grammar.coordinate,joining>\s+)?(?:{_MARKS.pattern})\Z")
 _APPOSED = re.compile(rf"[;:—–]|\s-{{1,2}}\s|{_MARKS.pattern}")
+_CLAUSE = Pattern(rf"{SUBJECT}\s[^.;:“”\"]*?\b(?:[a-z]+ed|<reporting.finite,past,be>)\s\w")
 _PAST = Pattern(r"[a-z]+ed|<reporting.past>")
 _COORDINATE = Pattern(r"(?:\b<grammar.coordinate>|[;—–])\s*\Z")
 _LED_TO = re.compile(r"\s*[,:]?\s*")
@@ -76,13 +77,13 @@ def source_last(text: str, link: Link, sentences: Sequence[Span], marked: SpanSe
     begin, end = min(link.source[0], link.cue[0]), max(link.source[1], link.cue[1])
     line = around(begin, sentences)
     comma = _BEHIND_COMMA.search(text, max(line[0], begin - 5), begin) if line else None
-    before = _held_before(link, line, begin, marked) if line and comma and not marked.share(link.cue) else []
+    before = _held_before(text, link, line, begin, marked) if line and comma and not marked.share(link.cue) else []
     if line is None or comma is None or not before or not _ENDS.match(text, end, line[1]):
         return link
     last = before[-1][1] if _UP_TO_SOURCE.fullmatch(text, before[-1][1], begin) else comma.start()
     if _is_led_to(text, line, last, begin, marked):
         return replace(link, content=merged([*link.content, (line[0], last)]))
-    if not (link.claimed or link.content) or _is_own(text, link, last):
+    if _is_own(text, link, last):
         return link
     gaps = _gaps(text, line[0], [*before, (last, last)])
     return replace(link, content=merged([*link.content, *before, *gaps]))
@@ -93,15 +94,21 @@ def _gaps(text: str, start: int, held: Sequence[Span]) -> Iterator[Span]:
     first = held[0][0]
     if not _MARKS.search(text, start, first) and not _BEFORE_MARK.search(text, start, first + 1):
         yield max([start, *(one.end() for one in _BREAK.finditer(text, start, first))]), first
-    for (begin, end), (after, _) in pairwise(held):
-        if not _APPOSED.search(text[end:after]) and _is_more(text[begin:end]):
+    for (_, end), (after, _) in pairwise(held):
+        if not _APPOSED.search(text[end:after]):
             yield end, after
 
 
-def _held_before(link: Link, line: Span, begin: int, marked: SpanSet) -> list[Span]:
-    """The content that a link holds in its sentence before its source and cue, else the words in marks there."""
+def _held_before(text: str, link: Link, line: Span, begin: int, marked: SpanSet) -> list[Span]:
+    """The content that a link holds in its sentence before its source and cue, else the words in marks there.
+
+    A cue of uttering that holds nothing at all has the clause before it: *Hall threatened a guard,* prosecutors allege.
+    """
     held = [span for span in link.claimed or link.content if line[0] <= span[0] and span[1] <= begin]
-    return held or [span for span in marked.overlapping((begin - 3, begin)) if line[0] <= span[0]]
+    held = held or [span for span in marked.overlapping((begin - 3, begin)) if line[0] <= span[0]]
+    before = text[line[0] : begin].rstrip(" ,")
+    alone = not (held or link.claimed) and _tells(text, link) and _CLAUSE.match(before)
+    return [(line[0], line[0] + len(before))] if alone else held
 
 
 def _is_led_to(text: str, line: Span, last: int, begin: int, marked: SpanSet) -> bool:
@@ -116,11 +123,6 @@ def _is_own(text: str, link: Link, end: int) -> bool:
     """Whether it may be the same speaker who goes on: *Hall said it was late because “nobody came,” she said.*"""
     source = text[slice(*link.source)].lower() if link.source else ""
     return source in words("grammar", "he", "she", "they") and not text[end - 1].isalnum()
-
-
-def _is_more(said: str) -> bool:
-    """Whether a piece of content is more than the conjunction that the sentence begins with."""
-    return said.strip().lower() not in words("grammar", "opener")
 
 
 def told_apart(text: str, links: Sequence[Link], sentences: Sequence[Span], marked: SpanSet) -> Told:
