@@ -5,20 +5,14 @@ pyarrow's own way from a list to an array imports pandas if it is installed, whi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
+from newsan.corpus.parts import LOST, SURROGATE, Columns
 from newsan.errors import NewsanError
-
-if TYPE_CHECKING:
-    from newsan.corpus.parts import Columns
-
-SURROGATE = re.compile("[\ud800-\udfff]")
-LOST = "\ufffd"
 
 LARGEST = 2**31 - 1
 """Bytes of all texts in one array: Arrow counts them in 32 bits."""

@@ -15,6 +15,7 @@ from newsan.inputs.formats import BY_NAME, Format, by_ending
 from newsan.inputs.marks import marked, reader_of
 from newsan.inputs.paths import STDIN, files_in, finished, named, read_beside_others, read_file
 from newsan.inputs.reading import Mark
+from newsan.inputs.remote import files_at, is_address, size_and_change
 
 RECORDS = ("delimited", "json_lines", "json_whole", "parquet", "warc", "archive")
 """The readers of files that may have many documents: they are counted, and the files split."""
@@ -40,7 +41,10 @@ def files(inputs: Iterable[str], how: Reading, known: Known, output: str, docume
     for name in inputs:
         if name == STDIN:
             raise NewsanError("standard input cannot be annotated into a folder: it cannot be read again, name a file")
-        if os.path.isdir(name):
+        below = files_at(name) if is_address(name) else None
+        if below is not None:
+            yield from (counted(whole(path, True), how, known, documents) for path in below)
+        elif os.path.isdir(name):
             paths = (path.input if isinstance(path, Failure) else path for path in files_in(name))
             paths = (path for path in paths if not os.path.realpath(path).startswith(within))
             yield from (counted(whole(path, True), how, known, documents) for path in paths)
@@ -50,6 +54,8 @@ def files(inputs: Iterable[str], how: Reading, known: Known, output: str, docume
 
 def whole(path: str, beside: bool) -> Stretch:
     """A whole file."""
+    if is_address(path):
+        return Stretch(path, beside, *size_and_change(path))
     try:
         found = os.stat(path)
     except (OSError, ValueError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 UNFINISHED = ".newsan-unfinished-"
 """The beginning of the name of a file that is being written: hidden, so that nothing takes it for a part."""
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+LOST = "\ufffd"
 
 Columns = Mapping[str, str]
 """The columns of a table, each with the type of its cells as rows have it: ``int``, ``str | None``."""

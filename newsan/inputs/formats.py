@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsan.errors import NewsanError
 from newsan.inputs.packed import without_ending
+from newsan.inputs.remote import without_query
 
 if TYPE_CHECKING:
     from newsan.document import Document, Failure
@@ -206,7 +207,7 @@ def by_ending(path: str) -> Format | None:
 
 def ending(path: str) -> str:
     """The ending of a file's name in small letters, the one before ``.gz`` and the like for a packed file."""
-    return os.path.splitext(without_ending(path.lower()))[1]
+    return os.path.splitext(without_ending(without_query(path.lower())))[1]
 
 
 def beside(path: str) -> Format | None:

@@ -9,6 +9,7 @@ from newsan.errors import NewsanError
 from newsan.inputs.detect import format_of
 from newsan.inputs.opened import opened
 from newsan.inputs.reading import Mark, Reading
+from newsan.inputs.remote import open_input
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def marked(path: str, how: Reading, every: int) -> Marked | None:
 def reader_of(path: str, how: Reading) -> str:
     """The name of what reads a file; empty where nothing does."""
     try:
-        with open(path, "rb") as file:
+        with open_input(path) as file:
             return format_of(opened(path, file, how)).reader
     except (NewsanError, OSError):
         return ""
@@ -46,7 +47,7 @@ def reader_of(path: str, how: Reading) -> str:
 
 def marks(path: str, how: Reading) -> Iterator[Mark]:
     """The mark of each record of a file; none where its format has none."""
-    with open(path, "rb") as file:
+    with open_input(path) as file:
         source = opened(path, file, how)
         found = format_of(source).marks()
         if found is not None:

@@ -51,7 +51,7 @@ class NoTextsError(NewsanError):
 Records = Iterator[Record | Broken]
 
 
-def documents(opened: Opened, records: Records, own: tuple[str, ...] = ()) -> Iterator[Found]:
+def documents(opened: Opened, records: Records, own: tuple[str, ...] | None = None) -> Iterator[Found]:
     """A Document for each record, or the Failure that it is, in order.
 
     ``own`` is the metadata that the format brings without being asked.  Raises NoTextsError when none of the first
