@@ -67,7 +67,7 @@ def _reach(index: Index, mention: EntityMention, start: int) -> Span:
 
 
 def _start_of_both(index: Index, source: Span) -> int:
-    """Where a source begins with the name that "and" joins to it, left out by the model: "Kurt Adler and | Tim Sloan"."""
+    """Where a source begins with the name that "and" joins to it, if it lacks it: "Kurt Adler and | Tim Sloan"."""
     start, begin = source[0], sentence_around(index, source[0])[0]
     joined = _AND.search(index.text, max(begin, start - REACH), start)
     earlier = mentions_in(index, max(begin, start - REACH), joined.start()) if joined else ()
