@@ -211,7 +211,7 @@ def _joint(sources: Sources, one: Attribution, key: Key | None) -> Iterator[Spea
     """The others who say something together with the speaker."""
     assert one.source is not None
     first = key.entity if key is not None and key.entity >= 0 else None
-    for mention in spoken_together(sources.index, one.source, one.cue, first):
+    for mention in spoken_together(sources.index, one.source, first):
         yield _as_speaker(sources, mention)
 
 

@@ -18,7 +18,6 @@ REACH = 80
 _ARTICLE = re.compile(r"(?:\b(?:the|an?|his|her|their|its|both)\s+)*$", re.IGNORECASE)
 _AND = re.compile(r"(?:\band(?: also)?|&|\bas well as|\balong with)\s+$")
 _DESCRIBED = re.compile(r"\b(?:and|&) (?:the |an? )?((?:[a-z-]+ ){1,3})$")
-_OTHER = re.compile(r"\s*,?\s*(?:and|as well as)\s")
 _COMMA = re.compile(r",\s+$")
 _INCLUDING = re.compile(r"\bincluding\s+$")
 _CLOSED = Pattern(
@@ -26,12 +25,12 @@ _CLOSED = Pattern(
 )
 
 
-def spoken_together(index: Index, source: Span, cue: Span | None, first: int | None) -> list[EntityMention]:
+def spoken_together(index: Index, source: Span, first: int | None) -> list[EntityMention]:
     """The mentions of those who speak together with the speaker, whose entity is ``first``, in the order of the text.
 
     "Crane and Ek" are two if both halves are names; in "skippers, including Moss" Moss is one of the skippers.
     """
-    start, end = _with_other_half(index, source, cue)
+    start, end = _start_of_both(index, source), source[1]
     inside = [one for one in mentions_in(index, start, end) if quote_at(index, one.start) is None]
     included = [one for one in inside if _INCLUDING.search(index.text, *_reach(index, one, start))]
     together = _coordinated(index, inside, start, end)
@@ -67,20 +66,13 @@ def _reach(index: Index, mention: EntityMention, start: int) -> Span:
     return max(start, at - REACH), article.start() if article else at
 
 
-def _with_other_half(index: Index, source: Span, cue: Span | None) -> Span:
-    """A source with the name that "and" joins to it and the model left out: "Kurt Adler | and Tim Sloan said"."""
-    start, end = source
-    if cue is None:
-        return source
-    if end <= cue[0] < end + REACH:
-        behind = mentions_in(index, end, min(cue[0], end + REACH))
-        if behind and _OTHER.match(index.text, end):
-            end = cue[0] if not index.text[behind[-1].end : cue[0]].strip(" ,") else end
-    sentence = sentence_around(index, start)[0]
-    joined = _AND.search(index.text, max(sentence, start - REACH), start)
-    earlier = mentions_in(index, max(sentence, start - REACH), joined.start()) if joined else ()
-    if joined and earlier and not index.text[earlier[-1].end : joined.start()].strip(" ,"):
-        first = min(_reach(index, earlier[-1], sentence)[1], earlier[-1].start)
-        opens = first - sentence < REACH and not index.text[sentence:first].strip(' ,“”"')
-        start = first if opens or index.text[max(0, first - 2) : first].rstrip().endswith(",") else start
-    return start, end
+def _start_of_both(index: Index, source: Span) -> int:
+    """Where a source begins with the name that "and" joins to it, if it lacks it: "Kurt Adler and | Tim Sloan"."""
+    start, begin = source[0], sentence_around(index, source[0])[0]
+    joined = _AND.search(index.text, max(begin, start - REACH), start)
+    earlier = mentions_in(index, max(begin, start - REACH), joined.start()) if joined else ()
+    if not joined or not earlier or index.text[earlier[-1].end : joined.start()].strip(" ,"):
+        return start
+    first = min(_reach(index, earlier[-1], begin)[1], earlier[-1].start)
+    opens = first - begin < REACH and not index.text[begin:first].strip(' ,“”"')
+    return first if opens or index.text[max(0, first - 2) : first].rstrip().endswith(",") else start

@@ -53,7 +53,7 @@ def why_known(index: Index, start: int, end: int, limit: int) -> Span | None:
         tells = not index.text[max(start, opened.start() - 9) : opened.start()].rstrip().lower().endswith("thing")
         least = _opens(index.text, opened.start(), limit) if tells else None
         if least:
-            return _closed(index.text, opened.start(), _whole(index.text, least, end, limit), least)
+            return _closed(index.text, opened.start(), limit, least)
         if _was_there(index.text, opened, end):
             return _closed(index.text, opened.end() + 1, end, end)
     gap = _BETWEEN.match(index.text, end, limit)
@@ -69,13 +69,6 @@ def why_named_one_knows(index: Index, end: int, limit: int) -> Span | None:
         return None
     comma = index.text.find(",", least, limit)
     return _closed(index.text, gap.end(), comma if comma > 0 else limit, least)
-
-
-def _whole(text: str, least: int, end: int, limit: int) -> int:
-    """Where a clause ends that begins inside a source: with it, or where it goes on behind it."""
-    if least <= end and (text[end : end + 1] == "," or text[end - 1 : end] == ","):
-        return end
-    return limit
 
 
 def _was_there(text: str, word: re.Match[str], end: int) -> bool:
