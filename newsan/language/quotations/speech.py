@@ -71,7 +71,6 @@ def features(text: str, attribution: Attribution) -> dict[str, float]:
         _of_form(cue),
         _of_verb(text, attribution, told),
         _of_complement(cue, kinds, said),
-        _of_target(kinds, said),
         _of_source(text, attribution),
     ):
         known |= dict.fromkeys(names, 1.0)
@@ -182,16 +181,6 @@ def _of_complement(cue: Sequence[str], kinds: frozenset[str], said: Sequence[str
         yield "for doing"
         if not kinds.isdisjoint(("judge", "accuse")):
             yield "judged for doing"
-
-
-def _of_target(kinds: frozenset[str], said: Sequence[str]) -> Iterator[str]:
-    """Whether a content is people or a body by its words before the first preposition: "bosses at the mill"."""
-    if not said or not complement(said).startswith(("phrase", "past", "doing")):
-        return
-    stop = words("grammar", "preposition", "coordinate", "relative")
-    noun = said[: next((i for i, word in enumerate(said) if i and word in stop), len(said))]
-    if singular(noun[-1]) in words("roles") | words("bodies") or noun[-1] in words("roles", "crowd"):
-        yield from (f"{kind} somebody" for kind in ("", *kinds))
 
 
 def complement(said: Sequence[str]) -> str:
