@@ -259,6 +259,12 @@ def test_case(case: dict[str, Any]) -> None:
     assert not [row.text for row in found for words in case["none"] if words in row.text]
 
 
+def test_a_clause_before_a_cue_that_holds_nothing_is_its_content() -> None:
+    text = "The driver threatened to burn a van, prosecutors allege. On Monday, prosecutors said."
+    (one,) = attributed(text, ("prosecutors", "allege", []), ("prosecutors#2", "said", []))
+    assert pieces(text, one) == ["The driver threatened to burn a van"]
+
+
 def test_whose_words_they_are_is_not_a_quotation() -> None:
     (one,) = attributed(
         "“Never,” Moe said, according to Lee.", ("Moe", "said", ["“Never,”"]), ("Lee", "according to", ["Moe said"])

@@ -30,10 +30,10 @@ def gone(text: str, cue: str, content: str, likely: float, other: str = "") -> s
     begins = [start for start, _ in lines]
     line = np.array([sum(start <= reading.chars(i, i + 1)[0] for start in begins) for i in range(n)])
     said = words_of(text, content, reading)
-    probability = np.full(n, likely)
+    probability = np.full(n, likely, np.float32)
     views = [View(words_of(text, cue, reading), None, (said,), 0, probability, 0.9, weak=False)]
     if other:
-        views.append(View(words_of(text, other, reading), None, (), 0, np.zeros(n), 0.9, weak=False))
+        views.append(View(words_of(text, other, reading), None, (), 0, np.zeros(n, np.float32), 0.9, weak=False))
     found = next(gone_on(text, reading, views, line)).content[0]
     return text[slice(*reading.chars(*found))]
 

@@ -94,6 +94,7 @@ def test_a_source_does_not_reach_into_what_it_says() -> None:
         ("Moe was blamed for the fire.", "Moe", "was blamed for", "the fire", None, ["the fire"]),
         ("Moe was prompted to say it rained.", "Moe", "was prompted to say", "it rained", "Moe", ["it rained"]),
         ("Moe was quoted as saying it rained.", "Moe", "was quoted as saying", "it rained", "Moe", ["it rained"]),
+        ("Moe AM said that it rained.", "Moe AM", "said", "that it rained", "Moe AM", ["that it rained"]),
         ("The crew were told it rained by Moe.", "Moe", "were told", "it rained", "Moe", ["it rained"]),
     ],
 )

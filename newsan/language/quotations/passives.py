@@ -21,7 +21,7 @@ def of_passive(
     *The jury was told that the safe was open* names nobody who told it, and *Hall is said to have left* says that Hall
     left.  In half of PolNeAR's training part 20 of 26 such subjects are no sources in the gold.
     """
-    if source is None or cue is None or source[1] > cue[0] or not _is_uttered(verb_of(text, cue)):
+    if source is None or cue is None or source[1] > cue[0] or not _is_uttered(verb_of(text, cue, [source])):
         return source, content
     said = text[content[0][0] : content[0][1]].split()[:1] if content else []
     raised = said in (["to"], ["as"]) and content[0][0] >= cue[1] and cue[0] - source[1] < NEAR

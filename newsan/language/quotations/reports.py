@@ -28,7 +28,8 @@ from newsan.language.syntax.subjects import SUBJECT
 from newsan.language.syntax.verbs import utters
 
 INTRODUCED_CONFIDENCE = 0.7
-"""Confidence of words in marks that a subject and a verb of uttering introduce inside somebody's report."""
+"""Confidence of words in marks that a subject and a verb of uttering introduce inside somebody's report, and least
+confidence of a report whose source comes last and of whose content the model sees nothing."""
 
 REACH = 120
 """Characters before a quotation that are searched for the subject and verb that introduce it."""
@@ -86,7 +87,8 @@ def source_last(text: str, link: Link, sentences: Sequence[Span], marked: SpanSe
     if _is_own(text, link, last):
         return link
     gaps = _gaps(text, line[0], [*before, (last, last)])
-    return replace(link, content=merged([*link.content, *before, *gaps]))
+    sure = link.confidence if link.claimed else max(INTRODUCED_CONFIDENCE, link.confidence)
+    return replace(link, content=merged([*link.content, *before, *gaps]), confidence=sure)
 
 
 def _gaps(text: str, start: int, held: Sequence[Span]) -> Iterator[Span]:
@@ -107,7 +109,7 @@ def _held_before(text: str, link: Link, line: Span, begin: int, marked: SpanSet)
     held = [span for span in link.claimed or link.content if line[0] <= span[0] and span[1] <= begin]
     held = held or [span for span in marked.overlapping((begin - 3, begin)) if line[0] <= span[0]]
     before = text[line[0] : begin].rstrip(" ,")
-    alone = not (held or link.claimed) and _tells(text, link) and _CLAUSE.match(before)
+    alone = not (held or link.content) and _tells(text, link) and _CLAUSE.match(before)
     return [(line[0], line[0] + len(before))] if alone else held
 
 

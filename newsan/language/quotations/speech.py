@@ -59,7 +59,8 @@ def features(text: str, attribution: Attribution) -> dict[str, float]:
     """What is known of a row with a cue: feature → value; yes-or-no features have the value 1."""
     if attribution.cue is None:
         return {}
-    cue, told = _lower(text, attribution.cue), verb_of(text, attribution.cue, attribution.content)
+    apart = [*attribution.content, *([attribution.source] if attribution.source else [])]
+    cue, told = _lower(text, attribution.cue), verb_of(text, attribution.cue, apart)
     said = [word for span in attribution.content for word in _lower(text, span)]
     kinds = _kinds(cue)
     p = min(max(attribution.confidence, CLOSEST), 1 - CLOSEST)
@@ -71,7 +72,6 @@ def features(text: str, attribution: Attribution) -> dict[str, float]:
         _of_form(cue),
         _of_verb(text, attribution, told),
         _of_complement(cue, kinds, said),
-        _of_target(kinds, said),
         _of_source(text, attribution),
     ):
         known |= dict.fromkeys(names, 1.0)
@@ -83,12 +83,12 @@ def _lower(text: str, span: Span) -> list[str]:
     return [word.lower() for word in _WORD.findall(text, *span)]
 
 
-def verb_of(text: str, cue: Span, content: Sequence[Span] = ()) -> list[str]:
+def verb_of(text: str, cue: Span, apart: Sequence[Span]) -> list[str]:
     """The words of a cue behind those before it that belong to its verb: auxiliaries, negations, adverbs.
 
-    What belongs to the content does not: *It may fail, | said Ann Hall*.
+    Source and content stand ``apart``: *It may fail, | said Ann Hall*.
     """
-    lead = max([0, cue[0] - LEAD, *(end for _, end in content if end <= cue[0])])
+    lead = max([0, cue[0] - LEAD, *(end for _, end in apart if end <= cue[0])])
     before = _SENTENCE.split(text[lead : cue[0]])[-1]
     told = _lower(text, cue)
     for word in reversed(_WORD.findall(before.lower())):
@@ -182,16 +182,6 @@ def _of_complement(cue: Sequence[str], kinds: frozenset[str], said: Sequence[str
         yield "for doing"
         if not kinds.isdisjoint(("judge", "accuse")):
             yield "judged for doing"
-
-
-def _of_target(kinds: frozenset[str], said: Sequence[str]) -> Iterator[str]:
-    """Whether a content is people or a body by its words before the first preposition: "bosses at the mill"."""
-    if not said or not complement(said).startswith(("phrase", "past", "doing")):
-        return
-    stop = words("grammar", "preposition", "coordinate", "relative")
-    noun = said[: next((i for i, word in enumerate(said) if i and word in stop), len(said))]
-    if singular(noun[-1]) in words("roles") | words("bodies") or noun[-1] in words("roles", "crowd"):
-        yield from (f"{kind} somebody" for kind in ("", *kinds))
 
 
 def complement(said: Sequence[str]) -> str:
