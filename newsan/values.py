@@ -36,6 +36,7 @@ SpeakerRule = Literal[
     "pronoun:recent",
     "pronoun:plural",
     "pronoun:organisation",
+    "pronoun:author",
     "nominal:role",
     "nominal:unnamed",
     "nominal:person",

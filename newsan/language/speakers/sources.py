@@ -8,8 +8,9 @@ from typing import cast, get_args
 
 from newsan.document import Span, Speaker
 from newsan.language.coreference.discourse import UNATTRIBUTED, Discourse, named_speaker, speaker_of, unnamed_speaker
+from newsan.language.coreference.groups import is_pair
 from newsan.language.coreference.nominals import resolve_nominal
-from newsan.language.coreference.pronouns import Found, resolve_pronoun
+from newsan.language.coreference.pronouns import Found, resolve_pronoun, unresolved
 from newsan.language.coreference.relatives import antecedent_of
 from newsan.language.coreference.salience import Key
 from newsan.language.coreference.turns import is_label, label_speaker
@@ -43,17 +44,14 @@ def resolve_source(discourse: Discourse, i: int, source: Span) -> tuple[Key | No
         return known
     if phrase.kind not in ("pronoun", "name", "group") and (name := name_of(discourse.index, source, phrase)):
         return named_speaker(discourse, phrase, name)
+    if phrase.kind == "pronoun" or is_pair(discourse.index, phrase):
+        return _pronoun(discourse, i, phrase)
     if phrase.kind == "empty":
-        return _unresolved(discourse, phrase)
+        return None, unresolved(discourse, phrase.span)
     if not any(map(str.isalpha, discourse.index.text[slice(*source)])):
         return None, UNATTRIBUTED
     if phrase.kind == "other" and phrase.head in words("grammar", "expletive"):
         return None, UNATTRIBUTED
-    if phrase.kind == "pronoun":
-        relative = pronoun_class(phrase.head) == "relative"
-        return (_relative(discourse, i, phrase) if relative else resolve_pronoun(discourse, i, phrase)) or _unresolved(
-            discourse, phrase
-        )
     if phrase.kind == "name" and phrase.name is not None:
         return named_speaker(discourse, phrase, phrase.name)
     return (
@@ -63,6 +61,13 @@ def resolve_source(discourse: Discourse, i: int, source: Span) -> tuple[Key | No
         or _signed(discourse, i, phrase)
         or unnamed_speaker(discourse, phrase)
     )
+
+
+def _pronoun(discourse: Discourse, i: int, phrase: NounPhrase) -> tuple[Key | None, Speaker]:
+    """Whom "she", "both" or "who" means."""
+    if pronoun_class(phrase.head) != "relative":
+        return resolve_pronoun(discourse, i, phrase)
+    return _relative(discourse, i, phrase) or (None, unresolved(discourse, phrase.span))
 
 
 def _out_of_clause(discourse: Discourse, source: Span) -> Span:
@@ -95,11 +100,6 @@ def _country_of_adjective(discourse: Discourse, phrase: NounPhrase) -> Found | N
     word = discourse.index.text[phrase.name.start : phrase.name.end]
     country = discourse.candidates.by_country.get(demonym_country(word) or "") if word.endswith(("an", "i")) else None
     return None if country is None else (Key(country), speaker_of(discourse, Key(country), "name:adjective"))
-
-
-def _unresolved(discourse: Discourse, phrase: NounPhrase) -> tuple[None, Speaker]:
-    name = " ".join(discourse.index.text[phrase.span[0] : phrase.span[1]].split())
-    return None, Speaker(name, "unresolved", "unresolved")
 
 
 def _relative(discourse: Discourse, i: int, phrase: NounPhrase) -> tuple[Key | None, Speaker] | None:
