@@ -35,6 +35,7 @@ SpeakerRule = Literal[
     "pronoun:recent",
     "pronoun:plural",
     "pronoun:organisation",
+    "pronoun:author",
     "nominal:role",
     "nominal:unnamed",
     "nominal:person",

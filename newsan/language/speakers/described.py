@@ -84,8 +84,8 @@ def _described(sources: Sources, one: Attribution, key: Key | None) -> Attributi
     reason = _reason(sources, one) if one.source else None
     if reason and key is not None:
         sources.reasons.setdefault(key, reason)
-    perhaps = tuple(_perhaps(sources, speaker, phrase)) if phrase else ()
-    joint = tuple(_joint(sources, one, key)) if one.source else ()
+    perhaps = speaker.perhaps or (tuple(_perhaps(sources, speaker, phrase)) if phrase else ())
+    joint = tuple(_joint(sources, one, key))
     return replace(one, speaker=replace(speaker, reason=reason, perhaps=perhaps), joint=joint)
 
 
@@ -209,20 +209,22 @@ def _said_later(sources: Sources, one: Attribution) -> Span | None:
 
 def _joint(sources: Sources, one: Attribution, key: Key | None) -> Iterator[Speaker]:
     """The others who say something together with the speaker."""
-    assert one.source is not None
-    first = key.entity if key is not None and key.entity >= 0 else None
-    for mention in spoken_together(sources.index, one.source, first):
-        yield _as_speaker(sources, mention)
+    if key is not None and key.joint:
+        yield from (_as_speaker(sources, entity) for entity in key.joint[1:])
+    elif one.source:
+        first = key.entity if key is not None and key.entity >= 0 else None
+        for mention in spoken_together(sources.index, one.source, first):
+            yield _as_speaker(sources, mention.entity)
 
 
-def _as_speaker(sources: Sources, mention: EntityMention) -> Speaker:
-    """The speaker that a name stands for."""
-    entity = sources.index.entities[mention.entity]
+def _as_speaker(sources: Sources, number: int) -> Speaker:
+    """The speaker that an entity is."""
+    entity = sources.index.entities[number]
     speaker = Speaker(entity.name, "unnamed" if entity.type == "group" else "named", "name", entity.type)
     return _titled(
         sources,
         replace(speaker, source_type=source_type(sources.index, speaker, None, None)),
-        Key(mention.entity),
+        Key(number),
         None,
     )
 

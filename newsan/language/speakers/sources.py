@@ -8,8 +8,9 @@ from typing import cast, get_args
 
 from newsan.document import Span, Speaker
 from newsan.language.coreference.discourse import UNATTRIBUTED, Discourse, named_speaker, speaker_of, unnamed_speaker
+from newsan.language.coreference.groups import is_pair
 from newsan.language.coreference.nominals import resolve_nominal
-from newsan.language.coreference.pronouns import Found, resolve_pronoun
+from newsan.language.coreference.pronouns import Found, resolve_pronoun, unresolved
 from newsan.language.coreference.relatives import antecedent_of
 from newsan.language.coreference.salience import Key
 from newsan.language.coreference.turns import is_label, label_speaker
@@ -40,11 +41,10 @@ def resolve_source(discourse: Discourse, i: int, source: Span) -> tuple[Key | No
     phrase = read_noun_phrase(discourse.index, *source)
     if found := _named(discourse, source, phrase):
         return found
+    if phrase.kind == "pronoun" or is_pair(discourse.index, phrase):
+        return _pronoun(discourse, i, phrase)
     if phrase.kind == "empty":
-        return _unresolved(discourse, phrase)
-    if phrase.kind == "pronoun":
-        resolve = _relative if pronoun_class(phrase.head) == "relative" else resolve_pronoun
-        return resolve(discourse, i, phrase) or _unresolved(discourse, phrase)
+        return None, unresolved(discourse, phrase.span)
     is_nobody = phrase.kind == "other" and phrase.head in words("grammar", "expletive")
     if is_nobody or not any(map(str.isalpha, discourse.index.text[slice(*source)])):
         return None, UNATTRIBUTED
@@ -64,6 +64,13 @@ def _named(discourse: Discourse, source: Span, phrase: NounPhrase) -> Found | No
         return known
     name = None if phrase.kind in ("pronoun", "group") else name_of(discourse.index, source)
     return named_speaker(discourse, phrase, name) if name else None
+
+
+def _pronoun(discourse: Discourse, i: int, phrase: NounPhrase) -> tuple[Key | None, Speaker]:
+    """Whom "she", "both" or "who" means."""
+    if pronoun_class(phrase.head) != "relative":
+        return resolve_pronoun(discourse, i, phrase)
+    return _relative(discourse, i, phrase) or (None, unresolved(discourse, phrase.span))
 
 
 def _out_of_clause(discourse: Discourse, source: Span) -> Span:
@@ -86,11 +93,6 @@ def _known_form(discourse: Discourse, phrase: NounPhrase) -> Found | None:
         if entity is not None:
             return Key(entity), speaker_of(discourse, Key(entity), "name:form")
     return None
-
-
-def _unresolved(discourse: Discourse, phrase: NounPhrase) -> tuple[None, Speaker]:
-    name = " ".join(discourse.index.text[phrase.span[0] : phrase.span[1]].split())
-    return None, Speaker(name, "unresolved", "unresolved")
 
 
 def _relative(discourse: Discourse, i: int, phrase: NounPhrase) -> tuple[Key | None, Speaker] | None:
