@@ -253,6 +253,23 @@ def test_archives_are_read_where_they_lie(tmp_path: Path, files: dict[str, bytes
     assert [one for one in parts if isinstance(one, Document)] == [one for one in given if isinstance(one, Document)]
 
 
+@pytest.mark.parametrize("kind", ["a.zip", "a.tar"])
+def test_names_in_archives_may_lead_anywhere(tmp_path: Path, kind: str) -> None:
+    files = dict.fromkeys(("./a.txt", "../../b.txt", "/etc/c.txt", "./d/./e.txt"), b"It rained.")
+    path = write(tmp_path / kind, zipped(files) if kind == "a.zip" else tarred({**files, "./.f": b"It."}, "w"))
+    given = found(path)
+    assert sorted(one.id.removeprefix(f"{path}/") for one in given if isinstance(one, Document)) == sorted(files)
+    assert sorted(os.listdir(tmp_path)) == [kind]
+
+
+def test_a_zip_archive_behind_something_else_is_read(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.zip", b"#!/bin/sh\n" * 9 + zipped({"a.txt": b"It rained."}))
+    assert found(path) == [Document(f"{path}/a.txt", "It rained.")]
+    [one] = found(write(tmp_path / "b.zip", b"It rained."))
+    assert isinstance(one, Failure)
+    assert one.reason == "is a damaged zip archive: File is not a zip file"
+
+
 def test_a_zip_bomb_is_stopped(tmp_path: Path) -> None:
     line = b'{"text": "' + b"a" * 1_000_000 + b'"}\n'
     bomb = write(tmp_path / "a.zip", zipped({f"{n}.jsonl": line * 20 for n in range(20)}))

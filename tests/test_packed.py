@@ -52,6 +52,12 @@ def test_a_packed_file_is_what_is_in_it(tmp_path: Path, ending: str) -> None:
 
 
 @every_packing
+def test_a_packed_file_may_be_empty(tmp_path: Path, ending: str) -> None:
+    (path := tmp_path / f"a.txt{ending}").write_bytes(PACK[ending](b""))
+    assert found(path) == [Document(str(path), "")]
+
+
+@every_packing
 def test_pieces_stand_one_after_another(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"a.jsonl{ending}"
     path.write_bytes(PACK[ending](LINES * 2) + PACK[ending](b"") + PACK[ending](LINES * 20_000) + bytes(8))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -96,7 +97,9 @@ def test_a_stretch_is_read_from_where_it_begins(corpus: Path) -> None:
     begin = shards[-1].stretches[0].at or 0
     head = 2_000 if corpus.suffix != ".tar" else 600
     data = corpus.read_bytes()
+    times = corpus.stat()
     corpus.write_bytes(data[:head] + b"#" * (begin - head) + data[begin:])
+    os.utime(corpus, ns=(times.st_atime_ns, times.st_mtime_ns))
     assert begin > head
     assert told(documents(shards[-1], HOW)) == last
 
@@ -117,6 +120,18 @@ def test_what_is_cut_is_read_up_to_there_and_told_once(corpus: Path, cut: float)
     assert [one for shard in shards_of(corpus) for one in told(documents(shard, HOW))] == whole
     failed = any(isinstance(one, Failure) for one in whole)
     assert failed or corpus.suffix in (".csv", ".warc") or corpus.name == "a.tar"  # whose last tenth is padding
+
+
+def test_a_file_that_changes_under_the_run_is_a_failure(tmp_path: Path) -> None:
+    path = RECORDS["jsonl"](GIVEN, tmp_path)
+    shards = shards_of(path)
+    lines = path.read_text().splitlines(keepends=True)
+    path.write_text("".join(lines[1:]))
+    reason = "has changed since the run began: give the same newsan annotate again"
+    assert told(documents(shards[1], HOW)) == [Failure(str(path), reason)]
+    assert len(told(documents(shards_of(path, shards)[1], HOW))) == SIZE
+    path.unlink()
+    assert told(documents(shards[1], HOW)) == [Failure(str(path), "no such file or folder")]
 
 
 def test_a_file_that_is_slow_to_read_over_has_fewer_stretches() -> None:

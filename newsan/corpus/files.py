@@ -96,8 +96,16 @@ def known_files(shards: Iterable[Shard]) -> Known:
 def documents(shard: Shard, how: Reading) -> Iterator[Found]:
     """What becomes of each document of a shard, in order."""
     outside = about(how)
-    for found in (found for one in shard.stretches for found in found_in(one, how)):
+    for found in (found for one in shard.stretches for found in (changed(one) or found_in(one, how))):
         yield named(finished(found, outside, how) if isinstance(found, Document) else found)
+
+
+def changed(one: Stretch) -> list[Found]:
+    """The failure that a stretch is where its file is another one by now; nothing where it is as it was planned."""
+    now = whole(one.path, one.beside)
+    if now.size is None or (one.size, one.modified) in ((now.size, now.modified), (None, None)):
+        return []
+    return [Failure(one.path, "has changed since the run began: give the same newsan annotate again")]
 
 
 def found_in(one: Stretch, how: Reading) -> Iterator[Found]:

@@ -70,13 +70,16 @@ PACKINGS = (
     Packing("Zstandard", ".zst", b"\x28\xb5\x2f\xfd", zstandard, "zst"),
 )
 ENDINGS = tuple(one.ending for one in PACKINGS)
-BLOCK = b"1AY&SY"  # behind the fourth byte of a bzip2 file: the beginning of a block, pi
+BLOCKS = (
+    b"1AY&SY",
+    b"\x17rE8P\x90",
+)  # behind the fourth byte of a bzip2 file: that of a block, pi, or of the end, its root
 
 
 def packing_of(head: bytes) -> Packing | None:
     """How a file that begins with these bytes is packed; None where it is not."""
     found = next((one for one in PACKINGS if head.startswith(one.start)), None)
-    return None if found and found.ending == ".bz2" and not head.startswith(BLOCK, 4) else found
+    return None if found and found.ending == ".bz2" and not head.startswith(BLOCKS, 4) else found
 
 
 def without_ending(name: str) -> str:

@@ -9,7 +9,6 @@ import io
 import os
 import re
 from datetime import datetime
-from hashlib import sha1
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from newsan.errors import NewsanError
@@ -77,6 +76,8 @@ def files_at(address: str) -> list[str] | None:
 
 def size_and_change(address: str) -> tuple[int | None, int | None]:
     """The bytes behind an address, and a number that is another one when they have changed; None where nobody says."""
+    from hashlib import sha1
+
     found, path = file_system(address)
     try:
         known = found.info(path)

@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING
 from newsan.document import Document, Failure
 from newsan.errors import NewsanError
 from newsan.inputs import formats
-from newsan.inputs.formats import Format, beside, by_ending
+from newsan.inputs.formats import Format, beside, by_ending, by_start
 from newsan.inputs.opened import Opened
 from newsan.inputs.paths import Found, contents, left_out
 from newsan.inputs.reading import LeftOut, Mark, Meter, Part
@@ -41,14 +41,19 @@ def read(opened: Opened) -> Iterator[Found]:
     """What becomes of each file in an archive, with its name behind the archive's."""
     if opened.depth >= DEPTH:
         raise NewsanError(f"is an archive in {DEPTH} others: unpack it first")
+    return in_zip(opened) if is_zip(opened) else in_tar(opened)
+
+
+def is_zip(opened: Opened) -> bool:
+    """Whether an archive is a zip archive: by how it begins, else by its name, since anything may stand before one."""
     if opened.head.startswith(formats.ZIP.starts):
-        return in_zip(opened)
-    return in_tar(opened)
+        return True
+    return by_start(opened.head) is not formats.TAR and by_ending(opened.name) is formats.ZIP
 
 
 def marks(opened: Opened) -> Iterator[Mark]:
     """The files of an archive in order: where each one begins, and how many records are in it if it has many."""
-    if not opened.head.startswith(formats.ZIP.starts):
+    if not is_zip(opened):
         yield from (Mark(at, records_in(member, opened)) for at, member in tar_members(opened))
         return
     with zip_of(opened) as archive:
@@ -142,7 +147,7 @@ def in_member(member: Member, archive: Opened, part: Part | None = None) -> Iter
     """What becomes of a file in an archive, which was not named itself; of a part of its records if it has many."""
     name = member.name
     path = f"{archive.name}/{name}"
-    if any(one.startswith((".", "__MACOSX")) for one in name.split("/")):
+    if any(one.startswith((".", "__MACOSX")) and one not in (".", "..") for one in name.split("/")):
         return
     claimed = None if archive.how.plain else beside(name) or by_ending(name)
     if claimed is not None and not claimed.reader:
