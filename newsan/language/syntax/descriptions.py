@@ -98,13 +98,14 @@ def _tokens(index: Index, span: Span) -> Phrase:
 
 def to_comma(tokens: Phrase) -> Phrase:
     """The tokens up to the first mark, verb, clause or date."""
-    cuts = words("grammar", "subordinator", "relative", "coordinate") - {"and", "or"} | {"during"}
+    clauses, prepositions = words("grammar", "subordinator", "relative"), words("grammar", "preposition")
     end = 0
-    while end < len(tokens) and not _is_cut(tokens, end) and tokens[end].word not in cuts:
-        if tokens[end].word in ("in", "on") and tokens[end + 1 : end + 2] and tokens[end + 1].word.isdigit():
+    while end < len(tokens) and not _is_cut(tokens, end) and tokens[end].word not in clauses:
+        dated = tokens[end].word in ("in", "on") and end + 1 < len(tokens) and tokens[end + 1].word.isdigit()
+        if dated or tokens[end].word in ("but", "whereas", "during"):
             break
         end += 1
-    while end and (tokens[end - 1].word in words("grammar", "preposition") | {"and", "&", "the", "."}):
+    while end and (tokens[end - 1].word in prepositions or tokens[end - 1].word in ("and", "&", "the", ".")):
         end -= 1
     return tokens[:end]
 
@@ -149,7 +150,7 @@ def may_name_role(phrase: Phrase) -> bool:
 
 def _apposition(tokens: Phrase) -> Phrase:
     """The description before a comma and a name: "The builder, Egon Pratt, said"."""
-    owners = words("grammar", "owner") | {"of"}
+    owners = words("grammar", "owner")
     first = len(tokens)
     while first and not _is_cut(tokens, first - 1):
         if first < len(tokens) and determines(tokens[first].word) and tokens[first - 1].word not in owners:
@@ -175,11 +176,11 @@ def _title(tokens: Phrase) -> Phrase:
     while first and unknown <= UNKNOWN and (known := _belongs(tokens, first - 1)) is not None:
         first, unknown = first - 1, unknown + (not known)
         sure = sure if unknown else first
-    begins = first == 0 or _is_cut(tokens, first - 1) or tokens[first - 1].word in (*opens, "a", "an", "the", "and")
+    word = tokens[first - 1].word if first else ""
+    begins = first == 0 or _is_cut(tokens, first - 1) or word in opens or word in ("a", "an", "the", "and")
     found = tokens[first if begins and unknown <= UNKNOWN else sure :]
-    return list(
-        dropwhile(lambda token: token.word in {*words("grammar", "owner"), *POSSESSIVE, "and", "&", "the"}, found)
-    )
+    owners, others = words("grammar", "owner"), (*POSSESSIVE, "and", "&", "the")
+    return list(dropwhile(lambda token: token.word in owners or token.word in others, found))
 
 
 def _ends_title(tokens: Phrase) -> bool:
@@ -212,7 +213,7 @@ def _belongs(tokens: Phrase, i: int) -> bool | None:
 def _may_belong(token: Token, *, opens: bool) -> bool | None:
     """Whether a plain word is known to be part of a title, as roles and words with capitals are; None if it cannot."""
     word = token.word
-    if not word[0].isalpha() or word in words("grammar", "preposition") | words("reporting", "finite"):
+    if not word[0].isalpha() or word in words("grammar", "preposition") or word in words("reporting", "finite"):
         return None
     if is_title_word(token.text) or is_role(word) or word in words("grammar", "modifier"):
         return True
