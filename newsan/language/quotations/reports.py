@@ -34,6 +34,9 @@ confidence of a report whose source comes last and of whose content the model se
 REACH = 120
 """Characters before a quotation that are searched for the subject and verb that introduce it."""
 
+LONGEST = 600
+"""Characters of a clause that is read as the content of the cue behind it."""
+
 MOST_DEEP = 4
 """Reports before one that are asked whether they hold it."""
 
@@ -108,9 +111,10 @@ def _held_before(text: str, link: Link, line: Span, begin: int, marked: SpanSet)
     """
     held = [span for span in link.claimed or link.content if line[0] <= span[0] and span[1] <= begin]
     held = held or [span for span in marked.overlapping((begin - 3, begin)) if line[0] <= span[0]]
+    if held or link.content or begin - line[0] > LONGEST or not _tells(text, link):
+        return held
     before = text[line[0] : begin].rstrip(" ,")
-    alone = not (held or link.content) and _tells(text, link) and _CLAUSE.match(before)
-    return [(line[0], line[0] + len(before))] if alone else held
+    return [(line[0], line[0] + len(before))] if _CLAUSE.match(before) else []
 
 
 def _is_led_to(text: str, line: Span, last: int, begin: int, marked: SpanSet) -> bool:

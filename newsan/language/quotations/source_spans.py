@@ -15,6 +15,9 @@ from newsan.language.syntax.subjects import BEING
 LONGEST_WORD = 40
 """Characters of a word that are looked at."""
 
+REACH = 300
+"""Characters before a clause that are searched for whoever it is of."""
+
 _DETERMINERS = Pattern(r"\b(?:<grammar.determiner,leading>[ ])+$", re.IGNORECASE)
 _OPENED = re.compile(r"(?<![^\s“\"])([^\s,;:.“”\"][^,;:.“”\"]{1,60}?),? (?:who|whose|\w+ing)\b[^;:“”\"]*\Z")
 _CUT_BEFORE = re.compile(r"[\w&'’-][\w.&'’-]*\Z")
@@ -58,7 +61,7 @@ def before_clause(text: str, source: Span, start: int) -> Span:
     finite = next((i for i, word in enumerate(named) if word in words("reporting", "finite") or word == "because"), 0)
     if not finite or not words("reporting", "relative").isdisjoint(named[:finite]):
         return source
-    opened = _OPENED.search(text, start, source[0])
+    opened = _OPENED.search(text, max(start, source[0] - REACH), source[0])
     if opened is None or not words("reporting", "finite").isdisjoint(opened[1].lower().split()):
         return source
     return opened.span(1)
