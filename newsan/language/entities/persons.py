@@ -247,17 +247,28 @@ def _established(known_people: _People, one: Named, found: list[Person]) -> Pers
     """The namesake whom the text is about at this place; None when that cannot be told."""
     before = {id(person): _last_before(person.places, one.start) for person in found}
     seen = [person for person in found if before[id(person)] is not None] or _first_named(known_people.text, found)
-    seen = [person for person in seen if not person.relative and not person.late] or seen
-    seen = [person for person in seen if not person.late] or seen
+    seen = _main_ones(seen)
     if len(seen) <= 1:
         return seen[0] if seen else None
     last, other = sorted(seen, key=lambda person: before[id(person)] or 0)[:-3:-1]
+    at, earlier = before[id(last)] or 0, before[id(other)] or 0
     holder = known_people.holders.get(one.person)
     if holder in seen and holder is not last:
-        newly = not _break_between(known_people.text, before[id(last)] or 0, one.start)
-        return last if newly and (holder is None or holder.bare_uses < SETTLED) else holder
-    together = known_people.sentence_at(before[id(other)] or 0) == known_people.sentence_at(before[id(last)] or 0)
+        return _held(known_people, one, holder, last, at)
+    together = known_people.sentence_at(earlier) == known_people.sentence_at(at)
     return None if holder is None and together else last
+
+
+def _held(known_people: _People, one: Named, holder: Person | None, last: Person, at: int) -> Person | None:
+    """Whom a bare name means whose holder is not the namesake last named in full, at a place of the text."""
+    newly = not _break_between(known_people.text, at, one.start)
+    return last if newly and (holder is None or holder.bare_uses < SETTLED) else holder
+
+
+def _main_ones(people: list[Person]) -> list[Person]:
+    """Those of some namesakes who are no more than somebody's relatives, or dead, only if all are."""
+    alive = [person for person in people if not person.late]
+    return [person for person in alive if not person.relative] or alive or people
 
 
 def _first_named(text: str, found: list[Person]) -> list[Person]:
