@@ -48,7 +48,7 @@ COUNTS: Mapping[str, float] = {"coref": 0.03, "gap": 0.15, "who": 1.0, "polnear"
 
 PRIOR: Mapping[Kind, Mapping[str, float]] = {
     "he or she": {"nobody: always": -1.5, "nobody: source": -3.0},
-    "it or they": {"nobody: source": -3.0},
+    "it or they": {"nobody: source": -4.0},
     "person described": {"nobody: best description": -1.0, "called so before": 2.0},
     "thing described": {"nobody: best description": -2.0, "called so before": 4.0},
 }

@@ -17,21 +17,11 @@ from newsan.language.index import sentence_at
 from newsan.language.lexicon.lookup import words
 from newsan.language.syntax.tokens import noun_kind
 
-NEAR, EARLIER = 300, 1_500
-"""Characters before an anaphor in which common nouns are counted, and in which "a man" is looked for."""
+AHEAD, EARLIER = 75, 1_500
+"""Characters behind "it" in which it turns out to mean nothing, and before a description with "a man" in them."""
 
 SUBJECTS = frozenset({"he", "she", "they", "it"})
 POSSESSIVES = frozenset({"his", "her", "hers", "their", "theirs", "its"})
-
-_WORD = re.compile(r"[a-z]+")
-_PLURAL = re.compile(
-    r"\b(?!(?:is|was|has|his|this|its|as|us|thus|does|says|always|perhaps|news|yes)\b)[a-z]{2,}s\b|\bpeople\b"
-)
-_SINGULAR = re.compile(
-    r"\b(?:the|an?|this|that|its|his|her|their)\s(?:[\w’'-]+\s){0,2}?[a-z]{3,}"
-    r"(?=[,.;]|\s(?:of|in|for|on|to|that|is|was|has)\b)"
-)
-"""Common nouns that "they" or "it" may mean instead."""
 
 _IMPERSONAL = re.compile(
     r"\s(?:(?:is|was|will|would|may|might|could|should|has|had|seems?|seemed|appears?|takes?|took|turns?|makes?|made|"
@@ -52,7 +42,6 @@ def features(discourse: Discourse, asked: Anaphor, references: Sequence[Referenc
     found = {
         "nearer ones": min(nearer, 4),
         f"{asked.sort}: {kind_of(discourse, references[0].key)}": True,
-        f"source: {kind_of(discourse, references[0].key)}": asked.own is not None and asked.kind == "it or they",
         **_place(discourse, asked, references),
         **_words(asked, references),
         **_gender(discourse, asked, references),
@@ -153,14 +142,13 @@ def _description(discourse: Discourse, asked: Anaphor, key: Key) -> Features:
 
 def nobody(discourse: Discourse, asked: Anaphor, found: Sequence[Candidate]) -> Features:
     """What speaks for somebody or something without a name, or for nothing."""
-    since = max((one.references[0].span[1] for one in found), default=0)
     named = {
         "always": 1.0,
         asked.sort: 1.0,
         "in marks": asked.quote is not None,
         "source": asked.own is not None,
         "no subject": not any("subject" in one.features for one in found),
-        **_between(discourse, asked, since),
+        **(_other_words(discourse, asked) if asked.kind == "it or they" else {}),
         **(_phrase(discourse, asked) if asked.kind.endswith("described") else {}),
     }
     if asked.gender:
@@ -168,20 +156,12 @@ def nobody(discourse: Discourse, asked: Anaphor, found: Sequence[Candidate]) -> 
     return {f"nobody: {name}": float(value) for name, value in named.items() if value}
 
 
-def _between(discourse: Discourse, asked: Anaphor, since: int) -> Features:
-    """The common nouns before a pronoun that it may mean, and the "it" that means nothing."""
-    if asked.kind.endswith("described"):
-        return {}
-    text, near = discourse.index.text, (max(since, asked.position - NEAR), asked.position)
-    if asked.gender:
-        alike = [word for word in _WORD.findall(text, *near) if gender_of_noun(word) == asked.gender]
-        return {"nouns between": min(2, len(alike))}
-    nouns = _SINGULAR if asked.sort == "it" else _PLURAL
+def _other_words(discourse: Discourse, asked: Anaphor) -> Features:
+    """What the words around "it" or "they" say: "it" that means nothing, "their", a clause inside another."""
     end = asked.phrase.span[1]
     return {
-        "nouns between": min(3, len(nouns.findall(text, *near))),
         "possessive": asked.word in POSSESSIVES,
-        "impersonal": asked.word == "it" and _IMPERSONAL.match(text, end, end + NEAR // 4) is not None,
+        "impersonal": asked.word == "it" and _IMPERSONAL.match(discourse.index.text, end, end + AHEAD) is not None,
         "subordinate": asked.subordinate,
     }
 

@@ -16,6 +16,7 @@ from newsan.language.coreference.discourse import Discourse
 from newsan.language.coreference.features import POSSESSIVES, features, gender_of_phrase, kind_of, nobody
 from newsan.language.coreference.groups import is_pair, nearest_two
 from newsan.language.coreference.salience import OBJECT, Key, Reference, before
+from newsan.language.entities.genders import Gender
 from newsan.language.index import paragraph_at, sentence_at
 from newsan.language.lexicon.forms import fold
 from newsan.language.syntax.noun_phrases import NounPhrase
@@ -106,19 +107,28 @@ def _possible(discourse: Discourse, asked: Anaphor, nearest: Reference) -> bool:
     another sentence.
     """
     key = nearest.key
-    if key.joint and asked.speaker and asked.speaker.entity in key.joint:
-        return False
-    is_said = asked.quote is not None or asked.phrase.kind != "pronoun"
-    speaks = is_said and key == asked.speaker and asked.kind != "it or they"
-    if speaks or key == asked.owner or any(one.entity == key.entity for one in asked.phrase.within):
+    if _speaks(asked, key) or key == asked.owner or any(one.entity == key.entity for one in asked.phrase.within):
         return False
     elsewhere = asked.sort == "they" and asked.subordinate and nearest.sentence != asked.sentence
     if elsewhere or kind_of(discourse, key) not in TYPES[asked.sort] or not _fits(asked, key):
         return False
+    return asked.gender is None or _may_be(discourse, key, asked.gender)
+
+
+def _speaks(asked: Anaphor, key: Key) -> bool:
+    """Whether somebody says the words, or is one of those who do, and so is "I" or "we" in them."""
+    if key.joint:
+        return asked.speaker is not None and asked.speaker.entity in key.joint
+    is_said = asked.quote is not None or asked.phrase.kind != "pronoun"
+    return is_said and key == asked.speaker and asked.kind != "it or they"
+
+
+def _may_be(discourse: Discourse, key: Key, gender: Gender) -> bool:
+    """Whether neither a title nor a role says that somebody is of the other gender."""
     if key.entity < 0:
-        return asked.gender is None or gender_of_phrase(key.phrase) in (None, asked.gender)
+        return gender_of_phrase(key.phrase) in (None, gender)
     traits = discourse.traits[key.entity]
-    return not (asked.gender and traits.certain and traits.gender not in (None, asked.gender))
+    return not traits.certain or traits.gender in (None, gender)
 
 
 def _fits(asked: Anaphor, key: Key) -> bool:
