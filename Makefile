@@ -9,12 +9,8 @@ demo: .venv/installed
 	$(BIN)/newsan quotes -f table $(ARTICLE)
 	$(BIN)/newsan stance -f table $(ARTICLE)
 
-# These look at the children and limits of their own process, which other tests leave changed (Dask, Spark, csv).
-ALONE = tests/test_inputs.py tests/test_processes.py
-
 test: .venv/dev
-	$(BIN)/python -m pytest $(ALONE)
-	$(BIN)/python -m pytest $(ALONE:%=--ignore=%)
+	$(BIN)/python -m pytest
 
 check: .venv/dev
 	$(BIN)/ruff check .

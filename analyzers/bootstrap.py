@@ -1,4 +1,4 @@
-"""Estimates with intervals: what would have come out if other articles had been drawn.
+"""Resamples of articles, and estimates with intervals: what would have come out if other articles had been drawn.
 
 The unit that is drawn is the article, since the quotations of one article resemble one another: an interval over
 quotations would be too narrow.
@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from math import exp, fsum, log, pi, sqrt, tan
+from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,10 +18,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.float64]
+    Draws = NDArray[np.uint16]
 
 DRAWS = 2000
 """Resamples: percentiles of 2.5 per cent need 1,000 and more (Efron and Tibshirani, An Introduction to the Bootstrap,
 1993, 13.3)."""
+
+CHUNK = 100
+"""Resamples at a time, which bounds the memory."""
 
 LEVEL = 0.95
 SEED = 1
@@ -35,11 +42,17 @@ class Estimate:
     high: float | None = None
 
 
-def weights(n: int, draws: int = DRAWS, seed: int = SEED) -> Numbers:
-    """How often each of ``n`` articles is in each resample: an array of ``draws`` × ``n``."""
+@lru_cache(maxsize=64)
+def draws(n: int, times: int = DRAWS, seed: int = SEED) -> Draws:
+    """How often each of ``n`` articles is in each resample: ``times`` × ``n``, the same for all figures of so many."""
     import numpy as np
 
-    return np.random.default_rng(seed).multinomial(n, [1 / n] * n, size=draws).astype(float)
+    generator = np.random.default_rng(seed)
+    chunks = [
+        generator.multinomial(n, np.full(n, 1 / n), size=min(CHUNK, times - begin)).astype(np.uint16)
+        for begin in range(0, times, CHUNK)
+    ]
+    return np.concatenate(chunks)
 
 
 def estimate(counts: Numbers, figure: Callable[[Numbers], Numbers]) -> Estimate:
@@ -57,7 +70,7 @@ def estimate(counts: Numbers, figure: Callable[[Numbers], Numbers]) -> Estimate:
         return Estimate(None)
     if len(counts) < FEWEST:
         return Estimate(value)
-    drawn = figure(np.tensordot(weights(len(counts)), counts, axes=1))
+    drawn = figure(np.tensordot(draws(len(counts)).astype(float), counts, axes=1))
     known = drawn[~np.isnan(drawn)]
     if 2 * len(known) < len(drawn):
         return Estimate(value)
@@ -72,3 +85,38 @@ def divided(parts: Numbers, wholes: Numbers) -> Numbers:
     parts, wholes = np.broadcast_arrays(np.asarray(parts, float), np.asarray(wholes, float))
     quotient: Numbers = np.divide(parts, wholes, out=np.full(wholes.shape, np.nan), where=wholes != 0)
     return quotient
+
+
+@lru_cache(maxsize=4096)
+def student(freedom: int, level: float = LEVEL) -> float:
+    """The quantile of Student's t for a two-sided interval (Abramowitz and Stegun 1964, 26.7.5; 26.7.3 and 4 for 1, 2).
+
+    >>> [round(student(freedom), 2) for freedom in (1, 2, 5, 10, 30)]
+    [12.71, 4.3, 2.57, 2.23, 2.04]
+    """
+    if freedom == 1:
+        return tan(pi * level / 2)
+    if freedom == 2:
+        return level * sqrt(2 / (1 - level * level))
+    z = NormalDist().inv_cdf((1 + level) / 2)
+    terms = (
+        (z**3 + z) / 4,
+        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
+        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
+        (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160,
+    )
+    return z + fsum(term / float(freedom) ** power for power, term in enumerate(terms, 1))
+
+
+def odds(share: float) -> float:
+    """Log odds of a share, on whose scale shares near 0 and 1 lie about evenly around the true one."""
+    return log(share / (1 - share))
+
+
+def share(odds: float) -> float:
+    """The share with these log odds.
+
+    >>> round(share(odds(0.2)), 3), share(-1000.0)
+    (0.2, 0.0)
+    """
+    return 1 / (1 + exp(-odds)) if odds > -700 else 0.0

@@ -13,7 +13,9 @@ from analyzers.scores import matched
 from newsan.coding.codes import CodedDocument, CodedQuote
 
 NEWSAN = "newsan"
-TASKS = ("sentence holds a quotation", "speaker", "status", "kind")
+TYPED = "source type"
+"""What only some coders say."""
+TASKS = ("sentence holds a quotation", "speaker", "status", "kind", TYPED)
 
 Readings = Mapping[str, CodedDocument]
 
@@ -27,6 +29,8 @@ def agreements(reads: Sequence[Read], coders: Mapping[str, Readings]) -> Iterato
         pair = f"{name} – {other_name}"
         for task in TASKS if both else ():
             found = agreement([units(task, read, one[read.coded.id], other[read.coded.id]) for read in both])
+            if task == TYPED and not found.units:
+                continue
             for measure, made in (
                 ("per cent", found.percent),
                 ("Cohen's κ", found.kappa),
@@ -81,7 +85,8 @@ def values(task: str, one: CodedQuote, other: CodedQuote) -> Unit:
     if task == "speaker":
         first, second = folded(one.speaker), folded(other.speaker)
         return (first, first) if same(first, second, lenient=True) else (first, second)
-    return getattr(one, task), getattr(other, task)
+    name = task.replace(" ", "_")
+    return getattr(one, name), getattr(other, name)
 
 
 def holding(read: Read, quotes: Sequence[CodedQuote]) -> set[int]:

@@ -12,7 +12,7 @@ from newsan.coding.places import bare, ids_by_name
 from newsan.coding.placing import placed
 from newsan.coding.tables import Gold
 from newsan.document import AnnotatedDocument, Attribution, Entity, Judgement, Mention, Speaker
-from newsan.values import EntityType, Kind, Layer, SpeakerStatus, Stance
+from newsan.values import EntityType, Kind, Layer, SourceType, SpeakerStatus, Stance
 
 SIGN = {"positive": 1.0, "negative": -1.0}
 
@@ -140,6 +140,9 @@ def put_right(one: Attribution, quote: CodedQuote | None, number: Mapping[int, i
     before = one.speaker
     if before is None or before.status != quote.status or not same(before.name, quote.speaker):
         one = replace(one, speaker=speaker_of(quote, before))
+    elif quote.source_type and before.source_type != quote.source_type:
+        kind_of_source = cast(SourceType, quote.source_type)
+        one = replace(one, speaker=replace(before, source_type=kind_of_source, rule="corrected"))
     changed = one.content != quote.spans or (quote.kind and one.kind != quote.kind)
     kind = cast(Kind, quote.kind or one.kind)
     return replace(one, content=quote.spans, kind=kind, rule="corrected", confidence=1.0) if changed else one
@@ -155,6 +158,7 @@ def speaker_of(quote: CodedQuote, before: Speaker | None) -> Speaker:
         type=before.type if before and known else None,
         role=before.role if before and known else None,
         affiliation=before.affiliation if before and known else None,
+        source_type=cast(SourceType | None, quote.source_type),
     )
 
 

@@ -9,7 +9,7 @@ from analyzers.matching import same
 from analyzers.scores import matched
 from newsan.coding.codes import CodedDocument, CodedQuote
 
-CAUSES = ("missed", "no quotation", "wrong border", "wrong speaker", "wrong kind")
+CAUSES = ("missed", "no quotation", "wrong border", "wrong speaker", "wrong kind", "wrong source type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class ErrorRow:
     coder_kind: str | None
     confidence: float | None
     quote_id: int | None
+    newsan_source_type: str | None
+    coder_source_type: str | None
 
 
 def errors(found: CodedDocument, gold: CodedDocument) -> Iterator[ErrorRow]:
@@ -46,6 +48,7 @@ def errors(found: CodedDocument, gold: CodedDocument) -> Iterator[ErrorRow]:
             ("wrong border", not pair.exact),
             ("wrong speaker", not same(theirs.speaker, ours.speaker, lenient=True)),
             ("wrong kind", bool(theirs.kind) and theirs.kind != ours.kind),
+            ("wrong source type", bool(theirs.source_type) and theirs.source_type != ours.source_type),
         )
         rows += [error(found, cause, ours, theirs) for cause, holds in causes if holds]
     yield from sorted(rows, key=lambda row: (row.start, row.end))
@@ -71,6 +74,8 @@ def error(doc: CodedDocument, cause: str, ours: CodedQuote | None, theirs: Coded
         other.kind,
         one.confidence,
         one.row,
+        one.source_type,
+        other.source_type,
     )
 
 

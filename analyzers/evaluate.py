@@ -11,7 +11,7 @@ from analyzers.coder_agreement import agreements
 from analyzers.confidence import calibration
 from analyzers.errors_by_cause import ErrorRow, errors
 from analyzers.figure_rows import ALL
-from analyzers.published_shares import shares
+from analyzers.published_shares import shares, untyped
 from analyzers.readings import Read
 from analyzers.sampling import Design
 from analyzers.scores import mention_counts, quote_counts, share_errors, stance_counts, top_is_right
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.float64]
+
+TYPED = "source types"
+"""What only some coders say: without it there is no such figure."""
 
 MEASURES: Mapping[str, tuple[tuple[str, str, str, tuple[str, ...]], ...]] = {
     "quotes": (
@@ -38,6 +41,7 @@ MEASURES: Mapping[str, tuple[tuple[str, str, str, tuple[str, ...]], ...]] = {
         ("speakers", "top speaker right", "top", ("with speakers",)),
         ("speakers", "share error", "share error", ("shares",)),
         ("kinds", "right", "kind", ("kinds",)),
+        ("source types", "right", "source type", (TYPED,)),
     ),
     "entities": (
         ("entities", "precision", "exact", ("found",)),
@@ -50,6 +54,7 @@ MEASURES: Mapping[str, tuple[tuple[str, str, str, tuple[str, ...]], ...]] = {
     "stance": (
         ("stance", "precision", "hits", ("found",)),
         ("stance", "recall", "matched", ("gold",)),
+        ("stance", "F1", "hits and matched", ("gold", "found")),
         ("stance", "side right", "sign", ("matched",)),
     ),
 }
@@ -117,7 +122,7 @@ def evaluate(
     found += [Figure("shares", *row) for row in shares(reads, first, design)]
     found += [Figure("confidence", *row) for row in calibration(coded, first, precision)]
     wrong = [error for read in coded for error in errors(read.coded, first[read.coded.id])]
-    warnings = [*design.warnings(), *unread(reads, coders)]
+    warnings = [*design.warnings(), *unread(reads, coders), *untyped(first)]
     return Evaluation(found, wrong, warnings, methods(found, coders, design))
 
 
@@ -128,6 +133,8 @@ def figures(reads: Sequence[Read], gold: Mapping[str, CodedDocument], design: De
         counts = [counted(layer, read, gold[read.coded.id]) for read in given]
         weights = design.weights([read.coded.id for read in given])
         for of, measure, part, wholes in measures if counts else ():
+            if wholes == (TYPED,) and not total(counts, wholes):
+                continue
             yield figure(counts, weights, (of, measure, part, wholes), (layer, group))
 
 

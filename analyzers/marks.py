@@ -11,7 +11,7 @@ from analyzers.tables import DocumentRows
 from newsan.document import Span
 from newsan.language.layout.sentences import paragraphs
 
-KINDS = ("stance", "quote", "source", "cue", "entity")
+KINDS = ("coded", "stance", "quote", "source", "cue", "entity")
 """What is marked, from the outside in where two marks are equally long."""
 
 

@@ -13,7 +13,7 @@ from analyzers.matching import folded, same
 from analyzers.readings import Read
 from analyzers.sampling import Design
 from analyzers.scores import named
-from newsan.coding.codes import CodedDocument, CodedQuote, CodedStance
+from newsan.coding.codes import SOURCE_TYPES, CodedDocument, CodedQuote, CodedStance
 
 TOP = 3
 """Speakers, and actors of stances, whose shares are evaluated: those that newsan names most often in the corpus."""
@@ -26,7 +26,7 @@ Counting = Callable[[CodedDocument], Counted]
 
 def shares(reads: Sequence[Read], gold: Mapping[str, CodedDocument], design: Design) -> Iterator[FigureRow]:
     """Four figures and the number of documents that are missing, for each share."""
-    for layer, name, counting in asked(reads):
+    for layer, name, counting in asked(reads, gold):
         coded = {read.coded.id: gold[read.coded.id] for read in reads if layer in layers_of(gold, read)}
         if not coded:
             continue
@@ -57,10 +57,12 @@ def share_rows(name: str, share: Share) -> Iterator[FigureRow]:
     yield name, "code so many more", ALL, share.more, None, None, share.coded
 
 
-def asked(reads: Sequence[Read]) -> Iterator[tuple[str, str, Counting]]:
+def asked(reads: Sequence[Read], gold: Mapping[str, CodedDocument]) -> Iterator[tuple[str, str, Counting]]:
     """The layer, the name and the counting of each share."""
     yield "quotes", "named speakers", partial(of_quotes, lambda quote: quote.status == "named")
     yield "quotes", "direct quotations", partial(of_quotes, lambda quote: quote.kind == "direct")
+    for type_ in typed(reads, gold):
+        yield "quotes", f"source type: {type_}", partial(of_quotes, partial(is_of, type_))
     speakers = Counter[str]()
     actors = Counter[str]()
     for read in reads:
@@ -71,6 +73,27 @@ def asked(reads: Sequence[Read]) -> Iterator[tuple[str, str, Counting]]:
     for name, count in actors.most_common(TOP):
         if count >= LEAST:
             yield "stance", f"positive stances on {shown(name, reads)}", partial(of_stances, name)
+
+
+def typed(reads: Sequence[Read], gold: Mapping[str, CodedDocument]) -> Iterator[str]:
+    """The kinds of sources that newsan or the coder found; none where the coder did not say them."""
+    coded = {quote.source_type for one in gold.values() for quote in one.quotes}
+    found = {quote.source_type for read in reads for quote in read.coded.quotes}
+    yield from (type_ for type_ in SOURCE_TYPES if coded - {None} and type_ in coded | found)
+
+
+def untyped(gold: Mapping[str, CodedDocument]) -> Iterator[str]:
+    """That the coder gave the kind of some sources and not of others, which therefore count as none."""
+    quotes = [quote for one in gold.values() for quote in one.quotes if not quote.rejected]
+    spoken = [quote for quote in quotes if quote.status in ("named", "unnamed")]
+    missing = sum(quote.source_type is None for quote in spoken)
+    if 0 < missing < len(spoken):
+        yield f"{missing} of {len(spoken)} coded quotations have a speaker and no source type: they count as of no kind"
+
+
+def is_of(type_: str, quote: CodedQuote) -> bool:
+    """Whether a quotation has a source of this kind."""
+    return quote.source_type == type_
 
 
 def speaks(name: str, quote: CodedQuote) -> bool:

@@ -29,6 +29,7 @@ class QuoteRow:
     speaker.  ``reported_by`` is the speaker who reports it, if that is somebody else, in the row ``reported_in``.
     ``speaker_title`` and ``reason`` are words of the text, with their offsets.  ``joint`` are the others who say it
     together with the speaker, ``perhaps`` those of whom a speaker without a name may be one, divided by "|".
+    ``speaker_confidence`` is how likely a pronoun or a description means the speaker.
     """
 
     doc_id: str
@@ -69,6 +70,7 @@ class QuoteRow:
     reason_end: int | None
     joint: str | None
     perhaps: str | None
+    speaker_confidence: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +233,7 @@ def cells_of(speaker: Speaker, doc: AnnotatedDocument) -> dict[str, Any]:
         "reason_start": reason and reason[0],
         "reason_end": reason and reason[1],
         "perhaps": names(speaker.perhaps),
+        "speaker_confidence": None if speaker.confidence is None else rounded(speaker.confidence),
     }
 
 

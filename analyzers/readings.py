@@ -62,6 +62,7 @@ def coded_quote(row: QuoteRow) -> CodedQuote:
         confidence=row.confidence,
         row=row.quote_id,
         words=row.text,
+        source_type=row.source_type,
     )
 
 

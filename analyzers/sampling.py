@@ -28,7 +28,8 @@ class Design:
     ) -> None:
         self.size = len(reads)
         self.n = len(coded)
-        self.recorded = bool(coded) and all(one.probability for one in coded.values())
+        self.lost = sum(not one.probability for one in coded.values())
+        self.recorded = bool(coded) and not self.lost
         if self.recorded:
             self.stratum_of = {name: one.stratum for name, one in coded.items()}
             self.probability = {name: one.probability or 1.0 for name, one in coded.items()}
@@ -53,9 +54,11 @@ class Design:
         elif self.n < FEW:
             yield f"only {self.n} documents were coded: with fewer than {FEW} the intervals are rough"
         if not self.recorded:
-            yield "the gold does not record how it was drawn: it is taken for a random sample of the corpus" + (
-                f" in {len(self.strata)} strata" if len(self.strata) > 1 else ""
-            )
+            why = "the gold does not record how it was drawn"
+            if self.lost < self.n:
+                why = f"{self.lost} of {self.n} coded documents have no probability"
+            strata = f" in {len(self.strata)} strata" if len(self.strata) > 1 else ""
+            yield f"{why}: it is taken for a random sample of the corpus{strata}"
         stands_for = sum(1 / one for one in self.probability.values())
         if self.recorded and abs(stands_for - self.size) > TOLERANCE * self.size:
             yield (

@@ -37,6 +37,8 @@ def quote_counts(text: str, gold: Sequence[CodedQuote], found: Sequence[CodedQuo
         n.update({f"of {true.status}": 1, f"right {true.status}": lenient})
         if true.kind and given.kind:
             n.update({"kinds": 1, "kind": true.kind == given.kind})
+        if true.source_type:
+            n.update({"source types": 1, "source type": true.source_type == given.source_type})
     return n
 
 
@@ -92,6 +94,7 @@ def stance_counts(gold: Iterable[CodedStance], found: Iterable[tuple[CodedStance
         scores = _scores(pair, given)
         n["matched"] += bool(scores)
         n["sign"] += bool(scores) and ("positive" if sum(scores) > 0 else "negative") in signs
+    n["hits and matched"] = n["hits"] + n["matched"]
     return n
 
 

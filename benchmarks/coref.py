@@ -21,7 +21,7 @@ from benchmarks.records import Record, read, write
 from benchmarks.scores.coref import Answer, score
 from newsan.document import Document, Span
 from newsan.language.coreference.discourse import Discourse
-from newsan.language.coreference.questions import meant
+from newsan.language.coreference.questions import meaning
 from newsan.language.pipeline import discourses
 from newsan.language.syntax.noun_phrases import read_noun_phrase
 from training.coref import DESCRIPTION, HE_SHE, THEY_IT, Anaphor, Chained, chains, pair, told
@@ -50,7 +50,7 @@ def _articles(gold: Path) -> dict[str, Record]:
 def answered(discourse: Discourse, span: Span) -> int | None:
     """The number of the entity that the product takes words for, None if it names nobody."""
     own = {one.source: i for i, one in enumerate(discourse.attributions) if one.source}
-    found = meant(discourse, read_noun_phrase(discourse.index, *span), own.get(span))
+    found = meaning(discourse, read_noun_phrase(discourse.index, *span), own.get(span)).candidate
     return found.key.entity if found and found.key.entity >= 0 else None
 
 

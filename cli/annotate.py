@@ -6,14 +6,9 @@ from typing import Any
 
 import click
 
-from cli.options import OPTIONS, READING, checked, file_name
+from cli.options import checked, file_name
+from cli.some_options import INPUTS, some_options
 from newsan.errors import NewsanError
-
-SHARED = (
-    *READING,
-    *("inputs", "input_format", "lang", "aliases", "processes", "quiet", "verbose", "progress"),
-)
-"""The shared options that it takes too."""
 
 
 def part_of_plan(value: str) -> tuple[int, int]:
@@ -31,14 +26,6 @@ def scheduler_address(value: str) -> str:
     if local or (kind in ("tcp", "tls", "ws", "wss") and rest.startswith("//") and len(rest) > 2):
         return value
     raise NewsanError(f"{value!r} is no address of a scheduler: expected local:4 or tcp://HOST:8786")
-
-
-def some_shared_options(command: Any) -> Any:
-    """A command with the shared options that say what is read, and how."""
-    for option in reversed(OPTIONS):
-        option(command)
-    command.__click_params__ = [one for one in command.__click_params__ if one.name in SHARED]
-    return command
 
 
 @click.command(short_help="Annotates a corpus once, into a folder that every command then answers from.")
@@ -74,7 +61,7 @@ def some_shared_options(command: Any) -> Any:
     "--finish", is_flag=True, help="INPUT is a folder whose shards were done with --shard: say that it is whole."
 )
 @click.option("--no-text", is_flag=True, help="Do not store the texts.")
-@some_shared_options
+@some_options(*INPUTS)
 def annotate(inputs: tuple[str, ...], **options: Any) -> None:
     """Annotates a corpus once, into a folder that every command then answers from.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from analyzers import ANALYZERS
 from analyzers.findings import Annotated, Findings
 from cli.answers import documents, tell_damage, texts
+from cli.corrected import put_right, read_corrections
 from cli.damage import LOST
 from cli.grouping import check_keys, keys_of
 from cli.options import Settings
@@ -78,9 +79,11 @@ def from_folders(
 def from_texts(inputs: Iterable[str], settings: Settings, tally: Tally) -> Iterator[AnnotatedDocument | Failure]:
     """The documents of the inputs, annotated; the first one says whether ``--by`` is one of its metadata."""
     aliases = read_aliases(settings.aliases) if settings.aliases else {}
+    tally.seen = read_corrections(settings.corrections)
     found = documents(texts(inputs, settings, tally), settings, tally)
     first: Document | None = next(found, None)
     if first is None:
         return
     check_keys(keys_of(settings.by), tuple(first.meta))
-    yield from in_order(chain([first], found), Annotator(aliases, ANALYZERS["stance"].parts), settings.processes)
+    work = Annotator(aliases, ANALYZERS["stance"].parts)
+    yield from put_right(in_order(chain([first], found), work, settings.processes), tally)

@@ -136,7 +136,7 @@ def conclude(settings: Settings, tally: Tally, messages: Iterable[str]) -> None:
         say(in_other_languages(tally.languages))
     if tally.unshown:
         say(f"metadata that the first document lacks is not shown: {', '.join(tally.unshown)}; name it with --meta")
-    for message in messages:
+    for message in (*messages, *(tally.seen.messages() if tally.seen else ())):
         say(message)
     if settings.verbose:
         say(f"{tally.documents} documents read, {tally.failures} failed, {tally.rows} rows")

@@ -6,15 +6,13 @@ from typing import Any
 
 import click
 
-from cli.options import OneOf, checked, file_only, listed, settings, shared_options_but
+from cli.audit_options import AUDIT_OPTIONS, NAMES, NO_DETAIL
+from cli.options import OneOf, checked, file_option, listed, settings, shared_options_but, with_options
 from newsan.choices import LISTS, TOPICS
 from newsan.errors import NewsanError
 
 USUAL = ("voices", "concentration", "structure", "kinds")
 """The topics that are shown unless others are asked for."""
-
-MEANINGLESS = {"detail": False, "min_count": 0, "exit_status": False}
-"""The shared options that say nothing to an audit."""
 
 
 def two(value: str) -> tuple[str, str]:
@@ -39,32 +37,12 @@ def two(value: str) -> tuple[str, str]:
 @click.option(
     "--compare", callback=checked(two), metavar="A,B", help="Compare two groups of --by; where there are two, these."
 )
-@click.option(
-    "--sources", "people", type=click.Path(), callback=checked(file_only), metavar="FILE",
-    help="What you know of people: a CSV file with name, aliases and columns of your own.",
-)  # fmt: skip
-@click.option(
-    "--kinds", type=click.Path(), callback=checked(file_only), metavar="FILE",
-    help="Your own words for kinds of sources: a CSV file words,class.",
-)  # fmt: skip
-@click.option(
-    "--reference", type=click.Path(), callback=checked(file_only), metavar="FILE",
-    help="Benchmarks to compare with: a CSV file topic,measure,share.",
-)  # fmt: skip
-@click.option(
-    "--evaluation", type=click.Path(), callback=checked(file_only), metavar="FILE",
-    help="Tell the error rates on your own texts: a file of newsan evaluate --json.",
-)  # fmt: skip
-@click.option("--exclude", type=OneOf("choice", ("protagonists",)), help="Leave out whom a story is about.")
-@click.option("--date", default="date", show_default=True, metavar="NAME", help="The metadata with the date.")
-@click.option(
-    "--seed", type=click.IntRange(0), default=1, show_default=True, metavar="N", help="Seed of the resamples."
+@file_option(
+    "--sources", "people", help="What you know of people: a CSV file with name, aliases and columns of your own."
 )
-@click.option(
-    "--resamples", type=click.IntRange(0, 100_000), default=1000, show_default=True, metavar="N",
-    help="How often articles are drawn for the intervals; 0 for none.",
-)  # fmt: skip
-@shared_options_but(*MEANINGLESS)
+@file_option("--reference", help="Benchmarks to compare with: a CSV file topic,measure,share.")
+@with_options(*AUDIT_OPTIONS)
+@shared_options_but(*NO_DETAIL)
 def audit(inputs: tuple[str, ...], **options: Any) -> None:
     """Who gets to speak in a whole corpus: figures with intervals, and lists to look through.
 
@@ -77,6 +55,6 @@ def audit(inputs: tuple[str, ...], **options: Any) -> None:
     """
     from cli.auditing import Asked, run
 
-    names = ("topics", "list_", "compare", "people", "kinds", "reference", "evaluation", "exclude", "date")
-    asked = Asked(**{name: options.pop(name) for name in (*names, "seed", "resamples")})
-    run(inputs, settings({**MEANINGLESS, **options}), asked)
+    names = ("topics", "list_", "compare", "people", "reference", *NAMES)
+    asked = Asked(**{name: options.pop(name) for name in names})
+    run(inputs, settings({**NO_DETAIL, **options}), asked)

@@ -15,8 +15,8 @@ from cli.progress import progress
 from cli.run import ALL_FAILED, DONE, SOME_FAILED, safe, wanted
 from cli.view import Cells, Group, Tally, View
 from newsan.document import Document, Failure
+from newsan.duplicates import Copies, mark_of
 from newsan.inputs import Found, LeftOut, Remark, check_encoding, read
-from newsan.inputs.fingerprint import fingerprint
 from newsan.inputs.language import NAMES, language_of
 from newsan.inputs.reading import ANY
 from newsan.periods import iso_date
@@ -50,7 +50,7 @@ class Checked:
     wanted_language: str
     words: int = 0
     things: dict[tuple[str, str | None], Seen] = field(default_factory=dict)
-    first: dict[str, str] = field(default_factory=dict)
+    copies: Copies = field(default_factory=lambda: Copies(near=True))
     longest: list[tuple[int, str]] = field(default_factory=list)
 
     def add(self, found: Found) -> None:
@@ -81,9 +81,7 @@ class Checked:
         language = language_of(document.text)
         name = NAMES[language] if language else "not told"
         self.see("language" if language in (None, self.wanted_language) else "other language", name, document.id)
-        again = self.first.setdefault(fingerprint(document.text), document.id)
-        if again != document.id:
-            self.see("duplicates", None, f"{document.id} = {again}")
+        self.copy(document)
         if DATE in document.meta:
             self.date(document)
         for what, damaged in (("lost characters", LOST in document.text), ("mojibake", MOJIBAKE.search(document.text))):
@@ -92,6 +90,14 @@ class Checked:
         heapq.heappush(self.longest, (words, document.id))
         if len(self.longest) > EXAMPLES:
             heapq.heappop(self.longest)
+
+    def copy(self, document: Document) -> None:
+        """Count a copy of an earlier document, or a near copy of one."""
+        same, like = self.copies.first(document.id, mark_of(document.text, near=True))
+        if same is not None:
+            self.see("duplicates", None, f"{document.id} = {same}")
+        elif like is not None:
+            self.see("near copies", None, f"{document.id} ≈ {like}")
 
     def date(self, document: Document) -> None:
         """Count a date, missing or not."""
@@ -114,8 +120,8 @@ class Checked:
 
 
 ORDER = (
-    *("documents", "words", "inputs", "language", "other language", "empty", "duplicates", "no date", "date not read"),
-    *("lost characters", "mojibake", "longest", "failed", "left out", "remarks"),
+    *("documents", "words", "inputs", "language", "other language", "empty", "duplicates", "near copies"),
+    *("no date", "date not read", "lost characters", "mojibake", "longest", "failed", "left out", "remarks"),
 )
 PLAIN = ("documents", "inputs", "language")
 """What needs no examples: it is nothing to look at."""

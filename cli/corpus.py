@@ -17,7 +17,7 @@ from analyzers.tables import QUESTIONS
 from cli.answers import in_other_languages, left_out
 from cli.messages import say
 from cli.options import reading
-from cli.output import opened_output, write
+from cli.output import opened_output, refuse_address, write
 from cli.pace import duration
 from cli.progress import progress
 from cli.run import ALL_FAILED, DONE, SOME_FAILED, wanted_progress
@@ -36,6 +36,7 @@ from newsan.errors import NewsanError
 from newsan.inputs import Reading, check_encoding, read_aliases
 from newsan.inputs.about import meta_names
 from newsan.inputs.presets import KNOWN
+from newsan.inputs.remote import is_address
 from newsan.language.model.folder import SHIPPED
 
 SHORT = 12  # digits of a hash that a message shows
@@ -52,6 +53,7 @@ def annotate_corpus(inputs: tuple[str, ...], options: dict[str, Any]) -> int:
         return told(folder, quiet)
     if not inputs or not options["output"]:
         raise click.UsageError("name the files or folders to annotate, and with -o the folder that the tables go to")
+    refuse_address(options["output"])
     parquet()
     check_encoding(how.encoding)
     folder, record = Folder(options["output"]), recorded(how, options)
@@ -80,7 +82,7 @@ def scheduler(inputs: tuple[str, ...], options: Mapping[str, Any]) -> Scheduler:
     if address is None:
         return processes(options["processes"])
     for path in (*inputs, options["output"]):
-        if not address.startswith("local:") and not os.path.isabs(path):
+        if not (address.startswith("local:") or os.path.isabs(path) or is_address(path)):
             raise NewsanError(f"{path}: with --scheduler name whole paths, as {os.path.abspath(path)}")
     return cluster(address)
 

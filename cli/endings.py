@@ -27,9 +27,9 @@ def check_ending(output: str, format: str | None, quiet: bool) -> None:
 
 def refuse(output: str, ending: str, format: str | None) -> None:
     """NewsanError for an ending that newsan does not write; nothing where it says nothing and the format was given."""
-    from newsan.inputs import formats
+    from newsan.inputs import formats, packed
 
-    foreign = "packed files" if ending == ".gz" else getattr(formats.by_ending(output), "kind", None)
+    foreign = "packed files" if ending in packed.ENDINGS else getattr(formats.by_ending(output), "kind", None)
     known = f"end the name in {endings()}"
     if foreign:
         raise NewsanError(f"{output}: newsan does not write {ending} ({foreign}): {known}")

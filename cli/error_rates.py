@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from os.path import basename
 from typing import Any
 
+from analyzers.errors_by_cause import CAUSES, ErrorRow
 from newsan.errors import NewsanError
 from newsan.inputs.aliases import lines_of
 
@@ -19,6 +21,9 @@ STANCE = "of 100 rows of stance 77 are right, but only 43 of 100 stances are fou
 
 PUBLIC = "Measured on public corpora (the model card has all figures):"
 OURS = f"{PUBLIC} {QUOTES} {STANCE.capitalize()}"
+ERROR_TEXTS = tuple(
+    f"{side}_{name}" for side in ("newsan", "coder") for name in ("text", "speaker", "kind", "source_type")
+)
 EVERY = "all"
 """The group of an evaluation that holds all documents."""
 
@@ -37,12 +42,31 @@ def error_rates(path: str) -> str:
     return " ".join(told)
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How often newsan is wrong, in sentences, and the errors one by one where the user has coded a sample."""
+
+    rates: str = OURS
+    errors: tuple[ErrorRow, ...] = ()
+
+
+def measured_by(path: str | None) -> Measured:
+    """What the user's own evaluation says; without one, our figures."""
+    if path is None:
+        return Measured()
+    found = evaluation(path)
+    names = tuple(ErrorRow.__dataclass_fields__)
+    errors = tuple(ErrorRow(**{name: one.get(name) for name in names}) for one in found.get("errors", ()))
+    return Measured(error_rates(path), errors)
+
+
 def evaluation(path: str) -> dict[str, Any]:
     """What ``newsan evaluate --json`` wrote to a file."""
     text = "\n".join(lines_of(path, "the evaluation"))
     try:
         found = json.loads(text)
         whole = bool(found["figures"]) and all(map(is_figure, found["figures"]))
+        whole = whole and all(map(is_error, found.get("errors", ())))
         texts = [found["methods"], *found["warnings"]]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         whole, texts = False, []
@@ -57,6 +81,17 @@ def is_figure(one: Mapping[str, Any]) -> bool:
     numbers = [one["value"], one.get("low"), one.get("high")]
     return all(isinstance(name, str) for name in names) and all(
         number is None or isinstance(number, int | float) for number in numbers
+    )
+
+
+def is_error(one: Mapping[str, Any]) -> bool:
+    """Whether a row of the file is an error: its place and its cause, and words or nothing."""
+    texts = (one.get(name) for name in ERROR_TEXTS)
+    return (
+        one["cause"] in CAUSES
+        and all(isinstance(one[name], str) for name in ("doc_id", "text"))
+        and all(type(one[name]) is int and one[name] >= 0 for name in ("start", "end"))
+        and all(text is None or isinstance(text, str) for text in texts)
     )
 
 

@@ -6,26 +6,18 @@ from typing import Any
 
 import click
 
-from cli.options import OneOf
+from cli.coding_options import DESTINATION, tool_option
 from cli.some_options import INPUTS, settings, some_options
-from newsan.coding.files import SHEET, TOOL_NAMES, check_target
+from newsan.coding.files import check_target
 
 
 @click.command("export", short_help="What newsan finds, in the format of an annotation tool.")
-@click.option(
-    "--tool",
-    type=OneOf("tool", TOOL_NAMES),
-    default=SHEET,
-    show_default=True,
-    metavar="NAME",
-    help=f"The format: {', '.join(TOOL_NAMES)}.",
-)
+@tool_option("The format")
 @click.option("--entities", is_flag=True, help="The mentions of persons, organisations, places and groups too.")
-@click.option(
-    "-o", "--output", "destination", required=True, metavar="FILE", help="The sheet, .csv or .xlsx; a tool's folder."
-)
+@click.option("--stance", is_flag=True, help="Who stands where towards whom too; a sheet has no place for it.")
+@DESTINATION
 @some_options(*INPUTS, "min_confidence", "body")
-def export(inputs: tuple[str, ...], tool: str, entities: bool, destination: str, **options: Any) -> None:
+def export(inputs: tuple[str, ...], tool: str, entities: bool, stance: bool, destination: str, **options: Any) -> None:
     """What newsan finds, in the format of an annotation tool.
 
     INPUT is a file or a folder. newsan evaluate reads all formats back with --gold.
@@ -42,7 +34,7 @@ def export(inputs: tuple[str, ...], tool: str, entities: bool, destination: str,
 
     check_target(destination, tool)
     given, tally = settings(options), Tally()
-    layers: Any = ("quotes", "entities") if entities else ("quotes",)
+    layers: Any = ("quotes", *(["entities"] if entities else []), *(["stance"] if stance else []))
     reader = Reader(layers, given.min_confidence, given.body)
     reads = read(corpus(inputs, given, tally), reader, given, tally, inputs)
     write_coding(destination, tool, [(one.coded, one.sentences) for one in reads], suggested=False)

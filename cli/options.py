@@ -107,6 +107,11 @@ def file_only(value: str) -> str:
     return file_name(value)
 
 
+def file_option(*names: str, help: str) -> Callable[..., Any]:
+    """The option that names a file of the user's own."""
+    return click.option(*names, type=click.Path(), callback=checked(file_only), metavar="FILE", help=help)
+
+
 def at_most(value: int) -> int:
     """A limit, as large as a sequence can be at most."""
     return min(value, sys.maxsize)
@@ -322,20 +327,8 @@ OPTIONS = (
         show_default=True,
         help="Count every document, each text once, or near copies once too.",
     ),
-    click.option(
-        "--aliases",
-        type=click.Path(),
-        callback=checked(file_only),
-        metavar="FILE",
-        help="Your own name variants: a CSV file alias,name[,type].",
-    ),
-    click.option(
-        "--corrections",
-        type=click.Path(),
-        callback=checked(file_only),
-        metavar="FILE",
-        help="Your own corrections: a coding sheet, or detail rows with right_ columns.",
-    ),
+    file_option("--aliases", help="Your own name variants: a CSV file alias,name[,type]."),
+    file_option("--corrections", help="Your own corrections: a coding sheet, or detail rows with right_ columns."),
     click.option(
         "-j",
         "--processes",

@@ -18,6 +18,7 @@ from cli.options import Settings
 from cli.stopping import undone_by_signals
 from newsan.errors import NewsanError
 from newsan.inputs import article_in
+from newsan.inputs.remote import is_address
 
 UNFINISHED = ".newsan-unfinished-"
 """The beginning of the name of a file that is not yet the output: hidden, so that it is never read as a folder's
@@ -95,6 +96,7 @@ def opened_output(path: str | None) -> AbstractContextManager[Output]:
     """
     if path is None or not to_file(path):
         return nullcontext(standard_output("standard output"))
+    refuse_address(path)
     number = descriptor(path)
     if number == 1:
         return nullcontext(standard_output(path))
@@ -103,6 +105,12 @@ def opened_output(path: str | None) -> AbstractContextManager[Output]:
     if os.path.exists(path) and not os.path.isfile(path):
         return in_place(path)
     return replacing(path)
+
+
+def refuse_address(path: str) -> None:
+    """Nothing; NewsanError for an address, which would become a folder of that name on this machine."""
+    if is_address(path):
+        raise NewsanError(f"{path}: newsan does not write to other machines: name a file or folder of this one")
 
 
 def standard_output(name: str) -> Output:

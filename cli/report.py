@@ -7,22 +7,12 @@ from typing import Any
 
 import click
 
-from cli.audit import MEANINGLESS
-from cli.options import checked, file_name, file_only, settings, shared_options_but
+from cli.audit_options import AUDIT_OPTIONS, NAMES, NO_ROWS
+from cli.options import checked, file_name, settings, shared_options_but, with_options
 from newsan.errors import NewsanError
 
 ENDINGS = (".html", ".graphml", ".gexf")
-NOT_SHOWN = {
-    **MEANINGLESS,
-    "columns": None,
-    "sort": None,
-    "limit": None,
-    "no_header": False,
-    "bom": False,
-    "excel_safe": False,
-    "output": None,
-    "color": "never",
-}
+NOT_SHOWN = {**NO_ROWS, "color": "never"}
 """The shared options that say nothing here, with what stands for them."""
 
 
@@ -54,23 +44,7 @@ def window(value: str) -> tuple[int, str]:
     metavar="N(w|mo|y)",
     help="Networks: an edge for each stretch of time, as 3mo.",
 )
-@click.option(
-    "--kinds", type=click.Path(), callback=checked(file_only), metavar="FILE",
-    help="Your own words for kinds of sources: a CSV file words,class.",
-)  # fmt: skip
-@click.option(
-    "--evaluation", type=click.Path(), callback=checked(file_only), metavar="FILE",
-    help="Tell the error rates on your own texts: a file of newsan evaluate --json.",
-)  # fmt: skip
-@click.option("--exclude", type=click.Choice(("protagonists",)), help="Leave out whom a story is about.")
-@click.option("--date", default="date", show_default=True, metavar="NAME", help="The metadata with the date.")
-@click.option(
-    "--seed", type=click.IntRange(0), default=1, show_default=True, metavar="N", help="Seed of the resamples."
-)
-@click.option(
-    "--resamples", type=click.IntRange(0, 100_000), default=1000, show_default=True, metavar="N",
-    help="How often articles are drawn for the intervals; 0 for none.",
-)  # fmt: skip
+@with_options(*AUDIT_OPTIONS)
 @shared_options_but(*NOT_SHOWN, formats=False)
 def report(inputs: tuple[str, ...], output: str, **options: Any) -> None:
     """A page to look at, with every figure linked to the words behind it; it opens from disk and needs no network.
@@ -85,8 +59,7 @@ def report(inputs: tuple[str, ...], output: str, **options: Any) -> None:
     from cli.auditing import Asked
     from cli.reporting import Wanted, run
 
-    names = ("kinds", "evaluation", "exclude", "date", "seed", "resamples")
-    given = {name: options.pop(name) for name in names}
+    given = {name: options.pop(name) for name in NAMES}
     asked = Asked(topics=(), list_=None, compare=None, people=None, reference=None, **given)
     wanted = Wanted(output, options.pop("title"), not options.pop("no_text"), options.pop("window"))
     run(inputs, settings({**NOT_SHOWN, **options}), asked, wanted)

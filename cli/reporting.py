@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from analyzers.findings import Annotated
 from cli.annotated import annotated, checked
 from cli.answers import conclude
 from cli.auditing import Asked, grouping, method, options_of, questions
-from cli.error_rates import OURS, error_rates
+from cli.error_rates import Measured, measured_by
 from cli.options import Settings
 from cli.output import errors_of, opened_output, write
 from cli.pace import Pace
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from analyzers.audit.overview import Overview
     from analyzers.tables import DocumentRows
     from cli.page.article import Article
+    from cli.page.coded import Coded
 
 MISSING = 'a page needs jinja2, which is not installed: pip install "newsan[report]"'
 
@@ -52,7 +54,7 @@ def reported(inputs: Collection[str], settings: Settings, asked: Asked, report: 
     page = report.output.lower().endswith(".html")
     if page:
         check_jinja()
-    rates = error_rates(asked.evaluation) if asked.evaluation else OURS
+    measured = measured_by(asked.evaluation)
     settings = replace(settings, output=report.output)
     folders, tally = checked(inputs, settings), Tally(counts_words=wanted(settings))
     with opened_output(report.output) as output:
@@ -64,10 +66,12 @@ def reported(inputs: Collection[str], settings: Settings, asked: Asked, report: 
             raise click.exceptions.Exit(ALL_FAILED)  # out of the block, so that an output file stays as it was
         by = grouping(settings)
         found = overview_of(given, asked, by)
-        text = page_of(found, given, asked, report, settings, tally, rates) if page else network_of(found, report)
+        text, told = (
+            page_of(found, given, asked, report, settings, tally, measured) if page else (network_of(found, report), [])
+        )
         write([text], output)
     unfinished = missing(folders)
-    conclude(settings, tally, unfinished)
+    conclude(settings, tally, [*told, *unfinished])
     return SOME_FAILED if tally.failures or unfinished else DONE
 
 
@@ -91,9 +95,10 @@ def overview_of(given: Given, asked: Asked, by: str | None) -> Overview:
 
 
 def page_of(
-    found: Overview, given: Given, asked: Asked, report: Wanted, settings: Settings, tally: Tally, rates: str
-) -> str:
-    """The page itself; articles that lie beside it are written."""
+    found: Overview, given: Given, asked: Asked, report: Wanted, settings: Settings, tally: Tally, measured: Measured
+) -> tuple[str, list[str]]:
+    """The page itself, and what is to be told of it; articles that lie beside it are written."""
+    from cli.page.coded import coded_in, not_shown
     from cli.page.findings import plural
     from cli.page.render import Told, pages
 
@@ -101,21 +106,29 @@ def page_of(
         report = replace(report, text=False)  # the folder was annotated without them
     heading = report.title or f"Who gets to speak in {plural(tally.documents, 'article', 'articles')}"
     options = options_told(asked, report, settings, tally)
-    told = Told(heading, method(asked, tally), options, grouping(settings), report.text, rates)
+    by_id = {doc.document.id: (doc, rows) for doc, rows in reversed(given)}
+    coded = coded_in(measured.errors, found.doc_ids, by_id)
+    lost = len(measured.errors) - len(coded)
+    by = grouping(settings)
+    told = Told(heading, method(asked, tally), options, by, report.text, measured.rates, coded, lost)
     folder, name = os.path.split(report.output)
-    *beside, last = pages(found, list(articles(found, given)), told, name)
+    *beside, last = pages(found, list(articles(found, by_id, coded)), told, name)
     for one in beside:
         put(os.path.join(folder, one.name), one.html)
-    return last.html
+    return last.html, not_shown(asked.evaluation or "", lost, len(measured.errors))
 
 
-def articles(found: Overview, given: Given) -> Iterator[Article]:
-    """The articles of the overview, in its order."""
+def articles(
+    found: Overview, by_id: Mapping[str, tuple[Annotated, DocumentRows]], coded: Sequence[Coded]
+) -> Iterator[Article]:
+    """The articles of the overview, in its order, with the errors that a coder found in them."""
     from cli.page.article import article
 
-    by_id = {doc.document.id: (doc, rows) for doc, rows in reversed(given)}
+    errors: dict[int, list[Coded]] = defaultdict(list)
+    for one in coded:
+        errors[one.article].append(one)
     for number, doc_id in enumerate(found.doc_ids):
-        yield article(number, *by_id[doc_id])
+        yield article(number, *by_id[doc_id], errors[number])
 
 
 def options_told(asked: Asked, report: Wanted, settings: Settings, tally: Tally) -> str:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analyzers import ANALYZERS
-from analyzers.answers import Answer, Asked
-from analyzers.corrections import Corrections, Seen, corrections_of
+from analyzers.answers import Asked
 from analyzers.targets import Search, search
 from cli.answers import answered, begun, conclude, counted, noted, texts
+from cli.corrected import read_corrections, watched
 from cli.formats import FORMATS
 from cli.grouping import CORPUS, DOC, Keys, keys_of
 from cli.messages import write_message
@@ -99,14 +99,11 @@ class Work:
     targets: Search
     aliases: Aliases
     tally: Tally
-    seen: Seen | None
 
     def messages(self) -> Iterator[str]:
-        """What names, dates and corrections came to nothing."""
+        """What names and dates came to nothing."""
         yield from self.targets.messages()
         yield from self.keys.messages()
-        if self.seen:
-            yield from self.seen.messages()
 
 
 def work_of(question: str, settings: Settings, options: Mapping[str, Any]) -> Work:
@@ -115,24 +112,9 @@ def work_of(question: str, settings: Settings, options: Mapping[str, Any]) -> Wo
     options = {"min_confidence": settings.min_confidence, "body": settings.body, **options}
     view = "detail" if settings.detail else DOC if settings.by == (DOC,) else CORPUS
     targets = search(options.get("targets", ()), options.get("merge_demonyms", False))
-    seen = Seen(read_corrections(settings.corrections)) if settings.corrections else None
+    seen = read_corrections(settings.corrections)
     asked = Asked(question, view, options, seen.corrections if seen else None)
-    return Work(asked, keys_of(settings.by), targets, aliases, Tally(), seen)
-
-
-def read_corrections(path: str) -> Corrections:
-    """A person's corrections; NewsanError where they cannot be read."""
-    from newsan.coding.tools import read_gold
-
-    return corrections_of([read_gold(path, unread=True)], path)
-
-
-def watched(answers: Iterable[Answer], seen: Seen | None) -> Iterator[Answer]:
-    """The same answers; it is noted which corrections they used."""
-    for answer in answers:
-        if seen:
-            seen.watch(answer.doc.document.id, answer.doc.document.text, answer.vain)
-        yield answer
+    return Work(asked, keys_of(settings.by), targets, aliases, Tally(seen=seen))
 
 
 def viewed(
@@ -156,7 +138,7 @@ def viewed(
     first = next(answers, None)
     if first is None:
         return None
-    answers = watched(chain([first], answers), work.seen)
+    answers = watched(chain([first], answers), tally)
     given = work.targets.watch(noted(answers, meta, settings, tally))
     groups = counted(groups_of(given, work.asked, settings, meta, work.keys), tally)
     return View(question, settings, names, arranged(groups, tuple(names), settings), tally)

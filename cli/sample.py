@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from cli.options import OneOf
+from cli.coding_options import DESTINATION, tool_option
 from cli.some_options import INPUTS, settings, some_options
-from newsan.coding.files import SHEET, TOOL_NAMES, check_target
+from newsan.coding.files import check_target
 
 
 @click.command(short_help="Draw articles at random and write a sheet in which people code them.")
@@ -22,17 +22,8 @@ from newsan.coding.files import SHEET, TOOL_NAMES, check_target
     metavar="N",
     help="A second sheet with N of the articles, for a second coder: FILE.second.",
 )
-@click.option(
-    "--tool",
-    type=OneOf("tool", TOOL_NAMES),
-    default=SHEET,
-    show_default=True,
-    metavar="NAME",
-    help=f"What the articles are coded in: {', '.join(TOOL_NAMES)}.",
-)
-@click.option(
-    "-o", "--output", "destination", required=True, metavar="FILE", help="The sheet, .csv or .xlsx; a tool's folder."
-)
+@tool_option("What the articles are coded in")
+@DESTINATION
 @some_options(*INPUTS, "min_confidence", "body")
 def sample(
     inputs: tuple[str, ...],

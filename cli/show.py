@@ -6,21 +6,11 @@ from typing import Any
 
 import click
 
-from cli.audit import MEANINGLESS
+from cli.audit_options import NO_ROWS
 from cli.options import checked, settings, shared_options_but
 from newsan.errors import NewsanError
 
-NOT_SHOWN = {
-    **MEANINGLESS,
-    "by": ("corpus",),
-    "columns": None,
-    "sort": None,
-    "limit": None,
-    "no_header": False,
-    "bom": False,
-    "excel_safe": False,
-    "output": None,
-}
+NOT_SHOWN = {**NO_ROWS, "by": ("corpus",)}
 """The shared options that say nothing here, with what stands for them."""
 
 

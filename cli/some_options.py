@@ -10,7 +10,7 @@ import click
 from cli.options import READING, Settings, shared_options
 from cli.options import settings as all_settings
 
-INPUTS = ("inputs", "input_format", *READING, "processes", "aliases", "quiet", "verbose", "progress")
+INPUTS = ("inputs", "input_format", "lang", *READING, "processes", "aliases", "quiet", "verbose", "progress")
 """What says which documents are read, and how."""
 
 

@@ -41,7 +41,9 @@ def folders_of(inputs: Collection[str]) -> list[Folder]:
 def refuse_reading(folders: Collection[Folder]) -> None:
     """Nothing; NewsanError for an option that would have to be given when the folder is annotated."""
     context = click.get_current_context()
-    for name in (*READING, "input_format", "lang", "aliases", "corrections") if folders else ():
+    if folders and context.get_parameter_source("corrections") is click.core.ParameterSource.COMMANDLINE:
+        raise NewsanError(f"--corrections asks for the texts: name them instead of {next(iter(folders)).path}")
+    for name in (*READING, "input_format", "lang", "aliases") if folders else ():
         if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
             raise NewsanError(f"--{name.replace('_', '-')} is for newsan annotate: the texts are annotated already")
 

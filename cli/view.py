@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analyzers.findings import Annotated
 from cli.grouping import CORPUS
 from cli.options import Settings
 from newsan.inputs.reading import Meter
+
+if TYPE_CHECKING:
+    from analyzers.corrections import Seen
 
 Cells = tuple[Any, ...]
 
@@ -22,7 +25,7 @@ class Tally:
     ``documents`` gave an answer, ``failures`` did not, ``bugs`` of them because newsan is wrong.  ``left_out`` counts
     the files in folders that are not articles, by kind, ``languages`` the documents in other languages, ``words`` those
     of the answers' texts, and ``unshown`` the documents with metadata that has no column, by its name.  ``meter``
-    counts the bytes that were read.
+    counts the bytes that were read, ``seen`` which corrections were used.
     """
 
     documents: int = 0
@@ -37,6 +40,7 @@ class Tally:
     copies: Counter[str] = field(default_factory=Counter)
     unshown: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
+    seen: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True)

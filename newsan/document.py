@@ -91,8 +91,9 @@ class Speaker:
 
     ``title`` is where the text gives the speaker a title or role in full, ``source_type`` what kind of source this is,
     ``document`` the phrase of a document that speaks here and ``publisher`` who issued it.  ``reason`` are the words
-    that say why the source knows this or has no name.  ``perhaps`` names persons of the document of whom a source
-    without a name may be one.
+    that say why the source knows this or has no name.  ``perhaps`` names those in the document of whom a source
+    without a name may be one.  ``confidence`` in 0..1 is how likely a pronoun or a description means this speaker; None
+    where neither had to be resolved.
     """
 
     name: str | None
@@ -108,6 +109,7 @@ class Speaker:
     publisher: str | None = None
     reason: Span | None = None
     perhaps: tuple[str, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,70 +162,52 @@ def factiva_plain(found: Sequence[Article]) -> list[str]:
 def proquest(found: Sequence[Article], announced: int | None = None, contents: bool = True) -> str:
     """A ProQuest export as text."""
     total = announced or len(found)
-    head = [RULE, "", "Report Information from ProQuest", "03 May 2024 10:12", RULE, ""]
-    head += (
-        ["Table of contents", "", *(f"{number}. {one['title']}" for number, one in enumerate(found, 1)), "", RULE]
-        if contents
-        else []
-    )
-    lines = list(head)
-    for number, one in enumerate(found, 1):
-        lines += ["", f"Document {number} of {total}", "", one["title"], "", "Author: Lee, Ann.  ", ""]
+    lines = [RULE, "", "Report Information from ProQuest", "03 May 2024 10:12", RULE, ""]
+    if contents:
         lines += [
-            f"Publication info: {one['outlet']} ; Port Brisa [Port Brisa]{day(one):%d %b %Y}: 4.",
+            "Table of contents",
             "",
-            "https://search.example.test/docview/1?accountid=1",
-            "",
-        ]
-        lines += ["Abstract: None available.", "", "Links: https://example.test/resolver", ""]
-        text = paragraphs(one)
-        lines += [f"Full text: {text[0]}", *text[1:], "", "CREDIT: Ann Lee", ""]
-        lines += [
-            "Subject: Piers; Ferries",
-            "",
-            "Location: Norland",
-            "",
-            f"Title: {one['title']}",
-            "",
-            f"Publication title: {one['outlet']}, The; Port Brisa",
-        ]
-        lines += [
-            "",
-            "First page: 4",
-            "",
-            f"Publication year: {day(one):%Y}",
-            "",
-            f"Publication date: {day(one):%b} {day(one).day}, {day(one):%Y}",
-            "",
-            "Section: News",
-            "",
-        ]
-        lines += [
-            "Language of publication: English",
-            "",
-            f"ProQuest document ID: 22341{number:05}",
-            "",
-            f"Document URL: https://search.example.test/docview/22341{number:05}",
-            "",
-        ]
-        lines += [
-            "Copyright: (Copyright 2024 Courier Media)",
-            "",
-            "Last updated: 2024-05-04",
-            "",
-            "Database: Global Newsstream",
+            *(f"{number}. {one['title']}" for number, one in enumerate(found, 1)),
             "",
             RULE,
         ]
-    return "\n".join(
-        [
-            *lines,
-            "",
-            "Contact us at: http://www.example.test",
-            "",
-            "Database copyright © 2024 ProQuest LLC. All rights reserved.",
-        ]
-    )
+    for number, one in enumerate(found, 1):
+        lines += ["", *proquest_lines(one, number, total), "", RULE]
+    rights = "Database copyright © 2024 ProQuest LLC. All rights reserved."
+    return "\n".join([*lines, "", "Contact us at: http://www.example.test", "", rights])
+
+
+def proquest_lines(one: Article, number: int, total: int) -> list[str]:
+    """The lines of an article in a ProQuest export: what stands before its text, the text, and its fields."""
+    first, *others = paragraphs(one)
+    place = f"{one['outlet']} ; Port Brisa [Port Brisa]{day(one):%d %b %Y}: 4."
+    lines = [f"Document {number} of {total}", one["title"], "Author: Lee, Ann.  ", f"Publication info: {place}"]
+    lines += ["https://search.example.test/docview/1?accountid=1", "Abstract: None available."]
+    lines = apart([*lines, "Links: https://example.test/resolver"])
+    fields = {
+        "CREDIT": "Ann Lee",
+        "Subject": "Piers; Ferries",
+        "Location": "Norland",
+        "Title": one["title"],
+        "Publication title": f"{one['outlet']}, The; Port Brisa",
+        "First page": "4",
+        "Publication year": f"{day(one):%Y}",
+        "Publication date": f"{day(one):%b} {day(one).day}, {day(one):%Y}",
+        "Section": "News",
+        "Language of publication": "English",
+        "ProQuest document ID": f"22341{number:05}",
+        "Document URL": f"https://search.example.test/docview/22341{number:05}",
+        "Copyright": "(Copyright 2024 Courier Media)",
+        "Last updated": "2024-05-04",
+        "Database": "Global Newsstream",
+    }
+    text = [f"Full text: {first}", *others, ""]
+    return [*lines, "", *text, *apart([f"{name}: {value}" for name, value in fields.items()])]
+
+
+def apart(lines: Sequence[str]) -> list[str]:
+    """Lines with an empty line between each two."""
+    return "\n\n".join(lines).split("\n")
 
 
 def academic(found: Sequence[Article]) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from analyzers.agreement import agreement, alpha, alpha_of_all, cohen_kappa, coincidences, gwet_ac1, krippendorff_alpha
-from analyzers.bootstrap import Estimate, estimate, weights
+from analyzers.bootstrap import Estimate, draws, estimate
 
 # Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), A, B and C.
 MEG = ["0", "1", "0", "0", "0", "0", "0", "0", "1", "0"]
@@ -42,6 +42,13 @@ def test_gwet_2008() -> None:
     table = np.array([[118.0, 5.0], [2.0, 0.0]])
     assert float(gwet_ac1(table)) == pytest.approx(0.9408, abs=0.00005)
     assert float(cohen_kappa(table)) == pytest.approx(-0.0234, abs=0.00005)
+
+
+def test_gwets_own_package() -> None:
+    """What irrCAC, Gwet's package for R, prints for its data set cont3x3abstractors (its vignette "overview", 2019)."""
+    table = np.array([[13.0, 0.0, 0.0], [0.0, 20.0, 7.0], [0.0, 4.0, 56.0]])
+    assert float(gwet_ac1(table)) == pytest.approx(0.8493305, abs=5e-8)
+    assert float(cohen_kappa(table)) == pytest.approx(0.7964094, abs=5e-8)
 
 
 def test_kappa_by_hand() -> None:
@@ -91,5 +98,5 @@ def test_an_interval_is_that_of_the_binomial_for_articles_of_one_unit() -> None:
 
 
 def test_resamples_are_as_large_as_the_sample_and_always_the_same() -> None:
-    assert weights(7).sum(axis=1).tolist() == [7.0] * 2000
-    assert (weights(7) == weights(7)).all()
+    assert draws(7).sum(axis=1).tolist() == [7.0] * 2000
+    assert (draws(7) == draws.__wrapped__(7)).all()

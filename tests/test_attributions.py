@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from analyzers.quotes import quotes
+from newsan import annotate
 from newsan.document import Attribution
 from tests.attributed import attributed
+from tests.cases_of import load
 
 
 def pieces(text: str, attribution: Attribution) -> list[str]:
@@ -240,3 +245,41 @@ def test_a_quotation_behind_a_comma_does_not_go_on_with_the_words_before_it() ->
     text = "Ellis feared it would be dark, “and so it was for all of us,” Hall said."
     ellis, hall = attributed(text, ("Ellis", "feared", ["it would be dark,"]), ("Hall", "said", ["and so it was"]))
     assert (pieces(text, ellis), pieces(text, hall)) == (["it would be dark"], ["“and so it was for all of us,”"])
+
+
+@pytest.mark.parametrize("case", load("quotations"), ids=lambda case: case["label"])
+def test_case(case: dict[str, Any]) -> None:
+    """Whole texts, read by the real model: whose the words are, and words that are nobody's."""
+    found = list(quotes(annotate(case["text"])))
+    for wanted in case["rows"]:
+        cells = [{name: getattr(row, name) for name in wanted if name != "words"} for row in found]
+        assert {name: cell for name, cell in wanted.items() if name != "words"} in [
+            cell for cell, row in zip(cells, found, strict=True) if wanted["words"] in row.text
+        ]
+    assert not [row.text for row in found for words in case["none"] if words in row.text]
+
+
+def test_a_clause_before_a_cue_that_holds_nothing_is_its_content() -> None:
+    text = "The driver threatened to burn a van, prosecutors allege. On Monday, prosecutors said."
+    (one,) = attributed(text, ("prosecutors", "allege", []), ("prosecutors#2", "said", []))
+    assert pieces(text, one) == ["The driver threatened to burn a van"]
+
+
+def test_whose_words_they_are_is_not_a_quotation() -> None:
+    (one,) = attributed(
+        "“Never,” Moe said, according to Lee.", ("Moe", "said", ["“Never,”"]), ("Lee", "according to", ["Moe said"])
+    )
+    assert one.source == (9, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "said"),
+    [
+        ("The dealer threatened to burn the boat, prosecutors allege.", "prosecutors", "The dealer threatened to burn"),
+        ("“The crane will stand for a year,” Ada Moss reckoned.", "Ada Moss", "“The crane will stand"),
+        ("The fire may spread, said a clerk at the quay.", "a clerk at the quay", "The fire may spread"),
+    ],
+)
+def test_a_report_is_speech_and_its_source_s(text: str, source: str, said: str) -> None:
+    (one,) = quotes(annotate(text))
+    assert (one.source, one.text[: len(said)]) == (source, said)

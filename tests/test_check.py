@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from newsan.inputs.fingerprint import fingerprint
 from tests import exports, sample_exports
 from tests.conftest import Newsan
 from tests.corpora import RECORDS, articles
 from tests.languages import ARTICLES
 from tests.sample_exports import EXPORTS
+from tests.test_duplicates import OTHER, REPORT, changed
 
 
 @pytest.fixture
@@ -62,9 +62,15 @@ def test_a_table_says_what_to_look_at(newsan: Newsan, corpus: Path) -> None:
     assert "Look at: other language, duplicates, failed, left out." in shown
 
 
-def test_texts_are_the_same_but_for_marks() -> None:
-    assert fingerprint("It rained.") == fingerprint("“IT  rained”\n") != fingerprint("It rains.")
-    assert fingerprint("\ud800") == fingerprint(" \ud800")
+def test_near_copies_are_counted_apart_from_copies(newsan: Newsan, tmp_path: Path) -> None:
+    texts = (REPORT, OTHER, REPORT.upper(), changed(REPORT, 1), changed(REPORT, 1))
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps({"text": one}) + "\n" for one in texts))
+    rows = json.loads(newsan("check", "--json", "a.jsonl", cwd=tmp_path).stdout)
+    found = {row["check"]: (row["count"], row["examples"]) for row in rows}
+    assert found["duplicates"] == (2, "a.jsonl#3 = a.jsonl#1; a.jsonl#5 = a.jsonl#4")
+    assert found["near copies"] == (1, "a.jsonl#4 ≈ a.jsonl#1")
+    shown = newsan("check", "-f", "table", "a.jsonl", cwd=tmp_path).stdout.decode()
+    assert "Look at: duplicates, near copies." in shown
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.docx", "a.txt"])

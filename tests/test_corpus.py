@@ -14,7 +14,8 @@ import pytest
 
 from newsan.corpus.folder import Folder
 from newsan.corpus.parts import read_columns
-from newsan.corpus.plan import Shard, Stretch, planned, starts_of
+from newsan.corpus.plan import File, Shard, Stretch, planned, starts_of
+from newsan.inputs.reading import Mark
 from tests.processes import environment, shell
 
 SENTENCES = (
@@ -60,8 +61,9 @@ def annotate(place: Path, options: str = "", **given: str) -> subprocess.Complet
 # The plan
 
 
-def files(sizes: dict[str, int]) -> Iterator[tuple[Stretch, int]]:
-    return ((Stretch(name, True, 100, 1), count) for name, count in sizes.items())
+def files(sizes: dict[str, int]) -> Iterator[File]:
+    marks = {number: Mark(number) for number in range(10)}
+    return (File(Stretch(name, True, 100, 1), count, marks if count > 1 else {}) for name, count in sizes.items())
 
 
 def begins(shards: list[Shard]) -> list[list[tuple[str, int]]]:
@@ -83,7 +85,7 @@ def test_a_new_file_changes_only_the_shard_that_it_comes_into() -> None:
 
 
 def test_many_bytes_end_a_shard_too() -> None:
-    large = [(Stretch(name, False, 1_500_000, 1), 1) for name in "abc"]
+    large = [File(Stretch(name, False, 1_500_000, 1)) for name in "abc"]
     assert [len(shard.stretches) for shard in planned(large)] == [1, 1, 1]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import NEWSAN, environment, shell, spoilt
+from tests.processes import NEWSAN, SHELL, environment, shell, spoilt
 from tests.test_corpus import annotate, article, place, rows
 
 __all__ = ["place"]
@@ -173,6 +174,32 @@ def test_a_full_disk_ends_the_run_and_it_goes_on_later(place: Path, expected: di
     assert done.stderr.startswith("newsan: cannot write to out/")
     assert [path for path in (place / "out").rglob(".newsan-unfinished-*") if "part-" not in path.name] == []
     assert annotate(place).returncode == 0
+    assert rows(place / "out") == expected
+
+
+SMALL_DISK = """
+mkdir disk && mount -t tmpfs -o size=56k tmpfs disk
+newsan annotate texts -o disk/out --shard-size 3; echo "status $?"
+find disk/out -name '.newsan-unfinished-*' ! -name '*part-*'
+mount -o remount,size=50m disk
+newsan annotate texts -o disk/out --shard-size 3; echo "status $?"
+cp -r disk/out out
+"""
+
+
+def test_a_small_disk_that_is_full_ends_the_run_and_it_goes_on_when_there_is_room(
+    place: Path, expected: dict[str, str]
+) -> None:
+    command = ["unshare", "--map-root-user", "--mount"]  # a place of its own, in which anybody may mount a disk
+    if not shutil.which("unshare") or subprocess.run([*command, "true"], capture_output=True).returncode:
+        pytest.skip("no disk can be mounted here")
+    done = subprocess.run(
+        [*command, "bash", "-c", SHELL + SMALL_DISK], cwd=place, env=environment(), capture_output=True, text=True
+    )
+    assert done.stdout == "status 2\nstatus 0\n"
+    [said] = done.stderr.splitlines()
+    assert said.startswith("newsan: cannot write to disk/out/")
+    assert "No space left on device" in said
     assert rows(place / "out") == expected
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from analyzers.bootstrap import Estimate
-from analyzers.corrected_shares import Coded, Counted, Share, corrected_share, student_t
-from benchmarks.coverage import coverage
+from analyzers.bootstrap import Estimate, student
+from analyzers.corrected_shares import Coded, Counted, Share, corrected_share
+from benchmarks.coverage import COUNTS, coverage
 
 BIASED = [Counted(float(i % 4), 4.0) for i in range(100)]
 """What a machine says that finds half of all that is there."""
@@ -80,13 +80,16 @@ def test_as_many_more_as_are_said_would_do() -> None:
 
 @pytest.mark.parametrize(("freedom", "expected"), [(1, 12.706), (2, 4.303), (3, 3.182), (4, 2.776), (59, 2.001)])
 def test_students_t_is_that_of_the_tables(freedom: int, expected: float) -> None:
-    assert student_t(freedom) == pytest.approx(expected, abs=0.02)
+    assert student(freedom) == pytest.approx(expected, abs=0.02)
 
 
 @pytest.mark.parametrize("stratified", [False, True])
-def test_the_intervals_hold_the_truth(stratified: bool) -> None:
+@pytest.mark.parametrize("share", COUNTS)
+def test_the_intervals_hold_the_truth(share: str, stratified: bool) -> None:
     """1,000 draws: 95 per cent ± 1.4 would be chance."""
-    found = coverage(60, 1000, stratified=stratified)
-    assert found["plain_covers"] == 0
+    found = coverage(60, 1000, stratified=stratified, share=share)
+    assert found["with_interval"] > 99
     assert 93 <= found["corrected_covers"] <= 97
-    assert found["corrected_half_width"] < found["human_alone_half_width"]
+    assert found["corrected_half_width"] < found["human_half_width"]
+    if share != "positive":
+        assert found["plain_covers"] == 0

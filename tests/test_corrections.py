@@ -68,6 +68,19 @@ def test_speaker_kind_words_and_no_quotation(capsys: pytest.CaptureFixture[str],
     assert {**after["“Bo Ek has betrayed us,”"], "quote_id": 0} == {**untouched, "quote_id": 0}
 
 
+def test_the_kind_of_a_source(capsys: pytest.CaptureFixture[str], tmp_path: Path, article: str) -> None:
+    found = rows(capsys, "quotes", article)
+    assert next(row for row in found if "May" in row["text"])["source_type"] == "organisation"
+    changes = {"that the bridge would open in May": {"right_source_type": "document"}}
+    file = with_columns(tmp_path / "quotes.csv", found, changes, "text")
+    after = next(row for row in rows(capsys, "quotes", article, "--corrections", file) if "May" in row["text"])
+    assert (after["source_type"], after["speaker"], after["speaker_rule"]) == ("document", "the bank", "corrected")
+    changes = {"that the bridge would open in May": {"right_source_type": "person", "right_speaker": "Cy Dow"}}
+    file = with_columns(tmp_path / "quotes.csv", found, changes, "text")
+    after = next(row for row in rows(capsys, "quotes", article, "--corrections", file) if "May" in row["text"])
+    assert (after["source_type"], after["speaker"], after["speaker_rule"]) == ("person", "Cy Dow", "corrected")
+
+
 def test_a_stance_follows_its_corrected_speaker(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, article: str
 ) -> None:
@@ -153,3 +166,21 @@ def test_python(tmp_path: Path) -> None:
     assert frame.set_index("text").loc["the bridge was late", "speaker"] == "Ida Moor"
     with pytest.raises(NewsanError, match="cannot read"):
         newsan.Newsan(corrections="missing.csv").quotes(ARTICLE)
+
+
+def test_audits_and_pages_are_corrected_too(capsys: pytest.CaptureFixture[str], tmp_path: Path, article: str) -> None:
+    file = corrections(tmp_path, "bridge,the bridge was late,Ann Lee,indirect,2,,Ida Moor,", "elsewhere,x,,,,y,Z,")
+    (tmp_path / "second.txt").write_text("Nobody said anything.", "utf-8")
+    inputs = (article, str(tmp_path / "second.txt"), "--corrections", file)
+    told = "1 of 2 documents are not among the inputs"
+    done = Out(capsys, "audit", *inputs, "--list", "sources", "--resamples", "0", "--csv")
+    assert "\n,Ida Moor,named," in done.out and told in done.err
+    done = Out(capsys, "show", *inputs)
+    assert "Ida Moor" in done.out and told in done.err
+    page = tmp_path / "report.html"
+    done = Out(capsys, "report", *inputs, "--resamples", "0", "-o", str(page))
+    assert "Ida Moor" in page.read_text("utf-8") and told in done.err
+    folder = str(tmp_path / "annotated")
+    assert Out(capsys, "annotate", article, "-o", folder, "-q").status == 0
+    done = Out(capsys, "audit", folder, "--corrections", file)
+    assert (done.status, f"--corrections asks for the texts: name them instead of {folder}" in done.err) == (2, True)

@@ -8,7 +8,7 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -18,6 +18,7 @@ from benchmarks.predictions import PREDICTIONS
 from benchmarks.records import read as read_records
 from benchmarks.scores.actors import score
 from cli.main import exit_status
+from newsan.values import SourceType
 from tests.conftest import ROOT
 from tests.test_cli import Out
 
@@ -92,7 +93,7 @@ def test_groups(both: dict[str, Any]) -> None:
 
 def test_coders_agree_more_with_each_other_than_with_newsan(both: dict[str, Any]) -> None:
     found = values(both, "agreement")
-    for task in ("speaker", "status"):
+    for task in ("speaker", "status", "source type"):
         assert found[f"{task}: first – second", "Cohen's κ"] > found[f"{task}: first – newsan", "Cohen's κ"]
 
 
@@ -104,6 +105,31 @@ def test_the_named_share_is_corrected(both: dict[str, Any]) -> None:
     assert found["code so many more"]["value"] >= 1
     assert any("fewer than 20" in warning for warning in both["warnings"])
     assert f"{100 * corrected['value']:.0f} %" in both["methods"]
+
+
+def test_the_shares_of_kinds_of_sources_are_corrected(both: dict[str, Any]) -> None:
+    """By hand, weighted as drawn: 70 of the 102 quotations that the first coder has come from persons with names."""
+    found = {one["measure"]: one for one in both["figures"] if one["of"] == "source type: person"}
+    assert found["coder"]["value"] == pytest.approx(70 / 102, abs=0.01)
+    assert found["newsan"]["value"] < found["corrected"]["value"] < found["coder"]["value"]
+    assert found["corrected"]["low"] < found["corrected"]["value"] < found["corrected"]["high"]
+    names = {one["of"] for one in both["figures"] if one["of"].startswith("source type: ") and one["part"] == "shares"}
+    assert names == {f"source type: {name}" for name in get_args(SourceType)}
+    wrong = [one for one in both["errors"] if one["cause"] == "wrong source type"]
+    assert wrong and all(one["newsan_source_type"] != one["coder_source_type"] for one in wrong)
+
+
+def test_kinds_of_sources_that_nobody_coded_have_no_figures(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, drawn: Path, small: str
+) -> None:
+    """A sheet of before there was such a column, and one in which a coder gave the kind of one source only."""
+    old = [{k: v for k, v in row.items() if "source_type" not in k} for row in load(drawn)]
+    done = Out(capsys, "evaluate", small, "--gold", save(tmp_path / "old.csv", old), "--json")
+    assert "source type" not in json.dumps(json.loads(done.out)["figures"])
+    some = change([{**row, "source_type": ""} for row in load(drawn)], is_quotation, right_source_type="document")
+    done = Out(capsys, "evaluate", small, "--gold", save(tmp_path / "some.csv", some), "--json")
+    assert "have a speaker and no source type: they count as of no kind" in done.err
+    assert [one["cause"] for one in json.loads(done.out)["errors"]] == ["wrong source type"]
 
 
 def test_errors_have_both_readings(both: dict[str, Any]) -> None:
@@ -251,6 +277,46 @@ def test_retyped_texts(capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path
     assert [error["cause"] for error in json.loads(done.out)["errors"]] == ["no quotation"]
 
 
+def test_rows_that_were_pasted_twice_count_once(
+    capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path, small: str
+) -> None:
+    rows = change(load(drawn), is_quotation, right_speaker="Ida Moor")
+    done = Out(capsys, "evaluate", small, "--gold", save(tmp_path / "s.csv", [*rows, *rows]), "--json")
+    assert "quotations stand there twice and count once" in done.err
+    found = json.loads(done.out)
+    assert values(found, "quotes")["quotations", "recall"] == 1
+    assert [error["cause"] for error in found["errors"]] == ["wrong speaker"]
+
+
+def test_two_coders_whose_files_have_one_name_are_two(
+    capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path, small: str
+) -> None:
+    golds = []
+    for name, speaker in (("ann", "Ida Moor"), ("bo", "Cy Dow")):
+        (tmp_path / name).mkdir()
+        rows = change(load(drawn), is_quotation, right_speaker=speaker)
+        golds += ["--gold", save(tmp_path / name / "sheet.csv", rows)]
+    found = evaluated(capsys, small, *golds)
+    assert values(found, "quotes")["quotations", "recall"] == 1
+    agreement = values(found, "agreement")
+    assert 0.9 < agreement["speaker: sheet – bo/sheet", "per cent"] < 1
+    assert [error["coder_speaker"] for error in found["errors"]] == ["Ida Moor"]
+
+
+def test_excels_unicode_text(capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path, small: str) -> None:
+    path = save(tmp_path / "s.csv", change(load(drawn), is_quotation, right_speaker="Ida Moor"), delimiter="\t")
+    Path(path).write_text(Path(path).read_text("utf-8"), "utf-16", newline="")
+    assert [error["coder_speaker"] for error in evaluated(capsys, small, "--gold", path)["errors"]] == ["Ida Moor"]
+
+
+def test_a_probability_that_was_lost_is_told(
+    capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path, small: str
+) -> None:
+    rows = change(load(drawn), lambda row: row["row"] == "article", probability="")
+    done = Out(capsys, "evaluate", small, "--gold", save(tmp_path / "s.csv", rows))
+    assert "1 of 4 coded documents have no probability: it is taken for a random sample of the corpus" in done.err
+
+
 def test_articles_that_nobody_read_do_not_count(
     capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path, small: str
 ) -> None:
@@ -267,9 +333,17 @@ def test_articles_that_nobody_read_do_not_count(
         (lambda rows: [{k: v for k, v in row.items() if k != "doc_id"} for row in rows], "no column doc_id"),
         (lambda rows: [{**row, "doc_id": "elsewhere"} for row in rows], "the corpus has none of its articles"),
         (lambda rows: change(rows, is_quotation, right_kind="dierct"), "the kind 'dierct' is none of"),
+        (
+            lambda rows: change(rows, is_quotation, right_source_type="paper"),
+            "the source type 'paper' is none of person",
+        ),
         (lambda rows: change(rows, is_quotation, start="x", spans=""), "start is no number: 'x'"),
         (lambda rows: change(rows, is_quotation, spans="1..2"), "are not written as 3-9;20-31"),
         (lambda rows: [{**row, "probability": "2"} for row in rows], "the probability '2'"),
+        (
+            lambda rows: [*rows, *[{**row, "right_kind": "mixed"} for row in rows if row["row"] == "quotation"][:1]],
+            "stands twice, with two readings",
+        ),
     ],
 )
 def test_bad_sheets(
@@ -284,6 +358,26 @@ def test_bad_sheets(
     done = Out(capsys, "evaluate", small, "--gold", path)
     assert (done.status, done.out) == (2, "")
     assert message in done.err and "s.csv" in done.err
+
+
+def test_a_column_that_stands_there_twice(
+    capsys: pytest.CaptureFixture[str], drawn: Path, tmp_path: Path, small: str
+) -> None:
+    path = tmp_path / "s.csv"
+    save(path, load(drawn))
+    path.write_text(path.read_text("utf-8").replace("quote_id", "right_speaker", 1), "utf-8")
+    done = Out(capsys, "evaluate", small, "--gold", str(path))
+    assert (done.status, "s.csv: the column right_speaker stands there twice" in done.err) == (2, True)
+
+
+def test_mentions_that_are_not_in_the_text_are_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, small: str
+) -> None:
+    name = next(Path(small).glob("*.txt")).name
+    path = tmp_path / "entities.csv"
+    path.write_text(f"doc_id,start,end,text,type\n{name},0,4,Zzyzx,place\n", "utf-8")
+    done = Out(capsys, "evaluate", small, "--gold", str(path))
+    assert "1 of 1 mentions could not be found in the texts and are left out" in done.err
 
 
 def test_no_sheet_at_all(capsys: pytest.CaptureFixture[str], tmp_path: Path, small: str) -> None:

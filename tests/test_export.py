@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 
 import pytest
 
 from analyzers.readings import Read, Reader
 from newsan.coding import brat
-from newsan.coding.codes import CodedDocument, CodedMention, CodedQuote
+from newsan.coding.codes import CodedDocument, CodedMention, CodedQuote, CodedStance
 from newsan.coding.files import write_coding
 from newsan.coding.places import in_corpus
 from newsan.coding.tools import TOOLS, read_gold
@@ -45,14 +45,19 @@ def hostile() -> CodedDocument:
                 "direct",
                 span("Ann Lee"),
                 span("said"),
+                source_type="person",
             ),
             CodedQuote((span("“No.”"),), None, "unattributed", "direct"),
             CodedQuote((span("it was late"),), "She", "unresolved", "indirect", span("She"), span("-> said")),
-            CodedQuote((span("“Yes,”"),), "=a [1] | b_c; d", "unnamed", "direct"),
+            CodedQuote((span("“Yes,”"),), "=a [1] | b_c; d", "unnamed", "direct", source_type="group"),
         ),
         (CodedMention(*span("Ann Lee"), "person", "Ann Lee"),),
-        (),
-        ("quotes", "entities"),
+        (
+            CodedStance("Ann Lee", "a [1] | b_c; d", "negative", *span("nor\n\nwill they")),
+            CodedStance("=Cy", "Ann Lee", "positive", *span("nor\n\nwill they"), "directed"),
+            CodedStance("Ann Lee", "Acme: now", "negative", *span("Ann Lee")),
+        ),
+        ("quotes", "entities", "stance"),
         0.25,
         "outlet=a b",
     )
@@ -66,7 +71,7 @@ def reads() -> list[Read]:
         *sorted((ROOT / "sample_data" / "corpus").glob("*.txt"))[:6],
     ]
     docs = annotate([Document(str(path), path.read_text("utf-8")) for path in paths])
-    reader = Reader(("quotes", "entities"))
+    reader = Reader()
     found = [replace(read, coded=replace(read.coded, probability=0.5)) for read in map(reader, docs)]
     lines = [(0, HOSTILE.index("\n")), (HOSTILE.index("“"), len(HOSTILE))]
     return [*found, Read(hostile(), tuple(lines))]
@@ -74,7 +79,9 @@ def reads() -> list[Read]:
 
 def said(quotes: Sequence[CodedQuote]) -> list[tuple[object, ...]]:
     """What a coder says of quotations."""
-    return sorted((one.spans, one.speaker or "", one.status or "", one.kind or "") for one in quotes)
+    return sorted(
+        (one.spans, one.speaker or "", one.status or "", one.kind or "", one.source_type or "") for one in quotes
+    )
 
 
 def on_lines(read: Read) -> CodedDocument:
@@ -97,9 +104,10 @@ def test_what_is_written_is_read_back(reads: list[Read], tmp_path: Path, target:
         assert said(back.quotes) == said(wanted.quotes), read.coded.id
         assert (back.probability, back.stratum) == (read.coded.probability, read.coded.stratum)
         if target in TOOLS:
-            assert back.layers == ("quotes", "entities")
+            assert back.layers == ("quotes", "entities", "stance")
             given = {(one.start, one.end, one.type, one.name) for one in read.coded.mentions}
             assert {(one.start, one.end, one.type, one.name) for one in back.mentions} == given
+            assert sorted(map(astuple, back.stances)) == sorted(map(astuple, read.coded.stances))
             sources = {quote.spans: (quote.source, quote.cue) for quote in wanted.quotes}
             assert {quote.spans: (quote.source, quote.cue) for quote in back.quotes} == sources
 

@@ -26,7 +26,7 @@ from benchmarks import reading
 from newsan.document import Document, Failure
 from newsan.inputs import Found, LeftOut, Part, Reading, Remark, read
 from newsan.inputs.formats import BY_NAME
-from newsan.inputs.opened import Gunzip
+from newsan.inputs.packed import Unpacked
 from newsan.inputs.readers.html import page_text
 from tests import exports
 from tests.conftest import ROOT, Newsan
@@ -186,7 +186,7 @@ def test_damage_in_a_packed_web_archive_costs_the_records_that_it_is_in(tmp_path
     for bad in (members[3][:60] + bytes(40) + members[3][100:], members[3][:-30], b"\x1f\x8b\x08" + bytes(90)):
         path = write(tmp_path / "a.warc.gz", b"".join([*members[:3], bad, *members[4:]]))
         assert sum(isinstance(one, Document) for one in found(path)) == 3
-    assert Gunzip(io.BytesIO(members[0])).read() == records[0]
+    assert Unpacked(io.BytesIO(members[0])).read() == records[0]
 
 
 @pytest.mark.parametrize(
@@ -251,6 +251,23 @@ def test_archives_are_read_where_they_lie(tmp_path: Path, files: dict[str, bytes
     assert sorted(one.kind for one in given if isinstance(one, LeftOut)) == ["PNG image", "documentation"]
     parts = [one for part in (Part(0, 3), Part(3, 9), Part(9)) for one in read([str(path)], part=part)]
     assert [one for one in parts if isinstance(one, Document)] == [one for one in given if isinstance(one, Document)]
+
+
+@pytest.mark.parametrize("kind", ["a.zip", "a.tar"])
+def test_names_in_archives_may_lead_anywhere(tmp_path: Path, kind: str) -> None:
+    files = dict.fromkeys(("./a.txt", "../../b.txt", "/etc/c.txt", "./d/./e.txt"), b"It rained.")
+    path = write(tmp_path / kind, zipped(files) if kind == "a.zip" else tarred({**files, "./.f": b"It."}, "w"))
+    given = found(path)
+    assert sorted(one.id.removeprefix(f"{path}/") for one in given if isinstance(one, Document)) == sorted(files)
+    assert sorted(os.listdir(tmp_path)) == [kind]
+
+
+def test_a_zip_archive_behind_something_else_is_read(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.zip", b"#!/bin/sh\n" * 9 + zipped({"a.txt": b"It rained."}))
+    assert found(path) == [Document(f"{path}/a.txt", "It rained.")]
+    [one] = found(write(tmp_path / "b.zip", b"It rained."))
+    assert isinstance(one, Failure)
+    assert one.reason == "is a damaged zip archive: File is not a zip file"
 
 
 def test_a_zip_bomb_is_stopped(tmp_path: Path) -> None:

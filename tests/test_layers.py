@@ -131,8 +131,8 @@ def complexity(function: ast.FunctionDef) -> int:
 
 
 def test_no_function_of_the_language_side_has_too_many_branches() -> None:
-    flat = ("layout", "lexicon", "model", "quotations", "stance", "syntax")
-    for path in [path for folder in flat for path in (ROOT / "newsan/language" / folder).rglob("*.py")]:
+    language = ROOT / "newsan/language"
+    for path in [path for path in language.rglob("*.py") if path.parent.name != "coreference"]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef):
                 assert complexity(node) <= 15, f"{path}: {node.name} has too many branches: {complexity(node)}"

@@ -114,3 +114,4 @@ def test_a_source_takes_the_neighbours_of_its_likeliest_word() -> None:
     assert _best_source([], saying, nothing) == (1, 3)
     assert _best_source([], saying, np.array([0, 0.9, 0, 0], np.float32)) == (2, 3)
     assert _best_source([], np.full(4, 0.1, np.float32), nothing) is None
+    assert _best_source([], saying, np.array([0, 0, 0.6, 0], np.float32)) is None

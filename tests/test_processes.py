@@ -15,7 +15,7 @@ import pytest
 
 from newsan import Document, Failure, Newsan, pool
 from newsan.document import AnnotatedDocument
-from newsan.pool import WINDOW, how
+from newsan.pool import START, WINDOW, how
 from newsan.processes import in_order
 from tests.conftest import ROOT
 from tests.processes import environment, spoilt
@@ -29,7 +29,7 @@ linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="process
 
 
 def children(parent: int) -> set[int]:
-    """The processes that a process has started and that still run."""
+    """The workers that a process has started and that still run; what a library has started beside them is none."""
     found = set()
     for entry in filter(str.isdecimal, os.listdir("/proc")):
         try:
@@ -37,9 +37,17 @@ def children(parent: int) -> set[int]:
                 state, of = file.read().rpartition(")")[2].split()[:2]
         except OSError:
             continue
-        if int(of) == parent and state != "Z":
+        if int(of) == parent and state != "Z" and is_worker(entry):
             found.add(int(entry))
     return found
+
+
+def is_worker(pid: str) -> bool:
+    """Whether a process is a worker of newsan."""
+    try:
+        return START.encode() in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 def gone(pids: set[int], within: float = 30.0) -> bool:

@@ -6,12 +6,14 @@ import math
 
 import pytest
 
+from analyzers.quotes import QuoteRow, quotes
 from benchmarks.coref import answered, judged, texts
 from benchmarks.records import write
+from newsan import annotate
 from newsan.document import Document
 from newsan.language.coreference import antecedents
-from newsan.language.coreference.antecedents import Candidate, Question, likeliest, probabilities
-from newsan.language.coreference.questions import question
+from newsan.language.coreference.antecedents import Candidate, Question, answer, probabilities
+from newsan.language.coreference.questions import LEAST, question
 from newsan.language.coreference.salience import Key
 from newsan.language.pipeline import discourses
 from newsan.language.syntax.noun_phrases import read_noun_phrase
@@ -73,9 +75,11 @@ def test_probabilities_are_a_softmax_of_the_weighted_features(monkeypatch: pytes
     total = math.exp(1) + math.exp(2) + 1
     assert probabilities(asked, weights) == pytest.approx([math.exp(1) / total, math.exp(2) / total, 1 / total])
     monkeypatch.setattr(antecedents, "weights", lambda: {"he or she": weights})
-    assert likeliest(asked, 0.6) is asked.candidates[0]
-    assert likeliest(asked, 0.7) is None
-    assert likeliest(asked_of({}), 0.0) is None
+    assert answer(asked, 0.6).candidate is asked.candidates[0]
+    assert answer(asked, 0.6).probability == pytest.approx(math.exp(2) / total)
+    assert answer(asked, 0.7).candidate is None
+    assert answer(asked, 0.7).perhaps == [asked.candidates[0]]
+    assert answer(asked_of({}), 0.0).candidate is None
 
 
 def test_the_fit_learns_what_speaks_for_the_right_ones() -> None:
@@ -94,3 +98,37 @@ def test_pairs_are_judged_by_both_of_their_names(tmp_path_factory: pytest.TempPa
     (discourse,) = discourses([Document("p", text)])
     answer = judged(discourse, gold.anaphors[0], answered(discourse, gold.anaphors[0].span))
     assert (answer.kind, answer.named, answer.right, answer.both) == ("he or she", True, True, True)
+
+
+def row(text: str, words: str) -> QuoteRow:
+    """The row that holds some words."""
+    return next(one for one in quotes(annotate(text), thoughts=True) if words in one.text)
+
+
+@pytest.mark.parametrize("who", ["They", "Both", "The two"])
+def test_those_who_are_named_together_speak_together(who: str) -> None:
+    found = row(f"Karin Holm and Stefan Ritter run the clinic. {who} said the roof had leaked for years.", "the roof")
+    assert (found.speaker, found.joint, found.speaker_rule) == ("Karin Holm", "Stefan Ritter", "pronoun:plural")
+    assert found.speaker_confidence is not None
+    assert found.speaker_confidence > LEAST["it or they"]
+
+
+def test_of_two_who_are_equally_likely_both_are_named() -> None:
+    found = row("The books of Max Roth and of Tom Hill burnt last night. “I am ruined,” he said.", "I am ruined")
+    assert (found.speaker, found.speaker_status, found.speaker_confidence) == ("he", "unresolved", None)
+    assert set((found.perhaps or "").split("|")) == {"Max Roth", "Tom Hill"}
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "name"),
+    [
+        ("By Ada Crane\n\nThe bridge is late. ", "", "Ada Crane"),
+        ("Nora Price: Why the Bridge Is Late.\n\n", "", "Nora Price"),
+        ("", "\n\nAda Crane, a professor of law, is a member of the board.", "Ada Crane"),
+        ("", "", "(author)"),
+    ],
+    ids=["byline", "title", "last paragraph", "nobody"],
+)
+def test_who_writes_is_i(before: str, behind: str, name: str) -> None:
+    found = row(f"{before}I fear that the bridge will be late again.{behind}", "late again")
+    assert (found.speaker, found.speaker_rule) == (name, "pronoun:author")

@@ -153,6 +153,19 @@ def test_cells_and_values_may_be_long(tmp_path: Path, size: int) -> None:
     assert csv.field_size_limit() == before
 
 
+def test_tables_that_are_read_by_turns_leave_the_limit_of_cells_alone(tmp_path: Path) -> None:
+    before = csv.field_size_limit()
+    for name in "ab":
+        (tmp_path / f"{name}.csv").write_text("id,text\n" + '1,"It rained."\n' * 300)
+    one, other = (read([str(tmp_path / f"{name}.csv")]) for name in "ab")
+    for _ in range(3):
+        assert isinstance([next(one), next(other)][0], Document | Remark)
+        assert csv.field_size_limit() == before
+    del one
+    assert sum(isinstance(last, Document) for last in other) > 297 - 3
+    assert csv.field_size_limit() == before
+
+
 def test_ids_are_unique_and_those_that_come_again_are_named(tmp_path: Path) -> None:
     records = [{"id": id, "text": "It rained."} for id in ("a", "b", "a", None, 7)]
     (tmp_path / "a.jsonl").write_text("".join(json.dumps(one) + "\n" for one in records))

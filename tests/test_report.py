@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -14,10 +15,12 @@ import pytest
 from analyzers.audit.audit import Options
 from analyzers.audit.intervals import Resampling
 from analyzers.audit.overview import Overview, overview
+from analyzers.errors_by_cause import ErrorRow
 from analyzers.tables import EveryQuestion, tables
 from cli.error_rates import OURS
 from cli.networks import gexf, graphml, windows
 from cli.page.article import article as drawn
+from cli.page.coded import coded_in
 from cli.page.escape import visible
 from cli.page.render import MOST_ARTICLES, MOST_BYTES, Page, Told, pages
 from newsan.document import AnnotatedDocument
@@ -169,6 +172,22 @@ def test_the_printed_page_has_the_figures_and_not_the_rows(driver: Chrome, addre
     shown = "return getComputedStyle(document.getElementById(arguments[0])).display"
     assert driver.execute_script(shown, "evidence") == driver.execute_script(shown, "articles") == "none"
     assert driver.execute_script(shown, "voices") != "none"
+    hidden = (
+        "return [...document.querySelectorAll('.say a, details, .screen')].map(one => getComputedStyle(one).display)"
+    )
+    assert set(driver.execute_script(hidden)) == {"none"}
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def test_the_table_of_actors_fits_a_printed_page(driver: Chrome, tmp_path: Path) -> None:
+    names = [f"Ann Maria Lee-Oakshott {at}" for at in range(12)]
+    judged = [Judged("the union of ward staff", name, "negative") for name in names]
+    address = written(tmp_path, report([article("many.txt", [Said("Bo Ek", 3)], judged)]))
+    resize(driver, 690, 980)  # A4 at 96 pixels an inch, without the margins
+    driver.get(address)
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    ends = "const one = document.querySelector('.matrix'); return [one.scrollWidth, one.getBoundingClientRect().right]"
+    assert max(driver.execute_script(ends)) <= 690
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
 
@@ -298,3 +317,82 @@ def test_without_jinja2_the_command_says_how_to_install_it(tmp_path: Path) -> No
     assert done.returncode == 2
     assert done.stderr == 'newsan: a page needs jinja2, which is not installed: pip install "newsan[report]"\n'
     assert not (tmp_path / "r.html").exists()
+
+
+def errors_of(name: str, text: str) -> list[dict[str, object]]:
+    """What an evaluation says of an article: a wrong speaker of its first quotation, and one that newsan missed."""
+    read = {"text": "“The pier will hold,”", "speaker": "Ann Lee", "kind": "direct", "source_type": "person"}
+    sides = {f"newsan_{key}": value for key, value in read.items()}
+    sides |= {f"coder_{key}": value for key, value in {**read, "speaker": "Bo Ek </bdi>"}.items()}
+    spoken, missed = text.index("“The"), text.index("the tide")
+    place = {"doc_id": name, "start": spoken, "end": spoken + len(read["text"]), "text": read["text"]}
+    wrong = {"cause": "wrong speaker", "confidence": 0.9, "quote_id": 1, **place, **sides}
+    words = {"coder_text": "the tide", "coder_speaker": "Cy Dow", "coder_kind": "indirect"}
+    nothing = {"cause": "missed", "doc_id": name, "start": missed, "end": missed + 8, "text": "the tide", **words}
+    moved = {**nothing, "start": 0, "end": 8}
+    return [wrong, nothing, moved, {**nothing, "doc_id": "elsewhere"}]
+
+
+@pytest.fixture(scope="module")
+def coded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an article and what an evaluation says of it, under another path of the article."""
+    folder = tmp_path_factory.mktemp("coded")
+    text = (
+        "PORT ANSELL (Concord) - “The pier will hold,” said Ann Lee.\n\nNobody but Cy Dow watched the tide come in.\n"
+    )
+    (folder / "pier.txt").write_text(text, "utf-8")
+    figure = {"part": "quotes", "of": "speakers", "measure": "right", "group": "all", "value": 0.5}
+    errors = errors_of("other/pier.txt", text)
+    made = {"figures": [figure], "errors": errors, "warnings": [], "methods": "We coded 1 of 1 documents."}
+    (folder / "own.json").write_text(json.dumps(made), "utf-8")
+    return folder
+
+
+def test_from_an_error_to_the_words_and_back(driver: Chrome, coded: Path) -> None:
+    done = shell("newsan report pier.txt --resamples 0 --evaluation own.json -o r.html", coded)
+    assert done.returncode == 0
+    assert done.stderr == "newsan: own.json: 2 of 4 errors are not in these articles, or their words are not\n"
+    address = (coded / "r.html").as_uri()
+    driver.get(address)
+    said = "return document.querySelector('#coded .finding').textContent"
+    assert driver.execute_script(said).startswith("2 errors in 1 article: missed 1, wrong speaker 1. 2 errors are not")
+    rows = "return [...document.querySelectorAll('#coded li')].map(li => [li.innerText, li.querySelector('a').hash])"
+    (missed, tide), (wrong, pier) = driver.execute_script(rows)
+    assert "newsan: no quotation; coder: Cy Dow, indirect" in missed
+    assert "newsan: Ann Lee; coder: Bo Ek </bdi>" in wrong
+    for anchor, words, number in ((tide, "the tide", 1), (pier, "“The pier will hold,”", 2)):
+        driver.get(address + anchor)
+        assert driver.execute_script("return document.querySelector(':target').textContent").startswith(words)
+        back = f"return document.querySelector('.notes a[href=\"#e{number}\"]').textContent"
+        assert driver.execute_script(back) == f"error {number}"
+
+
+def test_axe_finds_no_serious_fault_in_errors(driver: Chrome, coded: Path) -> None:
+    shell("newsan report pier.txt --resamples 0 --evaluation own.json -o axe.html", coded)
+    driver.get((coded / "axe.html").as_uri())
+    assert faults(driver) == []
+
+
+def test_an_error_leads_back_from_an_article_beside_the_page(driver: Chrome, tmp_path: Path) -> None:
+    docs = [article(f"{at}.txt", [Said("Ann Lee", 3)]) for at in range(MOST_ARTICLES + 1)]
+    rows = [EveryQuestion()(doc) for doc in docs]
+    row = rows[7].rows["quotes"][0]
+    error = ErrorRow("7.txt", "wrong kind", row.start, row.end, " ".join(row.text.split()), row.text, row.text,
+                     "Ann Lee", "Ann Lee", "direct", "mixed", 0.9, row.quote_id, None, None)  # fmt: skip
+    found = overview(tables(rows), Options(resampling=Resampling(0)))
+    given = {doc.document.id: (doc, row) for doc, row in zip(docs, rows, strict=True)}
+    errors = coded_in([error], found.doc_ids, given)
+    articles = [drawn(at, *given[name], [one for one in errors if one.article == at])
+                for at, name in enumerate(found.doc_ids)]  # fmt: skip
+    made = list(pages(found, articles, Told("A report", "", "", None, True, coded=errors), "report.html"))
+    address = written(tmp_path, made)
+    driver.get(address)
+    driver.get(driver.execute_script("return document.querySelector('#e1 a').href"))
+    assert driver.execute_script("return document.querySelector(':target').tagName") == "MARK"
+    assert driver.execute_script("return document.querySelector('.notes a[href*=\"#e1\"]').href") == f"{address}#e1"
+
+
+def test_without_texts_an_error_shows_a_few_words(coded: Path) -> None:
+    shell("newsan report pier.txt --no-text --resamples 0 --evaluation own.json -o few.html", coded)
+    page = (coded / "few.html").read_text("utf-8")
+    assert "<article" not in page and re.search(r'<li id="e1">the tide <small>[^<]*, 87–95; newsan', page)

@@ -11,6 +11,7 @@ from newsan.language.layout.marks import quotations
 from newsan.language.model.links import Link
 from newsan.language.pipeline import annotate
 from newsan.language.quotations.reports import reported
+from tests.attributed import attributed
 
 
 def annotated(text: str) -> AnnotatedDocument:
@@ -99,6 +100,44 @@ def test_a_report_without_marks_is_its_last_source_s(text: str, source: str, sai
     found = rows(text)
     assert (found[0].source, found[0].text[: len(said)], found[0].reported_in) == (source, said, None)
     assert all(row.source != said.split()[0] for row in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "link", "said"),
+    [
+        (
+            "The new strain, which spreads fast, has reached nine ports, the health board warned on Friday.",
+            ("the health board", "warned", ["which spreads fast, has reached nine ports"]),
+            ["The new strain, which spreads fast, has reached nine ports"],
+        ),
+        (
+            "Otto Brandt, a member of the council, died of pneumonia, his office announced.",
+            ("his office", "announced", ["died of"]),
+            ["Otto Brandt, a member of the council, died of pneumonia"],
+        ),
+        (
+            "PORTO — The ferry, built in 1990, costs too much, the board said.",
+            ("the board", "said", ["costs too much"]),
+            ["The ferry, built in 1990, costs too much"],
+        ),
+        ("Like us, “we sail at dawn,” Moe said.", ("Moe", "said", ["“we sail at dawn,”"]), ["“we sail at dawn,”"]),
+    ],
+)
+def test_a_report_whose_source_comes_last_begins_with_its_sentence(
+    text: str, link: tuple[str, str, list[str]], said: list[str]
+) -> None:
+    found = next(one for one in attributed(text, link) if one.cue)
+    assert [text[a:b] for a, b in found.content] == said
+
+
+def test_whoever_speaks_between_the_pieces_of_a_report_keeps_the_words() -> None:
+    text = "On Monday, Kim Lund says the run is no fluke, which stood at nine before the vote, according to the board."
+    found = attributed(
+        text,
+        ("Kim Lund", "says", ["the run is no fluke"]),
+        ("the board", "according to", ["On Monday", "which stood at nine before the vote"]),
+    )
+    assert "the run is no fluke" in [text[a:b] for one in found for a, b in one.content]
 
 
 def test_a_row_says_in_which_row_it_is_reported() -> None:

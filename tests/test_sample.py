@@ -93,7 +93,7 @@ def test_the_sheet_holds_the_whole_text_in_reading_order(capsys: pytest.CaptureF
     assert starts == sorted(starts)
     quotations = [row for row in found if row["row"] == "quotation"]
     assert quotations and all(" ".join(row["text"].split())[:20] in row["sentence"] for row in quotations[:3])
-    assert all(row[f"right_{name}"] == "" for row in found for name in ("text", "speaker", "kind"))
+    assert all(row[f"right_{name}"] == "" for row in found for name in ("text", "speaker", "kind", "source_type"))
 
 
 def test_a_blind_sheet_gives_nothing_away(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_blind_sheet_gives_nothing_away(capsys: pytest.CaptureFixture[str], fo
     assert Out(capsys, "sample", str(CORPUS), "-n", "3", "--blind", "-o", str(sheet)).status == 0
     found = rows(sheet)
     assert {row["row"] for row in found} == {"article", "sentence"}
-    assert not any(row[name] for row in found for name in ("text", "speaker", "kind", "confidence"))
+    assert not any(row[name] for row in found for name in ("text", "speaker", "kind", "source_type", "confidence"))
 
 
 def test_a_workbook_runs_nothing_and_offers_the_kinds(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
@@ -114,8 +114,9 @@ def test_a_workbook_runs_nothing_and_offers_the_kinds(capsys: pytest.CaptureFixt
     cells = [cell for row in sheet.iter_rows(min_row=3) for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} <= {"s", "n"}
     assert "2026-01-09" in {cell.value for cell in cells}
-    (offered,) = sheet.data_validations.dataValidation
-    assert offered.formula1 == '"direct,mixed,indirect"'
+    kinds, types = (one.formula1 for one in sheet.data_validations.dataValidation)
+    assert kinds == '"direct,mixed,indirect"'
+    assert types == '"person,unnamed person,organisation,group,document,data"'
     assert Out(capsys, "sample", str(article), "-n", "1", "-o", str(folder / "odd.csv")).status == 0
     text = (folder / "odd.csv").read_bytes()
     assert text.startswith(b"\xef\xbb\xbf") and b",'2026-01-09," in text and b"\n=" not in text

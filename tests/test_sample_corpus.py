@@ -9,9 +9,11 @@ from collections import defaultdict
 from datetime import date
 from itertools import combinations
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from newsan.values import SourceType
 from tests.sample_gold import SAMPLES
 
 CORPUS = SAMPLES / "corpus"
@@ -120,6 +122,15 @@ def test_coded_quotations_are_whole(name: str) -> None:
         assert row["source"] in text and row["cue"] in text and row["cue"]
         assert row["speaker_status"] in {"named", "unnamed", "unattributed"}
         assert (row["speaker_status"] == "unattributed") == (not row["speaker"]) == (not row["source"])
+
+
+@pytest.mark.parametrize("name", QUOTATIONS)
+def test_coded_sources_have_a_kind(name: str) -> None:
+    for row in table(CODING / f"{name}.csv"):
+        assert row["source_type"] in {*get_args(SourceType), ""}
+        assert (row["speaker_status"] == "unattributed") == (not row["source_type"])
+        assert row["source_type"] != "person" or row["speaker_status"] == "named"
+        assert row["source_type"] != "unnamed person" or row["speaker_status"] == "unnamed"
 
 
 def test_coded_stances_take_a_side() -> None:

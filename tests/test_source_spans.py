@@ -84,3 +84,38 @@ def test_a_source_does_not_reach_into_what_it_says() -> None:
     text = "Hall said Ellis had left, and Ellis denied it loudly."
     said, _ = attributed(text, ("Hall", "said", ["Ellis had left"]), ("Hall said Ellis", "denied", ["it loudly"]))
     assert said.source == span_of(text, "Hall")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "found", "pieces"),
+    [
+        ("The jury was told that it was open.", "The jury", "was told", "that it was open", None, ["that it was open"]),
+        ("The firm is said to have left.", "The firm", "is said", "to have left", None, ["The firm", "to have left"]),
+        ("Moe was blamed for the fire.", "Moe", "was blamed for", "the fire", None, ["the fire"]),
+        ("Moe was prompted to say it rained.", "Moe", "was prompted to say", "it rained", "Moe", ["it rained"]),
+        ("Moe was quoted as saying it rained.", "Moe", "was quoted as saying", "it rained", "Moe", ["it rained"]),
+        ("Moe AM said that it rained.", "Moe AM", "said", "that it rained", "Moe AM", ["that it rained"]),
+        ("The crew were told it rained by Moe.", "Moe", "were told", "it rained", "Moe", ["it rained"]),
+    ],
+)
+def test_the_subject_of_a_passive_of_uttering_is_no_source(
+    text: str, source: str, cue: str, content: str, found: str | None, pieces: list[str]
+) -> None:
+    (one,) = attributed(text, (source, cue, [content]))
+    assert (text[slice(*one.source)] if one.source else None) == found
+    assert [text[slice(*span)] for span in one.content] == pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "found"),
+    [
+        ("A banker who hides because talks are private said it was low.", "talks are private", "A banker"),
+        ("On Monday, two aides, speaking anonymously because it is late, said it was low.", "it is late", "two aides"),
+        ("A banker who left because of the price said it was low.", "A banker who left because of the price", None),
+        ("Ann Lee, who is the mayor, said it was low.", "Ann Lee, who is the mayor", None),
+    ],
+)
+def test_a_clause_is_no_source(text: str, source: str, found: str | None) -> None:
+    (one,) = attributed(text, (source, "said", ["it was low"]))
+    assert one.source
+    assert text[slice(*one.source)] == (found or source)

@@ -32,6 +32,7 @@ from newsan.language.coreference import antecedents
 from newsan.language.coreference.antecedents import FILE, Candidate, Kind, Question, probabilities
 from newsan.language.coreference.discourse import Discourse
 from newsan.language.coreference.questions import question
+from newsan.language.coreference.salience import Key
 from newsan.language.pipeline import discourses
 from newsan.language.syntax.noun_phrases import read_noun_phrase
 from training.coref import Anaphor, texts
@@ -46,7 +47,7 @@ COUNTS: Mapping[str, float] = {"coref": 0.03, "gap": 0.15, "who": 1.0, "polnear"
 """How much a question of a source counts: novels have many and speak otherwise than news; GAP is all hard cases."""
 
 PRIOR: Mapping[Kind, Mapping[str, float]] = {
-    "he or she": {"nobody: always": -1.5, "nobody: source": -2.0},
+    "he or she": {"nobody: always": -1.5, "nobody: source": -3.0},
     "it or they": {"nobody: source": -3.0},
     "person described": {"nobody: best description": -1.0, "called so before": 2.0},
     "thing described": {"nobody: best description": -2.0, "called so before": 4.0},
@@ -90,18 +91,20 @@ def _by_span(discourse: Discourse, candidates: Sequence[Candidate], answer: Anap
     """Right are entities that a right name belongs to; in a pair of GAP that means neither, all but the two."""
     entities = discourse.index.entities
 
-    def holds(number: int, spans: Sequence[Span]) -> bool:
-        mentions = entities[number].mentions if number >= 0 else ()
-        return any(one.start < end and start < one.end for one in mentions for start, end in spans)
+    def holds(numbers: Sequence[int], spans: Sequence[Span]) -> bool:
+        named = [entities[number].mentions for number in numbers if number >= 0]
+        return bool(named) and all(
+            any(one.start < end and start < one.end for one in mentions for start, end in spans) for mentions in named
+        )
 
-    numbers = [one.key.entity for one in candidates]
+    numbers = [one.key.joint or (one.key.entity,) for one in candidates]
     if rights := [span for span, right in answer.candidates if right]:
         found = tuple(holds(number, rights) for number in numbers)
-        named = any(holds(number, rights) for number in range(len(entities)))
+        named = any(holds((number,), rights) for number in range(len(entities)))
         return (found, not any(found)) if named else None
     if len(answer.candidates) == 2:
         return tuple(not holds(number, [span for span, _ in answer.candidates]) for number in numbers), True
-    return (False,) * len(numbers), True, tuple(number < 0 for number in numbers)
+    return (False,) * len(numbers), True, tuple(one.key.entity < 0 for one in candidates)
 
 
 def _by_name(discourse: Discourse, candidates: Sequence[Candidate], name: str | None, span: Span) -> Labels:
@@ -111,7 +114,11 @@ def _by_name(discourse: Discourse, candidates: Sequence[Candidate], name: str | 
     def called(words: str) -> bool:
         return any(same(each.strip(), words, lenient=True) for each in (name or "").split(";") if name)
 
-    found = tuple(called(entities[e].name if (e := one.key.entity) >= 0 else one.key.phrase) for one in candidates)
+    def right(key: Key) -> bool:
+        members = key.joint or ((key.entity,) if key.entity >= 0 else ())
+        return all(called(entities[number].name) for number in members) if members else called(key.phrase)
+
+    found = tuple(right(one.key) for one in candidates)
     return found, not any(found)
 
 

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
-from statistics import NormalDist
 
 import numpy as np
 
 from analyzers.audit.corpus import Numbers
 from analyzers.audit.weights import Figures, Ratios, Spread, is_number
+from analyzers.bootstrap import CHUNK, LEVEL, draws, share, student
 
 LEAST_ARTICLES = 5
 """Fewer articles than this say nothing about others: they get no interval."""
-
-LEVEL = 0.95
-CHUNK = 100  # resamples at a time, which bounds the memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +35,13 @@ def ones(members: Numbers) -> Numbers:
 def resampled(figures: Figures, members: Numbers, resampling: Resampling) -> Numbers:
     """The figures of each resample of the members, a row each: as many articles, drawn with replacement."""
     numbers = np.flatnonzero(members)
-    drawn = draws(len(numbers), resampling)
+    drawn = draws(len(numbers), resampling.times, resampling.seed)
     found = []
     for begin in range(0, resampling.times, CHUNK):
         weights = np.zeros((len(drawn[begin : begin + CHUNK]), len(members)))
         weights[:, numbers] = drawn[begin : begin + CHUNK]
         found.append(figures.values(weights))
     return np.concatenate(found)
-
-
-@lru_cache(maxsize=64)
-def draws(n: int, resampling: Resampling) -> np.typing.NDArray[np.uint16]:
-    """How often each of ``n`` articles is drawn in each resample; the same for all figures and groups of this size."""
-    draw = resampling.generator()
-    chunks = [
-        draw.multinomial(n, np.full(n, 1 / n), size=min(CHUNK, resampling.times - begin)).astype(np.uint16)
-        for begin in range(0, resampling.times, CHUNK)
-    ]
-    return np.concatenate(chunks)
 
 
 def intervals(figures: Figures, members: Numbers, resampling: Resampling) -> Numbers:
@@ -89,7 +74,7 @@ class Odds:
     def ends(self, value: float, found: Numbers, n: int) -> tuple[float, float]:
         """The ends of the interval of a share, given those of the resamples of ``n`` articles."""
         low, high = spread_around(self.odds(value), self.odds(found), n)
-        return min(1 / (1 + math.exp(-low)), value), max(1 / (1 + math.exp(-high)), value)
+        return min(share(low), value), max(share(high), value)
 
     def odds(self, share: Numbers | float) -> Numbers:
         """Log odds."""
@@ -111,25 +96,8 @@ class Logs:
 
 def spread_around(value: Numbers | float, found: Numbers, n: int) -> tuple[float, float]:
     """A value less and plus as many standard errors as Student's t asks for."""
-    error = float(np.nanstd(found)) * math.sqrt(n / (n - 1)) * student((1 + LEVEL) / 2, n - 1)
+    error = float(np.nanstd(found)) * math.sqrt(n / (n - 1)) * student(n - 1)
     return float(value) - error, float(value) + error
-
-
-@lru_cache(maxsize=4096)
-def student(probability: float, degrees: int) -> float:
-    """The quantile of Student's t distribution, by the series of Abramowitz and Stegun (1964), 26.7.5.
-
-    >>> round(student(0.975, 30), 3), round(student(0.975, 5), 2)
-    (2.042, 2.57)
-    """
-    z = NormalDist().inv_cdf(probability)
-    terms = (
-        (z**3 + z) / 4,
-        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
-        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
-        (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160,
-    )
-    return z + math.fsum(term / degrees**power for power, term in enumerate(terms, 1))
 
 
 def never_seen(ends: Numbers, figures: Figures, members: Numbers, n: Numbers) -> Numbers:

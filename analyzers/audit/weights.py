@@ -15,6 +15,7 @@ import numpy as np
 
 from analyzers.audit.corpus import Numbers
 from analyzers.audit.spread import EFFECTIVE, spread_of
+from analyzers.bootstrap import divided
 
 
 class Figures(Protocol):
@@ -59,8 +60,7 @@ class Ratios:
 
     def values(self, weights: Numbers) -> Numbers:
         """The figures of each row of weights."""
-        part, whole = weights @ self.parts, weights @ self.whole
-        return np.asarray(np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0))
+        return divided(weights @ self.parts, weights @ self.whole)
 
     def counted(self, weights: Numbers) -> Numbers:
         """The sums of parts and wholes."""

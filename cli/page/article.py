@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from analyzers.findings import Annotated
-from analyzers.marks import Close, Mark, Open, Words, in_paragraphs, marks, paragraphs_of, steps
+from analyzers.marks import Close, Mark, Open, Words, in_paragraphs, marks, order, paragraphs_of, steps
 from analyzers.tables import DocumentRows
-from cli.page.escape import plain, visible
+from cli.page.coded import Coded, readings
+from cli.page.escape import excerpt, plain, visible
 from newsan.document import Span
 
 LONGEST_TITLE = 160  # characters: a longer first paragraph is no headline
-TAGS = {"quote": "mark", "stance": "em", "source": "b", "cue": "i", "entity": "u"}
-NUMBERED = {"quote": "q", "stance": "t"}
+TAGS = {"coded": "mark", "quote": "mark", "stance": "em", "source": "b", "cue": "i", "entity": "u"}
+NUMBERED = {"quote": "q", "stance": "t", "coded": "e"}
 """The kinds that links lead to, with the letter in their anchors."""
+
+HOME = 'href="report:#'
+"""How a link back to the report's page begins until it is known where the page is."""
+
+WORDS = 14
+"""Words of a coder's reading that a note shows."""
 
 SIGNS = {"positive": "+", "negative": "−", "neutral": "0"}
 
@@ -37,20 +45,39 @@ class Article:
     n_quotes: int
     body: Markup
 
+    def under(self, page: str) -> Markup:
+        """The body, whose links back lead to a page; no text can look like them, since its quotes are escaped."""
+        return Markup(str(self.body).replace(HOME, f'href="{page}#'))
 
-def article(number: int, doc: Annotated, found: DocumentRows) -> Article:
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What stands in an article: its number, newsan's rows, and what coders read otherwise, by its mark's anchor."""
+
+    number: int
+    rows: DocumentRows
+    coded: Mapping[str, Sequence[Coded]]
+
+
+def article(number: int, doc: Annotated, rows: DocumentRows, coded: Sequence[Coded] = ()) -> Article:
     """An annotated document as HTML."""
+    by_anchor = defaultdict(list)
+    for one in coded:
+        by_anchor[one.anchor].append(one)
+    found = Found(number, rows, by_anchor)
+    own = [Mark(one.error.start, one.error.end, "coded", one.number, "coded") for one in coded if one.own]
     text = doc.document.text
     paragraphs = paragraphs_of(doc)
     meta = tuple((name, plain(str(value))) for name, value in doc.document.meta.items() if value is not None)
-    parts = list(zip(paragraphs, in_paragraphs(paragraphs, marks(found)), strict=True))
+    made_of = in_paragraphs(paragraphs, sorted([*marks(rows), *own], key=order))
+    parts = list(zip(paragraphs, made_of, strict=True))
     title, heading, above = title_of(doc, paragraphs), None, ""
     if parts and plain(text[slice(*parts[0][0])]) == title:
         (span, made), *parts = parts
         heading = drawn(text, span, made, number)
-        above = f'<div class="p">{beside(made, found, number)}</div>\n'
-    body = above + "".join(paragraph(text, span, made, found, number) for span, made in parts)
-    name, n_quotes = plain(doc.document.id), len(found.rows["quotes"])
+        above = f'<div class="p">{beside(made, found)}</div>\n'
+    body = above + "".join(paragraph(text, span, made, found) for span, made in parts)
+    name, n_quotes = plain(doc.document.id), len(rows.rows["quotes"])
     return Article(number, name, title, Markup(heading or visible(title)), meta, n_quotes, Markup(body))
 
 
@@ -63,14 +90,14 @@ def title_of(doc: Annotated, paragraphs: Sequence[Span]) -> str:
     return plain(doc.document.text[start:end]) if 0 < end - start <= LONGEST_TITLE else plain(doc.document.id)
 
 
-def paragraph(text: str, span: Span, made: Sequence[Mark], found: DocumentRows, number: int) -> str:
+def paragraph(text: str, span: Span, made: Sequence[Mark], found: Found) -> str:
     """A paragraph with its marks, and the notes on what begins in it."""
-    return f'<div class="p"><p>{drawn(text, span, made, number)}</p>{beside(made, found, number)}</div>\n'
+    return f'<div class="p"><p>{drawn(text, span, made, found.number)}</p>{beside(made, found)}</div>\n'
 
 
-def beside(made: Sequence[Mark], found: DocumentRows, number: int) -> str:
+def beside(made: Sequence[Mark], found: Found) -> str:
     """The notes on what begins in a paragraph; nothing where nothing does."""
-    given = "".join(notes(made, found, number))
+    given = "".join(notes(made, found))
     return f'<ul class="notes" aria-label="Notes">{given}</ul>' if given else ""
 
 
@@ -105,15 +132,25 @@ def closing(step: Close) -> str:
     return f"{raised}</{TAGS[mark.kind]}>"
 
 
-def notes(made: Sequence[Mark], found: DocumentRows, number: int) -> Iterator[str]:
-    """A line for each quotation and each piece of evidence that begins in a paragraph."""
+def notes(made: Sequence[Mark], found: Found) -> Iterator[str]:
+    """A line for each quotation and each piece of evidence that begins in a paragraph, and for what a coder reads."""
     begun = [mark for mark in made if mark.kind in NUMBERED and mark.first]
-    quotes = {row.quote_id: row for row in found.rows["quotes"]} if begun else {}
+    rows = found.rows.rows
+    quotes = {row.quote_id: row for row in rows["quotes"]} if begun else {}
     for mark in begun:
         if mark.kind == "quote":
-            yield quote_note(quotes[mark.number], number)
-        else:
-            yield stance_note(mark, found.rows["stance"][mark.number - 1], number)
+            yield quote_note(quotes[mark.number], found.number)
+        elif mark.kind == "stance":
+            yield stance_note(mark, rows["stance"][mark.number - 1], found.number)
+        for one in found.coded.get(f"a{found.number}{NUMBERED[mark.kind]}{mark.number}", ()):
+            yield coded_note(one)
+
+
+def coded_note(one: Coded) -> str:
+    """What a coder reads otherwise, with the link back to the list of errors."""
+    said = excerpt(dict(readings(one.error))["coder"], WORDS)
+    link = f'<a {HOME}e{one.number}">error {one.number}</a>'
+    return f"<li>{link} {one.error.cause} <small>coder: <bdi>{visible(said)}</bdi></small></li>"
 
 
 def quote_note(row: Any, number: int) -> str:

@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from analyzers.audit.overview import Overview
 from cli.error_rates import OURS
-from cli.page import charts
+from cli.page import charts, coded
 from cli.page.article import Article
+from cli.page.coded import Coded
 from cli.page.escape import excerpt, plain, visible
 from cli.page.findings import largest, plural
 from cli.page.view import shown
@@ -36,7 +37,10 @@ MODEL = "as shipped (newsan/language/model/files/MODEL_CARD.md)"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the page says of itself: its heading, how the intervals were made, the options, and the error rates."""
+    """What the page says of itself: its heading, how the intervals were made, the options, and the error rates.
+
+    ``coded`` are the errors of an evaluation in its articles, ``lost`` how many others there are.
+    """
 
     heading: str
     method: str
@@ -44,6 +48,8 @@ class Told:
     by: str | None
     text: bool
     errors: str = OURS
+    coded: Sequence[Coded] = ()
+    lost: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,7 @@ def environment_of() -> Environment:
         top_of=top_of,
         is_number=lambda row: row.unit == "number",
         largest=largest,
+        readings=coded.readings,
     )
     return made
 
@@ -105,7 +112,9 @@ def common(found: Overview, articles: Sequence[Article], told: Told) -> dict[str
     style = files("cli.page").joinpath("style.css").read_text("utf-8")
     example = found.doc_ids[0] if found.doc_ids else "article.txt"
     return {
-        **shown(found, told.by),
+        **shown(found, told.by, bool(told.coded)),
+        "coded": coded.by_cause(told.coded),
+        "coded_finding": coded.finding(told.coded, told.lost),
         "heading": plain(told.heading),
         "style": Markup(style),
         "style_hash": b64encode(sha256(style.encode()).digest()).decode(),

@@ -49,8 +49,8 @@ class Matrix:
     left_out: int
 
 
-def shown(found: Overview, by: str | None) -> dict[str, Any]:
-    """Everything that the template needs of an overview."""
+def shown(found: Overview, by: str | None, coded: bool = False) -> dict[str, Any]:
+    """Everything that the template needs of an overview; ``coded`` says that there are errors of an evaluation."""
     return {
         "findings": findings(found),
         "facts": list(facts(found)),
@@ -72,6 +72,7 @@ def shown(found: Overview, by: str | None) -> dict[str, Any]:
             *([("groups", f"By {by}")] if by else []),
             ("stance", "Stance"),
             ("reply", "Not heard"),
+            *([("coded", "Errors")] if coded else []),
             ("evidence", "Rows"),
             ("method", "Method"),
             ("articles", "Texts"),

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from cli.tables.layout import Column, Row
 from cli.tables.styles import count, value
 
+ODD = ("failed", "other language", "left out", "duplicates", "near copies")
+"""What somebody should look at before anything is counted."""
+
 
 def summary(rows: Sequence[Row], width: int) -> list[Column]:
     """What a corpus holds, with the first documents that have it."""
@@ -20,5 +23,5 @@ def summary(rows: Sequence[Row], width: int) -> list[Column]:
 
 def caption(rows: Sequence[Row], detail: bool, where: str) -> str:
     """Whether there is something to look at."""
-    odd = [row["check"] for row in rows if row["check"] in ("failed", "other language", "left out", "duplicates")]
+    odd = [row["check"] for row in rows if row["check"] in ODD]
     return f"{where}. Look at: {', '.join(dict.fromkeys(odd))}." if odd else f"{where}."

@@ -1,7 +1,7 @@
 """brat: a text and a standoff file for each document, and the configuration of its labels.
 
 After https://brat.nlplab.org/standoff.html: text-bound annotations, which may be in several pieces, relations, and
-notes.  A piece ends with a line.  The speaker is a note on the quotation: ``speaker: Ann Lee; status: named``.
+notes.  A piece ends with a line.  What has no place in the text is a note: ``speaker: Ann Lee; status: named``.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from newsan.coding.marks import (
     DOCUMENTS,
     KINDS,
     LABELS,
+    NOTED,
     QUOTATION,
     SOURCE,
     Link,
@@ -25,11 +26,12 @@ from newsan.coding.marks import (
     list_of,
     listed,
     marks_of,
+    noted,
     with_layers,
 )
 from newsan.document import Span
 
-NOTE = re.compile(r"speaker: (?P<speaker>.*?); status: (?P<status>\w*)$")
+NOTE = re.compile(rf"(?:^|; )({'|'.join(NOTED)}): (.*?)(?=; (?:{'|'.join(NOTED)}): |$)")
 LINES = re.compile(r"[^\r\n]+")
 
 
@@ -67,9 +69,9 @@ def standoff(coded: CodedDocument) -> Iterator[str]:
         ]
         words = " ".join(coded.text[start:end] for start, end in pieces)
         yield f"T{mark.id}\t{mark.label} {';'.join(f'{start} {end}' for start, end in pieces)}\t{words}"
-        if mark.speaker or mark.status:
-            speaker = " ".join((mark.speaker or "").split())
-            yield f"#{mark.id}\tAnnotatorNotes T{mark.id}\tspeaker: {speaker}; status: {mark.status or ''}"
+        if mark.notes:
+            said = "; ".join(f"{name}: {' '.join(value.split())}" for name, value in mark.notes.items())
+            yield f"#{mark.id}\tAnnotatorNotes T{mark.id}\t{said}"
     kept = [link for link in links if link.label != CONTINUED]
     yield from (f"R{i}\t{link.label} Arg1:T{link.one} Arg2:T{link.other}" for i, link in enumerate(kept, 1))
 
@@ -94,7 +96,7 @@ def read(files: Mapping[str, bytes]) -> list[CodedDocument]:
 def document(name: str, text: str, standoff: str) -> CodedDocument:
     """One document."""
     spans: dict[int, tuple[str, list[Span]]] = {}
-    notes: dict[int, tuple[str | None, str | None]] = {}
+    notes: dict[int, dict[str, str]] = {}
     links: list[Link] = []
     for line in standoff.split("\n"):
         kind, _, rest = line.rstrip("\r").partition("\t")
@@ -106,9 +108,9 @@ def document(name: str, text: str, standoff: str) -> CodedDocument:
         elif kind.startswith("R"):
             label, one, other = head.split()
             links.append(Link(int(one.partition(":T")[2]), int(other.partition(":T")[2]), label))
-        elif kind.startswith("#") and (match := NOTE.match(tail)):
-            notes[int(head.partition(" T")[2])] = match["speaker"] or None, match["status"] or None
-    marks = [Mark(number, *pieces[0], label, *notes.get(number, ())) for number, (label, pieces) in spans.items()]
+        elif kind.startswith("#") and " T" in head:
+            notes.setdefault(int(head.partition(" T")[2]), {}).update(noted(dict(NOTE.findall(tail))))
+    marks = [Mark(number, *pieces[0], label, notes.get(number, {})) for number, (label, pieces) in spans.items()]
     for number, (_, pieces) in spans.items():
         for piece in pieces[1:]:
             marks.append(Mark(-len(marks), *piece, CONTINUED))

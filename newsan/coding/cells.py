@@ -10,6 +10,7 @@ from typing import Any
 
 from newsan.errors import NewsanError
 from newsan.inputs.decode import decode
+from newsan.inputs.rows import Rows
 from newsan.limits import MAX_SIZE, read_at_most
 
 FORMULA = re.compile(r"[=+\-@\t\r]|\d[\d\s./:-]*$")
@@ -17,7 +18,15 @@ FORMULA = re.compile(r"[=+\-@\t\r]|\d[\d\s./:-]*$")
 
 MISSING = "to read and write .xlsx, install openpyxl: pip install 'newsan[xlsx]'"
 
-WIDTHS = {"sentence": 60, "text": 50, "right_text": 40, "speaker": 24, "right_speaker": 24, "doc_id": 22}
+WIDTHS = {
+    "sentence": 60,
+    "text": 50,
+    "right_text": 40,
+    "speaker": 24,
+    "right_speaker": 24,
+    "doc_id": 22,
+    "right_source_type": 18,
+}
 """Columns of a spreadsheet, in characters; the others are as wide as usual."""
 
 Cells = list[str]
@@ -31,17 +40,21 @@ def read_cells(path: str) -> list[Cells]:
     except OSError as error:
         raise NewsanError(f"{path}: cannot read it: {error.strerror or error}") from error
     try:
-        return workbook_cells(content) if content.startswith(b"PK") else text_cells(decode(content))
+        return workbook_cells(content) if content.startswith(b"PK") else text_cells(text_of(content))
     except (NewsanError, csv.Error) as error:
         raise NewsanError(f"{path}: {error}") from error
 
 
+def text_of(content: bytes) -> str:
+    """The text of a file; UTF-16 with a byte order mark is what Excel calls Unicode text."""
+    return decode(content, "utf-16") if content.startswith((b"\xff\xfe", b"\xfe\xff")) else decode(content)
+
+
 def text_cells(text: str) -> list[Cells]:
     """The rows of a CSV text, whatever its line ends; a cell may hold line ends itself."""
-    csv.field_size_limit(MAX_SIZE)
     head = text[:20_000]
     delimiter = max(",;\t", key=lambda sign: head.count(sign + "doc_id") + head.count("doc_id" + sign))
-    return [[plain(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+    return [[plain(cell) for cell in row] for row in Rows(io.StringIO(text, newline=""), MAX_SIZE, delimiter=delimiter)]
 
 
 def workbook_cells(content: bytes) -> list[Cells]:

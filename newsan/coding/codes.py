@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from newsan.document import Span
+from newsan.values import SourceType
 
 Layer = Literal["quotes", "entities", "stance"]
 LAYERS: tuple[Layer, ...] = ("quotes", "entities", "stance")
+SOURCE_TYPES: tuple[SourceType, ...] = get_args(SourceType)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class CodedQuote:
     ``status`` and ``kind`` are values of ``speaker_status`` and ``kind``; None where nobody said.  ``confidence`` is
     newsan's; ``row`` is where it stands in a sheet or among newsan's rows of the document, from 1.
     ``words`` are what the coder's file says that it holds, ``rejected`` that a coder says it is none, and
-    ``touched`` that a coder said something, where newsan's own row was to be checked.
+    ``touched`` that a coder said something, where newsan's own row was to be checked.  ``source_type`` is a value of
+    that column, None where nobody said.
     """
 
     spans: tuple[Span, ...]
@@ -36,6 +39,7 @@ class CodedQuote:
     words: str = ""
     rejected: bool = False
     touched: bool = True
+    source_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,19 @@
 
 After https://doccano.github.io/doccano/: ``entities`` with ``start_offset`` and ``end_offset``, ``relations`` with
 ``from_id`` and ``to_id``; offsets are code points.  doccano keeps other fields as metadata and exports them again.  It
-has no place for names, so these are such a field, by the place of the quotation.  The older form with ``label``, a list
-of triples, is read too.
+has no place for names and the like, so these are such a field, by the place of the mark.  The older form with
+``label``, a list of triples, is read too.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from newsan.coding.codes import CodedDocument
-from newsan.coding.marks import LABELS, Link, Mark, designed, from_marks, marks_of, with_layers
+from newsan.coding.marks import LABELS, Link, Mark, Notes, designed, from_marks, marks_of, noted, with_layers
 
 LABEL_FILE = "labels.json"
 
@@ -44,8 +45,17 @@ def record(coded: CodedDocument) -> dict[str, Any]:
         "doc_id": coded.id,
         "probability": coded.probability,
         "stratum": coded.stratum,
-        "names": {place(one): [one.speaker, one.status] for one in marks if one.speaker or one.status},
+        "notes": notes_by_place(marks),
     }
+
+
+def notes_by_place(marks: Sequence[Mark]) -> dict[str, list[Notes]]:
+    """What is noted of the marks at each place, in their order."""
+    found: dict[str, list[Notes]] = {}
+    for one in marks:
+        if one.notes:
+            found.setdefault(place(one), []).append(one.notes)
+    return found
 
 
 def place(mark: Mark) -> str:
@@ -62,13 +72,13 @@ def read(files: Mapping[str, bytes]) -> list[CodedDocument]:
 
 def document(number: int, record: Mapping[str, Any]) -> CodedDocument:
     """The document of a record."""
-    names = record.get("names") or {}
+    notes = {name: list(given) for name, given in (record.get("notes") or {}).items()}
     if "entities" in record:
         given = [(one["id"], one["start_offset"], one["end_offset"], one["label"]) for one in record["entities"]]
     else:
         given = [(i, *one) for i, one in enumerate(record.get("label", ()), 1)]
     marks = [Mark(*one) for one in given]
-    named = [Mark(one.id, one.start, one.end, one.label, *names.get(place(one), ())) for one in marks]
+    whole = [replace(one, notes=noted(notes[place(one)].pop(0))) if notes.get(place(one)) else one for one in marks]
     links = [Link(one["from_id"], one["to_id"], one["type"]) for one in record.get("relations", ())]
-    made = from_marks(str(record.get("doc_id") or record.get("id") or number), record["text"], named, links)
+    made = from_marks(str(record.get("doc_id") or record.get("id") or number), record["text"], whole, links)
     return designed(made, None, record.get("probability"), record.get("stratum"))

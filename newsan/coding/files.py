@@ -41,7 +41,7 @@ def write_coding(
         rows = list(sheet_rows(documents, blind=blind, done=not suggested))
         write_files("", {path: sheet_bytes(rows, path)})
         return
-    given = [replace(coded, quotes=(), mentions=()) if blind else coded for coded, _ in documents]
+    given = [replace(coded, quotes=(), mentions=(), stances=()) if blind else coded for coded, _ in documents]
     files = TOOLS[tool].write(given, suggested=suggested)
     if len(files) == 1 and os.path.splitext(path)[1]:
         write_files("", {path: next(iter(files.values()))})

@@ -1,7 +1,8 @@
 """Label Studio: tasks in its JSON format, and the configuration of the labelling interface.
 
 After https://labelstud.io/guide/task_format and https://labelstud.io/guide/predictions; annotations are read from its
-JSON export.
+JSON export.  A stance is a region of its own on the evidence, with its holder, its target and its side: a relation of
+two mentions would not say which words are the evidence.
 """
 
 from __future__ import annotations
@@ -10,10 +11,25 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from newsan.coding.codes import CodedDocument
-from newsan.coding.marks import LABELS, Link, Mark, designed, fitting, from_marks, marks_of, with_layers
+from newsan.coding.codes import SOURCE_TYPES, CodedDocument
+from newsan.coding.marks import (
+    KINDS,
+    LABELS,
+    QUOTATION,
+    STANCE,
+    TYPES,
+    Link,
+    Mark,
+    designed,
+    fitting,
+    from_marks,
+    marks_of,
+    noted,
+    with_layers,
+)
 
 TASKS, CONFIGURATION = "tasks.json", "label_config.xml"
+SPOKEN = (*KINDS, QUOTATION)
 CONFIG = """<View>
   <Labels name="label" toName="text" choice="single">
 {labels}
@@ -24,16 +40,23 @@ CONFIG = """<View>
     <Relation value="continued"/>
   </Relations>
   <Text name="text" value="$text" granularity="word"/>
-  <Choices name="status" toName="text" perRegion="true" choice="single" whenTagName="label">
-    <Choice value="named"/>
-    <Choice value="unnamed"/>
-    <Choice value="unresolved"/>
-    <Choice value="unattributed"/>
-  </Choices>
-  <TextArea name="speaker" toName="text" perRegion="true" editable="true" maxSubmissions="1"
-            placeholder="Speaker: the full name, or the description" whenTagName="label"/>
+{notes}
 </View>
 """
+WRITTEN = {
+    "speaker": (SPOKEN, "Speaker: the full name, or the description"),
+    "name": (TYPES, "The name that it goes by"),
+    "holder": ((STANCE,), "Whose stance it is"),
+    "target": ((STANCE,), "Towards whom"),
+}
+"""What is noted in words: of which labels, and what stands in the empty field."""
+CHOSEN = {
+    "status": (SPOKEN, ("named", "unnamed", "unresolved", "unattributed")),
+    "source_type": (SPOKEN, SOURCE_TYPES),
+    "stance": ((STANCE,), ("positive", "negative")),
+    "layer": ((STANCE,), ("expressed", "directed")),
+}
+"""What is chosen: of which labels, and the choices."""
 
 
 def write(documents: Sequence[CodedDocument], suggested: bool) -> Mapping[str, bytes]:
@@ -42,8 +65,22 @@ def write(documents: Sequence[CodedDocument], suggested: bool) -> Mapping[str, b
     labels = "\n".join(f'    <Label value="{label}"/>' for label in LABELS)
     return {
         TASKS: json.dumps(tasks, ensure_ascii=False, indent=1).encode("utf-8", "replace"),
-        CONFIGURATION: CONFIG.format(labels=labels).encode("utf-8"),
+        CONFIGURATION: CONFIG.format(labels=labels, notes="\n".join(fields())).encode("utf-8"),
     }
+
+
+def fields() -> Iterator[str]:
+    """The field of each thing that is noted, shown with the labels that have it."""
+    for name, (labels, values) in CHOSEN.items():
+        choices = "".join(f'\n    <Choice value="{value}"/>' for value in values)
+        yield f'  <Choices name="{name}" choice="single" {shown(labels)}>{choices}\n  </Choices>'
+    for name, (labels, hint) in WRITTEN.items():
+        yield f'  <TextArea name="{name}" editable="true" maxSubmissions="1" placeholder="{hint}" {shown(labels)}/>'
+
+
+def shown(labels: Sequence[str]) -> str:
+    """The attributes of a field of a region that has one of these labels."""
+    return f'toName="text" perRegion="true" whenTagName="label" whenLabelValue="{",".join(labels)}"'
 
 
 def task(number: int, coded: CodedDocument, suggested: bool) -> dict[str, Any]:
@@ -69,10 +106,9 @@ def results(coded: CodedDocument) -> Iterator[dict[str, Any]]:
             "type": "labels",
             "value": {**place, "text": words, "labels": [mark.label]},
         }
-        if mark.speaker:
-            yield {**region, "from_name": "speaker", "type": "textarea", "value": {**place, "text": [mark.speaker]}}
-        if mark.status:
-            yield {**region, "from_name": "status", "type": "choices", "value": {**place, "choices": [mark.status]}}
+        for name, value in mark.notes.items():
+            type_, key = ("textarea", "text") if name in WRITTEN else ("choices", "choices")
+            yield {**region, "from_name": name, "type": type_, "value": {**place, key: [value]}}
     for link in links:
         ends = {"from_id": f"m{link.one}", "to_id": f"m{link.other}"}
         yield {"type": "relation", **ends, "direction": "right", "labels": [link.label]}
@@ -99,7 +135,7 @@ def document(task: Mapping[str, Any]) -> CodedDocument | None:
         else:
             number = numbers.setdefault(one["id"], len(numbers) + 1)
             note(found.setdefault(number, {}), one, data["text"])
-    marks = [Mark(number, **values) for number, values in found.items() if "label" in values]
+    marks = [mark(number, values) for number, values in found.items() if "label" in values]
     known = [one for one in links if one["from_id"] in numbers and one["to_id"] in numbers]
     joined = [Link(numbers[one["from_id"]], numbers[one["to_id"]], "") for one in known]
     made = from_marks(str(data.get("doc_id") or task.get("id")), data["text"], marks, joined)
@@ -114,6 +150,11 @@ def note(values: dict[str, Any], result: Mapping[str, Any], text: str) -> None:
         values["label"] = value["labels"][0]
     elif result["type"] == "textarea":
         given = value["text"]
-        values["speaker"] = given if isinstance(given, str) else " ".join(given)
+        values[result.get("from_name", "speaker")] = given if isinstance(given, str) else " ".join(given)
     elif result["type"] == "choices":
-        values["status"] = value["choices"][0]
+        values[result.get("from_name", "status")] = value["choices"][0]
+
+
+def mark(number: int, values: Mapping[str, Any]) -> Mark:
+    """The mark of what is known of a region."""
+    return Mark(number, values["start"], values["end"], values["label"], noted(values))

@@ -1,8 +1,9 @@
 """Coded documents as labelled stretches with links between them: what annotation tools know.
 
 A quotation is a mark with its kind as label; its further pieces are marks ``continued``, and its source and its cue are
-marks too, all linked from the first piece.  A mention is a mark with its type as label.  A tool that keeps no names
-gets the speaker from the words of the source.
+marks too, all linked from the first piece.  A mention is a mark with its type as label, a stance one on its evidence.
+What has no place in the text, as the speaker's full name, is noted with the mark.  A tool that keeps no such notes gets
+the speaker from the words of the source.
 """
 
 from __future__ import annotations
@@ -12,34 +13,41 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from newsan.coding.codes import CodedDocument, CodedMention, CodedQuote, Layer
+from newsan.coding.codes import CodedDocument, CodedMention, CodedQuote, CodedStance, Layer
 from newsan.coding.speakers import speaker_and_status
 from newsan.document import Span
+from newsan.errors import NewsanError
 
 KINDS = ("direct", "mixed", "indirect")
 QUOTATION = "quotation"
 """The label of a quotation whose kind nobody gave."""
 CONTINUED, SOURCE, CUE = "continued", "source", "cue"
 TYPES = ("person", "org", "place", "group", "other")
-LABELS = (*KINDS, QUOTATION, CONTINUED, SOURCE, CUE, *TYPES)
+STANCE = "stance"
+PARTS = (*KINDS, QUOTATION, CONTINUED, SOURCE, CUE)
+"""The labels of what belongs to a quotation."""
+LABELS = (*PARTS, *TYPES, STANCE)
+NOTED = ("speaker", "status", "source_type", "name", "holder", "target", "stance", "layer")
+"""What may be noted of a mark: three things of a quotation, one of a mention, four of a stance."""
 DOCUMENTS = "documents.csv"
 """The file beside a tool's files that says which document each is, and how it was drawn."""
+
+Notes = Mapping[str, str]
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A labelled stretch; ``speaker`` and ``status`` are those of a quotation, ``speaker`` the name of a mention."""
+    """A labelled stretch, with what is noted of it (``NOTED``)."""
 
     id: int
     start: int
     end: int
     label: str
-    speaker: str | None = None
-    status: str | None = None
+    notes: Notes = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +64,27 @@ def marks_of(coded: CodedDocument) -> tuple[list[Mark], list[Link]]:
     marks: list[Mark] = []
     links: list[Link] = []
 
-    def add(span: Span, label: str, speaker: str | None = None, status: str | None = None) -> int:
-        marks.append(Mark(len(marks) + 1, *span, label, speaker, status))
+    def add(span: Span, label: str, **notes: str | None) -> int:
+        marks.append(Mark(len(marks) + 1, *span, label, noted(notes)))
         return len(marks)
 
     for quote in coded.quotes:
-        first = add(quote.spans[0], quote.kind or QUOTATION, quote.speaker, quote.status)
+        said = {"speaker": quote.speaker, "status": quote.status, "source_type": quote.source_type}
+        first = add(quote.spans[0], quote.kind or QUOTATION, **said)
         more = [(span, CONTINUED) for span in quote.spans[1:]]
         more += [(span, label) for span, label in ((quote.source, SOURCE), (quote.cue, CUE)) if span]
         links += [Link(first, add(span, label), label) for span, label in more]
     for mention in coded.mentions:
-        add((mention.start, mention.end), mention.type, mention.name)
+        add((mention.start, mention.end), mention.type, name=mention.name)
+    for one in coded.stances:
+        if one.start is not None and one.end is not None:
+            add((one.start, one.end), STANCE, holder=one.holder, target=one.target, stance=one.stance, layer=one.layer)
     return marks, links
+
+
+def noted(notes: Mapping[str, str | None]) -> dict[str, str]:
+    """What is noted, without what is empty or unknown to newsan."""
+    return {name: value for name, value in notes.items() if name in NOTED and value}
 
 
 def from_marks(id_: str, text: str, marks: Sequence[Mark], links: Iterable[Link]) -> CodedDocument:
@@ -83,12 +100,21 @@ def from_marks(id_: str, text: str, marks: Sequence[Mark], links: Iterable[Link]
         if mark.label in (*KINDS, QUOTATION) and mark.start < mark.end
     ]
     mentions = [
-        CodedMention(mark.start, mark.end, mark.label, mark.speaker or text[mark.start : mark.end])
+        CodedMention(mark.start, mark.end, mark.label, mark.notes.get("name") or text[mark.start : mark.end])
         for mark in marks
         if mark.label in TYPES
     ]
     ordered = tuple(sorted(quotes, key=lambda one: one.spans[0]))
-    return CodedDocument(id_, text, ordered, tuple(mentions), layers=("quotes", "entities"))
+    stances = tuple(stance(text, mark) for mark in marks if mark.label == STANCE)
+    return CodedDocument(id_, text, ordered, tuple(mentions), stances, ("quotes", "entities", "stance"))
+
+
+def stance(text: str, mark: Mark) -> CodedStance:
+    """The stance of a mark on its evidence; NewsanError where the coder left out who, towards whom, or which."""
+    holder, target, side = (mark.notes.get(name, "") for name in ("holder", "target", "stance"))
+    if not (holder and target and side):
+        raise NewsanError(f"the stance {text[mark.start : mark.end]!r} needs a holder, a target and a side")
+    return CodedStance(holder, target, side, mark.start, mark.end, mark.notes.get("layer", "expressed"))
 
 
 def quote(text: str, mark: Mark, linked: Mapping[str, Sequence[Mark]]) -> CodedQuote:
@@ -96,15 +122,16 @@ def quote(text: str, mark: Mark, linked: Mapping[str, Sequence[Mark]]) -> CodedQ
     pieces = [(mark.start, mark.end), *((one.start, one.end) for one in linked.get(CONTINUED, ()))]
     source = next(((one.start, one.end) for one in linked.get(SOURCE, ())), None)
     cue = next(((one.start, one.end) for one in linked.get(CUE, ())), None)
-    given = mark.speaker or (" ".join(text[slice(*source)].split()) if source else "")
+    given = mark.notes.get("speaker") or (" ".join(text[slice(*source)].split()) if source else "")
     speaker, status = speaker_and_status(given)
     return CodedQuote(
         spans=tuple(sorted(pieces)),
         speaker=speaker,
-        status=mark.status or status,
+        status=mark.notes.get("status") or status,
         kind=None if mark.label == QUOTATION else mark.label,
         source=source,
         cue=cue,
+        source_type=mark.notes.get("source_type"),
     )
 
 
@@ -112,6 +139,7 @@ def with_layers(documents: Sequence[CodedDocument]) -> list[CodedDocument]:
     """The documents with the layers that were coded in any of them: a tool does not say what it was used for."""
     layers: list[Layer] = ["quotes"] if any(one.quotes for one in documents) else []
     layers += ["entities"] if any(one.mentions for one in documents) else []
+    layers += ["stance"] if any(one.stances for one in documents) else []
     return [replace(one, layers=tuple(layers or ["quotes"])) for one in documents]
 
 

@@ -10,6 +10,7 @@ from newsan.coding.codes import CodedDocument
 from newsan.coding.placing import placed
 from newsan.coding.tables import Gold
 from newsan.errors import NewsanError
+from newsan.inputs.packed import without_ending
 
 NAMED = 3
 """Missing articles that a message names."""
@@ -28,7 +29,7 @@ def in_corpus(gold: Gold, texts: Mapping[str, str]) -> Placed:
     """A coder's documents in the texts of a corpus; NewsanError where the corpus has none of them."""
     by_name = ids_by_name(texts)
     found: dict[str, CodedDocument] = {}
-    missing, n_lost, n_quotes = [], 0, 0
+    missing, n_lost, n_quotes, lost_mentions, n_mentions = [], 0, 0, 0, 0
     for coded in gold.documents:
         id_ = coded.id if coded.id in texts else by_name.get(bare(coded.id))
         if id_ is None:
@@ -37,9 +38,16 @@ def in_corpus(gold: Gold, texts: Mapping[str, str]) -> Placed:
         there, lost = placed(replace(coded, id=id_), texts[id_])
         found[id_] = there
         n_lost, n_quotes = n_lost + len(lost), n_quotes + len(coded.quotes)
+        lost_mentions += len(coded.mentions) - len(there.mentions)
+        n_mentions += len(coded.mentions)
     if not found:
         raise NewsanError(f"{gold.name}: the corpus has none of its articles; the first is {missing[0]!r}")
-    return Placed(gold.name, found, (*gold.remarks, *told(gold.name, missing, n_lost, n_quotes)))
+    remarks = [*gold.remarks, *told(gold.name, missing, n_lost, n_quotes)]
+    if lost_mentions:
+        remarks.append(
+            f"{gold.name}: {lost_mentions} of {n_mentions} mentions could not be found in the texts and are left out"
+        )
+    return Placed(gold.name, found, tuple(remarks))
 
 
 def told(name: str, missing: list[str], n_lost: int, n_quotes: int) -> Iterable[str]:
@@ -52,14 +60,32 @@ def told(name: str, missing: list[str], n_lost: int, n_quotes: int) -> Iterable[
 
 
 def merged(placed: Iterable[Placed]) -> list[Placed]:
-    """The coders' files, with one file's layers put to another's where both are of one coder: the same name but for
-    what the table is about, as ``first.csv`` and ``first_stance.csv``."""
+    """The coders' files, with one file's layers put to another's where both are of one coder.
+
+    They have the same name but for what the table is about, as ``first.csv`` and ``first_stance.csv``, and do not both
+    say something of one document and layer.
+    """
     found: dict[str, Placed] = {}
     for one in placed:
         key = coder_of(one.name)
+        if key in found and overlap(found[key], one):
+            key = another(one.name, found)
         before = found.get(key)
         found[key] = replace(one, name=key) if before is None else together(before, one)
     return list(found.values())
+
+
+def overlap(one: Placed, other: Placed) -> bool:
+    """Whether two files say the same of one document: then they are of two coders, whatever they are called."""
+    shared = one.documents.keys() & other.documents.keys()
+    return any(set(one.documents[name].layers) & set(other.documents[name].layers) for name in shared)
+
+
+def another(path: str, taken: Iterable[str]) -> str:
+    """A coder's name that nobody has yet: with the folder of the file, else with a number."""
+    folder, name = os.path.basename(os.path.dirname(path)), coder_of(path)
+    names = (f"{folder}/{name}", *(f"{name} {number}" for number in range(2, 1000)))
+    return next(one for one in names if one not in taken)
 
 
 def together(one: Placed, other: Placed) -> Placed:
@@ -115,4 +141,4 @@ def bare(id_: str) -> str:
     ('pier', 'pier')
     """
     name = id_.replace("\\", "/").rpartition("/")[2]
-    return name.removesuffix(".gz").removesuffix(".txt").removesuffix(".md")
+    return without_ending(name).removesuffix(".txt").removesuffix(".md")

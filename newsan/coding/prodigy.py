@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from newsan.coding.codes import CodedDocument
-from newsan.coding.marks import Link, Mark, designed, from_marks, marks_of, tokens, with_layers
+from newsan.coding.marks import Link, Mark, designed, from_marks, marks_of, noted, tokens, with_layers
 from newsan.document import Span
 
 
@@ -55,7 +55,7 @@ def span(mark: Mark, found: Sequence[Span]) -> dict[str, Any]:
     starts = [start for start, _ in found]
     first, behind = bisect_left(starts, mark.start), bisect_left(starts, mark.end)
     made = {"start": mark.start, "end": mark.end, "token_start": first, "token_end": max(first, behind - 1)}
-    return {**made, "label": mark.label, "speaker": mark.speaker, "status": mark.status}
+    return {**made, "label": mark.label, **mark.notes}
 
 
 def read(files: Mapping[str, bytes]) -> list[CodedDocument]:
@@ -71,8 +71,7 @@ def document(number: int, record: Mapping[str, Any]) -> CodedDocument:
     """The document of a task."""
     meta = record.get("meta") or {}
     marks = [
-        Mark(i, one["start"], one["end"], one["label"], one.get("speaker"), one.get("status"))
-        for i, one in enumerate(record.get("spans", ()), 1)
+        Mark(i, one["start"], one["end"], one["label"], noted(one)) for i, one in enumerate(record.get("spans", ()), 1)
     ]
     by_place = {(one.start, one.end, one.label): one.id for one in marks}
     links = []

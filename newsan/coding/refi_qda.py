@@ -1,8 +1,9 @@
 """REFI-QDA projects (.qdpx), which MAXQDA, NVivo, ATLAS.ti, QualCoder and others exchange.
 
 After the standard's version 1.5 (https://www.qdasoftware.org): a zip with ``project.qde`` and the texts.  Codes are the
-kinds of quotations, source, cue, the types of mentions, and one for each speaker, all put on selections of plain text;
-offsets are code points.  The pieces of one quotation share the number in the name of their selections.
+kinds of quotations, source, cue, the types of mentions, stance, and one for each speaker and whatever else is noted,
+all put on selections of plain text; offsets are code points.  The pieces of one quotation share the number in the name
+of their selections.
 """
 
 from __future__ import annotations
@@ -21,20 +22,20 @@ from newsan.coding.marks import (
     CUE,
     KINDS,
     LABELS,
+    PARTS,
     QUOTATION,
     SOURCE,
-    TYPES,
     Link,
     Mark,
     designed,
     from_marks,
     marks_of,
+    noted,
     with_layers,
 )
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
-SPEAKER, NAME, STATUS = "speaker: ", "name: ", "status: "
-NUMBERED = re.compile(r"quote (\d+)")
+NUMBERED = re.compile(r"(?:quote|mark) (\d+)")
 DRAWN = re.compile(r"probability=(\S*) stratum=(.*)")
 FIXED = (1980, 1, 1, 0, 0, 0)
 """The date of the files in the zip: the same documents give the same bytes."""
@@ -76,10 +77,7 @@ def project(documents: Sequence[CodedDocument]) -> bytes:
 
 def codes_of(mark: Mark) -> list[str]:
     """The codes of a selection."""
-    if mark.label in TYPES:
-        return [mark.label, *([NAME + one_line(mark.speaker)] if mark.speaker else [])]
-    said = [(SPEAKER, mark.speaker), (STATUS, mark.status)]
-    return [mark.label, *(prefix + one_line(value) for prefix, value in said if value)]
+    return [mark.label, *(f"{name}: {one_line(value)}" for name, value in mark.notes.items())]
 
 
 def one_line(text: str) -> str:
@@ -101,7 +99,7 @@ def add_source(
         ElementTree.SubElement(source, "Description").text = described
     for mark in marks:
         own = guid(coded.id, "selection", mark.id)
-        name = "mention" if mark.label in TYPES else f"quote {quote_of.get(mark.id, mark.id)}"
+        name = f"quote {quote_of.get(mark.id, mark.id)}" if mark.label in PARTS else f"mark {mark.id}"
         place = {"startPosition": str(mark.start), "endPosition": str(mark.end)}
         selection = ElementTree.SubElement(source, "PlainTextSelection", {"guid": own, "name": name, **place})
         for code in codes_of(mark):
@@ -147,8 +145,7 @@ def marks_and_links(coded: Mapping[tuple[int, int, str], Sequence[str]]) -> tupl
     further: list[tuple[str, int, str]] = []
     for (start, end, quote), codes in coded.items():
         for label in (code for code in codes if code in LABELS):
-            name = value_of(codes, NAME if label in TYPES else SPEAKER)
-            marks.append(Mark(len(marks) + 1, start, end, label, name, value_of(codes, STATUS)))
+            marks.append(Mark(len(marks) + 1, start, end, label, notes_of(codes)))
             if label in (CONTINUED, SOURCE, CUE):
                 further.append((quote, len(marks), label))
             elif label in (*KINDS, QUOTATION) and quote:
@@ -156,6 +153,7 @@ def marks_and_links(coded: Mapping[tuple[int, int, str], Sequence[str]]) -> tupl
     return marks, [Link(heads[quote], number, label) for quote, number, label in further if quote in heads]
 
 
-def value_of(codes: Sequence[str], prefix: str) -> str | None:
-    """What the code with this prefix says."""
-    return next((code[len(prefix) :] for code in codes if code.startswith(prefix)), None)
+def notes_of(codes: Sequence[str]) -> dict[str, str]:
+    """What the codes with a name before a colon say."""
+    pairs = (code.partition(": ") for code in reversed(codes) if ": " in code)
+    return noted({name: value for name, _, value in pairs})

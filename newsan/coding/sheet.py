@@ -1,7 +1,7 @@
 """Coding sheets: a table that a person fills in, with the whole text of each article in reading order.
 
 An article is a row with its name, and then a row for each quotation that newsan found, with the sentence around it, and
-for each sentence without one.  Three columns are empty: what is right where newsan is wrong.  In a blind sheet all rows
+for each sentence without one.  Four columns are empty: what is right where newsan is wrong.  In a blind sheet all rows
 are sentences.  Rows may be moved, sorted or added: each one says where it belongs.
 """
 
@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from newsan.coding.cells import csv_bytes, workbook_bytes
-from newsan.coding.codes import CodedDocument, CodedQuote
+from newsan.coding.codes import SOURCE_TYPES, CodedDocument, CodedQuote
 from newsan.coding.speakers import NOBODY
 from newsan.document import Span
 
 COLUMNS = (
-    *("doc_id", "row", "sentence", "text", "speaker", "kind"),
-    *("right_text", "right_speaker", "right_kind"),
+    *("doc_id", "row", "sentence", "text", "speaker", "kind", "source_type"),
+    *("right_text", "right_speaker", "right_kind", "right_source_type"),
     *("speaker_status", "confidence", "start", "end", "spans", "quote_id", "stratum", "probability"),
 )
 ARTICLE, QUOTATION, SENTENCE = "article", "quotation", "sentence"
@@ -26,11 +26,12 @@ NONE = "no quotation"
 DONE = "done"
 
 EXPLANATION = (
-    "Read each article from its first row to its last. Where a quotation is right, leave its three right_ cells empty. "
+    "Read each article from its first row to its last. Where a quotation is right, leave its four right_ cells empty. "
     f'right_text: "{NONE}" if it is none, or the right words if others belong to it; in the row of a sentence, the '
     "words of a quotation that was missed (for a second one in the same sentence, add a row with the doc_id). "
     f'right_speaker: the full name, or the description as it stands, or "{NOBODY}". right_kind: direct, mixed or '
-    f'indirect. When you have read an article, write "{DONE}" into right_text of its first row. '
+    f"indirect. right_source_type: {', '.join(SOURCE_TYPES)}. "
+    f'When you have read an article, write "{DONE}" into right_text of its first row. '
     "Leave the other columns."
 )
 
@@ -95,6 +96,7 @@ def quotation_row(coded: CodedDocument, quote: CodedQuote, sentence: str) -> Seq
         text=quote.words or " ".join(coded.text[start:end] for start, end in quote.spans),
         speaker=quote.speaker or "",
         kind=quote.kind or "",
+        source_type=quote.source_type or "",
         speaker_status=quote.status or "",
         confidence=quote.confidence,
         start=quote.spans[0][0],
@@ -112,5 +114,5 @@ def row(**cells: Any) -> Sequence[Any]:
 def sheet_bytes(rows: Sequence[Sequence[Any]], path: str) -> bytes:
     """A sheet in the format that a file's ending stands for: a workbook for .xlsx, else CSV."""
     if path.lower().endswith(".xlsx"):
-        return workbook_bytes(rows, 1, {"right_kind": KINDS})
+        return workbook_bytes(rows, 1, {"right_kind": KINDS, "right_source_type": SOURCE_TYPES})
     return csv_bytes(rows)

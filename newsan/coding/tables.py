@@ -7,12 +7,12 @@ holds none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from newsan.choices import TYPES
 from newsan.coding.cells import Cells, read_cells
-from newsan.coding.codes import CodedDocument, CodedMention, CodedQuote, CodedStance, Layer
+from newsan.coding.codes import SOURCE_TYPES, CodedDocument, CodedMention, CodedQuote, CodedStance, Layer
 from newsan.coding.sheet import ARTICLE, DONE, KINDS, NONE
 from newsan.coding.speakers import speaker_and_status
 from newsan.document import Span
@@ -47,6 +47,19 @@ class Filled:
     touched: bool = False
     probability: float | None = None
     stratum: str = ""
+    twice: int = 0
+    places: dict[tuple[Span, ...], list[CodedQuote]] = field(default_factory=dict)
+
+    def add(self, quote: CodedQuote, number: int | None) -> None:
+        """One more quotation; one that stands there twice counts once, NewsanError where its rows contradict."""
+        here = self.places.setdefault(quote.spans, []) if quote.spans else []
+        if any(replace(other, row=quote.row) == quote for other in here):
+            self.twice += 1
+            return
+        if number is not None and any(other.row == number for other in here):
+            raise NewsanError(f"quotation {number} stands twice, with two readings: leave one of them")
+        here.append(quote)
+        self.quotes.append(quote)
 
 
 def read_table(path: str, *, unread: bool = False) -> Gold:
@@ -83,6 +96,8 @@ def gold_of(path: str, articles: Mapping[str, Filled], layer: Layer, remarks: li
     if open_:
         remarks.append(f"{len(open_)} of {len(articles)} articles are not marked as read and are left out")
     done = {name: filled for name, filled in articles.items() if filled.done is not False}
+    if twice := sum(filled.twice for filled in done.values()):
+        remarks.append(f"{path}: {twice} quotations stand there twice and count once")
     if any(one.done for one in done.values()) and not any(one.touched for one in done.values()):
         remarks.append("nothing was corrected in any article: everything counts as right")
     return Gold(path, tuple(document(name, filled, layer) for name, filled in done.items()), tuple(remarks))
@@ -109,6 +124,9 @@ def rows_of(path: str, *, whole: bool) -> tuple[list[tuple[int, Row]], Layer]:
     if at is None:
         raise NewsanError(f"{path}: no column doc_id: a gold table has the columns {ENOUGH}")
     names = [cell.strip().casefold() for cell in found[at]]
+    twice = next((name for name in names if name and names.count(name) > 1), None)
+    if twice:
+        raise NewsanError(f"{path}: the column {twice} stands there twice")
     above = [(line, cells) for line, cells in enumerate(found[:at], 1) if sum(map(bool, cells)) > 1]
     rest = [*above, *enumerate(found[at + 1 :], at + 2)]
     rows = [(line, named(names, cells)) for line, cells in rest if any(map(str.strip, cells))]
@@ -159,32 +177,33 @@ def add(filled: Filled, cells: Row, layer: Layer, line: int) -> None:
 
 def add_quote(filled: Filled, cells: Row, line: int) -> None:
     """Put the quotation of a row into its article, as newsan found it or as it was put right."""
-    right, speaker, kind = (cells.get(f"right_{name}", "") for name in ("text", "speaker", "kind"))
-    touched = bool(right or speaker or kind) or "right_text" not in cells
+    right, *others = (cells.get(f"right_{name}", "") for name in ("text", "speaker", "kind", "source_type"))
+    speaker, kind, source_type = others
+    touched = any((right, *others)) or "right_text" not in cells
     filled.touched = filled.touched or touched
     given = cells.get("text", "")
     number = int(cells["quote_id"]) if cells.get("quote_id", "").isdigit() else None
     spans = spans_of(cells)
     if right.casefold() in NO:
         if given:
-            filled.quotes.append(CodedQuote(spans, row=number or line, words=given, rejected=True))
+            filled.add(CodedQuote(spans, row=number or line, words=given, rejected=True), number)
         return
     if not (given or right or (spans and "right_text" not in cells)):
-        if speaker or kind:
+        if any(others):
             raise NewsanError("a speaker or a kind, but no words: put the words of the quotation into right_text")
         return
     who, status = speaker_of(speaker, cells)
-    filled.quotes.append(
-        CodedQuote(
-            spans=spans,
-            speaker=who,
-            status=status,
-            kind=kind_of(kind or cells.get("kind", "")),
-            row=number or line,
-            words=right or given,
-            touched=touched,
-        )
+    quote = CodedQuote(
+        spans=spans,
+        speaker=who,
+        status=status,
+        kind=one_of("kind", kind or cells.get("kind", ""), KINDS),
+        row=number or line,
+        words=right or given,
+        touched=touched,
+        source_type=one_of("source type", source_type or cells.get("source_type", ""), SOURCE_TYPES),
     )
+    filled.add(quote, number)
 
 
 def stance_of(cells: Row) -> CodedStance:
@@ -225,13 +244,13 @@ def speaker_of(right: str, cells: Row) -> tuple[str | None, str]:
     return speaker_and_status(right or given)
 
 
-def kind_of(kind: str) -> str | None:
-    """A kind, None where the cell is empty; NewsanError for anything else."""
-    if not kind:
+def one_of(what: str, given: str, values: Sequence[str]) -> str | None:
+    """One of some values, None where the cell is empty; NewsanError for anything else."""
+    if not given:
         return None
-    if kind.casefold() not in KINDS:
-        raise NewsanError(f"the kind {kind!r} is none of {', '.join(KINDS)}")
-    return kind.casefold()
+    if given.casefold() not in values:
+        raise NewsanError(f"the {what} {given!r} is none of {', '.join(values)}")
+    return given.casefold()
 
 
 def spans_of(cells: Row) -> tuple[Span, ...]:

@@ -97,6 +97,8 @@ def read_tool(path: str, files: Mapping[str, bytes]) -> Gold:
     tool = TOOLS[recognised(path, files)]
     try:
         documents = tool.read(files)
+    except NewsanError as error:
+        raise NewsanError(f"{path}: {error}") from error
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         raise NewsanError(f"{path}: is not what {tool.called} writes ({type(error).__name__}: {error})") from error
     if not documents:

@@ -2,7 +2,7 @@
 
 After the user's guide of INCEpTION, "WebAnno TSV 3.3 File format": a line for each token with its offsets in UTF-16
 code units; values of the same stretch share a number in brackets.  The layer ``webanno.custom.Newsan`` has the features
-label, quote, speaker and status: what belongs to one quotation has its number.
+label, quote and what is noted: what belongs to one quotation has its number.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from newsan.coding.marks import (
     CONTINUED,
     CUE,
     DOCUMENTS,
+    NOTED,
+    PARTS,
     SOURCE,
-    TYPES,
     Link,
     Mark,
     file_names,
@@ -25,6 +26,7 @@ from newsan.coding.marks import (
     list_of,
     listed,
     marks_of,
+    noted,
     tokens,
     utf16,
     with_layers,
@@ -32,7 +34,8 @@ from newsan.coding.marks import (
 from newsan.document import Span
 
 LAYER = "webanno.custom.Newsan"
-FEATURES = ("label", "quote", "speaker", "status")
+FEATURES = ("label", "quote", *NOTED)
+
 HEAD = f"#FORMAT=WebAnno TSV 3.3\n#T_SP={LAYER}|{'|'.join(FEATURES)}\n\n"
 SPECIAL = re.compile(r"([\\\[\]|_;\t\n*])|->")
 NUMBER = re.compile(r"(?<!\\)\[(\d+)\]$")
@@ -75,8 +78,8 @@ def values(token: Span, marks: Sequence[Mark], quote_of: Mapping[int, int], feat
     over = [mark for mark in marks if mark.start <= token[0] and token[1] <= mark.end]
     given = []
     for mark in over:
-        quote = "" if mark.label in TYPES else str(quote_of.get(mark.id, mark.id))
-        value = {"label": mark.label, "quote": quote, "speaker": mark.speaker, "status": mark.status}[feature]
+        quote = str(quote_of.get(mark.id, mark.id)) if mark.label in PARTS else ""
+        value = {"label": mark.label, "quote": quote, **mark.notes}.get(feature)
         given.append(f"{escaped(value) if value else '*'}[{mark.id}]")
     return "|".join(given) or NOTHING
 
@@ -193,7 +196,7 @@ def marks_and_links(
     for number, (key, values) in enumerate(spans.items(), 1):
         start, end = (points[position] for position in ends[key])
         label, quote = values.get("label", ""), values.get("quote", "")
-        marks.append(Mark(number, start, end, label, values.get("speaker") or None, values.get("status") or None))
+        marks.append(Mark(number, start, end, label, noted(values)))
         if label in (CONTINUED, SOURCE, CUE):
             further.append((quote, number, label))
         elif quote:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import BinaryIO
 
+from newsan.corpus.parts import writing
 from newsan.errors import NewsanError
 
 LOCK = ".lock"
@@ -24,11 +25,14 @@ def locked(path: str, *, shared: bool = False, write: bool = True) -> Iterator[N
 
     Several may hold a ``shared`` lock, but none beside a lock that is not.  ``write`` notes in the file who holds it.
     """
-    with open(path, "ab+") as file:
+    with writing(path):
+        file = open(path, "ab+")  # noqa: SIM115 (an error in the block is not one in opening)
+    with file:
         if not taken(file, shared):
             raise NewsanError(f"{os.path.dirname(path)} is being annotated by {holder(file)}: wait until it ends")
         if write:
-            note(file)
+            with writing(path):
+                note(file)
         yield
 
 

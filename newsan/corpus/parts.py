@@ -90,20 +90,11 @@ def table(columns: Columns, cells: Mapping[str, Sequence[Any]]) -> pyarrow.Table
     """A table of Arrow.  It holds no lone surrogates: the sign of a lost character stands for each."""
     import pyarrow as pa
 
-    kinds = {"int": pa.int64(), "float": pa.float64(), "bool": pa.bool_(), "bytes": pa.binary()}
-    types = {name: kinds.get(type_.removesuffix(" | None"), pa.string()) for name, type_ in columns.items()}
-    arrays = [array(cells[name], types[name]) for name in columns]
-    return pa.Table.from_arrays(arrays, schema=pa.schema(list(types.items()), metadata={OWN: __version__}))
+    from newsan.corpus.arrays import array, types
 
-
-def array(cells: Sequence[Any], type_: Any) -> pyarrow.Array:
-    """The cells of a column."""
-    import pyarrow as pa
-
-    try:
-        return pa.array(cells, type_)
-    except UnicodeEncodeError:
-        return pa.array([None if cell is None else SURROGATE.sub(LOST, cell) for cell in cells], type_)
+    kinds = types(columns)
+    arrays = [array(cells[name], kinds[name]) for name in columns]
+    return pa.Table.from_arrays(arrays, schema=pa.schema(list(kinds.items()), metadata={OWN: __version__}))
 
 
 def read_columns(path: str, names: Sequence[str] | None) -> dict[str, list[Any]]:

@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from newsan.corpus.copies import write_copies
-from newsan.corpus.files import counts_of, files
+from newsan.corpus.files import files, known_files
 from newsan.corpus.folder import Done, Folder, Manifest
 from newsan.corpus.lock import LOCK, locked
 from newsan.corpus.parts import write_lines, writing
@@ -122,7 +122,7 @@ class Run:
 
     def planned(self, old: Sequence[Shard]) -> Iterator[Shard]:
         """The plan of today, given an earlier one."""
-        found = files(self.inputs, self.work.reading, counts_of(old), self.folder.path)
+        found = files(self.inputs, self.work.reading, known_files(old), self.folder.path, self.manifest.size)
         return planned(found, self.manifest.size, starts_of(old))
 
 

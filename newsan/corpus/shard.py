@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from newsan.annotator import Annotator
 from newsan.corpus import files
 from newsan.corpus.folder import DOCUMENTS, Done, Folder
-from newsan.corpus.parts import Columns, write_json, write_table
+from newsan.corpus.parts import Columns, write_json, write_table, writing
 from newsan.corpus.plan import Shard
 from newsan.document import AnnotatedDocument, Document, Failure
 from newsan.inputs import LeftOut, Reading
@@ -154,10 +154,13 @@ def noting(path: str) -> Iterator[Callable[[int], None]]:
     """A function that notes in a file which document is being read, and since when; the file goes when all are done."""
 
     def note(document: int) -> None:
-        file.seek(0)
-        file.write(f"{document:12d} {time.time():.3f}".encode())
+        with writing(path):
+            file.seek(0)
+            file.write(f"{document:12d} {time.time():.3f}".encode())
 
-    with open(path, "wb", buffering=0) as file:
+    with writing(path):
+        file = open(path, "wb", buffering=0)  # noqa: SIM115 (an error in the block is not one in opening)
+    with file:
         yield note
     with contextlib.suppress(OSError):
         os.unlink(path)

@@ -14,6 +14,7 @@ from newsan.inputs.decode import decode
 from newsan.inputs.delimited import delimiter_of
 from newsan.inputs.presets import fields_of, preset_of
 from newsan.inputs.reading import Reading, Remark
+from newsan.inputs.rows import Rows
 from newsan.limits import MAX_SIZE, read_at_most
 
 ID_COLUMNS = ("doc_id", "id", "file", "filename", "file_name", "name", "path")
@@ -99,18 +100,16 @@ def table_of(path: str) -> Table:
 
 def cells_in(path: str) -> Iterator[tuple[int, list[str]]]:
     """The rows of a table that are not empty, with the numbers of their last lines."""
-    before = csv.field_size_limit(LARGEST_CELL)
     try:
         with open(path, "rb") as file:
             text = decode(read_at_most(file, MAX_SIZE, hint=""))
-        rows = csv.reader(text.splitlines(keepends=True), delimiter=delimiter_of(text[:65_536]) or guessed(text))
+        delimiter = delimiter_of(text[:65_536]) or guessed(text)
+        rows = Rows(text.splitlines(keepends=True), LARGEST_CELL, delimiter=delimiter)
         yield from ((rows.line_num, cells) for cells in rows if any(cells))
     except OSError as error:
         raise NewsanError(f"{path}: cannot read the metadata: {error.strerror or error}") from error
     except (csv.Error, NewsanError) as error:
         raise NewsanError(f"{path}: cannot read the metadata: {error}") from error
-    finally:
-        csv.field_size_limit(before)
 
 
 def guessed(text: str) -> str:

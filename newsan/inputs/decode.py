@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import codecs
-import gzip
 import io
 import sys
-import zlib
 
 from newsan.choices import closest
 from newsan.errors import NewsanError
 from newsan.inputs.formats import NotTextError, by_start
+from newsan.inputs.packed import Packing, Unpacked, packing_of
 from newsan.limits import MAX_SIZE, read_at_most
-
-GZIP = b"\x1f\x8b"  # RFC 1952, section 2.3.1
 
 # Encodings of news archives, to suggest for a misspelt name (docs.python.org/3/library/codecs.html has all).
 ENCODINGS = (
@@ -60,7 +57,7 @@ def check_encoding(name: str) -> str:
 
 
 def decode(data: bytes, encoding: str = "utf-8", max_size: int = MAX_SIZE) -> str:
-    r"""The text of a file's bytes, unpacked if they are gzip, to ``max_size`` bytes at most.
+    r"""The text of a file's bytes, unpacked if they are packed, to ``max_size`` bytes at most.
 
     Raises NewsanError with the reason when the bytes are not text or do not fit the encoding; the reason names the
     offset of the first bad byte, in the unpacked data.  Nothing is guessed: a wrong guess would count names that nobody
@@ -69,7 +66,8 @@ def decode(data: bytes, encoding: str = "utf-8", max_size: int = MAX_SIZE) -> st
     >>> decode(b"\xef\xbb\xbfcaf\xc3\xa9\r\n")
     'café\r\n'
     """
-    data = unpack(data, max_size) if data.startswith(GZIP) else data
+    packing = packing_of(data)
+    data = unpack(data, packing, max_size) if packing else data
     codec = check_encoding(encoding)
     refuse_binary(data, codec)
     refuse_other_encoding(data, codec, encoding)
@@ -91,13 +89,10 @@ def misfit(data: bytes, error: UnicodeDecodeError, encoding: str) -> str:
     )
 
 
-def unpack(data: bytes, max_size: int) -> bytes:
-    """What a gzip file holds; NewsanError when it is cut short or damaged, or holds more than ``max_size`` bytes."""
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
-            return read_at_most(stream, max_size, "unpacks to more than")  # type: ignore[arg-type]
-    except (EOFError, OSError, zlib.error) as error:
-        raise NewsanError(f"damaged gzip file: {error}") from error
+def unpack(data: bytes, packing: Packing, max_size: int) -> bytes:
+    """What a packed file holds; NewsanError when it is cut short or damaged, or holds more than ``max_size`` bytes."""
+    with io.BufferedReader(Unpacked(io.BytesIO(data), packing)) as stream:
+        return read_at_most(stream, max_size, "unpacks to more than")
 
 
 def refuse_binary(data: bytes, codec: str) -> None:

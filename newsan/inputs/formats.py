@@ -10,16 +10,19 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsan.errors import NewsanError
+from newsan.inputs.packed import without_ending
+from newsan.inputs.remote import without_query
 
 if TYPE_CHECKING:
     from newsan.document import Document, Failure
     from newsan.inputs.opened import Opened
-    from newsan.inputs.reading import LeftOut, Remark
+    from newsan.inputs.reading import LeftOut, Mark, Remark
 
     Read = Callable[[Opened], Iterator[Document | Failure | LeftOut | Remark]]
+    Marks = Callable[[Opened], Iterator[Mark]]
 
 SAVE = "save it as plain text first"
 SAVE_EACH = "save each article as a plain text file"
@@ -34,7 +37,7 @@ class Format:
     ``called`` stands in "is …, not plain text", ``advice`` says what to do where there is no reader, ``endings`` are
     those of file names, and ``starts`` are a file's first bytes (each format's own specification).  ``reader`` is the
     module of ``newsan/inputs/readers`` that reads it, ``name`` what ``--input-format`` calls it, and ``extra`` the
-    extra of the package that the reader needs; it ``numbers`` its records, unless it holds other files.
+    extra of the package that the reader needs.
     """
 
     called: str
@@ -44,7 +47,6 @@ class Format:
     name: str = ""
     reader: str = ""
     extra: str = ""
-    numbers: bool = True
 
     @property
     def kind(self) -> str:
@@ -56,13 +58,21 @@ class Format:
 
         Raises NotTextError where nothing reads it, and where a package is missing that does.
         """
+        read: Read = self.module().read
+        return read
+
+    def marks(self) -> Marks | None:
+        """The function that tells where the records are, if that costs next to nothing."""
+        return getattr(self.module(), "marks", None)
+
+    def module(self) -> Any:
+        """The module that reads the format, imported only now; NotTextError as above."""
         if not self.reader:
             raise NotTextError(self)
         try:
-            read: Read = import_module(f"newsan.inputs.readers.{self.reader}").read
+            return import_module(f"newsan.inputs.readers.{self.reader}")
         except ImportError as error:
             raise NotTextError(self, f"needs another package: pip install 'newsan[{self.extra}]'") from error
-        return read
 
 
 TEXT = Format("plain text", name="text", reader="text")
@@ -85,9 +95,8 @@ ZIP = Format(
     starts=(b"PK\x03\x04", b"PK\x05\x06"),
     name="zip",
     reader="archive",
-    numbers=False,
 )
-TAR = Format("a tar archive", endings=(".tar", ".tgz"), name="tar", reader="archive", numbers=False)
+TAR = Format("a tar archive", endings=(".tar", ".tgz", ".tbz2", ".txz", ".tzst"), name="tar", reader="archive")
 SPREADSHEET = Format("a spreadsheet", SAVE_EACH, (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"))
 OFFICE = Format("an office document", SAVE, (".doc", ".docm", ".odt", ".pptx", ".ppt", ".odp"))
 MAIL = Format("an e-mail", "save its text as a plain text file", (".eml", ".msg", ".emlx"))
@@ -100,6 +109,7 @@ PROQUEST = Format("a ProQuest export", name="proquest", reader="export")
 OUTPUT = Format("an earlier output of newsan", NO_ARTICLE)
 POINTER = Format("a Git LFS pointer", "fetch the file itself with git lfs pull")
 DOCUMENTATION = Format("documentation", NO_ARTICLE)
+PACKED = Format("a packed file", UNPACK)
 
 # Text in another shape: a user who knows better can have it read as an article.
 TEXTUAL = (
@@ -126,8 +136,8 @@ BINARY = (
     Format(
         "an archive",
         UNPACK,
-        (".7z", ".rar", ".bz2", ".xz", ".zst", ".wacz", ".arc"),
-        (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"BZh91AY&SY", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd"),
+        (".7z", ".rar", ".lzma", ".lz", ".z", ".wacz", ".arc"),
+        (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07"),
     ),
     Format("a saved web page", SAVE, (".mhtml", ".mht")),
     Format("Arrow", SAVE_EACH, (".arrow", ".feather"), (b"ARROW1", b"FEA1")),
@@ -196,13 +206,13 @@ def by_ending(path: str) -> Format | None:
 
 
 def ending(path: str) -> str:
-    """The ending of a file's name in small letters, the one before ``.gz`` for a packed file."""
-    return os.path.splitext(path.lower().removesuffix(".gz"))[1]
+    """The ending of a file's name in small letters, the one before ``.gz`` and the like for a packed file."""
+    return os.path.splitext(without_ending(without_query(path.lower())))[1]
 
 
 def beside(path: str) -> Format | None:
     """Documentation, when that is what a file in a folder is by its name: README.md, LICENSE."""
-    return DOCUMENTATION if BESIDE.fullmatch(os.path.basename(path).removesuffix(".gz")) else None
+    return DOCUMENTATION if BESIDE.fullmatch(without_ending(os.path.basename(path))) else None
 
 
 def by_start(data: bytes) -> Format | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import io
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from newsan.errors import NewsanError
 from newsan.inputs.decode import WIDE, check_encoding, misfit, refuse_binary, refuse_other_encoding
 from newsan.inputs.opened import Opened
+from newsan.inputs.reading import Mark
 from newsan.inputs.records import Broken
 from newsan.limits import HINT, size_as_text
 
@@ -30,21 +32,39 @@ def lines(opened: Opened) -> Iterator[str | Broken]:
     if codec.startswith(WIDE):
         yield from wide_lines(opened, codec)
         return
-    limit, number = opened.how.max_size, 0
-    while line := opened.stream.readline(limit + 1):
-        if not line.strip(b" \t\r\n"):
-            continue
-        number += 1
+    limit = opened.how.max_size
+    for number, (_, line) in enumerate(placed_lines(opened.entered(), limit), opened.before + 1):
         if len(line) > limit:
             yield Broken(number, f"is larger than {size_as_text(limit)}{HINT}")
-            while line and not line.endswith(b"\n"):
-                line = opened.stream.readline(limit)
             continue
         try:
             text = line.decode(codec)
             yield text.removeprefix("\ufeff") if number == 1 else text
         except UnicodeDecodeError as error:
             yield Broken(number, misfit(line, error, opened.how.encoding))
+
+
+def placed_lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes]]:
+    """The lines that hold something, each with the number of bytes before it; of one that is too long the beginning."""
+    at = 0
+    while line := stream.readline(limit + 1):
+        begin, at = at, at + len(line)
+        if not line.strip(b" \t\r\n"):
+            continue
+        yield begin, line
+        while len(line) > limit and line and not line.endswith(b"\n"):
+            line = stream.readline(limit + 1)
+            at += len(line)
+
+
+def marks(opened: Opened) -> Iterator[Mark]:
+    """Where each line that holds something begins."""
+    codec = checked_codec(opened)
+    if codec.startswith(WIDE):
+        yield from (Mark() for _ in wide_lines(opened, codec))
+        return
+    for begin, _ in placed_lines(opened.stream, opened.how.max_size):
+        yield Mark(None if opened.unpacked or opened.raw is None else begin)
 
 
 def wide_lines(opened: Opened, codec: str) -> Iterator[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from newsan.errors import NewsanError
+from newsan.inputs.formats import PACKED, NotTextError
+from newsan.inputs.packed import Packing, Unpacked, packing_of
 from newsan.inputs.reading import Part, Reading
 from newsan.limits import CHUNK, read_at_most
 
@@ -15,15 +16,14 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer as WritableBuffer
 
 HEAD = 65_536  # bytes from which a format is told
-GZIP = b"\x1f\x8b\x08"  # RFC 1952, section 2.3.1, with deflate, the only method there is
-UNPACK_GZIP = 31  # zlib: the largest window, with the header and the sums of gzip
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """An input under way: its name, all its bytes, and the first of them.
 
-    ``packed`` says that the bytes are unpacked as they are read, ``depth`` counts the archives around the input.
+    ``raw`` are the bytes as they lie on the disk, if they can be reached in any order, and ``unpacked`` is what unpacks
+    them, if they are packed; ``depth`` counts the archives around the input.
     """
 
     name: str
@@ -32,7 +32,28 @@ class Opened:
     how: Reading
     part: Part | None = None
     depth: int = 0
-    packed: bool = False
+    raw: BinaryIO | None = None
+    unpacked: Unpacked | None = None
+
+    @property
+    def before(self) -> int:
+        """How many records stand before the first one that ``entered`` gives."""
+        return self.part.start if self.part is not None and self.part.at is not None else 0
+
+    def entered(self) -> BinaryIO:
+        """The bytes from the beginning of the part on, if it can be reached at once; else all of them."""
+        if self.part is None or self.part.at is None or self.raw is None:
+            return self.stream
+        self.raw.seek(self.part.at)
+        if self.unpacked is None:
+            return self.raw
+        again = Unpacked(self.raw, self.unpacked.packing, self.unpacked.skips)
+        again.skipped = self.unpacked.skipped
+        return io.BufferedReader(again, CHUNK)
+
+    def behind(self, number: int) -> bool:
+        """Whether the record with this number, from 1, stands behind the part that is read."""
+        return self.part is not None and self.part.stop is not None and number > self.part.stop
 
     def outside(self, first: int, last: int) -> bool:
         """Whether the records with these numbers, from 1, are none of the part that is read."""
@@ -41,7 +62,9 @@ class Opened:
 
     def all(self) -> bytes:
         """All bytes; NewsanError when there are more than one text may have."""
-        return read_at_most(self.stream, self.how.max_size, "unpacks to more than" if self.packed else "is larger than")
+        return read_at_most(
+            self.stream, self.how.max_size, "unpacks to more than" if self.unpacked else "is larger than"
+        )
 
     def seekable(self) -> BinaryIO:
         """The same bytes in any order: the file itself, or what is held of a stream, up to the size of one text."""
@@ -49,20 +72,34 @@ class Opened:
 
 
 def opened(name: str, raw: BinaryIO, how: Reading, part: Part | None = None, depth: int = 0) -> Opened:
-    """An input with its beginning; what is packed with gzip is unpacked as it is read."""
+    """An input with its beginning; what is packed is unpacked as it is read."""
     stream, head = begun(raw)
-    packed = head.startswith(GZIP)
-    if packed:
-        stream, head = begun(io.BufferedReader(Gunzip(stream, skips=".warc" in name.lower()), CHUNK))
-    return Opened(name, stream, head, how, part, depth, packed)
+    packing, unpacked = packing_of(head), None
+    if packing:
+        unpacked = unpacking(name, stream, packing)
+        stream, head = begun(io.BufferedReader(unpacked, CHUNK))
+    return Opened(name, stream, head, how, part, depth, raw if raw.seekable() else None, unpacked)
+
+
+def unpacking(name: str, stream: BinaryIO, packing: Packing) -> Unpacked:
+    """What a packed file holds; NotTextError where a package is missing that unpacks it."""
+    try:
+        return Unpacked(stream, packing, skips=".warc" in name.lower())
+    except ImportError as error:
+        raise NotTextError(PACKED, f"needs another package: pip install 'newsan[{packing.extra}]'") from error
 
 
 def begun(raw: BinaryIO) -> tuple[BinaryIO, bytes]:
-    """A stream at its first byte, and its first bytes."""
+    """A stream at its first byte, and its first bytes; what is damaged behind them is told when it is read again."""
     at_start = raw.seekable() and raw.tell() == 0
+    read = getattr(raw, "read1", raw.read)  # which loses nothing before a damage
     head = b""
-    while len(head) < HEAD and (more := raw.read(HEAD - len(head))):
-        head += more
+    try:
+        while len(head) < HEAD and (more := read(HEAD - len(head))):
+            head += more
+    except NewsanError:
+        if not head:
+            raise
     if at_start:
         raw.seek(0)
         return raw, head
@@ -87,66 +124,3 @@ class Replayed(io.RawIOBase):
         self.head = self.head[len(found) :] if self.head else self.head
         into[: len(found)] = found
         return len(found)
-
-
-class Gunzip(io.RawIOBase):
-    """What a gzip file holds, one member after another.
-
-    NewsanError where it is damaged, unless a damaged member is skipped: a reader of many small members, one for each
-    record, finds the next record behind it.
-    """
-
-    def __init__(self, packed: BinaryIO, skips: bool = False) -> None:
-        self.packed = packed
-        self.skips = skips
-        self.member = zlib.decompressobj(UNPACK_GZIP)
-        self.waiting = b""
-        self.fresh = True
-
-    def readable(self) -> bool:
-        """It is there to be read."""
-        return True
-
-    def readinto(self, buffer: WritableBuffer) -> int:
-        """Fill the buffer; how many bytes there were."""
-        into = memoryview(buffer)
-        while True:
-            data = self.waiting or self.packed.read(CHUNK)
-            self.waiting = b""
-            if not data:
-                if not self.fresh:
-                    self.fresh = True
-                    self.refuse("it is cut short")
-                return 0
-            found = self.unpacked(data, len(into))
-            if found:
-                into[: len(found)] = found
-                return len(found)
-
-    def unpacked(self, data: bytes, most: int) -> bytes:
-        """What comes of some packed bytes; those that are left wait."""
-        if self.fresh:
-            data = data.lstrip(b"\0")  # padding between members, as tar writes it
-            if not data:
-                return b""
-        try:
-            found = self.member.decompress(data, most)
-        except zlib.error as error:
-            self.refuse(str(error).removeprefix("Error -3 while decompressing data: "))
-            self.begin(data[data.find(GZIP, 1) :] if GZIP in data[1:] else b"")
-            return b""
-        self.fresh = False
-        if self.member.eof:
-            self.begin(self.member.unused_data)
-        else:
-            self.waiting = self.member.unconsumed_tail
-        return found
-
-    def begin(self, waiting: bytes) -> None:
-        """Go on with the next member."""
-        self.member, self.waiting, self.fresh = zlib.decompressobj(UNPACK_GZIP), waiting, True
-
-    def refuse(self, why: str) -> None:
-        """NewsanError, unless damaged members are skipped."""
-        if not self.skips:
-            raise NewsanError(f"damaged gzip file: {why}")

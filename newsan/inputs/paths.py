@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from newsan.document import Document, Failure
-from newsan.errors import NO_MEMORY
+from newsan.errors import NO_MEMORY, NewsanError
 from newsan.inputs.about import About, about
 from newsan.inputs.containers import container
 from newsan.inputs.detect import format_of
@@ -18,6 +18,7 @@ from newsan.inputs.language import other_language
 from newsan.inputs.opened import HEAD, opened
 from newsan.inputs.reading import ANY, LeftOut, Meter, Part, Reading, Remark
 from newsan.inputs.records import NoTextsError
+from newsan.inputs.remote import files_at, is_address, open_input
 from newsan.surrogates import spelt_out
 
 STDIN = "-"
@@ -82,6 +83,8 @@ def unfinished(
             yield from read_stdin(stdin or (None if sys.stdin is None else sys.stdin.buffer), how, part, meter)
         elif not name:
             yield Failure("''", "a file needs a name")
+        elif is_address(name):
+            yield from read_address(name, how, part, meter)
         elif os.path.isdir(name):
             yield from read_folder(name, how, exclude, part, meter)
         else:
@@ -119,7 +122,7 @@ def contents(
         load = format.load()
         yield Remark(name, f"is read as {format.called}", minor=True)
         found = load(source)
-        for one in found if part is None or format.numbers else parted(found, part):
+        for one in found:
             meter.here = place(raw)
             yield one
         meter.next()
@@ -130,15 +133,6 @@ def contents(
         raise
     except (OSError, ValueError, MemoryError) as error:
         yield Failure(name, reason_of(error))
-
-
-def parted(found: Iterator[Found], part: Part) -> Iterator[Found]:
-    """The documents of a part of a file whose documents are counted as they come."""
-    number = 0
-    for one in found:
-        number += isinstance(one, Document | Failure)
-        if part.start < number and (part.stop is None or number <= part.stop):
-            yield one
 
 
 def place(raw: BinaryIO) -> int:
@@ -172,7 +166,7 @@ def read_beside_others(path: str, how: Reading, part: Part | None, meter: Meter)
         yield LeftOut(path, "annotated folder")
     elif claimed is not None and not claimed.reader:
         yield LeftOut(path, claimed.kind)
-    elif not os.path.isfile(path):
+    elif not (is_address(path) or os.path.isfile(path)):
         yield Failure(path, "is not a regular file")
     else:
         yield from left_out(path, opened_file(path, how, part, meter))
@@ -188,6 +182,22 @@ def left_out(path: str, found: Iterator[Found]) -> Iterator[Found]:
         kind = f"{error.format.kind}, which {error.why}" if error.why else error.format.kind
         may_be_left_out = error.format is OUTPUT or ending(path) not in TEXT_ENDINGS
         yield LeftOut(path, kind) if may_be_left_out else Failure(path, reason_of(error))
+
+
+def read_address(address: str, how: Reading, part: Part | None, meter: Meter) -> Iterator[Found]:
+    """What becomes of a file on another machine, or of all files in a folder there."""
+    try:
+        below = files_at(address)
+    except NewsanError as error:
+        yield Failure(address, reason_of(error))
+        return
+    if below is None:
+        yield from read_file(address, how, part, meter)
+        return
+    for path in below:
+        yield from read_beside_others(path, how, part, meter)
+    if not below:
+        yield Failure(address, "no files in this folder")
 
 
 def is_annotated(folder: str) -> bool:
@@ -225,7 +235,7 @@ def entries(folder: str) -> Iterator[str]:
 def read_file(path: str, how: Reading, part: Part | None, meter: Meter) -> Iterator[Found]:
     """The documents in a file that was named."""
     try:
-        claimed = None if how.plain or not os.path.isfile(path) else by_ending(path)
+        claimed = by_ending(path) if not how.plain and (is_address(path) or os.path.isfile(path)) else None
         if claimed is not None and not claimed.reader:
             raise NotTextError(claimed)
         yield from opened_file(path, how, part, meter)
@@ -236,7 +246,7 @@ def read_file(path: str, how: Reading, part: Part | None, meter: Meter) -> Itera
 def opened_file(path: str, how: Reading, part: Part | None, meter: Meter) -> Iterator[Found]:
     """The documents in a file; raises NotTextError and NoTextsError when it is of no use as a whole."""
     try:
-        file = open(path, "rb")  # noqa: SIM115 (an error in the block below is not one in opening)
+        file = open_input(path)  # an error in the block below is not one in opening
     except (OSError, ValueError) as error:
         yield Failure(path, reason_of(error))
         return

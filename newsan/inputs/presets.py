@@ -11,6 +11,9 @@ from newsan.inputs.reading import Reading
 TEXT_FIELDS = ("text", "maintext", "content", "body", "article")
 """The fields that hold the text, the first of them that a record has: those of public news corpora and crawlers."""
 
+OWN_TEXT = "text"
+"""What readers of pages, documents and exports call the text."""
+
 KNOWN = ("title", "date", "outlet", "author", "section", "url")
 """What pages and exports of databases say of an article; readers of such formats use these names."""
 
@@ -72,12 +75,17 @@ PRESETS = {
 }
 
 
-def fields_of(how: Reading, own: tuple[str, ...] = ()) -> Fields:
-    """The fields to use; ``own`` is the metadata that a format brings where nothing is said about metadata."""
+def fields_of(how: Reading, own: tuple[str, ...] | None = None) -> Fields:
+    """The fields to use.
+
+    ``own`` is the metadata that a format brings where nothing is said about metadata; such a format has one text, and
+    options about fields of texts are not about it.
+    """
     preset = preset_of(how.preset)
     text = (how.text_field,) if how.text_field else (preset.text,) if preset else TEXT_FIELDS
+    text = text if own is None else (OWN_TEXT,)
     given = {**dict(preset.meta if preset else ()), **dict(how.meta)}
-    meta = tuple(given.items()) or tuple((name, name) for name in own)
+    meta = tuple(given.items()) or tuple((name, name) for name in own or ())
     asked = [how.title_field, *dict(how.meta).values()]
     return Fields(
         text, how.title_field, how.id_field or (preset.id if preset else None), meta, tuple(filter(None, asked))

@@ -59,10 +59,27 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of one input's records: those with the numbers ``start`` to ``stop``, counted from 0, half-open."""
+    """A stretch of one input's records: those with the numbers ``start`` to ``stop``, counted from 0, half-open.
+
+    Where the file can be entered there, ``at`` is the byte at which the first one begins.  The records of an archive
+    are its files; ``inner`` is the part that is read of the only one.
+    """
 
     start: int = 0
     stop: int | None = None
+    at: int | None = None
+    inner: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A record: the byte at which a file can be entered to read from it on, None where it cannot be.
+
+    ``records`` is how many there are in it, if it is a large file of an archive that has many.
+    """
+
+    at: int | None = None
+    records: int = 1
 
 
 @dataclass(slots=True)

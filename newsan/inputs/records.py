@@ -51,23 +51,40 @@ class NoTextsError(NewsanError):
 Records = Iterator[Record | Broken]
 
 
-def documents(opened: Opened, records: Records, own: tuple[str, ...] = ()) -> Iterator[Found]:
+def documents(opened: Opened, records: Records, own: tuple[str, ...] | None = None) -> Iterator[Found]:
     """A Document for each record, or the Failure that it is, in order.
 
     ``own`` is the metadata that the format brings without being asked.  Raises NoTextsError when none of the first
     records has a field for the text.
     """
     fields = fields_of(opened.how, own)
-    first = list(islice(records, LOOK))
+    first, damage = begun(records)
     seen = [one.fields for one in first if isinstance(one, Record)]
-    if not first:
+    if not first and opened.part is None:
         raise NoTextsError("holds no articles")
-    refuse_textless(fields, seen)
-    yield from missing_fields(opened.name, fields, seen)
+    if not opened.before:  # whoever enters a file in the middle knows that it has texts
+        refuse_textless(fields, seen)
+        yield from missing_fields(opened.name, fields, seen)
     made = Made(opened, fields)
     for one in chain(first, records):
         if not opened.outside(one.number, one.number):
             yield from made.document(one)
+        if opened.behind(one.number + 1):
+            return
+    if damage:
+        raise damage
+
+
+def begun(records: Records) -> tuple[list[Record | Broken], NewsanError | None]:
+    """The first records, and the error behind them if the input is damaged there."""
+    first: list[Record | Broken] = []
+    try:
+        first.extend(islice(records, LOOK))
+    except NewsanError as error:
+        if not first:
+            raise
+        return first, error
+    return first, None
 
 
 def refuse_textless(fields: Fields, seen: Sequence[Mapping[str, Any]]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsan.document import Entity, Mention, Span
+from newsan.language.layout.furniture import writer
 from newsan.language.layout.page import Page
 
 
@@ -19,7 +20,10 @@ class EntityMention(Mention):
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """What coreference, speakers and stance look up; the lists of starts are for binary search."""
+    """What coreference, speakers and stance look up; the lists of starts are for binary search.
+
+    ``byline`` is the name of the writer, if a line of the text gives it.
+    """
 
     text: str
     entities: tuple[Entity, ...]
@@ -30,6 +34,7 @@ class Index:
     paragraph_starts: tuple[int, ...]
     quotes: tuple[Span, ...]
     quote_starts: tuple[int, ...]
+    byline: str | None = None
 
 
 def index_of(page: Page, entities: Sequence[Entity]) -> Index:
@@ -51,6 +56,7 @@ def index_of(page: Page, entities: Sequence[Entity]) -> Index:
         tuple(start for start, _ in page.paragraphs),
         quotes,
         tuple(start for start, _ in quotes),
+        writer(page.text, page.furniture),
     )
 
 
@@ -72,6 +78,11 @@ def mentions_in(index: Index, start: int, end: int) -> tuple[EntityMention, ...]
 def sentence_at(index: Index, position: int) -> int:
     """The number of the sentence at (or before) a position."""
     return max(0, bisect_right(index.sentence_starts, position) - 1)
+
+
+def sentence_around(index: Index, position: int) -> Span:
+    """The sentence at (or before) a position; the whole text where there are none."""
+    return index.sentences[sentence_at(index, position)] if index.sentences else (0, len(index.text))
 
 
 def paragraph_at(index: Index, position: int) -> int:

@@ -39,7 +39,7 @@ def written(opened: Opened, lines: Sequence[str], told: bool = False) -> Iterato
     export = export_of(opened, lines)
     if export is None:
         text = "\n\n".join(line.strip() for line in lines if line.strip())
-        yield from documents(opened, iter([Record(0, {"text": text})]))
+        yield from documents(opened, iter([Record(0, {"text": text})]), ())
         return
     if not told:
         yield Remark(opened.name, f"is read as {export.called}", minor=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 
 from newsan.errors import NewsanError
 from newsan.inputs import formats
@@ -14,6 +13,7 @@ from newsan.inputs.lines import bad_byte, text_stream
 from newsan.inputs.opened import Opened
 from newsan.inputs.presets import fields_of
 from newsan.inputs.records import Broken, Found, Record, Records, documents
+from newsan.inputs.rows import Rows
 
 
 def read(opened: Opened) -> Iterator[Found]:
@@ -27,18 +27,17 @@ def records(opened: Opened) -> Records:
     head = opened.head.decode(opened.how.encoding, "replace").removeprefix("\ufeff")
     if head.startswith("sep="):
         stream.readline()
-    with cells_of(opened.how.max_size):
-        rows = csv.reader(stream, delimiter=delimiter(head, opened), strict=True)
-        names = next_row(rows)
-        if names is None:
-            return
-        if isinstance(names, str):
-            raise NewsanError(f"has no line of column names: it {names}")
-        number = 0
-        while (cells := next_row(rows)) is not None:
-            if cells:
-                number += 1
-                yield record(number, names, cells, opened.how.encoding)
+    rows = Rows(stream, opened.how.max_size, delimiter=delimiter(head, opened), strict=True)
+    names = next_row(rows)
+    if names is None:
+        return
+    if isinstance(names, str):
+        raise NewsanError(f"has no line of column names: it {names}")
+    number = 0
+    while (cells := next_row(rows)) is not None:
+        if cells:
+            number += 1
+            yield record(number, names, cells, opened.how.encoding)
 
 
 def next_row(rows: Iterator[list[str]]) -> list[str] | str | None:
@@ -64,16 +63,6 @@ def record(number: int, names: Sequence[str], cells: list[str] | str, encoding: 
     if bad:
         return Broken(number, bad)
     return Record(number, {name: cell or None for name, cell in zip(names, cells, strict=True)})
-
-
-@contextmanager
-def cells_of(size: int) -> Iterator[None]:
-    """A block in which a cell may have so many characters; the csv module has one limit for everybody."""
-    before = csv.field_size_limit(min(size, 2**31 - 1))
-    try:
-        yield
-    finally:
-        csv.field_size_limit(before)
 
 
 def delimiter(head: str, opened: Opened) -> str:

@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterator
 from itertools import islice
 
-from newsan.inputs.lines import lines
+from newsan.inputs.lines import lines, marks
 from newsan.inputs.opened import Opened
 from newsan.inputs.records import LOOK as SEEN
 from newsan.inputs.records import Broken, Found, Record, Records, documents
+
+__all__ = ["marks", "read"]
 
 
 def read(opened: Opened) -> Iterator[Found]:
@@ -19,8 +21,8 @@ def read(opened: Opened) -> Iterator[Found]:
 
 def records(opened: Opened) -> Records:
     """The objects, each with its number; a line that is none is broken."""
-    stop = opened.part.stop if opened.part else None
-    for number, line in enumerate(islice(lines(opened), stop), 1):
+    stop = None if opened.part is None or opened.part.stop is None else opened.part.stop - opened.before
+    for number, line in enumerate(islice(lines(opened), stop), opened.before + 1):
         if number <= SEEN or not opened.outside(number, number):
             yield line if isinstance(line, Broken) else record(number, line)
 

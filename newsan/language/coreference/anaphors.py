@@ -20,7 +20,8 @@ _BODIES = frozenset({"org", "other", "body", "thing"})
 TYPES = {
     "he": frozenset({"person"}),
     "it": _BODIES | {"place", "group", "people"},
-    "they": _BODIES | {"group", "people"},
+    "they": _BODIES | {"group", "people", "joint"},
+    "pair": frozenset({"joint"}),
     "person": frozenset({"person"}),
     "either": frozenset({"person", "org", "body"}),
     "people": frozenset({"people", "group"}),
@@ -123,7 +124,7 @@ def anaphor(discourse: Discourse, phrase: NounPhrase, sort: str, i: int | None, 
 
 
 def _kind(phrase: NounPhrase, sort: str) -> Kind:
-    if phrase.kind == "pronoun":
+    if phrase.kind == "pronoun" or sort == "pair":
         return "he or she" if sort == "he" else "it or they"
     return "person described" if sort in ("person", "either", "people") else "thing described"
 
@@ -132,7 +133,7 @@ def _matches(
     discourse: Discourse, phrase: NounPhrase, sort: str
 ) -> tuple[frozenset[str], frozenset[int], Mapping[int, float]]:
     """The nouns of a description, the entities named so before it, and those who were described so best."""
-    if phrase.kind == "pronoun":
+    if phrase.kind == "pronoun" or sort == "pair":
         return frozenset(), frozenset(), {}
     index, types = discourse.index, TYPES[sort]
     nouns = {*phrase.head.split()[-1:], *phrase.modifiers} - {phrase.determiner} - words("grammar", "modifier")

@@ -22,6 +22,9 @@ FILE = Path(__file__).parents[1] / "model" / "files" / "antecedents.json"
 Kind = Literal["he or she", "it or they", "person described", "thing described"]
 """What is asked: each has weights of its own."""
 
+MAY_BE = 0.2
+"""How likely somebody has to be meant to be named as one of those who may be."""
+
 Features = dict[str, float]
 
 
@@ -58,8 +61,23 @@ def probabilities(question: Question, weighed: Mapping[str, float]) -> list[floa
     return [part / sum(parts) for part in parts]
 
 
-def likeliest(question: Question, least: float) -> Candidate | None:
-    """The candidate that is most likely meant; None if nobody is likelier, or if none is likely enough."""
-    found = probabilities(question, weights()[question.kind])
-    best = max(range(len(found)), key=found.__getitem__)
-    return question.candidates[best - 1] if best and found[best] >= least else None
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who is meant, None if that cannot be told; how likely that is; and else who may be meant, the likeliest first."""
+
+    candidate: Candidate | None
+    probability: float
+    perhaps: Sequence[Candidate] = ()
+
+
+def answer(question: Question, least: float, lead: float = 0.0) -> Answer:
+    """The likeliest candidate if it is likely enough, likelier than nobody, and has enough of a lead.
+
+    ``lead``: its least share of the probability of the two likeliest.
+    """
+    nobody, *found = probabilities(question, weights()[question.kind])
+    ranked = sorted(zip(found, question.candidates, strict=True), key=lambda one: -one[0])
+    likely = [one for one, _ in ranked[:2]]
+    if likely and likely[0] >= max(nobody, least, lead * sum(likely)):
+        return Answer(ranked[0][1], likely[0])
+    return Answer(None, nobody, [one for likely, one in ranked if likely >= MAY_BE])

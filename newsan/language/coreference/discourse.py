@@ -54,6 +54,8 @@ class Discourse:
 
 def speaker_of(discourse: Discourse, key: Key, rule: SpeakerRule, antecedent: Span | None = None) -> Speaker:
     """The speaker that a key stands for, found by a rule."""
+    if key.joint:
+        return speaker_of(discourse, Key(key.joint[0]), rule, antecedent)
     if key.entity < 0:
         return replace(discourse.unnamed[key.phrase], rule=rule, antecedent=antecedent)
     entity = discourse.index.entities[key.entity]

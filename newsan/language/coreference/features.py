@@ -75,10 +75,11 @@ def _place(discourse: Discourse, asked: Anaphor, references: Sequence[Reference]
         "oblique": nearest.weight == OBLIQUE,
         "quoted": nearest.weight == QUOTED,
         "quoted, asked outside": nearest.weight == QUOTED and asked.quote is None,
+        "only quoted, asked outside": asked.quote is None and all(one.weight == QUOTED for one in references),
         "speaking": nearest.speaking,
         "has spoken": any(one.speaking for one in references),
         "times": log(len(references)),
-        "no name": key.entity < 0,
+        "no name": key.entity < 0 and not key.joint,
         "in the lead": first >= 0 and sentence_at(discourse.index, first) <= 1,
         "last speaker": key == asked.last_speaker,
         "last speaker, source": key == asked.last_speaker and asked.own is not None,
@@ -146,7 +147,7 @@ def _description(discourse: Discourse, asked: Anaphor, key: Key) -> Features:
         "noun in the name": key.entity in asked.named,
         "named otherwise": key.entity not in asked.named and any(noun_kind(word) == "body" for word in name),
         "owner known": owner is not None and any(owner.entity in one.others for one in known),
-        "plain": not asked.phrase.modifiers and owner is None,
+        "plain": not {*asked.phrase.modifiers} - {asked.phrase.determiner} and owner is None,
     }
 
 
@@ -175,7 +176,7 @@ def _between(discourse: Discourse, asked: Anaphor, since: int) -> Features:
     if asked.gender:
         alike = [word for word in _WORD.findall(text, *near) if gender_of_noun(word) == asked.gender]
         return {"nouns between": min(2, len(alike))}
-    nouns = _PLURAL if asked.sort == "they" else _SINGULAR
+    nouns = _SINGULAR if asked.sort == "it" else _PLURAL
     end = asked.phrase.span[1]
     return {
         "nouns between": min(3, len(nouns.findall(text, *near))),
@@ -195,7 +196,8 @@ def _phrase(discourse: Discourse, asked: Anaphor) -> Features:
         "general": phrase.head in words("bodies", "general"),
         "possessive": phrase.determiner in words("grammar", "possessive"),
         "owned": phrase.determiner == "'s" or phrase.owner is not None,
-        "modified": bool(phrase.modifiers),
+        "modified": bool({*phrase.modifiers} - {phrase.determiner}),
         "best description": max(asked.roles.values(), default=0.0),
+        "trade of none": asked.sort == "person" and not asked.roles and phrase.head not in words("roles", "loose"),
         "introduced without a name": bool(phrase.head) and introduced.search(stretch) is not None,
     }

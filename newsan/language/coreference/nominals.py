@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newsan.document import Speaker
 from newsan.language.coreference.antecedents import Candidate
 from newsan.language.coreference.discourse import Discourse, speaker_of, tidy_phrase
 from newsan.language.coreference.pronouns import Found
-from newsan.language.coreference.questions import meant, owner_meant
+from newsan.language.coreference.questions import meaning, owner_meant
 from newsan.language.coreference.salience import Key
 from newsan.language.entities.organisations import content_words
 from newsan.language.index import EntityMention
@@ -30,10 +32,12 @@ def resolve_nominal(discourse: Discourse, i: int, phrase: NounPhrase) -> Found |
 
 def _taken_up(discourse: Discourse, i: int, phrase: NounPhrase) -> Found | None:
     """The one whom the text has spoken of before."""
-    found = meant(discourse, phrase, i)
+    answer = meaning(discourse, phrase, i)
+    found = answer.candidate
     if found is None:
         return None
-    return found.key, speaker_of(discourse, found.key, _rule(discourse, found), found.references[0].span)
+    speaker = speaker_of(discourse, found.key, _rule(discourse, found), found.references[0].span)
+    return found.key, replace(speaker, confidence=answer.probability)
 
 
 def _rule(discourse: Discourse, found: Candidate) -> SpeakerRule:

@@ -7,12 +7,14 @@ what speaks for the others, and ``antecedents.py`` weighs it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from newsan.language.coreference.anaphors import TYPES, Anaphor, anaphor, sort_of
-from newsan.language.coreference.antecedents import Candidate, Kind, Question, likeliest
+from newsan.language.coreference.antecedents import Answer, Candidate, Kind, Question, answer
 from newsan.language.coreference.discourse import Discourse
 from newsan.language.coreference.features import POSSESSIVES, features, gender_of_phrase, kind_of, nobody
+from newsan.language.coreference.groups import is_pair, nearest_two
 from newsan.language.coreference.salience import OBJECT, Key, Reference, before
 from newsan.language.index import paragraph_at, sentence_at
 from newsan.language.lexicon.forms import fold
@@ -24,14 +26,21 @@ FARTHEST: dict[Kind, int] = {"he or she": 40, "it or they": 12}
 MOST = 24
 """Candidates that are compared."""
 
+LEAST: Mapping[Kind, float] = {"he or she": 0.5, "it or they": 0.4, "person described": 0.45, "thing described": 0.4}
+LEAD: Mapping[Kind, float] = {"he or she": 0.62, "person described": 0.67}
+"""How likely somebody has to be meant to be the answer, and their share of the probability of the two likeliest: of two
+equal ones neither is the answer.  Set by cross-validation (training/TUNING.md)."""
 
-def meant(discourse: Discourse, phrase: NounPhrase, i: int | None = None, *, least: float = 0.0) -> Candidate | None:
-    """Whom a pronoun or a description means, None if that cannot be told, or not with ``least`` probability.
+
+def meaning(discourse: Discourse, phrase: NounPhrase, i: int | None = None, *, least: float | None = None) -> Answer:
+    """Whom a pronoun or a description means, if that can be told; or the likeliest, with ``least`` probability.
 
     ``i``: the attribution whose source it is.
     """
     asked = question(discourse, phrase, i)
-    return likeliest(asked, least) if asked else None
+    if asked is None:
+        return Answer(None, 1.0)
+    return answer(asked, LEAST[asked.kind], LEAD.get(asked.kind, 0.0)) if least is None else answer(asked, least)
 
 
 def owner_meant(discourse: Discourse, phrase: NounPhrase) -> Candidate | None:
@@ -40,12 +49,12 @@ def owner_meant(discourse: Discourse, phrase: NounPhrase) -> Candidate | None:
     at = discourse.index.text[start:end].lower().find(word)
     if word not in POSSESSIVES or at < 0:
         return None
-    return meant(discourse, NounPhrase("pronoun", (start + at, start + at + len(word)), word))
+    return meaning(discourse, NounPhrase("pronoun", (start + at, start + at + len(word)), word)).candidate
 
 
 def question(discourse: Discourse, phrase: NounPhrase, i: int | None = None) -> Question | None:
     """Whom a pronoun or a description may mean; None for other words."""
-    sort = sort_of(phrase)
+    sort = "pair" if is_pair(discourse.index, phrase) else sort_of(phrase)
     if sort is None:
         return None
     owner = owner_meant(discourse, phrase) if phrase.kind != "pronoun" else None
@@ -57,6 +66,7 @@ def question(discourse: Discourse, phrase: NounPhrase, i: int | None = None) -> 
             break
         if _possible(discourse, asked, nearest):
             found.append(Candidate(nearest.key, references, features(discourse, asked, references, len(found))))
+    found = found or list(_last_two(discourse, asked))
     found = _agreeing(_as_called_last(found))
     return Question(asked.kind, found, nobody(discourse, asked, found))
 
@@ -79,6 +89,15 @@ def _spoken_of(discourse: Discourse, asked: Anaphor) -> Iterator[list[Reference]
             yield [Reference(one.start, *at, Key(entity), (one.start, one.end), OBJECT, speaking=False)]
 
 
+def _last_two(discourse: Discourse, asked: Anaphor) -> Iterator[Candidate]:
+    """The two who were last spoken of, where "both" has nobody else to mean."""
+    earlier = list(before(discourse.history.references, asked.position)) if asked.sort == "pair" else []
+    key = nearest_two([one.key for one in earlier], discourse.index)
+    if key is not None:
+        references = [replace(one, key=key) for one in earlier if one.key.entity in key.joint]
+        yield Candidate(key, references, features(discourse, asked, references, 0))
+
+
 def _possible(discourse: Discourse, asked: Anaphor, nearest: Reference) -> bool:
     """Whether somebody may be meant at all: of a type and gender that do not contradict, and not named in the phrase.
 
@@ -87,6 +106,8 @@ def _possible(discourse: Discourse, asked: Anaphor, nearest: Reference) -> bool:
     another sentence.
     """
     key = nearest.key
+    if key.joint and asked.speaker and asked.speaker.entity in key.joint:
+        return False
     is_said = asked.quote is not None or asked.phrase.kind != "pronoun"
     speaks = is_said and key == asked.speaker and asked.kind != "it or they"
     if speaks or key == asked.owner or any(one.entity == key.entity for one in asked.phrase.within):
@@ -102,7 +123,7 @@ def _possible(discourse: Discourse, asked: Anaphor, nearest: Reference) -> bool:
 
 def _fits(asked: Anaphor, key: Key) -> bool:
     """Whether a description may be of somebody: those whom the text has described or named so rule out the others."""
-    if asked.phrase.kind == "pronoun":
+    if asked.phrase.kind == "pronoun" or asked.sort == "pair":
         return True
     if key.entity < 0:
         return bool(asked.nouns) and asked.nouns <= set(fold(key.phrase).split())

@@ -31,11 +31,15 @@ _ARTICLES = frozenset({"the", "a", "an"})
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """Somebody spoken of: an entity by number, or a source without an entity by its phrase and kind."""
+    """Somebody spoken of: an entity by number, or a source without an entity by its phrase and kind.
+
+    Several entities that are spoken of together are ``joint``, by their numbers.
+    """
 
     entity: int = -1
     phrase: str = ""
-    kind: Literal["person", "people", "body", "thing"] = "thing"
+    kind: Literal["person", "people", "body", "thing", "joint"] = "thing"
+    joint: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

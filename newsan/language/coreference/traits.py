@@ -89,7 +89,7 @@ def _before(index: Index, mention: EntityMention) -> NounPhrase | None:
     start = last = len(tokens) - 1
     if start > 1 and tokens[start - 1].word == ",":
         start -= 1
-    while start > 0 and _belongs(tokens[start - 1]) and not _coordinates(tokens, start - 1):
+    while start > 0 and _belongs(tokens[start - 1]) and not _parts(tokens, start - 1, last):
         start -= 1
     while start < last and tokens[start].word in ("of", "and", "for", "the", "in"):
         start += 1
@@ -116,9 +116,12 @@ def _is_describing(word: str) -> bool:
     return word in ("the", "'s", *_JOINS) or word in office_words() or noun_kind(word) in ("person", "body")
 
 
-def _coordinates(tokens: list[Token], i: int) -> bool:
-    """Whether an item is the "and" between two names."""
-    return tokens[i].word == "and" and i > 0 and tokens[i - 1].mention is not None
+def _parts(tokens: list[Token], i: int, name: int) -> bool:
+    """Whether an item begins what is said of another: "and" between two names, "for" in "aide for Governor Lee"."""
+    if tokens[i].word == "and":
+        return i > 0 and tokens[i - 1].mention is not None
+    between = (token.word for token in tokens[i + 1 : name])
+    return tokens[i].word in _JOINS and any(noun_kind(word) == "person" or word in words("titles") for word in between)
 
 
 def _behind(index: Index, mention: EntityMention) -> NounPhrase | None:

@@ -49,29 +49,3 @@ def names_people(text: str, end: int) -> bool:
     """
     behind = _BEHIND.match(text, end)
     return bool(behind) and behind.group(1) in words("peoples", "behind")  # type: ignore[union-attr]
-
-
-def introduced(text: str, start: int, end: int) -> bool:
-    """Whether a role or an age behind a full name says that it is a person's: "Ines Duarte, the mayor".
-
-    It does not say so behind a preposition ("in Port Ellen, the mayor said"), or where the role is the subject of what
-    follows.
-    """
-    if " " not in text[start:end] or _PREPOSITION.search(text, max(0, start - 12), start):
-        return False
-    apposed = _APPOSED.match(text, end)
-    if not apposed:
-        return False
-    return not apposed["role"] or any(word in _roles() for word in (apposed["role"], apposed["role"].split()[-1]))
-
-
-_PREPOSITION = re.compile(r"\b(?:in|at|from|near|to|of|for|with|and|outside|around)\s+(?:the\s+)?$", re.IGNORECASE)
-_APPOSED = re.compile(
-    r",\s(?:\d\d|(?:(?:the|a|an|its|his|her|their|our)\s)?(?P<role>[a-z][\w’'-]*(?:\s[a-z][\w’'-]*){0,3}?))"
-    r"(?:,\s|\.\s*$|\.\s|\s(?:of|for|at|in|from|who)\s)"
-)
-
-
-@cache
-def _roles() -> frozenset[str]:
-    return words("roles", "male", "female", "any")

@@ -92,24 +92,15 @@ def agree(one: PersonName, other: PersonName) -> bool:
     return short[-1] == long[-1] and _same_given(short[0], long[0]) and _middles_agree(short[1:-1], long[1:-1])
 
 
-def place_in(short: PersonName, full: PersonName) -> int:
-    """How well a part of a name stands for the full name: 3 surname, 2 first word, 1 another word, 0 not at all.
+def place_in(word: str, full: PersonName) -> int:
+    """How well a word of a full name stands for it: 3 the surname, 2 the first word, 1 another word.
 
     The first word counts because Chinese, Korean and Hungarian names begin with the surname, and because people are
     called by their first names.
     """
-    part, whole = short.words, full.words
-    if len(part) > 1 and part[0] in words("names", "particle"):
-        part = part[1:]
-    if not part or not whole or (short.generation and short.generation != full.generation):
-        return 0
-    if part == whole[-len(part) :]:
+    if word == full.words[-1]:
         return 3
-    if len(part) == 1 and part[0] in whole:
-        return 2 if whole[0] == part[0] else 1
-    if len(part) == 1 and _same_given(part[0], whole[0]) and len(part[0]) > 2:
-        return 2
-    return 2 if part == whole[: len(part)] else 0
+    return 2 if word == full.words[0] else 1
 
 
 def _suffix(word: str) -> str | None:

@@ -17,9 +17,6 @@ from newsan.language.lexicon.lookup import lookup, words
 Wording = tuple[str, ...]
 """The type of a name, and its words."""
 
-LONGEST_END = 24
-"""Words at the end of a name that are compared with an acronym; eight letters and the small words between them."""
-
 LONGEST_TAIL = 80
 """Characters between the end of a name and an acronym that stands for more than it: "Ebola | virus disease (EVD)"."""
 
@@ -36,7 +33,7 @@ def group_names(text: str, named: Sequence[Named]) -> list[list[Named]]:
     for rule in (_same_place_or_group, _same_acronym, _same_words):
         for key, other in rule(by_key):
             joined.join(key, other)
-    for key, other in (*_bracketed(text, named, by_key), *_initials(by_key), *_shortened(text, by_key)):
+    for key, other in (*_bracketed(text, named), *_initials(by_key), *_shortened(text, by_key)):
         joined.join(key, other)
     return joined.groups()
 
@@ -113,34 +110,22 @@ def _same_words(by_key: dict[str, list[Named]]) -> Pairs:
     """Pair names that have the same words in any order: "Ministry of Defence" and "Defence Ministry"."""
     buckets: dict[object, list[str]] = defaultdict(list)
     for key, members in by_key.items():
-        bag = frozenset(map(singular, _without_year(content_words(members[0].text))))
+        bag = frozenset(map(singular, content_words(members[0].text)))
         if bag and members[0].type in ("org", "other") and not bag <= words("names", "generation"):
             buckets[bag].append(key)
     return _chain(buckets)
 
 
-def _without_year(name: tuple[str, ...]) -> tuple[str, ...]:
-    """Drop a year at the end, if enough is left to know the thing by ("Electronic Commerce Directive 2000")."""
-    return name[:-1] if len(name) > 3 and re.fullmatch(r"(?:19|20)\d\d", name[-1]) else name
-
-
-def _bracketed(text: str, named: Sequence[Named], by_key: dict[str, list[Named]]) -> Pairs:
-    """Pair a name with the one in the brackets behind it: "the Federal Security Service (FSB)".
-
-    When the letters stand for the end of the name only ("the Parliament of New South Wales (NSW)") they pair with that
-    end.
-    """
+def _bracketed(text: str, named: Sequence[Named]) -> Pairs:
+    """Pair a name with the one in the brackets behind it: "the Federal Security Service (FSB)"."""
     for one, other in pairwise(named):
         between = text[one.end : other.start] if other.start - one.end < LONGEST_TAIL else ""
         if "group" in (one.type, other.type) or not between.endswith(("(", "[", '("', "(“", "(the ", "(or ")):
             continue
-        if spells(other.text, text[one.start : one.end + between.rfind("(")]):
+        enclosed = _OPEN.fullmatch(between) and _CLOSE.match(text, other.end)
+        same = enclosed and one.type == other.type != "place"
+        if same or spells(other.text, text[one.start : one.end + between.rfind("(")]):
             yield one.key, other.key
-        elif _OPEN.fullmatch(between) and _CLOSE.match(text, other.end):
-            if one.type == other.type != "place":
-                yield one.key, other.key
-            elif (end := _end_spelled(other.text, one.text)) in by_key:
-                yield end, other.key
 
 
 def spells(short: str, name: str) -> bool:
@@ -158,13 +143,6 @@ def spells(short: str, name: str) -> bool:
         "".join(part[0] for part in parts),
         "".join(part[0] for part in parts if part not in small),
     )
-
-
-def _end_spelled(short: str, name: str) -> str:
-    """The end of a name that an acronym stands for, folded, or nothing."""
-    parts = name.split()
-    ends = range(max(1, len(parts) - LONGEST_END), len(parts))
-    return next((fold(end) for i in ends if spells(short, end := " ".join(parts[i:]))), "")
 
 
 def _initials(by_key: dict[str, list[Named]]) -> Pairs:
@@ -240,7 +218,7 @@ def _shortens(headline: int, short: list[Named], full: list[Named]) -> bool:
     if part == whole[-len(part) :]:
         dropped = whole[: -len(part)]
         return part[0] in words("names", "media") or (_only_origin(dropped) and full[0].start < short[0].start)
-    if part != whole[: len(part)] or country_of(short[0].text):
+    if country_of(short[0].text):
         return False
     if common:
         return whole[len(part)] in ("of", "for") and full[0].start < short[0].start
@@ -267,7 +245,7 @@ def name_of_group(members: Sequence[Named]) -> str:
     if members[0].type == "group":
         return max(uses, key=lambda name: _group_rank(name, uses[name]))
     common = place_name(members[0].text)
-    if fold(common) in lookup("places") or common != members[0].text:
+    if fold(common) in lookup("places"):
         return common if common in uses else max(uses, key=len)
     return max(uses, key=lambda name: (len(name_words(name)), not name.isupper(), uses[name], len(name)))
 

@@ -116,7 +116,7 @@ def _add_name(known_people: _People, person: Person, name: PersonName) -> None:
 
 def _add_bearer(known_people: _People, person: Person, one: Named) -> None:
     for word in set(one.person.words):
-        rank = place_in(PersonName((word,)), one.person)
+        rank = place_in(word, one.person)
         for generation in {"", one.person.generation}:
             places = known_people.bearers[word, rank, generation]
             at = bisect_left(places, one.start, key=lambda place: place[0])
@@ -246,18 +246,24 @@ def _unclear(known_people: _People, one: Named) -> Person:
 def _established(known_people: _People, one: Named, found: list[Person]) -> Person | None:
     """The namesake whom the text is about at this place; None when that cannot be told."""
     before = {id(person): _last_before(person.places, one.start) for person in found}
-    seen = [person for person in found if before[id(person)] is not None] or _first_named(known_people.text, found)
-    seen = [person for person in seen if not person.relative and not person.late] or seen
-    seen = [person for person in seen if not person.late] or seen
+    seen = [person for person in found if before[id(person)] >= 0] or _first_named(known_people.text, found)
+    seen = _likeliest(seen)
     if len(seen) <= 1:
         return seen[0] if seen else None
-    last, other = sorted(seen, key=lambda person: before[id(person)] or 0)[:-3:-1]
+    last, other = sorted(seen, key=lambda person: before[id(person)])[:-3:-1]
+    latest, earlier = before[id(last)], before[id(other)]
     holder = known_people.holders.get(one.person)
-    if holder in seen and holder is not last:
-        newly = not _break_between(known_people.text, before[id(last)] or 0, one.start)
-        return last if newly and (holder is None or holder.bare_uses < SETTLED) else holder
-    together = known_people.sentence_at(before[id(other)] or 0) == known_people.sentence_at(before[id(last)] or 0)
+    if holder is not None and holder is not last and holder in seen:
+        newly = not _break_between(known_people.text, latest, one.start)
+        return last if newly and holder.bare_uses < SETTLED else holder
+    together = known_people.sentence_at(earlier) == known_people.sentence_at(latest)
     return None if holder is None and together else last
+
+
+def _likeliest(found: list[Person]) -> list[Person]:
+    """Those who are nobody's relatives, and alive, if there are such people."""
+    alive = [person for person in found if not person.late]
+    return [person for person in alive if not person.relative] or alive or found
 
 
 def _first_named(text: str, found: list[Person]) -> list[Person]:
@@ -268,9 +274,10 @@ def _first_named(text: str, found: list[Person]) -> list[Person]:
     return [first] if _break_between(text, first.places[0], second.places[0]) or second.relative else []
 
 
-def _last_before(places: list[int], position: int) -> int | None:
+def _last_before(places: list[int], position: int) -> int:
+    """The last of some places before a position, -1 if there is none."""
     i = bisect_left(places, position)
-    return places[i - 1] if i else None
+    return places[i - 1] if i else -1
 
 
 def _break_between(text: str, start: int, end: int) -> bool:
@@ -281,7 +288,7 @@ def full_name(person: Person, named: Sequence[Named]) -> str:
     """The fullest of a person's names; among equals one that is not in capitals, the most used, the first."""
     members = [named[i] for i in person.members]
     uses = Counter(one.text for one in members)
-    candidates = [one for one in members if one.text not in person.aliases] or members
+    candidates = [one for one in members if one.text not in person.aliases]
     best = max(
         candidates,
         key=lambda one: (

@@ -48,6 +48,7 @@ _BYLINE = Pattern(
     rf"(?i:<furniture.by>)\s?:?\s(?!{_DATE}\b)(?:{_NAMES}|(?:[Tt]he\s)?<furniture.agency>\b"
     r"|(?i:(?:<grammar.appose>\s)?<furniture.job>)\b)|(?i:staff <furniture.job>)\b"
 )
+_WRITER = Pattern(rf"\W*(?:(?i:<furniture.by>)\s?:?\s)?(?P<name>{_NAME})\b")
 _PICTURE = Pattern(
     r"\W*(?:(?i:<furniture.picture>)\s?(?:[:|©]|(?i:<furniture.courtesy>)\s).{1,120}"
     r"|(?i:<furniture.agency> <furniture.image>)\b.{0,80}"
@@ -77,6 +78,18 @@ def furniture(text: str, paragraphs: Sequence[Span]) -> tuple[Furniture, ...]:
     [('byline', 'By Ada Crane'), ('dateline', 'OSLO (AP) —'), ('credit', 'Photo: Tor Lund/AP')]
     """
     return tuple(part for i in range(len(paragraphs)) for part in _in_paragraph(text, paragraphs, i))
+
+
+def writer(text: str, around: Sequence[Furniture]) -> str | None:
+    """The name of the first writer whom a byline names.
+
+    >>> writer("By Ada Crane and Bo Ek\nIt rained.", [Furniture(0, 22, "byline")])
+    'Ada Crane'
+    """
+    for part in around:
+        if part.kind == "byline" and (named := _WRITER.match(text, part.start, part.end)):
+            return named["name"]
+    return None
 
 
 def furniture_at(around: Sequence[Furniture], position: int) -> FurnitureKind | None:

@@ -13,7 +13,7 @@ The model finds cues and what they link; the marks know exactly where a quotatio
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from newsan.document import Attribution, Span
@@ -115,10 +115,13 @@ def _claimed(given: _Given, told: Sequence[Link]) -> tuple[list[Attribution], li
     claims, owners = _claims(text, told, given.outer, given.marked, given.page.paragraphs)
     contents = completed(*whole([claim.content for claim in claims], given.outer, owners), given.outer)
     contents = [without_crumbs(text, content) for content in contents]
+    told_by = {
+        (min(one.source[0], one.cue[0]), max(one.source[1], one.cue[1])) for one in claims if one.source and one.cue
+    }
     made = [
         attribution(text, claim, content, given.marked, given.page.sentences)
         for claim, content in zip(claims, contents, strict=True)
-        if _has_letters(text, content) and not _is_noise(text, claim, content)
+        if _has_letters(text, content) and not _is_noise(text, claim, content, told_by)
     ]
     return [claimed for claimed in made if _is_likely(claimed)], list(contents)
 
@@ -174,8 +177,13 @@ def _in_reach(link: Link, paragraphs: Sequence[Span]) -> Link:
     return replace(link, content=next(kept), claimed=next(kept))
 
 
-def _is_noise(text: str, claim: Claim, content: Sequence[Span]) -> bool:
-    """Whether a content has no named source, no marks, and no more than two words in a row."""
+def _is_noise(text: str, claim: Claim, content: Sequence[Span], told: Collection[Span]) -> bool:
+    """Whether a content has no named source, no marks, and no more than two words in a row.
+
+    Or it is no more than whose other words are, as ``told`` has it: “Never,” | she said |, according to a friend.
+    """
+    if all(span in told for span in content):
+        return True
     if claim.source is not None or claim.rule != "model":
         return False
     return max(len(text[slice(*span)].split()) for span in content) < FEWEST_WORDS

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from newsan.document import Attribution, Span
 from newsan.language.quotations.acts import judged
-from newsan.language.quotations.borders import within_borders
+from newsan.language.quotations.borders import around, within_borders
 from newsan.language.quotations.contents import trimmed
-from newsan.language.quotations.source_spans import whole_words, with_determiner, without_expletive
+from newsan.language.quotations.passives import of_passive
+from newsan.language.quotations.source_spans import before_clause, whole_words, with_determiner, without_expletive
 from newsan.language.spans import SpanSet
 from newsan.values import Kind, QuoteRule
 
@@ -33,8 +34,11 @@ def attribution(
 ) -> Attribution:
     """An attribution with its kind and act; its source stays within the borders of its sentence."""
     source, cue = without_expletive(text, trimmed(text, claim.source) if claim.source else None, claim.cue)
+    source, content = of_passive(text, source, cue, content)
     if source and source[0] < source[1]:
         near = cue[0] if cue else source[0]
+        line = around(near, sentences)
+        source = before_clause(text, source, line[0]) if line and cue and source[1] <= cue[0] else source
         source = within_borders(text, with_determiner(text, whole_words(text, source)), near, sentences)
     made = Attribution(
         source=source if source and source[0] < source[1] else None,

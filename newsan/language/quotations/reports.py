@@ -28,10 +28,14 @@ from newsan.language.syntax.subjects import SUBJECT
 from newsan.language.syntax.verbs import utters
 
 INTRODUCED_CONFIDENCE = 0.7
-"""Confidence of words in marks that a subject and a verb of uttering introduce inside somebody's report."""
+"""Confidence of words in marks that a subject and a verb of uttering introduce inside somebody's report, and least
+confidence of a report whose source comes last and of whose content the model sees nothing."""
 
 REACH = 120
 """Characters before a quotation that are searched for the subject and verb that introduce it."""
+
+LONGEST = 600
+"""Characters of a clause that is read as the content of the cue behind it."""
 
 MOST_DEEP = 4
 """Reports before one that are asked whether they hold it."""
@@ -39,10 +43,11 @@ MOST_DEEP = 4
 _BEHIND_COMMA = re.compile(r",[”\"’']*\s+\Z")
 _UP_TO_SOURCE = re.compile(r"[\s,”\"’']*")
 _ENDS = re.compile(r",|[^,;:—–“\"]{0,60}\Z")
-_BREAK = Pattern(
-    r"[;:—–“”\"«»]|\s-{1,2}\s|\'\'|``|,\s*(?:<grammar.coordinate,joining>\s+)?\Z|\A\s*<Grammar.coordinate,joining>\s+\Z"
-)
-_APPOSED = re.compile(r"\s*,|[;:—–“”\"«»]|\s-{1,2}\s|''|``")
+_MARKS = re.compile(r"[“”\"«»]|\'\'|``")
+_BREAK = Pattern(r"[;:—–]\s*|\s-{1,2}\s|\A\s*<Grammar.coordinate,joining>\s+\Z")
+_BEFORE_MARK = Pattern(rf",\s*(?:<grammar.coordinate,joining>\s+)?(?:{_MARKS.pattern})\Z")
+_APPOSED = re.compile(rf"[;:—–]|\s-{{1,2}}\s|{_MARKS.pattern}")
+_CLAUSE = Pattern(rf"{SUBJECT}\s[^.;:“”\"]*?\b(?:[a-z]+ed|<reporting.finite,past,be>)\s\w")
 _PAST = Pattern(r"[a-z]+ed|<reporting.past>")
 _COORDINATE = Pattern(r"(?:\b<grammar.coordinate>|[;—–])\s*\Z")
 _LED_TO = re.compile(r"\s*[,:]?\s*")
@@ -66,39 +71,50 @@ class Told:
 def source_last(text: str, link: Link, sentences: Sequence[Span], marked: SpanSet) -> Link:
     """A link whose content is whole where its source comes last: *Hall called the talks a rant,* an official said.
 
-    The content ends with the comma and begins with the sentence, or behind the last comma, colon or dash before what
-    the model holds, whether or not another cue claims words of it.  What somebody introduces in the sentence is not the
-    last source's own: *The guard recalled that he said, “Go,”* the office said.
+    The content ends with the comma and begins with the sentence, or behind the last colon, semicolon or dash before
+    what the model holds, whether or not another cue claims words of it; what stands in marks is whole by itself.  What
+    somebody introduces in the sentence is not the last source's own: *The guard recalled that he said, “Go,”* the
+    office said.
     """
     if link.weak or link.source is None:
         return link
     begin, end = min(link.source[0], link.cue[0]), max(link.source[1], link.cue[1])
     line = around(begin, sentences)
-    if line is None or not _BEHIND_COMMA.search(text, max(line[0], begin - 5), begin):
+    comma = _BEHIND_COMMA.search(text, max(line[0], begin - 5), begin) if line else None
+    before = _held_before(text, link, line, begin, marked) if line and comma and not marked.share(link.cue) else []
+    if line is None or comma is None or not before or not _ENDS.match(text, end, line[1]):
         return link
-    before = _held_before(link, line, begin, marked)
-    if not before or not _ENDS.match(text, end, line[1]) or not _UP_TO_SOURCE.fullmatch(text, before[-1][1], begin):
+    last = before[-1][1] if _UP_TO_SOURCE.fullmatch(text, before[-1][1], begin) else comma.start()
+    if _is_led_to(text, line, last, begin, marked):
+        return replace(link, content=merged([*link.content, (line[0], last)]))
+    if _is_own(text, link, last):
         return link
-    if _is_led_to(text, line, before[-1][1], begin, marked):
-        return replace(link, content=merged([*link.content, (line[0], before[-1][1])]))
-    if not (link.claimed or link.content) or _is_own(text, link, before[-1][1]):
-        return link
-    return replace(link, content=merged([*link.content, *before, *_gaps(text, line[0], before)]))
+    gaps = _gaps(text, line[0], [*before, (last, last)])
+    sure = link.confidence if link.claimed else max(INTRODUCED_CONFIDENCE, link.confidence)
+    return replace(link, content=merged([*link.content, *before, *gaps]), confidence=sure)
 
 
 def _gaps(text: str, start: int, held: Sequence[Span]) -> Iterator[Span]:
     """What stands between the pieces of a content and before them, as far as it is content too."""
-    if not _BREAK.search(text[start : held[0][0]]):
-        yield start, held[0][0]
-    for (begin, end), (after, _) in pairwise(held):
-        if not _APPOSED.search(text[end:after]) and _is_more(text[begin:end]):
+    first = held[0][0]
+    if not _MARKS.search(text, start, first) and not _BEFORE_MARK.search(text, start, first + 1):
+        yield max([start, *(one.end() for one in _BREAK.finditer(text, start, first))]), first
+    for (_, end), (after, _) in pairwise(held):
+        if not _APPOSED.search(text[end:after]):
             yield end, after
 
 
-def _held_before(link: Link, line: Span, begin: int, marked: SpanSet) -> list[Span]:
-    """The content that a link holds in its sentence before its source and cue, else the words in marks there."""
+def _held_before(text: str, link: Link, line: Span, begin: int, marked: SpanSet) -> list[Span]:
+    """The content that a link holds in its sentence before its source and cue, else the words in marks there.
+
+    A cue of uttering that holds nothing at all has the clause before it: *Hall threatened a guard,* prosecutors allege.
+    """
     held = [span for span in link.claimed or link.content if line[0] <= span[0] and span[1] <= begin]
-    return held or [span for span in marked.overlapping((begin - 3, begin)) if line[0] <= span[0]]
+    held = held or [span for span in marked.overlapping((begin - 3, begin)) if line[0] <= span[0]]
+    if held or link.content or begin - line[0] > LONGEST or not _tells(text, link):
+        return held
+    before = text[line[0] : begin].rstrip(" ,")
+    return [(line[0], line[0] + len(before))] if _CLAUSE.match(before) else []
 
 
 def _is_led_to(text: str, line: Span, last: int, begin: int, marked: SpanSet) -> bool:
@@ -113,11 +129,6 @@ def _is_own(text: str, link: Link, end: int) -> bool:
     """Whether it may be the same speaker who goes on: *Hall said it was late because “nobody came,” she said.*"""
     source = text[slice(*link.source)].lower() if link.source else ""
     return source in words("grammar", "he", "she", "they") and not text[end - 1].isalnum()
-
-
-def _is_more(said: str) -> bool:
-    """Whether a piece of content is more than the conjunction that the sentence begins with."""
-    return said.strip().lower() not in words("grammar", "opener")
 
 
 def told_apart(text: str, links: Sequence[Link], sentences: Sequence[Span], marked: SpanSet) -> Told:
@@ -145,8 +156,16 @@ def _whole(text: str, links: Sequence[Link], sentences: Sequence[Span], marked: 
     for j, given in enumerate(links):
         last = source_last(text, given, sentences, marked)
         claimants = {owner[span] for part in last.content for span in span_set.overlapping(part)} - {j}
-        is_whole = last.content != given.content and all(_may_lie_in(links[i], last) for i in claimants)
+        is_whole = last.content != given.content and all(
+            _may_lie_in(links[i], last) and not _is_between(given, links[i].cue) for i in claimants
+        )
         yield last if is_whole else given
+
+
+def _is_between(link: Link, cue: Span) -> bool:
+    """Whether a cue stands behind the first piece of a link's content and in none: *On Monday, Lee says no, which …*"""
+    held = link.claimed or link.content
+    return bool(held) and held[0][0] <= cue[0] and not any(start <= cue[0] < end for start, end in held)
 
 
 def _may_report(link: Link) -> bool:

@@ -15,7 +15,11 @@ from newsan.language.syntax.subjects import BEING
 LONGEST_WORD = 40
 """Characters of a word that are looked at."""
 
+REACH = 300
+"""Characters before a clause that are searched for whoever it is of."""
+
 _DETERMINERS = Pattern(r"\b(?:<grammar.determiner,leading>[ ])+$", re.IGNORECASE)
+_OPENED = re.compile(r"(?<![^\s“\"])([^\s,;:.“”\"][^,;:.“”\"]{1,60}?),? (?:who|whose|\w+ing)\b[^;:“”\"]*\Z")
 _CUT_BEFORE = re.compile(r"[\w&'’-][\w.&'’-]*\Z")
 _CUT_AFTER = re.compile(r"(?:[\w&-]|(?<=\b\w)\.)(?:[\w&-]|\.\w|(?<=\.\w)\.)*")
 
@@ -45,6 +49,22 @@ def with_determiner(text: str, source: Span) -> Span:
     """A source with the words before it that say which one: "Another | U.S. official" is not the first one."""
     before = _DETERMINERS.search(text, max(0, source[0] - 40), source[0])
     return (before.start(), source[1]) if before else source
+
+
+def before_clause(text: str, source: Span, start: int) -> Span:
+    """A source, or the noun phrase before the clause that it was cut out of; ``start`` is where the sentence begins.
+
+    In *A banker who asked not to be named because | the talks are private | said …* the banker is the source: a clause
+    is none.
+    """
+    named = text[slice(*source)].lower().split()
+    finite = next((i for i, word in enumerate(named) if word in words("reporting", "finite") or word == "because"), 0)
+    if not finite or not words("reporting", "relative").isdisjoint(named[:finite]):
+        return source
+    opened = _OPENED.search(text, max(start, source[0] - REACH), source[0])
+    if opened is None or not words("reporting", "finite").isdisjoint(opened[1].lower().split()):
+        return source
+    return opened.span(1)
 
 
 def as_long(attributions: Sequence[Attribution]) -> Iterator[Attribution]:

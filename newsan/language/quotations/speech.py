@@ -28,9 +28,8 @@ LEAD = 60
 SHORT, LONG_CUE = 4, 3
 """Words up to which a content, or a cue, is short."""
 
-COMMA, FAR = 40, 60
-"""Characters before a cue that may hold the comma of "…, she said"; characters from which on a source is far from its
-cue."""
+FAR = 60
+"""Characters from which on a source is far from its cue."""
 
 CLOSEST = 1e-4
 """Confidences are kept at least this far from 0 and 1."""
@@ -60,17 +59,18 @@ def features(text: str, attribution: Attribution) -> dict[str, float]:
     """What is known of a row with a cue: feature → value; yes-or-no features have the value 1."""
     if attribution.cue is None:
         return {}
-    cue, told = _lower(text, attribution.cue), _verb(text, attribution.cue)
+    apart = [*attribution.content, *([attribution.source] if attribution.source else [])]
+    cue, told = _lower(text, attribution.cue), verb_of(text, attribution.cue, apart)
     said = [word for span in attribution.content for word in _lower(text, span)]
     kinds = _kinds(cue)
     p = min(max(attribution.confidence, CLOSEST), 1 - CLOSEST)
     n = sum(len(text[slice(*span)].split()) for span in attribution.content)
-    known = {"bias": 1.0, "confidence": math.log(p / (1 - p)), "length": math.log(1 + n) - 2}
+    pieces = len(attribution.content) > 1
+    known = {"bias": 1.0, "pieces": float(pieces), "confidence": math.log(p / (1 - p)), "length": math.log(1 + n) - 2}
     for names in (
         _of_cue(cue, kinds),
         _of_form(cue),
         _of_verb(text, attribution, told),
-        _of_content(text, attribution, said),
         _of_complement(cue, kinds, said),
         _of_source(text, attribution),
     ):
@@ -83,9 +83,13 @@ def _lower(text: str, span: Span) -> list[str]:
     return [word.lower() for word in _WORD.findall(text, *span)]
 
 
-def _verb(text: str, cue: Span) -> list[str]:
-    """The words of a cue behind those before it that belong to its verb: auxiliaries, negations, adverbs."""
-    before = _SENTENCE.split(text[max(0, cue[0] - LEAD) : cue[0]])[-1]
+def verb_of(text: str, cue: Span, apart: Sequence[Span]) -> list[str]:
+    """The words of a cue behind those before it that belong to its verb: auxiliaries, negations, adverbs.
+
+    Source and content stand ``apart``: *It may fail, | said Ann Hall*.
+    """
+    lead = max([0, cue[0] - LEAD, *(end for _, end in apart if end <= cue[0])])
+    before = _SENTENCE.split(text[lead : cue[0]])[-1]
     told = _lower(text, cue)
     for word in reversed(_WORD.findall(before.lower())):
         if not (word in _lead() or word.endswith(("ly", "n't", "n’t")) or "refuse" in _classes(word)):
@@ -162,22 +166,6 @@ def _voice(text: str, attribution: Attribution, told: Sequence[str]) -> str:
     return "subject" if source[0] < cue[0] else "other"
 
 
-def _of_content(text: str, attribution: Attribution, said: Sequence[str]) -> Iterator[str]:
-    """Where a content stands, and whether it is in pieces or holds a number."""
-    if attribution.cue is None:
-        return
-    if attribution.content[0][0] >= attribution.cue[1]:
-        yield "content behind"
-    else:
-        yield "content before"
-        if text[max(0, attribution.cue[0] - COMMA) : attribution.cue[0]].rstrip().endswith(","):
-            yield "comma"
-    if len(attribution.content) > 1:
-        yield "pieces"
-    if any(character.isdigit() for word in said for character in word):
-        yield "number"
-
-
 def _of_complement(cue: Sequence[str], kinds: frozenset[str], said: Sequence[str]) -> Iterator[str]:
     """The form of a content, alone and with the classes of its cue."""
     if not said:
@@ -246,22 +234,11 @@ def _of_source(text: str, attribution: Attribution) -> Iterator[str]:
     named = _lower(text, attribution.source)
     if named and named[0] in words("reporting", "relative") | {"that"}:
         yield "source relative"
-    elif named and named[0] in words("reporting", "pronoun"):
-        yield "source pronoun"
-    elif text[attribution.source[0]].isupper():
+    elif text[attribution.source[0]].isupper() and named[0] not in words("reporting", "pronoun"):
         yield "source name"
     if any(singular(word) in table("documents") for word in named):
         yield "source document"
-    yield from _place_of_source(attribution.source, attribution.cue, attribution.content)
-
-
-def _place_of_source(source: Span, cue: Span, content: Sequence[Span]) -> Iterator[str]:
-    """Where a source stands, seen from its cue and content."""
-    if source[0] >= cue[1]:
+    if attribution.source[0] >= attribution.cue[1]:
         yield "source behind"
-    if any(start <= source[0] and source[1] <= end for start, end in content):
-        yield "source inside"
-    if cue[0] - source[1] > FAR:
+    if attribution.cue[0] - attribution.source[1] > FAR:
         yield "source far"
-    if source[1] <= content[0][0] < cue[0]:
-        yield "content between"

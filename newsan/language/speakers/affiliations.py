@@ -12,6 +12,8 @@ from newsan.language.coreference.discourse import affiliation_name
 from newsan.language.entities.names import name_words
 from newsan.language.index import EntityMention, Index, mentions_in
 from newsan.language.lexicon.lookup import words
+from newsan.language.lexicon.patterns import Pattern
+from newsan.language.syntax.descriptions import BESIDE
 from newsan.language.syntax.noun_phrases import NounPhrase
 
 MENTIONS = 10
@@ -24,7 +26,7 @@ _TAIL = re.compile(
     r"\b(?:of|for|at|with)\s+(?:the\s+)?((?:[A-Z][\w.&’'-]*)(?:\s(?:(?:of|for|and|the|on)\s)*[A-Z][\w.&’'-]*)*)"
 )
 _HEAD = re.compile(r"^(.*?)(?:\s+(?:of|for|at|in|to|with|on|from)\s|,|$)")
-_BEHIND = re.compile(r"(?:,? \(\w+\))?,? (?:of|from|at|with) (?:the )?(?:[a-z]+ ){0,3}")
+_BEHIND = Pattern(rf"{BESIDE},? (?:of|from|at|with) (?:the )?(?:[a-z]+ ){{0,3}}")
 _SEAT = re.compile(r",? \(?([DRI](?:-|–)[A-Z][\w.]*\w(?:\.(?=,|\)))?)")
 _INSTITUTIONS = ("names", "institution")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from newsan.document import Attribution, Span, Speaker
 from newsan.language.coreference.salience import Key
-from newsan.language.index import EntityMention, Index, quote_at, sentence_at
+from newsan.language.index import EntityMention, Index, quote_at, sentence_around, sentence_at
 from newsan.language.lexicon.lookup import table, words
 from newsan.language.speakers.affiliations import (
     affiliation_behind,
@@ -84,8 +84,8 @@ def _described(sources: Sources, one: Attribution, key: Key | None) -> Attributi
     reason = _reason(sources, one) if one.source else None
     if reason and key is not None:
         sources.reasons.setdefault(key, reason)
-    perhaps = tuple(_perhaps(sources, speaker, phrase)) if phrase else ()
-    joint = tuple(_joint(sources, one, key)) if one.source else ()
+    perhaps = speaker.perhaps or (tuple(_perhaps(sources, speaker, phrase)) if phrase else ())
+    joint = tuple(_joint(sources, one, key))
     return replace(one, speaker=replace(speaker, reason=reason, perhaps=perhaps), joint=joint)
 
 
@@ -153,16 +153,16 @@ def _reason(sources: Sources, one: Attribution) -> Span | None:
     """The reason that the sentence of an attribution gives."""
     assert one.source is not None
     index, (start, end) = sources.index, one.source
-    sentence = sentence_at(index, start)
-    stop = index.sentences[sentence][1] if index.sentences else len(index.text)
-    limits = [stop, *(cue for cue in (one.cue or (stop,))[:1] if cue >= end), *(a for a, _ in one.content if a >= end)]
-    known = why_known(index, start, end, min(limits))
-    unnamed = why_unnamed(index, sentence, sources.stops) if index.sentences else None
+    sentence = sentence_around(index, start)
+    cue = one.cue or (sentence[1], end)
+    behind = (at for at in (cue[0], *(at for at, _ in one.content)) if at >= end)
+    known = why_known(index, start, end, min((sentence[1], *behind)))
+    unnamed = why_unnamed(index, sentence, sources.stops)
     if unnamed and _inside(unnamed, one.content):
         unnamed = None
     if known and unnamed and known[0] <= unnamed[0] <= known[1] + len(", "):
         return known[0], max(known[1], unnamed[1])
-    return known or unnamed or cited(index, max(end, one.cue[1] if one.cue else end), stop) or gone_by(index, start)
+    return known or unnamed or cited(index, max(end, cue[1]), sentence[1]) or gone_by(index, start)
 
 
 def _inside(span: Span, content: tuple[Span, ...]) -> bool:
@@ -183,10 +183,10 @@ def _with_reason(sources: Sources, one: Attribution, key: Key | None) -> Attribu
 
 def _beside_name(index: Index, key: Key) -> Span | None:
     """Why a person knows, where the text names them in passing."""
-    if key.entity < 0 or index.entities[key.entity].type != "person" or not index.sentences:
+    if key.entity < 0 or index.entities[key.entity].type != "person":
         return None
     for mention in index.entities[key.entity].mentions[:MENTIONS]:
-        limit = index.sentences[sentence_at(index, mention.start)][1]
+        limit = sentence_around(index, mention.start)[1]
         if quote_at(index, mention.start) is None and (reason := why_named_one_knows(index, mention.end, limit)):
             return reason
     return None
@@ -195,14 +195,13 @@ def _beside_name(index: Index, key: Key) -> Span | None:
 def _said_later(sources: Sources, one: Attribution) -> Span | None:
     """Why a source has no name, in the sentences behind a quotation: "She asked not to be named."."""
     index = sources.index
-    if one.source is None or not index.sentences or one.speaker is None or one.speaker.status == "named":
+    if one.source is None or one.speaker is None or one.speaker.status == "named":
         return None
     here = sentence_at(index, max(one.source[1], *(end for _, end in one.content)) - 1)
-    for sentence in range(here + 1, min(here + 1 + SENTENCES_ON, len(index.sentences))):
-        goes_on = _GOES_ON.match(index.text, *index.sentences[sentence])
-        if goes_on and (reason := why_unnamed(index, sentence, sources.stops)):
-            return reason
-    return None
+    behind = index.sentences[here + 1 : here + 1 + SENTENCES_ON]
+    going_on = (sentence for sentence in behind if _GOES_ON.match(index.text, *sentence))
+    reasons = (why_unnamed(index, sentence, sources.stops) for sentence in going_on)
+    return next(filter(None, reasons), None)
 
 
 # others
@@ -210,20 +209,22 @@ def _said_later(sources: Sources, one: Attribution) -> Span | None:
 
 def _joint(sources: Sources, one: Attribution, key: Key | None) -> Iterator[Speaker]:
     """The others who say something together with the speaker."""
-    assert one.source is not None
-    first = key.entity if key is not None and key.entity >= 0 else None
-    for mention in spoken_together(sources.index, one.source, one.cue, first):
-        yield _as_speaker(sources, mention)
+    if key is not None and key.joint:
+        yield from (_as_speaker(sources, entity) for entity in key.joint[1:])
+    elif one.source:
+        first = key.entity if key is not None and key.entity >= 0 else None
+        for mention in spoken_together(sources.index, one.source, first):
+            yield _as_speaker(sources, mention.entity)
 
 
-def _as_speaker(sources: Sources, mention: EntityMention) -> Speaker:
-    """The speaker that a name stands for."""
-    entity = sources.index.entities[mention.entity]
+def _as_speaker(sources: Sources, number: int) -> Speaker:
+    """The speaker that an entity is."""
+    entity = sources.index.entities[number]
     speaker = Speaker(entity.name, "unnamed" if entity.type == "group" else "named", "name", entity.type)
     return _titled(
         sources,
         replace(speaker, source_type=source_type(sources.index, speaker, None, None)),
-        Key(mention.entity),
+        Key(number),
         None,
     )
 

@@ -9,16 +9,12 @@ from newsan.language.coreference.discourse import Discourse, speaker_of
 from newsan.language.coreference.pronouns import Found
 from newsan.language.coreference.questions import owner_meant
 from newsan.language.coreference.salience import Key
-from newsan.language.entities.names import bare
 from newsan.language.index import EntityMention, Index, mentions_in, sentence_at
-from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import table
 from newsan.language.syntax.noun_phrases import NounPhrase, is_definite
 
 SENTENCES_BACK = 30
 """Sentences that are searched for the maker of "the report": keeps the work linear."""
-
-_ENDING = re.compile(r"['’]s?\s")
 
 REACH = 60
 """Characters behind "the report by" that are searched for a name."""
@@ -28,19 +24,11 @@ def resolve_document(discourse: Discourse, phrase: NounPhrase) -> Found | None:
     """Who made the document that a phrase names, None when the text does not say."""
     if owner := owner_meant(discourse, phrase):
         return owner.key, speaker_of(discourse, owner.key, "document", owner.references[0].span)
-    if phrase.owner is None and phrase.determiner == "'s" and (entity := _possessor(discourse, phrase)) is not None:
-        return Key(entity), speaker_of(discourse, Key(entity), "document")
     maker = phrase.owner if phrase.owner is not None else _made_before(discourse.index, phrase)
     if maker is None or maker.type not in ("person", "org"):
         return None
     key = Key(maker.entity)
     return key, speaker_of(discourse, key, "document", (maker.start, maker.end))
-
-
-def _possessor(discourse: Discourse, phrase: NounPhrase) -> int | None:
-    """The entity whose name stands before the possessive ending, where the mention was missed."""
-    name = _ENDING.split(discourse.index.text[phrase.span[0] : phrase.span[1]])[0]
-    return discourse.candidates.by_form.get(fold(bare(name))) if name[:1].isupper() else None
 
 
 def _made_before(index: Index, phrase: NounPhrase) -> EntityMention | None:

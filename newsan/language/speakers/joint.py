@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from newsan.document import Span
-from newsan.language.index import EntityMention, Index, mentions_in, quote_at, sentence_at
+from newsan.language.index import EntityMention, Index, mentions_in, quote_at, sentence_around
 from newsan.language.lexicon.lookup import words
-from newsan.language.speakers.title_before import before
+from newsan.language.lexicon.patterns import Pattern
+from newsan.language.speakers.titles import title_before
+from newsan.language.syntax.descriptions import BESIDE
 
 REACH = 80
 """Characters beside a source in which the other half of "Crane and Ek" is looked for."""
@@ -16,21 +18,19 @@ REACH = 80
 _ARTICLE = re.compile(r"(?:\b(?:the|an?|his|her|their|its|both)\s+)*$", re.IGNORECASE)
 _AND = re.compile(r"(?:\band(?: also)?|&|\bas well as|\balong with)\s+$")
 _DESCRIBED = re.compile(r"\b(?:and|&) (?:the |an? )?((?:[a-z-]+ ){1,3})$")
-_OTHER = re.compile(r"\s*,?\s*(?:and|as well as)\s")
 _COMMA = re.compile(r",\s+$")
 _INCLUDING = re.compile(r"\bincluding\s+$")
-_CLOSED = re.compile(
-    r"(?:\s(?:of|from|for)(?:\s[A-Z][\w.&’'-]*){1,4})?(?:,?\s\(?[DRI]-[A-Z][\w.]+\)?)?"
-    r"\s*(?:\([^()]{0,40}\)\s*)?(?:,|$|and\b|&|as well as\b|along with\b)"
+_CLOSED = Pattern(
+    rf"(?:\s(?:of|from|for)(?:\s[A-Z][\w.&’'-]*){{1,4}})?{BESIDE}\s*(?:,|$|and\b|&|as well as\b|along with\b)"
 )
 
 
-def spoken_together(index: Index, source: Span, cue: Span | None, first: int | None) -> list[EntityMention]:
+def spoken_together(index: Index, source: Span, first: int | None) -> list[EntityMention]:
     """The mentions of those who speak together with the speaker, whose entity is ``first``, in the order of the text.
 
     "Crane and Ek" are two if both halves are names; in "skippers, including Moss" Moss is one of the skippers.
     """
-    start, end = _with_other_half(index, source, cue)
+    start, end = _start_of_both(index, source), source[1]
     inside = [one for one in mentions_in(index, start, end) if quote_at(index, one.start) is None]
     included = [one for one in inside if _INCLUDING.search(index.text, *_reach(index, one, start))]
     together = _coordinated(index, inside, start, end)
@@ -57,7 +57,7 @@ def _coordinated(index: Index, inside: Sequence[EntityMention], start: int, end:
 
 def _reach(index: Index, mention: EntityMention, start: int) -> Span:
     """The stretch before a name, its title and article, in which "and" stands."""
-    title = before(index, mention) if mention.type == "person" else None
+    title = title_before(index, mention) if mention.type == "person" else None
     at = title.span[0] if title and title.span[0] >= start else mention.start
     plain = _DESCRIBED.search(index.text, max(start, at - REACH), at)
     if plain and not any(word in words("grammar", "preposition") for word in plain.group(1).split()):
@@ -66,20 +66,13 @@ def _reach(index: Index, mention: EntityMention, start: int) -> Span:
     return max(start, at - REACH), article.start() if article else at
 
 
-def _with_other_half(index: Index, source: Span, cue: Span | None) -> Span:
-    """A source with the name that "and" joins to it and the model left out: "Kurt Adler | and Tim Sloan said"."""
-    start, end = source
-    if cue is None:
-        return source
-    if end <= cue[0] < end + REACH:
-        behind = mentions_in(index, end, min(cue[0], end + REACH))
-        if behind and _OTHER.match(index.text, end):
-            end = cue[0] if not index.text[behind[-1].end : cue[0]].strip(" ,") else end
-    sentence = index.sentences[sentence_at(index, start)][0] if index.sentences else 0
-    joined = _AND.search(index.text, max(sentence, start - REACH), start)
-    earlier = mentions_in(index, max(sentence, start - REACH), joined.start()) if joined else ()
-    if joined and earlier and not index.text[earlier[-1].end : joined.start()].strip(" ,"):
-        first = min(_reach(index, earlier[-1], sentence)[1], earlier[-1].start)
-        opens = first - sentence < REACH and not index.text[sentence:first].strip(' ,“”"')
-        start = first if opens or index.text[max(0, first - 2) : first].rstrip().endswith(",") else start
-    return start, end
+def _start_of_both(index: Index, source: Span) -> int:
+    """Where a source begins with the name that "and" joins to it, if it lacks it: "Kurt Adler and | Tim Sloan"."""
+    start, begin = source[0], sentence_around(index, source[0])[0]
+    joined = _AND.search(index.text, max(begin, start - REACH), start)
+    earlier = mentions_in(index, max(begin, start - REACH), joined.start()) if joined else ()
+    if not joined or not earlier or index.text[earlier[-1].end : joined.start()].strip(" ,"):
+        return start
+    first = min(_reach(index, earlier[-1], begin)[1], earlier[-1].start)
+    opens = first - begin < REACH and not index.text[begin:first].strip(' ,“”"')
+    return first if opens or index.text[max(0, first - 2) : first].rstrip().endswith(",") else start

@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from functools import cache
 
 from newsan.document import Span
-from newsan.language.index import Index, quote_at, sentence_at
+from newsan.language.index import Index, quote_at, sentence_around
 from newsan.language.lexicon.forms import base_forms, singular
 from newsan.language.lexicon.lookup import words
+from newsan.language.lexicon.patterns import Pattern
+from newsan.language.syntax.descriptions import BESIDE
 
 REACH = 300
 """Characters of a clause that are read."""
 
-_BETWEEN = re.compile(r"(?:\s*\([^()]{0,60}\))?(?:,? (?:aged? )?\d{1,3})?,?\s*")
+_BETWEEN = Pattern(rf"{BESIDE},?\s*")
 _ADVERBS = r"(?:(?:has|had|have|also|still|once|now|long|currently|recently|later|never|already|personally|been) )*"
 _RELATIVE = re.compile(rf"who {_ADVERBS}(?P<verb>\w[\w-]*)")
 _OPENED = re.compile(r"\b(?:who|whose|\w+)\b")
@@ -51,7 +53,7 @@ def why_known(index: Index, start: int, end: int, limit: int) -> Span | None:
         tells = not index.text[max(start, opened.start() - 9) : opened.start()].rstrip().lower().endswith("thing")
         least = _opens(index.text, opened.start(), limit) if tells else None
         if least:
-            return _closed(index.text, opened.start(), _whole(index.text, least, end, limit), least)
+            return _closed(index.text, opened.start(), limit, least)
         if _was_there(index.text, opened, end):
             return _closed(index.text, opened.end() + 1, end, end)
     gap = _BETWEEN.match(index.text, end, limit)
@@ -67,13 +69,6 @@ def why_named_one_knows(index: Index, end: int, limit: int) -> Span | None:
         return None
     comma = index.text.find(",", least, limit)
     return _closed(index.text, gap.end(), comma if comma > 0 else limit, least)
-
-
-def _whole(text: str, least: int, end: int, limit: int) -> int:
-    """Where a clause ends that begins inside a source: with it, or where it goes on behind it."""
-    if least <= end and (text[end : end + 1] == "," or text[end - 1 : end] == ","):
-        return end
-    return limit
 
 
 def _was_there(text: str, word: re.Match[str], end: int) -> bool:
@@ -108,14 +103,14 @@ def cited(index: Index, end: int, limit: int) -> Span | None:
 
 def gone_by(index: Index, source: int) -> Span | None:
     """What a source has gone by, at the start of its sentence: "| Having seen the footage |, Ann Lee said"."""
-    begin = index.sentences[sentence_at(index, source)][0] if index.sentences else 0
+    begin = sentence_around(index, source)[0]
     found = _GONE_BY.fullmatch(index.text, max(begin, source - REACH), source)
     return found.span(1) if found and begin >= source - REACH else None
 
 
-def why_unnamed(index: Index, sentence: int, stops: Sequence[int]) -> Span | None:
+def why_unnamed(index: Index, sentence: Span, stops: Sequence[int]) -> Span | None:
     """Why a source has no name, in a sentence and up to one of ``stops``: "who spoke on condition of anonymity"."""
-    start, end = index.sentences[sentence]
+    start, end = sentence
     core = _UNNAMED.search(index.text, start, min(end, start + 2 * REACH))
     if not core or quote_at(index, core.start()):
         return None

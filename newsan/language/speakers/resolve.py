@@ -11,7 +11,8 @@ from types import MappingProxyType
 from newsan.document import Attribution
 from newsan.language.coreference.candidates import candidates_of
 from newsan.language.coreference.discourse import Discourse
-from newsan.language.coreference.questions import meant
+from newsan.language.coreference.groups import Group, groups
+from newsan.language.coreference.questions import meaning
 from newsan.language.coreference.salience import OBLIQUE, SUBJECT, Key, prominence, remember
 from newsan.language.coreference.traits import traits_of
 from newsan.language.index import Index, quote_at
@@ -24,7 +25,7 @@ from newsan.language.syntax.noun_phrases import NounPhrase
 SURE = 0.35
 """How likely somebody has to be meant by a pronoun in running text to be remembered there."""
 
-_SOURCE, _MENTION, _PRONOUN = range(3)
+_SOURCE, _MENTION, _PRONOUN, _GROUP = range(4)
 _HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 
 
@@ -104,11 +105,15 @@ def _parents(attributions: Sequence[Attribution]) -> dict[int, int]:
 
 def _walk(discourse: Discourse, inner: frozenset[int]) -> None:
     """Go through the text once: mentions and pronouns are remembered, sources resolved and remembered as speaking."""
-    until = 0
-    for start, what, end, n in sorted(_events(discourse, inner)):
+    until, named = 0, list(groups(discourse.index))
+    events = [*_events(discourse, inner), *((*_last(one), n) for n, one in enumerate(named))]
+    for start, what, end, n in sorted(events):
         if what == _SOURCE:
             _settle(discourse, n)
             until = max(until, end)
+        elif what == _GROUP:
+            weight = SUBJECT if end <= until else prominence(discourse.index, named[n].mentions[0])
+            remember(discourse.index, discourse.history, named[n].key, (start, end), weight, speaking=end <= until)
         elif what == _MENTION and end > until:
             mention = discourse.index.mentions[n]
             remember(
@@ -120,6 +125,11 @@ def _walk(discourse: Discourse, inner: frozenset[int]) -> None:
             )
         elif end > until:
             _follow(discourse, start, end)
+
+
+def _last(group: Group) -> tuple[int, int, int]:
+    """Where a group has been named whole."""
+    return group.mentions[-1].start, _GROUP, group.mentions[-1].end
 
 
 def _events(discourse: Discourse, inner: frozenset[int]) -> Iterator[tuple[int, int, int, int]]:
@@ -137,7 +147,7 @@ def _events(discourse: Discourse, inner: frozenset[int]) -> Iterator[tuple[int, 
 def _follow(discourse: Discourse, start: int, end: int) -> None:
     """Remember whom a "he" or "her" in running text means, if that can be told."""
     word = discourse.index.text[start:end].lower()
-    found = meant(discourse, NounPhrase("pronoun", (start, end), word), least=SURE)
+    found = meaning(discourse, NounPhrase("pronoun", (start, end), word), least=SURE).candidate
     if found is not None:
         weight = SUBJECT if word in ("he", "she") else OBLIQUE
         remember(discourse.index, discourse.history, found.key, (start, end), weight)

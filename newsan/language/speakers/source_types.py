@@ -9,7 +9,7 @@ from newsan.language.index import Index
 from newsan.language.lexicon.lookup import table, words
 from newsan.language.syntax.noun_phrases import LONGEST, NounPhrase
 from newsan.language.syntax.segments import segments, split_at_head
-from newsan.language.syntax.tokens import head_noun, noun_kind, pronoun_class, tokens_between
+from newsan.language.syntax.tokens import head_noun, noun_kind, tokens_between
 from newsan.values import EntityType, SourceType
 
 _OF_NAME: dict[EntityType, SourceType] = {
@@ -26,25 +26,27 @@ _OCCUPATION = re.compile(r"[a-z-]{3,}(?:er|or|ist|ian|man|woman|person)")
 
 def source_type(index: Index, speaker: Speaker, source: Span | None, phrase: NounPhrase | None) -> SourceType | None:
     """The kind of a source, by the phrase that stands for it and the speaker behind it; None where that is open."""
-    if speaker.status == "unattributed":
-        return None
     if source is not None and (written := written_source(index, source)):
         return written
     if speaker.rule.endswith("document"):
         return "document"
     if speaker.status == "named":
-        return _OF_NAME[speaker.type] if speaker.type else "person"
+        return _OF_NAME[speaker.type or "person"]
     if speaker.status == "unresolved":
         return None
-    if phrase is not None and phrase.head in words("bodies"):
+    of_phrase = _of_phrase(phrase) if phrase else None
+    return of_phrase or (_OF_NAMELESS[speaker.type] if speaker.type else _of_noun(phrase) if phrase else None)
+
+
+def _of_phrase(phrase: NounPhrase) -> SourceType | None:
+    """The kind that a phrase without a name tells, whatever its noun is."""
+    if phrase.head in words("bodies"):
         return "organisation"
-    if phrase is not None and phrase.head in words("sources", "somebody"):
+    if phrase.head in words("sources", "somebody"):
         return "group" if phrase.plural and phrase.head == "source" else "unnamed person"
-    if phrase is not None and phrase.within and phrase.within[-1].type == "group" and phrase.kind != "person":
-        return "group"
-    if phrase is not None and (phrase.plural or pronoun_class(phrase.head) == "they"):
-        return "group" if phrase.kind in ("person", "pronoun") else _of_noun(phrase)
-    return _OF_NAMELESS[speaker.type] if speaker.type else _of_noun(phrase) if phrase else None
+    if phrase.kind == "person" or phrase.head in words("grammar", "they"):
+        return "group" if phrase.plural or phrase.kind == "pronoun" else None
+    return "group" if phrase.within and phrase.within[-1].type == "group" else None
 
 
 def written_source(index: Index, source: Span) -> SourceType | None:

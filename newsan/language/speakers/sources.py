@@ -8,14 +8,14 @@ from typing import cast, get_args
 
 from newsan.document import Span, Speaker
 from newsan.language.coreference.discourse import UNATTRIBUTED, Discourse, named_speaker, speaker_of, unnamed_speaker
+from newsan.language.coreference.groups import is_pair
 from newsan.language.coreference.nominals import resolve_nominal
-from newsan.language.coreference.pronouns import Found, resolve_pronoun
+from newsan.language.coreference.pronouns import Found, resolve_pronoun, unresolved
 from newsan.language.coreference.relatives import antecedent_of
 from newsan.language.coreference.salience import Key
 from newsan.language.coreference.turns import is_label, label_speaker
 from newsan.language.entities.names import bare
-from newsan.language.index import sentence_at
-from newsan.language.lexicon.countries import demonym_country
+from newsan.language.index import sentence_around
 from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import words
 from newsan.language.speakers.apposed import name_of
@@ -39,30 +39,38 @@ def resolve_source(discourse: Discourse, i: int, source: Span) -> tuple[Key | No
         return label_speaker(discourse, discourse.index.text[source[0] : source[1]])
     source = _out_of_clause(discourse, source)
     phrase = read_noun_phrase(discourse.index, *source)
-    if phrase.kind in ("other", "person") and not phrase.within and (known := _known_form(discourse, phrase)):
-        return known
-    if phrase.kind not in ("pronoun", "name", "group") and (name := name_of(discourse.index, source, phrase)):
-        return named_speaker(discourse, phrase, name)
+    if found := _named(discourse, source, phrase):
+        return found
+    if phrase.kind == "pronoun" or is_pair(discourse.index, phrase):
+        return _pronoun(discourse, i, phrase)
     if phrase.kind == "empty":
-        return _unresolved(discourse, phrase)
-    if not any(map(str.isalpha, discourse.index.text[slice(*source)])):
+        return None, unresolved(discourse, phrase.span)
+    is_nobody = phrase.kind == "other" and phrase.head in words("grammar", "expletive")
+    if is_nobody or not any(map(str.isalpha, discourse.index.text[slice(*source)])):
         return None, UNATTRIBUTED
-    if phrase.kind == "other" and phrase.head in words("grammar", "expletive"):
-        return None, UNATTRIBUTED
-    if phrase.kind == "pronoun":
-        relative = pronoun_class(phrase.head) == "relative"
-        return (_relative(discourse, i, phrase) if relative else resolve_pronoun(discourse, i, phrase)) or _unresolved(
-            discourse, phrase
-        )
-    if phrase.kind == "name" and phrase.name is not None:
-        return named_speaker(discourse, phrase, phrase.name)
     return (
-        _country_of_adjective(discourse, phrase)
-        or _taken_up(discourse, i, phrase)
+        _taken_up(discourse, i, phrase)
         or _capitals(discourse, phrase)
         or _signed(discourse, i, phrase)
         or unnamed_speaker(discourse, phrase)
     )
+
+
+def _named(discourse: Discourse, source: Span, phrase: NounPhrase) -> Found | None:
+    """Whoever a source names, or describes right beside the name."""
+    if phrase.kind == "name" and phrase.name is not None:
+        return named_speaker(discourse, phrase, phrase.name)
+    if phrase.kind in ("other", "person") and not phrase.within and (known := _known_form(discourse, phrase)):
+        return known
+    name = None if phrase.kind in ("pronoun", "group") else name_of(discourse.index, source)
+    return named_speaker(discourse, phrase, name) if name else None
+
+
+def _pronoun(discourse: Discourse, i: int, phrase: NounPhrase) -> tuple[Key | None, Speaker]:
+    """Whom "she", "both" or "who" means."""
+    if pronoun_class(phrase.head) != "relative":
+        return resolve_pronoun(discourse, i, phrase)
+    return _relative(discourse, i, phrase) or (None, unresolved(discourse, phrase.span))
 
 
 def _out_of_clause(discourse: Discourse, source: Span) -> Span:
@@ -70,10 +78,9 @@ def _out_of_clause(discourse: Discourse, source: Span) -> Span:
     index = discourse.index
     if clause := _WHOSE.match(index.text, *source):
         return antecedent_of(index, clause.group(1).lower(), source[0]) or source
-    if not index.sentences or not _ANONYMOUS.match(index.text, *source):
+    if not _ANONYMOUS.match(index.text, *source):
         return source
-    begin = index.sentences[sentence_at(index, source[0])][0]
-    who = index.text.rfind(" who ", begin, source[0])
+    who = index.text.rfind(" who ", sentence_around(index, source[0])[0], source[0])
     return (antecedent_of(index, "who", who + 1) or source) if who > 0 else source
 
 
@@ -86,20 +93,6 @@ def _known_form(discourse: Discourse, phrase: NounPhrase) -> Found | None:
         if entity is not None:
             return Key(entity), speaker_of(discourse, Key(entity), "name:form")
     return None
-
-
-def _country_of_adjective(discourse: Discourse, phrase: NounPhrase) -> Found | None:
-    """The country that a lone "Russian" stands for as a subject, a slip for "Russia"; "Russians" never do."""
-    if phrase.kind != "group" or phrase.name is None or (phrase.name.start, phrase.name.end) != phrase.span:
-        return None
-    word = discourse.index.text[phrase.name.start : phrase.name.end]
-    country = discourse.candidates.by_country.get(demonym_country(word) or "") if word.endswith(("an", "i")) else None
-    return None if country is None else (Key(country), speaker_of(discourse, Key(country), "name:adjective"))
-
-
-def _unresolved(discourse: Discourse, phrase: NounPhrase) -> tuple[None, Speaker]:
-    name = " ".join(discourse.index.text[phrase.span[0] : phrase.span[1]].split())
-    return None, Speaker(name, "unresolved", "unresolved")
 
 
 def _relative(discourse: Discourse, i: int, phrase: NounPhrase) -> tuple[Key | None, Speaker] | None:

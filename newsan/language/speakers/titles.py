@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import dropwhile
 
 from newsan.document import Mention, Span
 from newsan.language.index import Index
-from newsan.language.speakers.title_before import before
-from newsan.language.speakers.title_behind import behind
-from newsan.language.speakers.title_worth import Title
+from newsan.language.lexicon.lookup import words
+from newsan.language.syntax.descriptions import Phrase, before, behind
+from newsan.language.syntax.segments import split_at_head
+from newsan.language.syntax.titles import courtesies, is_title_word
+from newsan.language.syntax.tokens import head_noun
 
 MENTIONS = 40
 """Mentions of one person that are read: a title comes with the first ones, and nothing grows with the rest."""
+
+_BEFORE = frozenset(["a", "an", "the", "another", "now", "then", "also", "once", "one"])
+_ACADEMIC = frozenset(["dr", "doctor", "prof", "professor", "sir", "dame", "lord", "lady"])
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title in the text; ``worth`` says how much it tells, the larger the more."""
+
+    span: Span
+    worth: float
 
 
 def title_of(index: Index, mentions: Sequence[Mention]) -> Span | None:
@@ -21,7 +36,40 @@ def title_of(index: Index, mentions: Sequence[Mention]) -> Span | None:
 
 
 def titles_at(index: Index, mention: Mention) -> Iterator[Title]:
-    """The titles beside one mention of a person."""
-    if (title := before(index, mention)) is not None:
+    """The titles beside one mention of a person: before it, and behind it."""
+    if title := title_before(index, mention):
         yield title
-    yield from behind(index, mention)
+    yield from filter(None, (_judged(phrase, is_linked) for phrase, is_linked in behind(index, mention)))
+
+
+def title_before(index: Index, mention: Mention) -> Title | None:
+    """The title before a name."""
+    phrase = before(index, mention)
+    return _judged(phrase, False) if phrase else None
+
+
+def _judged(phrase: Phrase, is_linked: bool) -> Title | None:
+    """A title without its article, and how much it tells; None for a mere "Mr." and "a person"."""
+    if [token.word for token in phrase[:2]] != ["one", "of"]:
+        phrase = list(dropwhile(lambda token: token.word in _BEFORE, phrase))
+    told = [token for token in phrase if token.mention or token.word.strip(".") not in courtesies()]
+    noun = head_noun(split_at_head(phrase)[0])[0] if told else ""
+    if not told or noun in words("roles", "vague"):
+        return None
+    start, end = phrase[0].start, phrase[-1].end
+    if phrase[-1].text.endswith(".") and not is_title_word(phrase[-1].text):
+        end -= 1
+    return Title((start, end), _worth(phrase, noun.partition(" of ")[0]) - 0.5 * is_linked)
+
+
+def _worth(phrase: Phrase, noun: str) -> float:
+    """How much a title tells: an office more than a relative or "a resident"; more where it says of what."""
+    if noun in words("roles", "kin"):
+        return 0.5
+    tells = 1.0 + any(token.mention or token.word in ("of", "for", "at") for token in phrase)
+    is_office = noun != "" and noun.split()[-1] in words("titles")
+    in_capitals = split_at_head(phrase)[0][-1].text[:1].isupper()
+    if not noun or (noun in words("roles", "relation", "loose") and not (is_office and in_capitals)):
+        return tells
+    kind = 0.0 if all(token.word in _ACADEMIC for token in phrase) else 2.5 if is_office else 1.0
+    return tells + kind - 0.5 * (phrase[0].word in ("former", "ex", "retired"))

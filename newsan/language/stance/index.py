@@ -96,6 +96,11 @@ class StanceIndex:
         speaker = attribution.speaker
         return speaker.name if speaker and speaker.status in ("named", "unnamed") else None
 
+    def holders(self, attribution: Attribution) -> list[str]:
+        """The speaker, and all who speak with them."""
+        holder = self.holder(attribution)
+        return [holder, *(one.name for one in attribution.joint if one.name)] if holder else []
+
     def is_own(self, holder: str, target: str) -> bool:
         """Whether a holder is on the target's side."""
         return holder == target or self.allegiances.hold(holder, allegiance(target))

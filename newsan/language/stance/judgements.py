@@ -71,19 +71,19 @@ def _read(index: StanceIndex, answers: Answers) -> Iterator[Judgement]:
 
 
 def _expressed(index: StanceIndex, span: Span, given: Sequence[tuple[Span, Probabilities]]) -> Iterator[Judgement]:
-    """The stance of whoever says the words around a target."""
+    """The stance of all who say the words around a target."""
     said, target = index.contents.around(span), index.name(span)
     if said is None or target is None or _is_scenery(index, span):
         return
     attribution = index.attributions[said[1]]
-    holder = index.holder(attribution)
-    if holder is None or holder == target:
+    holders = index.holders(attribution)
+    if target in holders:
         return
     answer = _answer_of(attribution.source, given)
     if answer:
         number = index.sentence(span)
         evidence = shared(said[0], index.sentences[number])
-        yield _judgement(holder, target, "expressed", answer, evidence, number)
+        yield from (_judgement(holder, target, "expressed", answer, evidence, number) for holder in holders)
 
 
 def _answer_of(source: Span | None, given: Sequence[tuple[Span, Probabilities]]) -> Probabilities | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import dropwhile, pairwise
 from typing import Literal
 
@@ -57,8 +57,10 @@ def read_noun_phrase(index: Index, start: int, end: int) -> NounPhrase:
         return NounPhrase("pronoun", (start, end), tokens[0].word)
     parts = segments(tokens)
     head, tail = split_at_head(parts[0])
+    modifiers = tuple(token.word for token in head[:-1] if token.word and token.word not in POSSESSIVE)
     within = mentions_in(index, start, end)
-    return _named(head, tail, parts, (start, end), within) or _described(index, head, tail, parts, (start, end), within)
+    phrase = NounPhrase("other", (start, end), determiner=_determiner(head), modifiers=modifiers, within=within)
+    return _named(phrase, head, tail, parts) or _described(index, phrase, head, tail, parts[0][-1].end)
 
 
 def is_definite(phrase: NounPhrase) -> bool:
@@ -89,61 +91,30 @@ def _begins_noun_phrase(tokens: list[Token]) -> bool:
     return follower.mention is not None or plain
 
 
-def _named(
-    head: list[Token], tail: list[Token], parts: list[list[Token]], span: Span, within: tuple[EntityMention, ...]
-) -> NounPhrase | None:
+def _named(phrase: NounPhrase, head: list[Token], tail: list[Token], parts: list[list[Token]]) -> NounPhrase | None:
     """A phrase whose head is a name: at its end, behind "of India", or in apposition to it."""
-    if not head:
-        return None
-    if head[-1].mention:
-        name: Token | None = head[-1]
+    if name := head[-1].mention:
         role, affiliation = _behind_name(_describe(head[:-1], []), tail, parts[1:])
-        noun = head_noun(head[:-1])[0] or _noun_before(parts[0], head[-1].start)
-    else:
-        name = _name_behind_of(tail) or _apposition(head, parts)
+        noun = head_noun(head[:-1])[0] or _noun_before(parts[0], name.start)
+    elif name := _name_behind_of(tail) or _apposition(head, parts):
         role, affiliation = _describe(head, tail)
         noun = head_noun(head)[0]
-    if name is None or name.mention is None:
+    else:
         return None
-    return NounPhrase(
-        "group" if name.mention.type == "group" else "name",
-        span,
-        name=name.mention,
-        noun=noun,
-        role=role,
-        affiliation=affiliation,
-        determiner=_determiner(head),
-        modifiers=_modifiers(head),
-        within=within,
-    )
+    kind: Literal["group", "name"] = "group" if name.type == "group" else "name"
+    return replace(phrase, kind=kind, name=name, noun=noun, role=role, affiliation=affiliation)
 
 
-def _described(
-    index: Index,
-    head: list[Token],
-    tail: list[Token],
-    parts: list[list[Token]],
-    span: Span,
-    within: tuple[EntityMention, ...],
-) -> NounPhrase:
+def _described(index: Index, phrase: NounPhrase, head: list[Token], tail: list[Token], end: int) -> NounPhrase:
     """A phrase whose head is a common noun; "estimates by organizers" is the organizers."""
     noun, plural = head_noun(head)
     kind = noun_kind(noun)
     if kind in ("document", "other") and len(tail) > 1 and tail[0].word in ("by", "from"):
-        return read_noun_phrase(index, tail[1].start, parts[0][-1].end)
+        return read_noun_phrase(index, tail[1].start, end)
     role, affiliation = _describe(head, tail)
-    return NounPhrase(
-        kind,
-        span,
-        noun,
-        plural,
-        determiner=_determiner(head),
-        modifiers=_modifiers(head),
-        owner=_owner(head, tail, made=kind == "document"),
-        role=role if kind == "person" else None,
-        affiliation=affiliation,
-        within=within,
-    )
+    owner = _owner(head, tail, made=kind == "document")
+    role = role if kind == "person" else None
+    return replace(phrase, kind=kind, head=noun, plural=plural, owner=owner, role=role, affiliation=affiliation)
 
 
 def _noun_before(tokens: list[Token], end: int) -> str:
@@ -152,13 +123,13 @@ def _noun_before(tokens: list[Token], end: int) -> str:
     return next((noun for noun in nouns if noun_kind(noun) == "person"), "")
 
 
-def _name_behind_of(tail: list[Token]) -> Token | None:
+def _name_behind_of(tail: list[Token]) -> EntityMention | None:
     """The person in "Prime Minister of India Narendra Modi": behind "of" and what completes the office."""
     for i, token in enumerate(tail[1:] if tail and tail[0].word == "of" else (), 1):
         if token.word in words("grammar", "preposition"):
             return None
         if token.type == "person":
-            return token if i > 1 and _completes_office(tail[1:i]) else None
+            return token.mention if i > 1 and _completes_office(tail[1:i]) else None
     return None
 
 
@@ -171,15 +142,12 @@ def _completes_office(tokens: list[Token]) -> bool:
     return last.mention is not None or not titled
 
 
-def _apposition(head: list[Token], parts: list[list[Token]]) -> Token | None:
+def _apposition(head: list[Token], parts: list[list[Token]]) -> EntityMention | None:
     """The name in "the mayor of London, Sadiq Khan": in a later segment, and of the type that the noun asks for."""
     noun, plural = head_noun(head)
     wanted = () if plural else _WANTED.get(noun_kind(noun), ())
-    for part in parts[1:]:
-        apposed, _ = split_at_head(part)
-        if apposed and apposed[-1].type in wanted and apposed[0].word not in ("and", "or"):
-            return apposed[-1]
-    return None
+    apposed = (split_at_head(part)[0][-1] for part in parts[1:])
+    return next((token.mention for token in apposed if token.type in wanted), None)
 
 
 def _behind_name(
@@ -191,9 +159,8 @@ def _behind_name(
         affiliation = _mention_in(token for token in tail if token.type in ("org", "place"))
     for part in parts:
         head, rest = split_at_head(part)
-        if head and pronoun_class(head[0].word) == "relative":
-            continue
-        if role is None and head and head[-1].word and noun_kind(head_noun(head)[0]) == "person":
+        is_person = noun_kind(head_noun(head)[0]) == "person" and pronoun_class(head[0].word) != "relative"
+        if role is None and is_person:
             role, mention = _describe(head, rest)
             affiliation = mention or affiliation
     return role, affiliation
@@ -235,15 +202,15 @@ def _is_owned(tail: list[Token]) -> bool:
 
 
 def _maker(tail: list[Token]) -> EntityMention | None:
-    """The name right behind "by", "of", "from" or "in": "polls conducted for a paper by Northbank Research".
+    """The name behind "by", else behind "of", "from" or "in": "polls conducted for a paper by Northbank Research".
 
     Whoever has seen or obtained a document has not made it: "a letter seen by Northbank News".
     """
     for i, token in enumerate(tail[:-1]):
         if token.word in ("by", "of", "from", "in") and not (i and tail[i - 1].word in words("grammar", "held")):
-            follower = tail[i + 2] if tail[i + 1].word == "the" and i + 2 < len(tail) else tail[i + 1]
-            if follower.mention or token.word == "by":
-                return follower.mention
+            named = tail[i + 1 : i + 3] if tail[i + 1].word == "the" else tail[i + 1 : i + 2]
+            if token.word == "by" or named[-1].mention:
+                return named[-1].mention or _mention_in(split_at_head(tail[i + 1 :])[0])
     return None
 
 
@@ -251,7 +218,3 @@ def _determiner(head: list[Token]) -> str:
     if head and head[0].word in words("grammar", "definite", "possessive", "indefinite"):
         return head[0].word
     return "'s" if any(token.word in POSSESSIVE for token in head[1:]) else ""
-
-
-def _modifiers(head: list[Token]) -> tuple[str, ...]:
-    return tuple(token.word for token in head[:-1] if token.word and token.word not in POSSESSIVE)

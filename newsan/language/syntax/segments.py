@@ -52,9 +52,10 @@ def split_at_head(tokens: list[Token]) -> HeadAndTail:
 def _joined_titles(tokens: list[Token]) -> list[Token]:
     """One item for a title that holds "of": secretary of state, chief of staff."""
     joined: list[Token] = []
-    for i, token in enumerate(tokens):
+    for i, (token, follower) in enumerate(zip_longest(tokens, tokens[1:])):
         inside = i > 1 and tokens[i - 1].word == "of" and token.text.lower() in words("grammar", "office")
-        if inside and len(joined) > 1 and noun_kind(head_noun(tokens[: i - 1])[0]) == "person":
+        ends = follower is None or follower.mention or follower.word in words("grammar", "preposition")
+        if inside and ends and len(joined) > 1 and noun_kind(head_noun(tokens[: i - 1])[0]) == "person":
             text = f"{joined[-2].text} of {token.text}"
             joined[-2:] = [Token(joined[-2].start, token.end, text.lower(), text)]
         else:

@@ -56,6 +56,18 @@ def is_title(phrase: str) -> bool:
     return phrase[:1].isupper() and phrase.casefold() in words("titles")
 
 
+def is_title_word(text: str) -> bool:
+    """Whether a word with a capital ends a title that stands before names: "Gov.", "Minister"."""
+    return text[:1].isupper() and any(form in _last_words() for form in (text.casefold(), text.casefold().rstrip(".")))
+
+
+@cache
+def courtesies() -> frozenset[str]:
+    """Titles that say nothing of an office, without full stops: mr, ms."""
+    kept = {"dr", "aunt", "uncle", "grandfather", "grandmother"}
+    return frozenset(word.strip(".") for word in words("titles", "courtesy")) - kept
+
+
 def word_start(text: str, end: int) -> int:
     """Where the word that ends at a position begins; the position itself when none ends there.
 

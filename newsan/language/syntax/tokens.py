@@ -19,6 +19,9 @@ Kind = Literal["person", "body", "document", "other"]
 
 POSSESSIVE = ("'s", "'")
 
+OCCUPATION = re.compile(r"[a-z-]{2,}(?:er|or|ist|ian|man|woman|person|smith|wright|ologist|eer|ant|ee|ic|eur|euse)")
+"""A noun that may be somebody's occupation, by its ending: "beekeeper"."""
+
 _UNREAD = re.compile(r"[^\w\s@,;:()—–'’-]|-(?!\s)")
 """Marks that no noun phrase is read by."""
 
@@ -110,14 +113,26 @@ def pronoun_class(word: str) -> str | None:
 def noun_kind(noun: str) -> Kind:
     """What a noun in the singular stands for.
 
-    >>> [noun_kind(noun) for noun in ("spokeswoman", "secretary of state", "ministry", "report", "idea")]
-    ['person', 'person', 'body', 'document', 'other']
+    >>> [noun_kind(noun) for noun in ("spokeswoman", "secretary of state", "co-chair", "ministry", "report", "idea")]
+    ['person', 'person', 'person', 'body', 'document', 'other']
     """
-    if noun.partition(" of ")[0] in words("roles", "male", "female", "any", "kin", "crowd", "loose"):
+    people = words("roles", "male", "female", "any", "kin", "crowd", "loose")
+    first = noun.partition(" of ")[0]
+    if first in people or (first.count("-") == 1 and first.partition("-")[2] in people):
         return "person"
     if noun in words("bodies"):
         return "body"
     return "document" if noun in table("documents") else "other"
+
+
+def is_role(word: str) -> bool:
+    """Whether a noun in the singular, or its abbreviation, says what one person does or is.
+
+    >>> is_role("co-chair"), is_role("sen"), is_role("crowd")
+    (True, True, False)
+    """
+    word = lookup("abbreviations").get(word, word)
+    return noun_kind(word) == "person" and word not in words("roles", "crowd")
 
 
 def head_noun(head: list[Token]) -> tuple[str, bool]:

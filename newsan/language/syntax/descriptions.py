@@ -1,0 +1,224 @@
+"""The noun phrases beside a name that say who bears it: "Harbour Supervisor | Ned Crane |, a diver from Porto,"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import dropwhile
+
+from newsan.document import Mention, Span
+from newsan.language.index import Index, mentions_in, sentence_around
+from newsan.language.lexicon.lookup import words
+from newsan.language.lexicon.patterns import Pattern
+from newsan.language.syntax.segments import split_at_head
+from newsan.language.syntax.titles import courtesies, is_title_word
+from newsan.language.syntax.tokens import OCCUPATION, POSSESSIVE, Token, head_noun, is_role, noun_kind, tokens_of
+
+REACH = 240
+"""Characters on either side of a name that are read."""
+
+LONGEST = 30
+"""Words of a description behind a name; "vice chair of the board of the …" seldom has more than twenty."""
+
+UNKNOWN = 3
+"""Words in small letters that no list has in a title before a name: "public works director"."""
+
+BESIDE = (
+    r"(?:\s?\([^()\n]{0,60}\)|,? (?:aged? )?\d{1,3}(?:-year-old)?(?![\w-])|,? \(?[DRI][-–][A-Z][\w.]*\w\)?"
+    r"|(?:,| \|)? <names.letters>(?!\s(?:for|of)\b)(?!\w)| of [A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}(?=,))*"
+)
+"""What may stand between a name and what is said of its bearer: brackets, an age, a seat, letters, a home."""
+
+_OPENED = Pattern(
+    rf"{BESIDE}(?P<mark>\s?[,(—–]|\s--?)?\s*"
+    r"(?:(?P<who>who )?(?P<link>is|was|became|(?:has|had) been|(?:serves|served|works|worked) as)\s)?"
+)
+_ENDS_APPOSITION = re.compile(r"(?:['’]s)?(?:,| \(|\s+\w+ed\b|\s+sa(?:id|ys)\b|\.|$)")
+_LISTED = Pattern(
+    r"(?:, (?!(?:an?|\w+ed|<grammar.possessive,relative,subordinator>|<reporting.finite>)\b)"
+    r"[a-z-]+(?: [a-z-]+){0,3}){1,3},? and (?=[a-z])"
+)
+"""The members of a list behind the first one: "head of sales, | marketing and | design"."""
+_CUTS = frozenset(',;:()[]—–-"“”«»')
+_JOINS = ("of", "for", "to", "and", "&")
+"""Words between the parts of a title; the first three lead to what it is the title of."""
+
+Phrase = list[Token]
+"""The tokens of a noun phrase."""
+
+
+def before(index: Index, mention: Mention) -> Phrase:
+    """The description right before a name: "The harbour's | new coach, | Bo Ek"; no tokens where there is none."""
+    begin = max(sentence_around(index, mention.start)[0], mention.start - REACH)
+    tokens = _tokens(index, (begin, mention.start))
+    if not tokens or tokens[-1].text != ",":
+        return _title(tokens)
+    return _apposition(tokens[:-1]) if _ENDS_APPOSITION.match(index.text, mention.end, mention.end + 12) else []
+
+
+def behind(index: Index, mention: Mention) -> Iterator[tuple[Phrase, bool]]:
+    """The descriptions behind a name, and whether a verb links each: "Ann Lee, | a lawyer |, is | head of sales |"."""
+    text, at = index.text, mention.end
+    end = min(sentence_around(index, mention.start)[1], mention.end + REACH)
+    while opened := _OPENED.match(text, at, end):
+        if not (opened["link"] or (opened["mark"] and at == mention.end)):
+            return
+        linked = opened["link"] is not None and opened["who"] is None
+        phrase = _description(text, _tokens(index, (opened.end(), end))[:LONGEST], linked)
+        if not phrase:
+            return
+        yield phrase, linked
+        at = phrase[-1].end
+
+
+def _description(text: str, tokens: Phrase, linked: bool) -> Phrase:
+    """The noun phrase with which some tokens begin, if it says what one person is, with the list that it ends with."""
+    phrase = to_comma(tokens)
+    closed = len(phrase) == len(tokens) or tokens[len(phrase)].text in (",", ".", ")", "—", "–", "”")
+    apposed = phrase and phrase[0].word in ("a", "an") and closed and not linked
+    if not (names_role(phrase) or (apposed and may_name_role(phrase))):
+        return []
+    is_of = any(token.word in ("of", "for") for token in phrase)
+    if is_of and (listed := _LISTED.match(text, phrase[-1].end)):
+        inside = [token for token in tokens if token.start < listed.end()]
+        return inside + to_comma(tokens[len(inside) :])
+    return phrase
+
+
+def describes(index: Index, span: Span) -> bool:
+    """Whether a stretch of text is a noun phrase that says what one person is: "one of the jurors", "a beekeeper"."""
+    phrase = to_comma(_tokens(index, span))
+    whole = phrase and phrase[-1].end == span[1] and determines(phrase[0].word)
+    return bool(whole) and (names_role(phrase) or may_name_role(phrase))
+
+
+def _tokens(index: Index, span: Span) -> Phrase:
+    return tokens_of(index.text, span, mentions_in(index, *span))
+
+
+def to_comma(tokens: Phrase) -> Phrase:
+    """The tokens up to the first mark, verb, clause or date."""
+    clauses, prepositions = words("grammar", "subordinator", "relative"), words("grammar", "preposition")
+    end = 0
+    while end < len(tokens) and not _is_cut(tokens, end) and tokens[end].word not in clauses:
+        dated = tokens[end].word in ("in", "on") and end + 1 < len(tokens) and tokens[end + 1].word.isdigit()
+        if dated or tokens[end].word in ("but", "whereas", "during"):
+            break
+        end += 1
+    while end and (tokens[end - 1].word in prepositions or tokens[end - 1].word in ("and", "&", "the", ".")):
+        end -= 1
+    return tokens[:end]
+
+
+def _is_cut(tokens: Phrase, i: int) -> bool:
+    """Whether no noun phrase goes on at a token: a mark that joins no words, or a verb such as "said", "is", "has"."""
+    token = tokens[i]
+    if token.text in _CUTS:
+        inside = token.text in "-–" and 0 < i < len(tokens) - 1
+        return not (inside and tokens[i - 1].end == token.start and token.end == tokens[i + 1].start)
+    return token.word in words("reporting", "finite") and token.word not in POSSESSIVE
+
+
+def determines(word: str) -> bool:
+    """Whether a word opens the description of one person: "the", "a", "his", "one"."""
+    return word in ("a", "an", "the", "one", "another") or word in words("grammar", "possessive")
+
+
+def names_role(phrase: Phrase) -> bool:
+    """Whether a noun phrase says what one person is, by its head noun: "chief executive of …", "one of the jurors"."""
+    if not phrase or phrase[0].word in ("not", "no", "never"):
+        return False
+    head, tail = split_at_head(phrase)
+    noun, plural = head_noun(head)
+    if head[-1].mention is not None:
+        return head[-1].type == "group" and phrase[0].word in ("a", "an")
+    if noun == "one":
+        many, plural = head_noun(split_at_head([token for token in tail[1:] if token.word != "the"])[0])
+        return plural and (is_role(many) or OCCUPATION.fullmatch(many) is not None)
+    return not plural and is_role(noun)
+
+
+def may_name_role(phrase: Phrase) -> bool:
+    """Whether a noun phrase can say what one person is though no list has its noun: "a beekeeper", "the sweep"."""
+    if not phrase or not determines(phrase[0].word):
+        return False
+    head = split_at_head(phrase)[0]
+    noun, plural = head_noun(head)
+    plain = head[-1].word.isalpha() and head[-1].text.islower() and not head[-1].word.endswith("ing")
+    return plain and not plural and noun_kind(noun) == "other" and noun not in words("grammar", "nobody")
+
+
+def _apposition(tokens: Phrase) -> Phrase:
+    """The description before a comma and a name: "The builder, Egon Pratt, said"."""
+    owners = words("grammar", "owner")
+    first = len(tokens)
+    while first and not _is_cut(tokens, first - 1):
+        if first < len(tokens) and determines(tokens[first].word) and tokens[first - 1].word not in owners:
+            break
+        first -= 1
+    begins = first == 0 or _is_cut(tokens, first - 1)
+    opening = words("grammar", "opener", "lead")
+    phrase = list(dropwhile(lambda token: token.word in opening, tokens[first:]))
+    determined = phrase and (determines(phrase[0].word) or any(token.word in POSSESSIVE for token in phrase))
+    return phrase if determined and (names_role(phrase) or (begins and may_name_role(phrase))) else []
+
+
+def _title(tokens: Phrase) -> Phrase:
+    """The title that some tokens end with; "Mr." is none, nor is what stands before it.
+
+    Words that no list has belong to it only where it begins a noun phrase: "Public works director".
+    """
+    if not _ends_title(tokens):
+        return []
+    opens = words("grammar", "preposition")
+    first = sure = len(tokens)
+    unknown = 0
+    while first and unknown <= UNKNOWN and (known := _belongs(tokens, first - 1)) is not None:
+        first, unknown = first - 1, unknown + (not known)
+        sure = sure if unknown else first
+    word = tokens[first - 1].word if first else ""
+    begins = first == 0 or _is_cut(tokens, first - 1) or word in opens or word in ("a", "an", "the", "and")
+    found = tokens[first if begins and unknown <= UNKNOWN else sure :]
+    owners, others = words("grammar", "owner"), (*POSSESSIVE, "and", "&", "the")
+    return list(dropwhile(lambda token: token.word in owners or token.word in others, found))
+
+
+def _ends_title(tokens: Phrase) -> bool:
+    """Whether the words right before a name end a title: a role, or the place or body that completes an office."""
+    if not tokens or tokens[-1].word.strip(".") in courtesies():
+        return False
+    if tokens[-1].mention is None:
+        return is_role(tokens[-1].word) or is_title_word(tokens[-1].text)
+    inside = next(
+        (i for i in range(len(tokens) - 2, max(0, len(tokens) - 6), -1) if tokens[i].word in _JOINS[:3]), None
+    )
+    return tokens[-1].type in ("place", "org") and inside is not None and is_role(tokens[inside - 1].word)
+
+
+def _belongs(tokens: Phrase, i: int) -> bool | None:
+    """Whether a token is known to be part of a title that goes on behind it; None if it cannot be one."""
+    token, earlier = tokens[i], tokens[i - 1].word if i else ""
+    follower = tokens[i + 1] if i + 1 < len(tokens) else None
+    if token.mention:
+        owns = follower and (follower.mention or follower.word in POSSESSIVE)
+        return None if token.type == "person" and owns else True
+    if token.word in _JOINS or token.word == "the":
+        fits = earlier in _JOINS[:3] if token.word == "the" else is_role(earlier)
+        return True if fits else None
+    if token.word in POSSESSIVE or (token.text.isupper() and len(token.text) > 1):
+        return True
+    return _may_belong(token, opens=i == 0)
+
+
+def _may_belong(token: Token, *, opens: bool) -> bool | None:
+    """Whether a plain word is known to be part of a title, as roles and words with capitals are; None if it cannot."""
+    word = token.word
+    if not word[0].isalpha() or word in words("grammar", "preposition") or word in words("reporting", "finite"):
+        return None
+    if is_title_word(token.text) or is_role(word) or word in words("grammar", "modifier"):
+        return True
+    if token.text[0].isupper() and not (opens and word in words("grammar", "opener")):
+        return not opens
+    fits = word.replace("-", "").isalpha() and not word.endswith(("ed", "ly")) and word not in ("a", "an")
+    verb = word in words("reporting", "say") or word in words("grammar", "subordinator")
+    return False if fits and not verb else None
