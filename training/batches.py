@@ -24,10 +24,10 @@ from training.prepare import NOBODY, link_tags
 LENGTHS = (96, 128, 160, 192, 224)
 """Window lengths seen in training, so that the product may choose among them."""
 
-SENTENCES = ("gmb", "tone", "pair", "stance", "unanswered")
+SENTENCES = ("gmb", "tone", "pair", "stance", "written", "unanswered")
 """Tasks whose examples are single sentences or passages."""
 
-ASKED = ("tone", "pair", "stance", "unanswered")
+ASKED = ("tone", "pair", "stance", "written", "unanswered")
 """Tasks that ask about a holder and a target."""
 
 REFERRING = ("coref", "gap", "who")
@@ -41,6 +41,24 @@ MASK, MASKED = 103, 0.06
 
 SWAPPED = 0.3
 """Share of passages whose targets and holders get the names of others: a stance is in the words, not in the names."""
+
+STANDING_IN = 0.25
+"""Share of the swapped names that give way to one of ``STAND_INS``; not compared with other shares."""
+
+_THE = 1996
+STAND_INS: dict[int, list[tuple[int, ...]]] = {
+    1: [(piece,) for piece in (2002, 2016, 2032, 2014, 2027, 2068, 2009, 2040)],
+    2: [
+        (_THE, piece)
+        for piece in (
+            2194, 2897, 2457, 2704, 2343, 2283, 2586, 2177, 2231, 5205, 3664, 2924, 4034, 8408, 2473, 3648, 2837, 2252,
+            3472, 8582, 2610, 3757, 21618, 2472,
+        )
+    ],
+}  # fmt: skip
+"""Words for somebody without the name, by their number of pieces: he, she, him, her, they, them, it, who; the company,
+network, court, minister, president, party, union, group, government, senator, mayor, bank, agency, embassy, council,
+judge, committee, club, chairman, airline, police, ministry, regulator, director."""
 
 CURLY = {1523: 1000, 1524: 1000, 1520: 1005, 1521: 1005}
 """Piece ids: “ ” → " and ‘ ’ → ' (an augmentation: half the world's news is typed in ASCII)."""
@@ -118,13 +136,20 @@ def names(examples: Sequence[Example]) -> dict[int, list[Array]]:
 
 
 def swapped(example: Example, pool: dict[int, list[Array]], random: Random) -> Example:
-    """A passage whose holders and targets have other names of as many pieces, the same one wherever it returns."""
-    ids = example["ids"].copy()
+    """A passage whose holders and targets have other names of as many pieces, the same one wherever it returns.
+
+    Some get no name but a pronoun or a description: a text goes on with these, and they are asked about like names.
+    """
+    ids, cases = example["ids"].copy(), example["cases"].copy()
     known: dict[bytes, Array] = {}
     for start, end in sorted(named(example)):
         old = example["ids"][start:end]
-        ids[start:end] = known.setdefault(old.tobytes(), random.choice(pool[end - start]))
-    return {**example, "ids": ids}
+        if old.tobytes() not in known and end - start in STAND_INS and random.random() < STANDING_IN:
+            known[old.tobytes()] = np.array(random.choice(STAND_INS[end - start]), ids.dtype)
+        ids[start:end] = new = known.setdefault(old.tobytes(), random.choice(pool[end - start]))
+        if tuple(new.tolist()) in STAND_INS.get(end - start, ()):
+            cases[start:end] = recase(cases[start:end], {TITLE: LOWER, UPPER: LOWER, MIXED: LOWER})
+    return {**example, "ids": ids, "cases": cases}
 
 
 def cut(example: Example, tagged: str | None, length: int, phase: int) -> Iterator[Window]:

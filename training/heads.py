@@ -275,7 +275,7 @@ def main() -> None:
     dev["stance"] = list(passages("stance", found, Random(0)))
     print(json.dumps(figures(model, dev)), flush=True)
     read: list[Read | Passages] = []
-    for task in ("tone", "pair", *REFERRING):
+    for task in ("tone", "pair", "written", *REFERRING):
         read += [Read(graph, b) for b in batches(task, part(task, examples[f"{task}_train"], random), random)]
     found = list(asked_in_text(arguments.data, stance_records(arguments.data, "train")))
     read += passages("stance", found, random)

@@ -26,6 +26,7 @@ from training.coref import coref_examples
 from training.corpora import records, texts
 from training.labels import ATTRIBUTION, ENTITY, IGNORE, LINK, POLARITY, QUESTIONS
 from training.pieces import Aligner, Example, base
+from training.written import written
 
 ENTITY_FILES = {
     "train": ("worldwide_train", "gum_train", "wikigold_train"),
@@ -173,6 +174,7 @@ def prepare(data: Path, tokenizer: Tokenizer, questions: Path | None) -> dict[st
         stances = map(held, records(data / "stance" / f"stance_{part}.jsonl.gz"))
         out |= {f"{name}_{part}": question_examples(tokenizer, asked) for name, asked in (
             ("tone", tones), ("pair", pairs), ("stance", stances))}  # fmt: skip
+    out["written_train"] = question_examples(tokenizer, written())
     out |= coref_examples(tokenizer, data)
     out["plain_train"] = plain_examples(tokenizer, (document.text for document in texts(data, ("raw/wikinews",))))
     if questions:

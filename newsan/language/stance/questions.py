@@ -1,7 +1,7 @@
 """What the stance head is asked about a section: every holder and target of whom a text may show a stance.
 
-Whoever speaks may take a side towards everybody named in what is said (*expressed*); of two names in one sentence each
-may take a side towards the other (*directed*); and the article itself towards every name (*portrayal*).
+Whoever speaks may take a side towards everybody in what is said (*expressed*), named or not; of two actors in one
+sentence each may take a side towards the other (*directed*); and the article itself towards every name (*portrayal*).
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ def questions(
     stretches in quotation marks; all in order of the text."""
     targets = sorted([*names, *others])
     yield from _expressed(lines, targets, linked, marked)
-    told = _outside(names, linked)
+    told, named = _outside(targets, linked), set(names)
     for number, line in enumerate(lines):
         here = beginning_in(told, line)
         around = _passage(lines, number)
-        yield from (Question(around, line, None, span, "portrayal") for span in here)
+        yield from (Question(around, line, None, span, "portrayal") for span in here if span in named)
         pairs = permutations(here[:MOST_NAMES], 2)
         yield from (Question(around, line, holder, target, "directed") for holder, target in pairs)
 

@@ -1,4 +1,4 @@
-"""People called "he", "her" or "the mayor" inside somebody's words: they are targets of the speaker's stance, too."""
+"""Actors called "he", "the mayor" or "the network": they are holders and targets like those who are named."""
 
 from __future__ import annotations
 
@@ -41,49 +41,51 @@ LEAST = 1.0
 """Score from which on somebody is taken for the person who is meant."""
 
 _PRONOUN = re.compile(r"\b(?:he|him|his|she|her)\b", re.IGNORECASE)
-_DESCRIBED = re.compile(r"\b[Tt]he ([a-z]+)(?:[ -]([a-z]+))?\b(?!['’-]| [A-Z])")
+_DESCRIBED = re.compile(r"\b[Tt]he ([a-z]+)(?:[ -]([a-z]+))?\b(?!-|['’](?!s)| [A-Z])")
 
 
 def stand_ins(text: str, line: Span) -> list[Span]:
-    """The words of a stretch of text that mean one person without the name, in order: "she", "the foreign minister"."""
+    """The words of a stretch of text that mean one actor without the name, in order: "she", "the foreign minister"."""
     return sorted([*(pronoun.span() for pronoun in _PRONOUN.finditer(text, *line)), *_descriptions(text, line)])
 
 
 def _descriptions(text: str, line: Span) -> Iterator[Span]:
-    """Where "the" stands before the noun of somebody's office or trade."""
-    offices = _offices()
+    """Where "the" stands before the noun of somebody's office or trade, or of a body."""
+    nouns = _nouns()
     for phrase in _DESCRIBED.finditer(text, *line):
         first, second = phrase[1], phrase[2] or ""
-        if second in offices or f"{first} {second}" in offices:
+        if second in nouns or f"{first} {second}" in nouns:
             yield phrase.span()
-        elif first in offices:
+        elif first in nouns:
             yield phrase.start(), phrase.end(1)
 
 
 @cache
-def _offices() -> frozenset[str]:
-    """The nouns that say who somebody is, and not merely that it is a person, or somebody's relative."""
-    return words("roles", "male", "female", "any") - words("roles", "loose", "kin", "relation")
+def _nouns() -> frozenset[str]:
+    """The nouns that say who somebody is, and not merely that it is a person, or somebody's relative; and of bodies."""
+    people = words("roles", "male", "female", "any") - words("roles", "loose", "kin", "relation")
+    return people | words("bodies")
 
 
 def meant(resolved: Resolved, spans: Iterable[Span]) -> dict[Span, str]:
-    """The names of the entities that stand-ins mean, for those inside what is said of somebody else.
+    """The names of the entities that stand-ins mean, for those in the article's own words and in a known speaker's.
 
-    Candidates are those spoken of before a pronoun; the speaker, who often comes later, is known not to be meant.
-    Descriptions are resolved as those of speakers are.  Pronouns have a scorer of their own: what people say is mostly
-    about whom the article is about, which the learned weights do not know, since novels and sources taught them (with
-    them two of eight right pairs of the first twelve development articles are lost, tributes to somebody who died).
+    Stand-ins are resolved as speakers are, but for pronouns inside what is said.  Their candidates are those spoken of
+    before them; the speaker, who often comes later, is known not to be meant.  They have a scorer of their own: what
+    people say is mostly about whom the article is about, which the learned weights do not know, since novels and
+    sources taught them (with them two of eight right pairs of the first twelve development articles are lost, tributes
+    to somebody who died).
     """
     fits = {gender: _fits(resolved, gender) for gender in get_args(Gender)}
     named: dict[Span, str] = {}
     for span in spans:
         around, gender = resolved.contents.around(span), _gender(resolved, span)
         speaker = resolved.keys.get(around[1]) if around else None
-        if not around or not speaker:
+        if around and not speaker:
             continue
         entity = None
-        if gender is None:
-            entity = _called_so(resolved, span, speaker)
+        if not around or not speaker or gender is None:
+            entity = _sure(resolved, span, speaker)
         elif _is_other(resolved, span, fits[gender].get(speaker)):
             entity = _meant(resolved, span, around[0], speaker, fits[gender])
         if entity is not None:
@@ -91,8 +93,8 @@ def meant(resolved: Resolved, spans: Iterable[Span]) -> dict[Span, str]:
     return named
 
 
-def _called_so(resolved: Resolved, span: Span, speaker: Key) -> int | None:
-    """The number of the person whom a description is sure to mean, if that is not the speaker."""
+def _sure(resolved: Resolved, span: Span, speaker: Key | None) -> int | None:
+    """The number of the entity that a stand-in is sure to mean, if that is not the speaker."""
     asked = question(resolved.discourse, read_noun_phrase(resolved.index, *span))
     found = answer(asked, SURE, SURE).candidate if asked else None
     is_other = found is not None and found.key.entity >= 0 and found.key != speaker
