@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsan.document import Document, Mention
-from newsan.language.entities.evidence import introduced, known_type, names_people
+from newsan.language.entities.evidence import known_type, names_people
 from newsan.language.model.borders import behind_address, named, with_full_stop
 from newsan.language.model.encoder import Model, Reading, load, log_softmax
 from newsan.language.model.mentions import mentions
@@ -151,15 +151,6 @@ def test_repeats_are_found_in_time_that_grows_with_the_text() -> None:
     assert (
         len(with_repeated_names(words, scores + np.array([0, 1, 1, 1, 1, 1, 1, 1, 1]), [(0, 2, "X")], BIOES)) == 20_000
     )
-
-
-def test_words_behind_a_name() -> None:
-    assert names_people("Nukari’s language", 6)
-    assert not names_people("Nukari woman", 6)
-    assert introduced("said Ines Duarte, the mayor of Porto", 5, 16)
-    assert introduced("Ines Duarte, 43, spoke", 0, 11)
-    assert not introduced("in Port Ellery, the mayor, too", 3, 14)
-    assert not introduced("Ines Duarte, the mayor said, left", 0, 11)
 
 
 def test_lists_know_peoples_places_and_things() -> None:

@@ -78,7 +78,8 @@ def spoken(said: str, lead: str) -> str:
 def named(told: str, known: Lists, random: Random) -> tuple[str, dict[str, Span]]:
     """The text with a name in every slot, and where each slot's name stands first."""
     slots = sorted(set(_SLOT.findall(told)))
-    names = dict(zip(slots, random.sample([*known["people"], *known["people"], *known["bodies"]], len(slots))))
+    actors = random.sample([*known["people"], *known["people"], *known["bodies"]], len(slots))
+    names = dict(zip(slots, actors, strict=True))
     text, spans, last = "", dict[str, Span](), 0
     for found in _SLOT.finditer(told):
         text += told[last : found.start()]
