@@ -174,3 +174,8 @@ def test_odd_text_gives_mentions_that_slice_back(text: str) -> None:
     places: list[Mention] = sorted((m for entity in doc.entities for m in entity.mentions), key=lambda m: m.start)
     assert all(a.end <= b.start for a, b in pairwise(places))
     assert all(0 <= m.confidence <= 1 and text[m.start : m.end].strip() for m in places)
+
+
+def test_words_behind_a_name() -> None:
+    assert names_people("Nukari’s language", 6)
+    assert not names_people("Nukari woman", 6)
