@@ -113,12 +113,10 @@ def pronoun_class(word: str) -> str | None:
 def noun_kind(noun: str) -> Kind:
     """What a noun in the singular stands for.
 
-    >>> [noun_kind(noun) for noun in ("spokeswoman", "secretary of state", "co-chair", "ministry", "report", "idea")]
-    ['person', 'person', 'person', 'body', 'document', 'other']
+    >>> [noun_kind(noun) for noun in ("spokeswoman", "secretary of state", "ministry", "report", "idea")]
+    ['person', 'person', 'body', 'document', 'other']
     """
-    people = words("roles", "male", "female", "any", "kin", "crowd", "loose")
-    first = noun.partition(" of ")[0]
-    if first in people or (first.count("-") == 1 and first.partition("-")[2] in people):
+    if noun.partition(" of ")[0] in words("roles", "male", "female", "any", "kin", "crowd", "loose"):
         return "person"
     if noun in words("bodies"):
         return "body"
@@ -132,7 +130,8 @@ def is_role(word: str) -> bool:
     (True, True, False)
     """
     word = lookup("abbreviations").get(word, word)
-    return noun_kind(word) == "person" and word not in words("roles", "crowd")
+    forms = (word, word.rpartition("-")[2])
+    return any(noun_kind(form) == "person" and form not in words("roles", "crowd") for form in forms)
 
 
 def head_noun(head: list[Token]) -> tuple[str, bool]:
