@@ -19,7 +19,6 @@ LONGEST = 120
 MOST = 4
 """Members of a group; more are a list."""
 
-_TYPES = {"person": "person", "org": "body", "place": "body"}
 _JOINED = re.compile(
     r"(?:['’]s)?(?:\s(?:of|from)\s[\w.]+(?:\s[A-Z]\w+)*)?(?:,[^,.;:“”\"]{1,60},|\s\([^()]{1,40}\)|,\s\d{1,3},)?"
     r"(?:,?\s(?:and|&)(?P<title>(?:\s[\w.’'-]+,?){0,6})|(?P<listed>,))\s"
@@ -45,11 +44,11 @@ def together(entities: set[int]) -> Key:
 
 
 def groups(index: Index) -> Iterator[Group]:
-    """The names of a text that "and" joins, two to four of one type."""
-    for of in ({"person"}, {"org", "place"}):
+    """The persons or organisations of a text that "and" joins, two to four; places are named together as scenery."""
+    for of in ("person", "org"):
         run: list[EntityMention] = []
         joined = False
-        chosen = [one for one in index.mentions if one.type in of]
+        chosen = [one for one in index.mentions if one.type == of]
         for one, other in [*pairwise(chosen), (None, None)]:
             link = _link(index, one, other) if one and other else None
             if link and one and other:
