@@ -44,20 +44,19 @@ def together(entities: set[int]) -> Key:
 
 
 def groups(index: Index) -> Iterator[Group]:
-    """The persons or organisations of a text that "and" joins, two to four; places are named together as scenery."""
-    for of in ("person", "org"):
-        run: list[EntityMention] = []
-        joined = False
-        chosen = [one for one in index.mentions if one.type == of]
-        for one, other in [*pairwise(chosen), (None, None)]:
-            link = _link(index, one, other) if one and other else None
-            if link and one and other:
-                run = [*(run or [one]), other]
-                joined = joined or link == "and"
-                continue
-            if joined and len({mention.entity for mention in run}) == len(run) <= MOST:
-                yield Group(tuple(run))
-            run, joined = [], False
+    """The persons of a text that "and" joins, two to four; what is named together of others is often scenery."""
+    run: list[EntityMention] = []
+    joined = False
+    people = [one for one in index.mentions if one.type == "person"]
+    for one, other in [*pairwise(people), (None, None)]:
+        link = _link(index, one, other) if one and other else None
+        if link and one and other:
+            run = [*(run or [one]), other]
+            joined = joined or link == "and"
+            continue
+        if joined and len({mention.entity for mention in run}) == len(run) <= MOST:
+            yield Group(tuple(run))
+        run, joined = [], False
 
 
 def _link(index: Index, one: EntityMention, other: EntityMention) -> str | None:

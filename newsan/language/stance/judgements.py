@@ -24,9 +24,9 @@ from newsan.language.stance.index import StanceIndex, shared
 from newsan.values import Layer, Stance
 
 LEAST: Mapping[Layer, float] = {"expressed": 0.62, "directed": 0.6, "portrayal": 0.1}
-"""Least calibrated probability of a side for it to be taken.  From there on, three in four of the rows that are shown by
-default are right on the development items (``python -m benchmarks.accuracy stances``).  No portrayal is ever that sure;
-they take a side where the head finds it likelier than not, and are only shown on request."""
+"""Least calibrated probability of a side for it to be taken.  From there on, three in four of the rows that are shown
+by default are right on the development items (``python -m benchmarks.accuracy stances``).  No portrayal is ever that
+sure; they take a side where the head finds it likelier than not, and are only shown on request."""
 
 
 Answers = Mapping[Question, Probabilities]
