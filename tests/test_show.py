@@ -91,9 +91,9 @@ def test_any_document_can_be_shown(doc: AnnotatedDocument) -> None:
 
 
 def test_a_row_is_found_by_document_and_number() -> None:
-    done = shell("newsan show sample_data --quote sample_data/court_ruling.txt:3", ROOT)
+    done = shell("newsan show sample_data --quote sample_data/court_ruling.txt:4", ROOT)
     assert done.returncode == 0
-    assert "3 Renata Kowalczyk" in done.stdout and "Dale Prewitt" not in done.stdout
+    assert "4 Renata Kowalczyk" in done.stdout and "Dale Prewitt" not in done.stdout
 
 
 def test_a_row_that_is_not_there_is_told() -> None:

@@ -1,4 +1,4 @@
-"""Whom "he" and "the mayor" mean inside what somebody says."""
+"""Whom "he", "the mayor" and "the network" mean, inside what somebody says and outside."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ EK, LEE = person("Bo Ek"), person("Ann Lee")
             "Bo Ek, the drummer, died. “He was a joy,” said Karl Ott.",
             [EK, person("Karl Ott")],
             [said("Karl Ott", "“He was a joy,”")],
-            [None, "Bo Ek"],
+            ["Bo Ek", "Bo Ek"],
         ),
         (
             "Bo Ek died. Karl Ott said: “He was a joy.” Max Roth said: “He could play.”",
@@ -56,7 +56,7 @@ EK, LEE = person("Bo Ek"), person("Ann Lee")
             [None],
         ),
         ("“He lied,” said Ann Lee.", [LEE], [said("Ann Lee", "“He lied,”")], [None]),
-        ("Bo Ek left. He wept.", [EK], [], [None]),
+        ("Bo Ek left. He wept.", [EK], [], ["Bo Ek"]),
     ],
     ids=[
         "the one whom the article is about",

@@ -10,11 +10,13 @@ import pytest
 from tokenizers import Tokenizer
 
 from newsan.language.model.encoder import load
-from training.batches import CANDIDATES, Packing, antecedent_batch, batch, names, pack, swapped
+from newsan.language.model.pieces import LOWER, N_PATTERNS, TITLE
+from training.batches import CANDIDATES, STAND_INS, Packing, antecedent_batch, batch, names, pack, swapped
 from training.coref import LONGEST, Anaphor, Chained, chained, examples
 from training.labels import POLARITY, QUESTIONS
 from training.pieces import Example
 from training.prepare import NOBODY, kept_records, paired, question_examples
+from training.written import written
 
 FIRST = "Mara Quill praised Tobin Vale. He thanked her."
 SECOND = "The harbour board sued Ilse Varn."
@@ -87,7 +89,8 @@ def test_a_filled_window_is_as_long_as_its_passages(tokenizer: Tokenizer) -> Non
     assert len(packing) == len(packing.window().ids) == sum(len(x["ids"]) for x in passages)
 
 
-def test_another_name_stands_wherever_the_name_returns(tokenizer: Tokenizer) -> None:
+def test_another_name_stands_wherever_the_name_returns(tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("training.batches.STANDING_IN", 0.0)
     text = "Mara praised Tobin. Tobin thanked Mara."
     twice = [asked(text, "Mara", "Tobin"), asked(text, None, "Mara") | {"target_span": (34, 38)}]
     (example,) = question_examples(tokenizer, twice)
@@ -100,6 +103,30 @@ def test_another_name_stands_wherever_the_name_returns(tokenizer: Tokenizer) -> 
         renamed[start:end] = True
         assert (changed[start:end] == 2000 + end - start).all()
     assert (changed == example["ids"])[~renamed].all()
+
+
+def test_a_pronoun_or_description_may_stand_for_a_name(tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("training.batches.STANDING_IN", 1.0)
+    (example,) = question_examples(tokenizer, [asked("Alex Lee praised Chicago.", "Alex Lee", "Chicago")])
+    pool = {n: [np.full(n, 2000 + n, np.int16)] for n in names([example])}
+    changed = swapped(example, pool, Random(0))
+    (_, _, (h0, h1), (t0, t1), _) = example["asked"][0]
+    for start, end in ((h0, h1), (t0, t1)):
+        assert tuple(changed["ids"][start:end].tolist()) in STAND_INS[end - start]
+        assert (changed["cases"][start:end] % N_PATTERNS == LOWER).all()
+    assert example["cases"][h0] % N_PATTERNS == TITLE  # the example itself stays
+
+
+def test_written_passages_say_who_takes_a_side() -> None:
+    found = list(written(200))
+    assert {record["layer"] for record in found} == {"expressed", "directed"}
+    assert {record["label"] for record in found} == {"positive", "neutral", "negative"}
+    for record in found:
+        text, sentence = record["text"], record["sentence"]
+        assert not set("[]{}") & set(text)
+        assert sentence[0] <= record["target_span"][0] < sentence[1]
+        assert record["holder_span"] != record["target_span"]
+    assert found == list(written(200))
 
 
 def referring(text: str, pronoun: str, names_of: dict[str, bool]) -> Chained:

@@ -75,7 +75,7 @@ def together(rows: Sequence[Row], detail: bool) -> Iterator[str]:
 
 def perhaps(rows: Sequence[Row]) -> Iterator[str]:
     """Which speakers may be one person, a few of them."""
-    given = (row for row in rows if row["perhaps"] and row["speaker_status"] == "unnamed")
+    given = (row for row in rows if row["speaker"] and row["perhaps"] and row["speaker_status"] == "unnamed")
     pairs = dict.fromkeys((row["speaker"], row["perhaps"]) for row in given)
     for one, names in islice(pairs, MOST):
         yield f"May be one person: {clean(one)} and {' or '.join(clean(names).split('|'))}."

@@ -81,7 +81,7 @@ def furniture(text: str, paragraphs: Sequence[Span]) -> tuple[Furniture, ...]:
 
 
 def writer(text: str, around: Sequence[Furniture]) -> str | None:
-    """The name of the first writer whom a byline names.
+    r"""The name of the first writer whom a byline names.
 
     >>> writer("By Ada Crane and Bo Ek\nIt rained.", [Furniture(0, 22, "byline")])
     'Ada Crane'

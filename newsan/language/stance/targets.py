@@ -41,7 +41,7 @@ LEAST = 1.0
 """Score from which on somebody is taken for the person who is meant."""
 
 _PRONOUN = re.compile(r"\b(?:he|him|his|she|her)\b", re.IGNORECASE)
-_DESCRIBED = re.compile(r"\b[Tt]he ([a-z]+)(?:[ -]([a-z]+))?\b(?!-|['’](?!s)| [A-Z])")
+_DESCRIBED = re.compile(r"\b[Tt]he ([a-z]+)(?:[ -]([a-z]+))?\b(?!['’-]| [A-Z])")
 
 
 def stand_ins(text: str, line: Span) -> list[Span]:
