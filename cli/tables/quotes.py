@@ -75,8 +75,8 @@ def together(rows: Sequence[Row], detail: bool) -> Iterator[str]:
 
 def perhaps(rows: Sequence[Row]) -> Iterator[str]:
     """Which speakers may be one person, a few of them."""
-    given = (row for row in rows if row["speaker"] and row["perhaps"] and row["speaker_status"] == "unnamed")
-    pairs = dict.fromkeys((row["speaker"], row["perhaps"]) for row in given)
+    unnamed = (row for row in rows if row["speaker"] and row["speaker_status"] == "unnamed")
+    pairs = dict.fromkeys((row["speaker"], row["perhaps"]) for row in unnamed if row["perhaps"])
     for one, names in islice(pairs, MOST):
         yield f"May be one person: {clean(one)} and {' or '.join(clean(names).split('|'))}."
     if len(pairs) > MOST:
