@@ -29,6 +29,7 @@ SpeakerRule = Literal[
     "name",
     "name:form",
     "name:capitals",
+    "name:adjective",
     "name:signature",
     "pronoun:speaking",
     "pronoun:subject",

@@ -16,6 +16,7 @@ from newsan.language.coreference.salience import Key
 from newsan.language.coreference.turns import is_label, label_speaker
 from newsan.language.entities.names import bare
 from newsan.language.index import sentence_around
+from newsan.language.lexicon.countries import demonym_country
 from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import words
 from newsan.language.speakers.apposed import name_of
@@ -49,7 +50,8 @@ def resolve_source(discourse: Discourse, i: int, source: Span) -> tuple[Key | No
     if is_nobody or not any(map(str.isalpha, discourse.index.text[slice(*source)])):
         return None, UNATTRIBUTED
     return (
-        _taken_up(discourse, i, phrase)
+        _country_of_adjective(discourse, phrase)
+        or _taken_up(discourse, i, phrase)
         or _capitals(discourse, phrase)
         or _signed(discourse, i, phrase)
         or unnamed_speaker(discourse, phrase)
@@ -71,6 +73,15 @@ def _pronoun(discourse: Discourse, i: int, phrase: NounPhrase) -> tuple[Key | No
     if pronoun_class(phrase.head) != "relative":
         return resolve_pronoun(discourse, i, phrase)
     return _relative(discourse, i, phrase) or (None, unresolved(discourse, phrase.span))
+
+
+def _country_of_adjective(discourse: Discourse, phrase: NounPhrase) -> Found | None:
+    """The country that a lone "Russian" stands for as a subject, a slip for "Russia"; "Russians" never do."""
+    if phrase.kind != "group" or phrase.name is None or (phrase.name.start, phrase.name.end) != phrase.span:
+        return None
+    word = discourse.index.text[phrase.name.start : phrase.name.end]
+    country = discourse.candidates.by_country.get(demonym_country(word) or "") if word.endswith(("an", "i")) else None
+    return None if country is None else (Key(country), speaker_of(discourse, Key(country), "name:adjective"))
 
 
 def _out_of_clause(discourse: Discourse, source: Span) -> Span:
