@@ -10,6 +10,9 @@ try:
 
     end_on_signals()
     from cli.main import main
+    from newsan.unneeded import leave_out_scikit_learn
+
+    leave_out_scikit_learn()
 except KeyboardInterrupt:  # in the first lines; later on the handler ends the process
     os._exit(130)
 

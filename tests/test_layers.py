@@ -74,7 +74,9 @@ def test_nothing_heavy_is_imported_before_there_is_work(code: str) -> None:
 
 @pytest.mark.parametrize("command", ["entities", "quotes", "stance"])
 def test_one_article_needs_no_pandas(command: str) -> None:
-    program = f"import sys; import cli.main; cli.main.exit_status(['{command}', 'sample_data/interview.txt'])"
+    program = (
+        f"import sys; import cli.start, cli.main; cli.main.exit_status(['{command}', 'sample_data/interview.txt'])"
+    )
     program += "; sys.exit('pandas' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, cwd=ROOT)
     assert (done.returncode, done.stderr) == (0, b"")

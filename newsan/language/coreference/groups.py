@@ -73,7 +73,8 @@ def _link(index: Index, one: EntityMention, other: EntityMention) -> str | None:
 
 
 def _is_title(word: str) -> bool:
-    return word[:1].isupper() or word in words("grammar", "definite", "possessive") or noun_kind(word) == "person"
+    is_noun = noun_kind(word) in ("person", "body")  # "union leader"
+    return is_noun or word[:1].isupper() or word in words("grammar", "definite", "possessive")
 
 
 def is_pair(index: Index, phrase: NounPhrase) -> bool:
