@@ -82,6 +82,11 @@ def test_one_article_needs_no_pandas(command: str) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+def test_nltk_cannot_import_scikit_learn_in_the_command() -> None:
+    program = "import sys; import cli.start; sys.exit(sys.modules['sklearn'] is not None)"
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT).returncode == 0
+
+
 def test_no_layer_of_the_language_side_looks_up() -> None:
     found = [
         (file, other)
