@@ -93,7 +93,7 @@ def test_the_time_grows_with_the_text_and_not_with_its_square() -> None:
         turns(text, borders)
         return process_time() - begun
 
-    assert seconds(8_000) < 20 * max(seconds(1_000), 0.01)
+    assert any(seconds(8_000) < 20 * max(seconds(1_000), 0.01) for _ in range(5))
 
 
 def test_lines_that_lead_to_other_articles_say_nothing() -> None:
