@@ -118,23 +118,17 @@ def with_quotes(doc: AnnotatedDocument, quotes: Sequence[CodedQuote]) -> Annotat
     numbers = paired(doc, quotes)
     pairs, found = {i: quotes[one] for i, one in numbers.items()}, set(numbers.values())
     kept = [i for i in range(len(doc.attributions)) if not (i in pairs and pairs[i].rejected)]
-    number = {old: new for new, old in enumerate(kept)}
-    made = [put_right(doc.attributions[i], pairs.get(i), number) for i in kept]
-    made += [added(quote) for i, quote in enumerate(quotes) if i not in found and not quote.rejected]
-    order = sorted(range(len(made)), key=lambda i: made[i].content[0])
-    place = {old: new for new, old in enumerate(order)}
-    ordered = [made[i] for i in order]
-    attributions = tuple(
-        one if one.reported_in is None else replace(one, reported_in=place[one.reported_in]) for one in ordered
-    )
+    made: list[tuple[int | None, Attribution]] = [(i, put_right(doc.attributions[i], pairs.get(i))) for i in kept]
+    made += [(None, added(quote)) for i, quote in enumerate(quotes) if i not in found and not quote.rejected]
+    made.sort(key=lambda numbered: numbered[1].content[0])
+    place: dict[int | None, int] = {old: new for new, (old, _) in enumerate(made) if old is not None}
+    attributions = tuple(replace(one, reported_in=place.get(one.reported_in)) for _, one in made)
     changes = [(doc.attributions[i], quote) for i, quote in pairs.items()]
     return replace(doc, attributions=attributions, judgements=tuple(held(doc.judgements, changes)))
 
 
-def put_right(one: Attribution, quote: CodedQuote | None, number: Mapping[int, int]) -> Attribution:
-    """An attribution with what a person changed in it, and the new number of the one that reports it."""
-    within = None if one.reported_in is None else number.get(one.reported_in)
-    one = replace(one, reported_in=within)
+def put_right(one: Attribution, quote: CodedQuote | None) -> Attribution:
+    """An attribution with what a person changed in it."""
     if quote is None:
         return one
     before = one.speaker

@@ -44,14 +44,20 @@ def errors(found: CodedDocument, gold: CodedDocument) -> Iterator[ErrorRow]:
     rows += [error(found, "no quotation", one, None) for j, one in enumerate(found.quotes) if j not in taken]
     for pair in pairs.values():
         ours, theirs = found.quotes[pair.other], true[pair.one]
-        causes = (
-            ("wrong border", not pair.exact),
-            ("wrong speaker", not same(theirs.speaker, ours.speaker, lenient=True)),
-            ("wrong kind", bool(theirs.kind) and theirs.kind != ours.kind),
-            ("wrong source type", bool(theirs.source_type) and theirs.source_type != ours.source_type),
-        )
-        rows += [error(found, cause, ours, theirs) for cause, holds in causes if holds]
+        rows += [error(found, cause, ours, theirs) for cause in causes(ours, theirs, exact=pair.exact)]
     yield from sorted(rows, key=lambda row: (row.start, row.end))
+
+
+def causes(ours: CodedQuote, theirs: CodedQuote, *, exact: bool) -> Iterator[str]:
+    """In what two readings of one quotation differ; a coder who left a cell empty says nothing of it."""
+    if not exact:
+        yield "wrong border"
+    if not same(theirs.speaker, ours.speaker, lenient=True):
+        yield "wrong speaker"
+    if theirs.kind and theirs.kind != ours.kind:
+        yield "wrong kind"
+    if theirs.source_type and theirs.source_type != ours.source_type:
+        yield "wrong source type"
 
 
 def error(doc: CodedDocument, cause: str, ours: CodedQuote | None, theirs: CodedQuote | None) -> ErrorRow:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from analyzers import cells, columns, quotes
@@ -146,23 +147,31 @@ def shard_findings(folder: Folder, name: str, wanted: Wanted) -> Iterator[Findin
     state = ["status", "reason", "metadata", *(f"{table}_rows" for table in ROWS), *(["text"] if wanted.text else [])]
     documents = read_columns(folder.part(DOCUMENTS, name), [*own, *state])
     own_rows = list(map(DocumentRow, *(documents[name] for name in own))) if wanted.row else None
-    rows = {table: table_rows(folder.part(table, name), table, names) for table, names in wanted.tables.items()}
+    rows = {
+        table: shared_out(table_rows(folder.part(table, name), table, names), documents[f"{table}_rows"])
+        for table, names in wanted.tables.items()
+    }
     copies = copies_in(folder, name, wanted.duplicates)
-    begin = dict.fromkeys(rows, 0)
     for at, (doc_id, status) in enumerate(zip(documents["doc_id"], documents["status"], strict=True)):
+        found = {table: next(own) for table, own in rows.items()}
         if status != READ:
-            reason = documents["reason"][at]
-            yield Failure(doc_id, reason) if status == FAILED else LeftOut(doc_id, reason, language=True)
-            continue
-        text = documents["text"][at] if wanted.text else ""
-        found = {}
-        for table, all_rows in rows.items():
-            end = begin[table] + documents[f"{table}_rows"][at]
-            found[table], begin[table] = [row for row in all_rows[begin[table] : end] if row is not None], end
-        if copies is not None and copies[at] is not None:
-            continue
-        document = Document(doc_id, text or "", json.loads(documents["metadata"][at]))
-        yield Findings(document, row=own_rows[at] if own_rows else None, **found)
+            yield unread(doc_id, status, documents["reason"][at])
+        elif copies is None or copies[at] is None:
+            text = documents["text"][at] if wanted.text else ""
+            document = Document(doc_id, text or "", json.loads(documents["metadata"][at]))
+            yield Findings(document, row=own_rows[at] if own_rows else None, **found)
+
+
+def unread(doc_id: str, status: str, reason: str) -> Failure | LeftOut:
+    """A document that was not read: it failed, or was set apart because of its language."""
+    return Failure(doc_id, reason) if status == FAILED else LeftOut(doc_id, reason, language=True)
+
+
+def shared_out(rows: Iterable[Any], numbers: Iterable[int]) -> Iterator[list[Any]]:
+    """The rows of each document, which has so many of them, without those that another row holds."""
+    rest = iter(rows)
+    for number in numbers:
+        yield [row for row in islice(rest, number) if row is not None]
 
 
 def copies_in(folder: Folder, name: str, duplicates: str) -> list[str | None] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -38,26 +39,45 @@ def course(rows: Sequence[AuditRow], label: str) -> Markup:
         return Markup("")
     top = 1.0 if rows[0].unit == "share" else max((row.high or row.value or 0) for _, row in known) or 1.0
     end = "100%" if rows[0].unit == "share" else f"{top:.0f}"
-    step = (COURSE - 16) / max(len(rows) - 1, 1)
-
-    def point(at: int, value: float) -> str:
-        return f"{8 + at * step:.1f} {TALL - 8 - min(value / top, 1) * (TALL - 16):.1f}"
-
-    line = "M" + "L".join(point(at, row.value or 0) for at, row in known)
-    upper = [point(at, row.high) for at, row in known if row.high is not None]
-    lower = [point(at, row.low) for at, row in known if row.low is not None]
-    band = Markup('<path class="band" d="M{}Z"/>').format("L".join([*upper, *reversed(lower)])) if upper else ""
-    dots = Markup("").join(
-        Markup(
-            '<a href="#m-{0}" aria-label="{3}"><circle cx="{1}" cy="{2}" r="4"><title>{3}</title></circle></a>'
-        ).format(row.group, *point(at, row.value or 0).split(), f"{row.group}: {told(row)}")
-        for at, row in known
-    )
+    plane = Plane(len(rows), top)
+    line = "M" + "L".join(plane.point(at, row.value or 0) for at, row in known)
+    band, dots = banded(plane, known), dotted(plane, known)
     return Markup(
         '<svg class="course" viewBox="0 0 {} {}" role="group" aria-label="{}">'
         '<path class="axis" d="M8 {}H{}M8 8H{}"/>{}'
         '<text x="{}" y="18" text-anchor="end">{}</text><path class="line" d="{}"/>{}</svg>'
     ).format(COURSE, TALL, label, TALL - 8, COURSE - 8, COURSE - 8, band, COURSE - 8, end, line, dots)
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """Where the figures of so many months stand in a picture with ``top`` at its upper edge."""
+
+    months: int
+    top: float
+
+    def point(self, at: int, value: float) -> str:
+        """The two coordinates of the figure of a month."""
+        step = (COURSE - 16) / max(self.months - 1, 1)
+        return f"{8 + at * step:.1f} {TALL - 8 - min(value / self.top, 1) * (TALL - 16):.1f}"
+
+
+def banded(plane: Plane, known: Sequence[tuple[int, AuditRow]]) -> Markup:
+    """The intervals of months as one band; nothing where there are none."""
+    upper = [plane.point(at, row.high) for at, row in known if row.high is not None]
+    lower = [plane.point(at, row.low) for at, row in known if row.low is not None]
+    if not upper:
+        return Markup("")
+    return Markup('<path class="band" d="M{}Z"/>').format("L".join([*upper, *reversed(lower)]))
+
+
+def dotted(plane: Plane, known: Sequence[tuple[int, AuditRow]]) -> Markup:
+    """A dot for each month, which leads to it."""
+    dot = Markup('<a href="#m-{0}" aria-label="{3}"><circle cx="{1}" cy="{2}" r="4"><title>{3}</title></circle></a>')
+    return Markup("").join(
+        dot.format(row.group, *plane.point(at, row.value or 0).split(), f"{row.group}: {told(row)}")
+        for at, row in known
+    )
 
 
 def told(row: AuditRow) -> str:

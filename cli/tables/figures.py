@@ -49,24 +49,39 @@ def heading(topic: str, of: str) -> Text:
 
 def block(rows: Sequence[AuditRow], bar: int) -> Table:
     """The figures that are counted in one way; with groups the name of a measure stands above theirs."""
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(min_width=16, max_width=34)
-    for justify in ("right", "right"):
-        table.add_column(justify=justify, no_wrap=True)
-    if bar:
-        table.add_column(width=bar, no_wrap=True)
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(no_wrap=True)
+    table = grid(bar)
     top = max((row.high or row.value or 0 for row in rows if row.unit == "number" and row.p is None), default=1) or 1
     for measure, found in groupby(sorted_by_measure(rows), key=lambda row: row.measure):
         given = list(found)
         if len(given) > 1 and given[0].group is not None:
             table.add_row(Text(clean(measure)))
         for row in given:
-            name = clean(row.measure) if row.group is None else f"  {clean(row.group)}"
-            cells = [Text(name), Text(figure(row)), Text(interval(row), style=QUIET)]
-            table.add_row(*cells, *([bar_of(row, bar, top)] if bar else []), Text(counted(row), style=QUIET), mark(row))
+            table.add_row(*line(row, bar, top))
     return table
+
+
+def grid(bar: int) -> Table:
+    """A table without rows: name, value, interval, the bar if it has a width, what is counted, and marks."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(min_width=16, max_width=34)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    if bar:
+        table.add_column(width=bar, no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(no_wrap=True)
+    return table
+
+
+def line(row: AuditRow, bar: int, top: float) -> Iterator[Text]:
+    """The cells of a figure."""
+    yield Text(clean(row.measure) if row.group is None else f"  {clean(row.group)}")
+    yield Text(figure(row))
+    yield Text(interval(row), style=QUIET)
+    if bar:
+        yield bar_of(row, bar, top)
+    yield Text(counted(row), style=QUIET)
+    yield mark(row)
 
 
 def sorted_by_measure(rows: Iterable[AuditRow]) -> list[AuditRow]:

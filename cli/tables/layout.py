@@ -46,9 +46,7 @@ def fit(columns: Sequence[Column], rows: Sequence[Row], width: int) -> Fitted:
     cells = [[column.cell(row) for row in rows] for column in columns]
     wanted = [natural(column, texts) for column, texts in zip(columns, cells, strict=True)]
     needed = [narrowest(column, want) for column, want in zip(columns, wanted, strict=True)]
-    kept = list(range(len(columns)))
-    while total([needed[i] for i in kept]) > width and any(columns[i].rank for i in kept):
-        kept.remove(max(kept, key=lambda i: (columns[i].rank, i)))
+    kept = shown(columns, needed, width)
     widths = narrowed([wanted[i] for i in kept], [needed[i] for i in kept], width)
     return Fitted(
         columns=tuple(columns[i] for i in kept),
@@ -56,6 +54,14 @@ def fit(columns: Sequence[Column], rows: Sequence[Row], width: int) -> Fitted:
         cells=tuple(zip(*(cells[i] for i in kept), strict=True)),
         dropped=tuple(column.header for i, column in enumerate(columns) if i not in kept),
     )
+
+
+def shown(columns: Sequence[Column], needed: Sequence[int], width: int) -> list[int]:
+    """The numbers of the columns that fit with these widths, and of those that are always shown."""
+    kept = list(range(len(columns)))
+    while total([needed[i] for i in kept]) > width and any(columns[i].rank for i in kept):
+        kept.remove(max(kept, key=lambda i: (columns[i].rank, i)))
+    return kept
 
 
 def natural(column: Column, texts: Sequence[Text]) -> int:

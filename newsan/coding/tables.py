@@ -120,17 +120,23 @@ def document(name: str, filled: Filled, layer: Layer) -> CodedDocument:
 def rows_of(path: str, *, whole: bool) -> tuple[list[tuple[int, Row]], Layer]:
     """The rows below the names of the columns, numbered from 1 as a spreadsheet does, and what they are about."""
     found = read_cells(path)
-    at = next((i for i, cells in enumerate(found) if "doc_id" in [cell.strip().casefold() for cell in cells]), None)
-    if at is None:
-        raise NewsanError(f"{path}: no column doc_id: a gold table has the columns {ENOUGH}")
-    names = [cell.strip().casefold() for cell in found[at]]
-    twice = next((name for name in names if name and names.count(name) > 1), None)
-    if twice:
-        raise NewsanError(f"{path}: the column {twice} stands there twice")
+    at, names = header(path, found)
     above = [(line, cells) for line, cells in enumerate(found[:at], 1) if sum(map(bool, cells)) > 1]
     rest = [*above, *enumerate(found[at + 1 :], at + 2)]
     rows = [(line, named(names, cells)) for line, cells in rest if any(map(str.strip, cells))]
     return [(line, cells) for line, cells in rows if not explains(cells)], layer_of(path, names, whole)
+
+
+def header(path: str, found: Sequence[Cells]) -> tuple[int, list[str]]:
+    """The number of the row with the names of the columns, and the names; NewsanError without doc_id."""
+    folded = ([cell.strip().casefold() for cell in cells] for cells in found)
+    at, names = next(((at, names) for at, names in enumerate(folded) if "doc_id" in names), (None, []))
+    if at is None:
+        raise NewsanError(f"{path}: no column doc_id: a gold table has the columns {ENOUGH}")
+    twice = next((name for name in names if name and names.count(name) > 1), None)
+    if twice:
+        raise NewsanError(f"{path}: the column {twice} stands there twice")
+    return at, names
 
 
 def named(names: list[str], cells: Cells) -> Row:
@@ -178,7 +184,6 @@ def add(filled: Filled, cells: Row, layer: Layer, line: int) -> None:
 def add_quote(filled: Filled, cells: Row, line: int) -> None:
     """Put the quotation of a row into its article, as newsan found it or as it was put right."""
     right, *others = (cells.get(f"right_{name}", "") for name in ("text", "speaker", "kind", "source_type"))
-    speaker, kind, source_type = others
     touched = any((right, *others)) or "right_text" not in cells
     filled.touched = filled.touched or touched
     given = cells.get("text", "")
@@ -188,22 +193,19 @@ def add_quote(filled: Filled, cells: Row, line: int) -> None:
         if given:
             filled.add(CodedQuote(spans, row=number or line, words=given, rejected=True), number)
         return
-    if not (given or right or (spans and "right_text" not in cells)):
-        if any(others):
-            raise NewsanError("a speaker or a kind, but no words: put the words of the quotation into right_text")
-        return
-    who, status = speaker_of(speaker, cells)
-    quote = CodedQuote(
-        spans=spans,
-        speaker=who,
-        status=status,
-        kind=one_of("kind", kind or cells.get("kind", ""), KINDS),
-        row=number or line,
-        words=right or given,
-        touched=touched,
-        source_type=one_of("source type", source_type or cells.get("source_type", ""), SOURCE_TYPES),
-    )
-    filled.add(quote, number)
+    if given or right or (spans and "right_text" not in cells):
+        quote = CodedQuote(spans, row=number or line, words=right or given, touched=touched)
+        filled.add(with_speaker(quote, cells), number)
+    elif any(others):
+        raise NewsanError("a speaker or a kind, but no words: put the words of the quotation into right_text")
+
+
+def with_speaker(quote: CodedQuote, cells: Row) -> CodedQuote:
+    """A quotation with its speaker, kind and source type, as they were put right or else as newsan found them."""
+    who, status = speaker_of(cells.get("right_speaker", ""), cells)
+    kind, source_type = (cells.get(f"right_{name}") or cells.get(name, "") for name in ("kind", "source_type"))
+    known, known_type = one_of("kind", kind, KINDS), one_of("source type", source_type, SOURCE_TYPES)
+    return replace(quote, speaker=who, status=status, kind=known, source_type=known_type)
 
 
 def stance_of(cells: Row) -> CodedStance:

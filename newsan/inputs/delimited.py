@@ -63,8 +63,11 @@ def is_table(text: str, delimiter: str) -> bool:
         return is_header(rows[0][1:-1])
     if is_header(rows[0]):
         return len(rows) < 2 or len(rows[1]) >= len(rows[0]) - 1
-    if len(rows) > 2:
-        rows = rows[:-1]  # the last one may be cut
+    return is_data(text, rows[:-1] if len(rows) > 2 else rows, delimiter)  # the last one may be cut
+
+
+def is_data(text: str, rows: Sequence[Sequence[str]], delimiter: str) -> bool:
+    """Whether records without well-known names are a table, and not lines of prose or of a table in an article."""
     width = len(rows[0])
     if len(rows) < 2 or any(len(row) != width or blank_first(row) for row in rows) or thousands(rows, delimiter):
         return False

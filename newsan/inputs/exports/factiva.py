@@ -99,14 +99,12 @@ def plain(chunk: Sequence[str]) -> Article:
         return {"text": None, "title": lines[0] if lines else None}
     head = lines[:counted]
     writer = head.pop() if len(head) > 1 and re.match(r"(?i)by\s", head[-1]) else None
-    behind = lines[counted + 1 :]
-    dated = behind[0] if behind and iso_date(behind[0]) else None
-    rest = behind[1:] if dated else behind
-    rest = rest[1:] if rest and CLOCK.fullmatch(rest[0]) else rest
-    rights = next((at for at, line in enumerate(rest[:12]) if RIGHTS.match(line)), None)
-    language = next((at for at, line in enumerate(rest[:12]) if line == "English"), 1)
+    rest = lines[counted + 1 :]
+    dated = rest.pop(0) if rest and iso_date(rest[0]) else None
+    if rest and CLOCK.fullmatch(rest[0]):
+        del rest[0]
     return {
-        "text": paragraphs(rest[(language if rights is None else rights) + 1 :]),
+        "text": paragraphs(rest[heading_end(rest) :]),
         "title": one_line(head),
         "date": iso_date(dated),
         "outlet": rest[0] if rest else None,
@@ -114,6 +112,13 @@ def plain(chunk: Sequence[str]) -> Article:
         "section": None,
         "length": lines[counted],
     }
+
+
+def heading_end(lines: Sequence[str]) -> int:
+    """The number of the first line of the text: the one behind the copyright, or else behind the language."""
+    first = lines[:12]
+    rights = next((at for at, line in enumerate(first) if RIGHTS.match(line)), None)
+    return (rights if rights is not None else first.index("English") if "English" in first else 1) + 1
 
 
 def author(text: str | None) -> str | None:

@@ -113,19 +113,12 @@ def academic(lines: Sequence[str]) -> tuple[list[Article], Announced]:
 
 def academic_article(chunk: Sequence[str]) -> Article:
     """One article of LexisNexis Academic."""
-    fields: dict[str, str] = {}
-    loose: list[str] = []  # lines between the fields of the head: outlet, date, headline
-    at = 0
     body = max((i for i, line in enumerate(chunk) if is_field(line, IN_HEAD)), default=-1) + 1
-    for at, line in enumerate(chunk[:body]):
-        match = CAPITALS.fullmatch(line)
-        if match and match[1] in IN_HEAD:
-            fields[match[1]] = match[2].strip()
-        elif line.strip() and not (at and is_field(chunk[at - 1], IN_HEAD)):
-            loose.append(line.strip())
+    fields, loose = fields_of(chunk[:body], IN_HEAD), between_fields(chunk[:body])
     tail = next((i for i in range(body, len(chunk)) if is_field(chunk[i]) or RIGHTS.match(chunk[i])), len(chunk))
     dated = next((i for i, line in enumerate(loose) if i and is_date(line)), 0)
-    behind = {match[1]: match[2].strip() for match in map(CAPITALS.fullmatch, chunk[tail:]) if match}
+    behind = fields_of(chunk[tail:])
+    length = {"length": fields["LENGTH"]} if fields.get("LENGTH") else {}
     return {
         "text": unwrapped(chunk[body:tail]),
         "title": fields.get("HEADLINE") or fields.get("TITLE") or one_line(loose[dated + 1 :]),
@@ -134,8 +127,21 @@ def academic_article(chunk: Sequence[str]) -> Article:
         "author": fields.get("BYLINE"),
         "section": fields.get("SECTION"),
         "url": behind.get("URL"),
-        **{name.lower(): value for name, value in (("length", fields.get("LENGTH")),) if value},
+        **length,
     }
+
+
+def fields_of(lines: Sequence[str], names: Sequence[str] = ()) -> dict[str, str]:
+    """The fields in some lines, those with one of these names if there are any."""
+    found = (match for match in map(CAPITALS.fullmatch, lines) if match)
+    return {match[1]: match[2].strip() for match in found if not names or match[1] in names}
+
+
+def between_fields(head: Sequence[str]) -> list[str]:
+    """The lines between the fields of a head: outlet, date, headline; a line right behind a field goes on with it."""
+    fields = [is_field(line, IN_HEAD) for line in head]
+    free = (line for line, own, before in zip(head, fields, [False, *fields], strict=False) if not (own or before))
+    return [line.strip() for line in free if line.strip()]
 
 
 def is_field(line: str, names: Sequence[str] = ()) -> bool:
