@@ -10,9 +10,9 @@ try:
 
     end_on_signals()
     from cli.main import main
-    from newsan.unneeded import leave_out_scikit_learn
+    from newsan.unneeded import import_only_punkt
 
-    leave_out_scikit_learn()
+    import_only_punkt()
 except KeyboardInterrupt:  # in the first lines; later on the handler ends the process
     os._exit(130)
 

@@ -15,12 +15,12 @@ from newsan.document import Failure
 from newsan.errors import told
 from newsan.pool import READY, Raised
 from newsan.processes import Work
-from newsan.unneeded import leave_out_scikit_learn
+from newsan.unneeded import import_only_punkt
 
 
 def main() -> None:
     """Receive the work, then a document after another, and send back what the work makes of each."""
-    leave_out_scikit_learn()
+    import_only_punkt()
     receiving, sending = channels()
     work: Work = pickle.loads(pickle.load(receiving))
     jobs: queue.SimpleQueue[tuple[int, str, bytes]] = queue.SimpleQueue()

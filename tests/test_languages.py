@@ -63,3 +63,15 @@ def test_other_languages_are_set_apart_counted_and_named(newsan: Newsan, tmp_pat
     alone = newsan("quotes", "de.txt", cwd=tmp_path)
     assert (alone.returncode, alone.stdout) == (4, b"")
     assert b"1 document is in another language and was left out: German 1 (--lang any reads it)" in alone.stderr
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the memory is told by /proc")
+def test_what_tells_languages_takes_little_memory_to_load() -> None:
+    program = (
+        "import re, numpy; from newsan.inputs.language import language_of;"
+        "most = lambda: int(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1]); before = most();"
+        "print(language_of('Der Stadtrat hat die Brücke am Montag wieder geöffnet.'), most() - before)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    language, more = done.stdout.split()
+    assert (language, int(more) < 110_000) == ("de", True)  # kB: 66,000 here, and 180,000 in py3langid's own way

@@ -6,15 +6,17 @@ offline), which is loaded for the first of them only.
 
 from __future__ import annotations
 
-import io
+import lzma
 import re
+import struct
+from collections.abc import Iterator
 from functools import cache
-from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from newsan.document import Document
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from py3langid.langid import LanguageIdentifier
 
 HEAD = 3_000  # characters that are looked at
@@ -53,6 +55,7 @@ NAMES = {
 names is not taken for a creole."""
 
 LETTERS = re.compile(r"[^\W\d_]+")
+HEADER = struct.Struct("<26xHH")  # of a file in a zip archive: the bytes of its name, and of what stands behind that
 
 
 def language_of(text: str) -> str | None:
@@ -73,20 +76,38 @@ def language_of(text: str) -> str | None:
 
 @cache
 def identifier() -> LanguageIdentifier:
-    """What tells languages; it is loaded once.
+    """What tells languages; it is loaded once, and takes 60 MB.
 
-    py3langid unpacks its model to a temporary file, which a read-only disk has no place for; here it does so in memory.
+    py3langid's own way to load it takes 180 MB for a moment, and a place for a temporary file, which a read-only disk
+    has not.  So the arrays of its file are read one after another, and of the figures those of NAMES are kept.
     """
-    from py3langid import modelio
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
 
-    if hasattr(modelio, "tempfile"):
-        modelio.tempfile = SimpleNamespace(TemporaryFile=lambda **_: io.BytesIO())
-    found = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    found.set_languages(list(NAMES))
-    if hasattr(found, "_full_model"):  # the figures of languages that nobody asks for: 27 MB
-        found._full_model = found.nb_ptc, found.nb_pc, found.nb_classes
-    return found
+    found: dict[str, Any] = {}
+    with lzma.open(MODEL_DIR / MODEL_FILE) as file:
+        for name, values in arrays(file):
+            found[name] = values
+            if name == "classes":
+                kept = [at for at, code in enumerate(values) if code in NAMES]
+                found.update({one: found[one][..., kept] for one in ("ptc", "pc", "classes")})
+    return LanguageIdentifier(
+        found["ptc"],
+        found["pc"],
+        found["classes"].tolist(),
+        memoryview(found["nextmove"]),
+        memoryview(found["out_feat"]),
+        norm_probs=True,
+        tk_row=found["nextmove_row"].tolist(),
+    )
+
+
+def arrays(file: IO[bytes]) -> Iterator[tuple[str, NDArray[Any]]]:
+    """The arrays of a file of numpy's (npz), which need not be read twice: a zip archive whose files are not packed."""
+    from numpy.lib import format
+
+    while (head := file.read(HEADER.size)).startswith(b"PK\3\4"):
+        name, extra = HEADER.unpack(head)
+        yield file.read(name + extra)[:name].decode().removesuffix(".npy"), format.read_array(file)
 
 
 def other_language(document: Document, wanted: str) -> str | None:
