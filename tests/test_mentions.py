@@ -66,6 +66,24 @@ def test_behind_mr_stands_a_person(model: Model) -> None:
     assert found(model, "The Large spoke.", scores) == []
 
 
+def test_a_given_name_and_the_capital_behind_it_are_a_name(model: Model) -> None:
+    scores: Scores = {("Petra", 1): {"O": 2, "B-PERSON": 0}, ("Vance", 1): {"O": 2, "E-PERSON": 0}}
+    assert found(model, "They met Petra Vance.", scores) == [("Petra Vance", "person")]
+    titled: Scores = {("General", 1): {"O": 2, "E-PERSON": 0}, ("Major", 1): {"O": 2, "B-PERSON": 0}}
+    assert found(model, "They met Major General.", titled) == []
+
+
+def test_a_full_name_vouches_for_its_last_word(model: Model) -> None:
+    full: Scores = {("Petra", 1): {"B-PERSON": 9}, ("Vance", 1): {"E-PERSON": 9}}
+    doubted = {("Vance", n): {"O": 2.0, "S-PERSON": 1.0} for n in (2, 3)}
+    text = "Petra Vance left. A friend of Vance said that Vance knew."
+    assert found(model, text, {**full, **doubted}) == [
+        ("Petra Vance", "person"),
+        ("Vance", "person"),
+        ("Vance", "person"),
+    ]
+
+
 def test_one_telling_place_is_enough_for_a_doubtful_one(model: Model) -> None:
     scores: Scores = {("Kestrel", 1): {"S-ORG": 9}, ("Kestrel", 2): {"O": 2, "S-ORG": 1}}
     assert found(model, "The Kestrel paid. Then Kestrel left.", scores) == [("Kestrel", "org")] * 2

@@ -30,15 +30,19 @@ def with_repeated_names(
     """The names found among some words, with those of them that stand elsewhere untagged: all places or none.
 
     The places of a name vote with what the model thinks of each, so that a name found once and denied ten times goes.
+    A person's full name votes for its last word.
     Only names with capitals or digits are looked for, and no single words that the text also writes small.
     """
-    labels = _labels(words, named)
+    surnames = [(last - 1, last, label) for first, last, label in named if label == "PERSON" and last - first > 1]
+    labels = _labels(words, [*named, *surnames])
     missed = list(_missed(words, named, labels.keys()))
     doubted = {tuple(words[first:last]) for first, last in missed}
     votes: dict[Name, float] = defaultdict(float)
     for first, last in (*missed, *((first, last) for first, last, _ in named)):
         if (name := tuple(words[first:last])) in doubted:
             votes[name] += _vote(scores, first, last, tags)
+    for first, *_ in surnames:
+        votes[words[first],] += MOST
     kept = [span for span in named if votes.get(tuple(words[span[0] : span[1]]), 1) > 0]
     for first, last in missed:
         if votes[name := tuple(words[first:last])] > 0:
