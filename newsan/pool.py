@@ -34,6 +34,10 @@ WINDOW = 16
 ATTEMPTS = 3
 """Workers that may die one after another before they are ready; then there is something wrong with the machine."""
 
+GIVES_BACK = {"MALLOC_MMAP_THRESHOLD_": "131072", "MALLOC_TRIM_THRESHOLD_": "131072"}
+"""With what glibc gives the memory of a long text back to the system: it begins with these values, and raises them as
+it goes unless they are set (mallopt(3)).  After a text of 50 kB a process has 138 MB, else 161, at the same speed."""
+
 START = "import sys; sys.path[:] = sys.argv[1:]; from newsan.worker import main; main()"
 
 READY = -1
@@ -193,7 +197,7 @@ class Pool:
         apart: dict[str, Any] = {"process_group": 0}  # so that Ctrl-C is for this process alone, which ends the others
         if sys.platform == "win32":
             apart = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
-        environment = dict(os.environ)
+        environment = GIVES_BACK | os.environ
         keep_to_one_thread(environment)
         process = subprocess.Popen(
             [sys.executable, "-c", START, *sys.path],

@@ -17,7 +17,9 @@ socket_had_ipv6 = socket.has_ipv6
 socket.has_ipv6 = False  # else urllib3, which trafilatura brings along, opens a socket while it is imported
 try:
     import trafilatura
+    import trafilatura.external
     import urllib3.util.connection
+    from justext.utils import get_stoplist, get_stoplists
 finally:
     socket.has_ipv6 = socket_had_ipv6
 urllib3.util.connection.HAS_IPV6 = socket_had_ipv6  # for whoever else uses it in this process
@@ -29,6 +31,20 @@ NOTHING = "no article was found in the page"
 
 DATES = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"}
 """Only dates that a page declares are taken: one that was guessed from its text may be any date."""
+
+
+class StopWords:
+    """The stop words of all languages, one after another: what trafilatura makes its set of.
+
+    It would hold them as a tuple too (12 MB), which it hashes for each page.
+    """
+
+    def __iter__(self) -> Iterator[str]:
+        """Every word."""
+        return (word for language in get_stoplists() for word in get_stoplist(language))
+
+
+trafilatura.external.JT_STOPLIST = StopWords()  # type: ignore[assignment]  # any iterable does
 
 
 def read(opened: Opened) -> Iterator[Found]:
