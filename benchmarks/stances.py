@@ -12,11 +12,22 @@ from newsan.language.pipeline import annotate
 
 def stances(records: Iterable[Record]) -> Iterator[Record]:
     """newsan's evidence about each item: the same layer, holder and target, in the target's sentence."""
+    given = list(records)
+    yield from about(given, annotate(articles(given), parts=("stance",)))
+
+
+def articles(records: Iterable[Record]) -> Iterator[Document]:
+    """The article of each item, once."""
+    texts = {record["doc"]: record["article"] for record in records}
+    return (Document(name, text) for name, text in texts.items())
+
+
+def about(records: Iterable[Record], docs: Iterable[AnnotatedDocument]) -> Iterator[Record]:
+    """What the annotated articles show about each item."""
     by_article: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         by_article[record["doc"]].append(record)
-    documents = (Document(name, items[0]["article"]) for name, items in by_article.items())
-    for doc in annotate(documents, parts=("stance",)):
+    for doc in docs:
         for item in by_article[doc.document.id]:
             given = shown(doc, item)
             found = {"stance": given.stance, "confidence": given.confidence, "rule": given.rule} if given else {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import permutations, product
+from itertools import permutations
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,13 +19,13 @@ from newsan.language.layout.sentences import paragraphs, sentences
 
 WRITTEN = Path(__file__).parent / "stance_written.txt"
 
-NUMBER = 4000
+NUMBER = 8000
 """Passages made; each with other words."""
 
-LEAD = "Reporters waited outside. "
-"""Stands before some passages, as the sentences before the target's stand in an article."""
+_SLOT = re.compile(r"\{([A-DHPQ])\}")
+_PLACES = "PQ"
+"""Slots for places; all others are for whoever acts, and these may be places too."""
 
-_SLOT = re.compile(r"\{([ABCDH])\}")
 _LIST = re.compile(r"\[(\w+)\]")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|us|our|me|my|you)\b", re.IGNORECASE)
 _SIDE = {"+": "positive", "-": "negative"}
@@ -53,10 +53,10 @@ def written(number: int = NUMBER, seed: int = 1) -> Iterator[dict[str, Any]]:
         told = filled(template, known, random)
         if layer == "expressed":
             told = spoken(told, random.choice(known["lead"]))
-        if random.random() < 0.3:
-            told = LEAD + told
+        if random.random() < 0.4:  # as the sentences before the target's stand in an article
+            told = f"{random.choice(known['before'])} {told}"
         text, spans = named(told[0].upper() + told[1:], known, random)
-        yield from records(layer, text, spans, sides.split())
+        yield from records(layer, text, spans, sides.split(), random)
 
 
 def filled(template: str, known: Lists, random: Random) -> str:
@@ -79,7 +79,10 @@ def named(told: str, known: Lists, random: Random) -> tuple[str, dict[str, Span]
     """The text with a name in every slot, and where each slot's name stands first."""
     slots = sorted(set(_SLOT.findall(told)))
     actors = random.sample([*known["people"], *known["people"], *known["bodies"]], len(slots))
-    names = dict(zip(slots, actors, strict=True))
+    places = random.sample(known["places"], len(slots))
+    names = {
+        slot: place if slot in _PLACES else actor for slot, actor, place in zip(slots, actors, places, strict=True)
+    }
     text, spans, last = "", dict[str, Span](), 0
     for found in _SLOT.finditer(told):
         text += told[last : found.start()]
@@ -91,21 +94,26 @@ def named(told: str, known: Lists, random: Random) -> tuple[str, dict[str, Span]
     return text + told[last:], spans
 
 
-def records(layer: str, text: str, spans: dict[str, Span], sides: list[str]) -> Iterator[dict[str, Any]]:
+def records(
+    layer: str, text: str, spans: dict[str, Span], sides: list[str], random: Random
+) -> Iterator[dict[str, Any]]:
     """A record for everything that is asked about a passage.
 
-    What somebody does is asked about as something said, too: to accuse, to deny and to clear are both.
+    What somebody does is asked about as something said, too: to accuse, to deny and to clear are both.  Pairs without a
+    side are asked about in one layer only, since there are many of them.
     """
     lines = sentences(text, paragraphs(text))
     shown = {side[:-1]: _SIDE[side[-1]] for side in sides}
     pairs = permutations(spans, 2) if layer == "directed" else (("H", slot) for slot in spans if slot != "H")
-    for (holder, target), asked in product(pairs, ("directed", "expressed") if layer == "directed" else ("expressed",)):
-        key = f"{holder}>{target}" if layer == "directed" else target
-        yield {
-            "layer": asked,
-            "text": text,
-            "holder_span": spans[holder],
-            "target_span": spans[target],
-            "sentence": next(line for line in reversed(lines) if line[0] <= spans[target][0]),
-            "label": shown.get(key, "neutral"),
-        }
+    for holder, target in pairs:
+        label = shown.get(f"{holder}>{target}" if layer == "directed" else target, "neutral")
+        layers = ("directed", "expressed") if layer == "directed" else ("expressed",)
+        for asked in layers if label != "neutral" else (random.choice(layers),):
+            yield {
+                "layer": asked,
+                "text": text,
+                "holder_span": spans[holder],
+                "target_span": spans[target],
+                "sentence": next(line for line in reversed(lines) if line[0] <= spans[target][0]),
+                "label": label,
+            }
