@@ -192,7 +192,7 @@ def _ends_title(tokens: Phrase) -> bool:
     inside = next(
         (i for i in range(len(tokens) - 2, max(0, len(tokens) - 6), -1) if tokens[i].word in _JOINS[:3]), None
     )
-    return tokens[-1].type in ("place", "org") and inside is not None and is_role(tokens[inside - 1].word)
+    return tokens[-1].type in ("place", "org", "group") and inside is not None and is_role(tokens[inside - 1].word)
 
 
 def _belongs(tokens: Phrase, i: int) -> bool | None:
