@@ -174,6 +174,13 @@ def test_a_document_belongs_to_whoever_made_it_and_not_to_whoever_has_seen_it(te
     assert newsan.quotes(text)["speaker"].tolist() == [speaker]
 
 
+def test_a_document_speaks_for_the_maker_whose_name_stands_before_it() -> None:
+    import newsan
+
+    text = "It kept to Castor Institute guidelines issued in June. The guidelines say that masks must be worn indoors."
+    assert newsan.quotes(text, detail=True)["speaker"].tolist()[-1] == "Castor Institute"
+
+
 def test_nobody_says_what_they_are_asked() -> None:
     import newsan
 

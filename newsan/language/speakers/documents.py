@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from newsan.language.coreference.discourse import Discourse, speaker_of
@@ -32,16 +33,18 @@ def resolve_document(discourse: Discourse, phrase: NounPhrase) -> Found | None:
 
 
 def _made_before(index: Index, phrase: NounPhrase) -> EntityMention | None:
-    """The maker in the nearest earlier sentence that says "report by X" or "X reported"."""
+    """The maker in the nearest earlier sentence that says "report by X", "X's new report" or "X reported"."""
     if not is_definite(phrase):
         return None
     here = sentence_at(index, phrase.span[0])
-    noun, verb = _patterns(phrase.head)
+    noun, owned, verb = _patterns(phrase.head, phrase.plural)
     for start, end in reversed(index.sentences[max(0, here - SENTENCES_BACK) : here + 1]):
         stop = min(end, phrase.span[0])
         made = noun.search(index.text, start, stop)
         done = verb.search(index.text, start, stop) if verb else None
         maker = _first_maker(mentions_in(index, made.end(), min(stop, made.end() + REACH))) if made else None
+        owners = (one for one in mentions_in(index, start, stop) if owned.match(index.text, one.end, stop))
+        maker = maker or _first_maker(owners)
         maker = maker or (_first_maker(mentions_in(index, start, done.start())) if done else None)
         if maker:
             return maker
@@ -49,12 +52,14 @@ def _made_before(index: Index, phrase: NounPhrase) -> EntityMention | None:
 
 
 @cache
-def _patterns(noun: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
-    """What finds "report by" and, if the noun has verbs, "reported"."""
+def _patterns(noun: str, plural: bool) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str] | None]:
+    """What finds "report by", "report" behind its maker and, if the noun has verbs, "reported"."""
     verbs = "|".join(map(re.escape, table("documents").get(noun, ())))
-    made = re.compile(rf"\b{re.escape(noun)}\s+(?:\w+\s+)?(?:by|of|from)\s", re.IGNORECASE)
-    return made, re.compile(rf"\b(?:{verbs})\b", re.IGNORECASE) if verbs else None
+    form = re.escape(noun) + "s" * plural
+    made = re.compile(rf"\b{form}\s+(?:\w+\s+)?(?:by|of|from)\s", re.IGNORECASE)
+    owned = re.compile(rf"(?:['’]s?)?\s(?:[a-z-]+\s)?{form}\b")
+    return made, owned, re.compile(rf"\b(?:{verbs})\b", re.IGNORECASE) if verbs else None
 
 
-def _first_maker(mentions: tuple[EntityMention, ...]) -> EntityMention | None:
+def _first_maker(mentions: Iterable[EntityMention]) -> EntityMention | None:
     return next((mention for mention in mentions if mention.type in ("person", "org")), None)
