@@ -123,9 +123,11 @@ def test_of_two_who_are_equally_likely_both_are_named() -> None:
     ("before", "behind", "name"),
     [
         ("By Ada Crane\n\nThe bridge is late. ", "", "Ada Crane"),
+        ("Nora Price: Why the Bridge Is Late.\n\n", "", "Nora Price"),
+        ("", "\n\nAda Crane, a professor of law, is a member of the board.", "Ada Crane"),
         ("", "", "(author)"),
     ],
-    ids=["byline", "nobody"],
+    ids=["byline", "title", "last paragraph", "nobody"],
 )
 def test_who_writes_is_i(before: str, behind: str, name: str) -> None:
     found = row(f"{before}I fear that the bridge will be late again.{behind}", "late again")

@@ -76,6 +76,12 @@ def test_a_deed_or_feeling_is_told_and_speech_is_reported(cue: str, content: str
     assert one.act == act
 
 
+def test_what_an_article_says_of_itself_is_nobodys_speech() -> None:
+    text = "This article originally said that the pier had closed."
+    (one,) = attributed(text, ("This article", "originally said", ["that the pier had closed"]))
+    assert one.act == "thought"
+
+
 def test_a_report_without_marks_is_as_sure_as_link_and_speech_together() -> None:
     (said,) = attributed("Hall said that the pier was safe.", ("Hall", "said", ["that the pier was safe"]))
     (vague,) = attributed("Hall announced the deal.", ("Hall", "announced", ["the deal"]))

@@ -25,6 +25,7 @@ SUBJECT, OBJECT, OBLIQUE, QUOTED = 2.0, 1.0, 0.3, -1.0
 _OPENS = 40
 """Characters of a sentence within which the first person named is taken for its subject."""
 
+_ACCORDING = "according to "
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -83,6 +84,8 @@ def prominence(index: Index, mention: EntityMention) -> float:
     if mention.type == "person":
         start -= sum(len(title) + 1 for title in titles_before(text, start))
     word, start = word_before(text, start)
+    if text[max(0, start - len(_ACCORDING)) : start].lower() == _ACCORDING:
+        return SUBJECT
     if word in words("grammar", "preposition"):
         return OBLIQUE
     if quote_at(index, mention.start):

@@ -22,6 +22,7 @@ NEAREST = 40
 annotated texts none names more than 10 people who share one."""
 
 _BORN = re.compile(r"(?:\bborn(?: as)?|\bn[ée]e?|\b(?:also|better) known as|\ba\.?k\.?a\.?|\breal name)[\s,:]*[(\"“]?$")
+_KIN_BEHIND = re.compile(r",\s(?:his|her|their|the|[A-Z]\w+['’]s)\s(?:\w+\s)?([a-z-]+)\b")
 _OFFICE_BEHIND = re.compile(
     r",\s(?:(?:the|a|an|its|their)\s)?((?:[a-z][\w-]*\s){0,3}?[a-z][\w-]*)(?=,|\sof\b|\sfor\b|\.)"
 )
@@ -89,7 +90,7 @@ class _People:
 
 
 def _add_full_name(known_people: _People, one: Named) -> None:
-    person = _known(known_people, one)
+    person = None if _is_namesake(known_people, one) else _known(known_people, one)
     if person is None and (person := _alias(known_people, one)):
         person.aliases.add(one.text)
     if person is None:
@@ -151,6 +152,14 @@ def _is_relative(text: str, one: Named) -> bool:
     before = text[max(0, one.start - 40) : one.start].casefold()
     noun = _KIN.search(before)
     return bool(noun and noun.group(1) in words("roles", "kin")) or before.rstrip(" ,").endswith("first lady")
+
+
+def _is_namesake(known_people: _People, one: Named) -> bool:
+    """Whether a new name with an initial is somebody's relative: "J. Pryce, Jonah's father" is not Jonah Pryce."""
+    if one.person in known_people.by_name or not any(len(word) == 1 for word in one.person.words):
+        return False
+    kin = _KIN_BEHIND.match(known_people.text, one.end)
+    return bool(kin) and kin.group(1) in words("roles", "kin")  # type: ignore[union-attr]
 
 
 def _apposed_office(text: str, one: Named) -> frozenset[str]:

@@ -97,6 +97,8 @@ def _mojibake(text: str) -> Iterator[Repair]:
         return
     for garbled in every.finditer(text):
         given = bytes(_bytes().get(char, _UNDEFINED) for char in garbled[0])
+        if len(given) == 2 and given[0] == 0xE2:
+            given += bytes([_UNDEFINED])
         reading = given.decode("utf-8", "replace").replace("\xa0", " ")
         if reading.isprintable() and "\ufffd" not in reading:
             yield Repair(*garbled.span(), reading, "mojibake")

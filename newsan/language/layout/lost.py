@@ -6,6 +6,7 @@ who has been speaking.
 
 from __future__ import annotations
 
+from newsan.language.lexicon.lookup import words
 from newsan.language.lexicon.patterns import Pattern
 from newsan.language.syntax.subjects import DETERMINED, NAMED, SUBJECT
 from newsan.language.syntax.verbs import utters
@@ -24,6 +25,12 @@ def lost_end(text: str, start: int, stop: int) -> int | None:
     10
     """
     for told in _TOLD.finditer(text, start, stop):
-        if utters(told["before"] or told["behind"]):
+        if _utters(told["before"] or told["behind"]):
             return told.end()
     return None
+
+
+def _utters(verb: str) -> bool:
+    """Whether a verb in the past or the present tense utters something: said, asks."""
+    finite = verb.endswith(("ed", "s")) or verb in words("reporting", "past")
+    return finite and utters(verb)

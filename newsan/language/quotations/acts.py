@@ -29,6 +29,7 @@ _PHRASE = re.compile(r"in the \w+ of\b", re.IGNORECASE)
 _PLEA = Pattern(r"<reporting.issue> (?:(?!no |any |to )[a-z]+ ){0,3}<reporting.plea> for\b")
 _ASKED = re.compile(r"asked\b(?! (?:later |again |\w+ly )?by\b)", re.IGNORECASE)
 _OPENS = re.compile(r"(?:\A|[.!?…”\"’)\n]\s*|\b[Ww]hen )\Z")
+_OURSELVES = Pattern(r"(?:<furniture.version> )?this <furniture.piece>$", re.IGNORECASE)
 
 
 def judged(text: str, attribution: Attribution) -> Attribution:
@@ -44,8 +45,7 @@ def judged(text: str, attribution: Attribution) -> Attribution:
         return replace(attribution, act="thought")
     if attribution.kind != "indirect":
         return replace(attribution, act=act_of_marked(text[slice(*attribution.cue)]))
-    aside = _UNNAMED.match(text, attribution.content[0][0])  # a source asks not to be named
-    likely = 0.0 if aside else likelihood(text, attribution)
+    likely = 0.0 if _is_aside(text, attribution) else likelihood(text, attribution)
     if likely < (LEAST if utters(*words_in(text[slice(*attribution.cue)])) else LEAST_OTHERWISE):
         return replace(attribution, act="thought")
     return replace(attribution, act="speech", confidence=math.sqrt(attribution.confidence * likely))
@@ -65,6 +65,13 @@ def _is_asked(text: str, attribution: Attribution) -> bool:
         return False
     asked = _ASKED.match(text, attribution.cue[0])
     return bool(asked and _OPENS.search(text, max(0, attribution.cue[0] - 9), attribution.cue[0]))
+
+
+def _is_aside(text: str, attribution: Attribution) -> bool:
+    """Whether a row is about the report itself: a source asks not to be named, this article said something else."""
+    if attribution.source and _OURSELVES.match(text[slice(*attribution.source)]):
+        return True
+    return bool(_UNNAMED.match(text, attribution.content[0][0]))
 
 
 def act_of_marked(cue: str) -> Act:

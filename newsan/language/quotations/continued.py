@@ -16,6 +16,7 @@ LOOK_BACK = 6
 
 _END_BETWEEN = re.compile(r"[\W_]*")
 _REST_OF_SENTENCE = re.compile(r"[^.!?:“”\"\n]*+[.!?]?\s*")
+_ASKS = re.compile(r"\?\W*")
 
 
 def goes_on_with(
@@ -49,7 +50,7 @@ def _fills(text: str, quotation: Quotation, paragraph: Span) -> bool:
 
 
 def _runs_into(text: str, attribution: Attribution, quotation: Quotation, paragraph: Span) -> bool:
-    """Whether an attribution ends the paragraph before a quotation and has the same marks.
+    """Whether an attribution ends the paragraph before a quotation, has the same marks, and is not a question.
 
     In half of PolNeAR's training part this is right in all ten cases; other marks are those of extracts and captions.
     """
@@ -57,6 +58,6 @@ def _runs_into(text: str, attribution: Attribution, quotation: Quotation, paragr
     if attribution.kind == "indirect" or not attribution.source or not paragraph[0] <= last[0] < paragraph[1]:
         return False
     said = text[slice(*last)]
-    if text[quotation.start] == "'" or text[quotation.start] not in said:
+    if text[quotation.start] == "'" or text[quotation.start] not in said or _ASKS.fullmatch(said[-3:].lstrip("”\"' ")):
         return False
     return bool(_REST_OF_SENTENCE.fullmatch(text, _end(attribution), quotation.start))

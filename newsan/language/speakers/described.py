@@ -160,6 +160,8 @@ def _reason(sources: Sources, one: Attribution) -> Span | None:
     unnamed = why_unnamed(index, sentence, sources.stops)
     if unnamed and _inside(unnamed, one.content):
         unnamed = None
+    if known and unnamed and known[0] <= unnamed[0] <= known[1] + len(", "):
+        return known[0], max(known[1], unnamed[1])
     return known or unnamed or cited(index, max(end, cue[1]), sentence[1]) or gone_by(index, start)
 
 

@@ -64,6 +64,10 @@ def written_source(index: Index, source: Span) -> SourceType | None:
 
 def _of_noun(phrase: NounPhrase) -> SourceType | None:
     """The kind by the noun alone, also for occupations that no list has: "a beekeeper", "skippers"."""
+    if phrase.kind == "person":
+        return "group" if phrase.plural else "unnamed person"
+    if phrase.kind == "body":
+        return "organisation"
     if phrase.plural:
         counted = phrase.determiner in words("grammar", "indefinite") and _OCCUPATION.fullmatch(phrase.head)
         return "group" if counted or _PEOPLE.fullmatch(phrase.head) else None

@@ -15,6 +15,7 @@ from newsan.language.coreference.relatives import antecedent_of
 from newsan.language.coreference.salience import Key
 from newsan.language.coreference.turns import is_label, label_speaker
 from newsan.language.entities.names import bare
+from newsan.language.index import sentence_around
 from newsan.language.lexicon.countries import demonym_country
 from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import words
@@ -29,6 +30,7 @@ LONGEST_NAME = 6
 """Words at the end of a source that are compared with the names in the text."""
 
 _WHOSE = re.compile(r"(whose) \w+ \w+", re.IGNORECASE)
+_ANONYMOUS = re.compile(r"(?:the )?(?:condition|anonymity)\b", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z][\w.’'-]*(?: (?:[a-z]{1,3} )?[A-Z][\w.’'-]*)*")
 
 
@@ -83,9 +85,14 @@ def _country_of_adjective(discourse: Discourse, phrase: NounPhrase) -> Found | N
 
 
 def _out_of_clause(discourse: Discourse, source: Span) -> Span:
-    """The phrase before "whose", for a source that is a piece of the clause which tells more of it."""
-    clause = _WHOSE.match(discourse.index.text, *source)
-    return (antecedent_of(discourse.index, clause[1].lower(), source[0]) if clause else None) or source
+    """The phrase before "who" or "whose", for a source that is a piece of the clause which tells more of it."""
+    index = discourse.index
+    if clause := _WHOSE.match(index.text, *source):
+        return antecedent_of(index, clause.group(1).lower(), source[0]) or source
+    if not _ANONYMOUS.match(index.text, *source):
+        return source
+    who = index.text.rfind(" who ", sentence_around(index, source[0])[0], source[0])
+    return (antecedent_of(index, "who", who + 1) or source) if who > 0 else source
 
 
 def _known_form(discourse: Discourse, phrase: NounPhrase) -> Found | None:
