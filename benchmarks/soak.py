@@ -13,7 +13,6 @@ import json
 import os
 import random
 import re
-import resource
 import shutil
 import subprocess
 import sys
@@ -29,22 +28,22 @@ from benchmarks.speed import ROOT, SAMPLES
 SEED = 20
 NAMES = ("Mara Quist", "Jon Feld", "Ida Brandt", "Leo Marsh", "Ana Sole", "Tim Oduya", "Eva Lund", "Sam Pryce")
 CAPITALS = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+ [A-Z][a-z]+")
-WORDS = 20
+WORDS = 40
 EVERY = 1.0  # seconds between two looks at the memory
 PER_FOLDER = 1000
+OUTLETS = ("Post", "Ledger", "Herald", "Gazette", "Echo", "Times", "Courier", "Star")
+QUESTIONS = ("quotes --by outlet", "entities", "stance --pairs", "quotes --detail")
+META = ("--meta-from-name", "{outlet}_{n}")
 
 
 def documents(number: int, seed: int = SEED) -> Iterator[str]:
-    """Articles of about ``WORDS`` words: one or more sentences of a sample article, with other names."""
+    """Articles of at least ``WORDS`` words: sentences of the sample articles, with other names."""
     chosen = random.Random(seed)
-    articles = [sentences(path.read_text("utf-8")) for path in sorted(SAMPLES.glob("*.txt"))]
+    known = [one for path in sorted(SAMPLES.glob("*.txt")) for one in sentences(path.read_text("utf-8"))]
     for _ in range(number):
-        article = chosen.choice(articles)
-        at = chosen.randrange(len(article))
         text = ""
         while len(text.split()) < WORDS:
-            text += article[at % len(article)] + " "
-            at += 1
+            text += chosen.choice(known) + " "
         yield CAPITALS.sub(lambda match: chosen.choice(NAMES) if chosen.random() < 0.5 else match.group(), text)
 
 
@@ -58,12 +57,12 @@ def write(folder: Path, number: int) -> None:
     for at, text in enumerate(documents(number)):
         place = folder / f"{at // PER_FOLDER:03d}"
         place.mkdir(parents=True, exist_ok=True)
-        (place / f"{at:06d}.txt").write_text(text, "utf-8")
+        (place / f"{OUTLETS[at % len(OUTLETS)]}_{at:06d}.txt").write_text(text, "utf-8")
 
 
 def annotate(texts: Path, out: Path, jobs: int, kill_after: float | None, curve: list[dict[str, Any]]) -> float:
     """The seconds of one run; with ``kill_after`` it is killed when that share of the shards is done."""
-    command = [sys.executable, "-m", "newsan", "annotate", str(texts), "-o", str(out), "-j", str(jobs), "-q"]
+    command = [sys.executable, "-m", "newsan", "annotate", str(texts), "-o", str(out), "-j", str(jobs), "-q", *META]
     begun = time.monotonic()
     process = subprocess.Popen(command, cwd=ROOT)
     while process.poll() is None:
@@ -84,7 +83,7 @@ def share(out: Path) -> tuple[int, int]:
 
 
 def memory(pid: int) -> list[int]:
-    """The megabytes that a process and those that it started hold, the process first."""
+    """The megabytes that a process and those that it started have held at the most so far, the process first."""
     try:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         return [resident(one) for one in (str(pid), *children)]
@@ -93,8 +92,9 @@ def memory(pid: int) -> list[int]:
 
 
 def resident(pid: str) -> int:
-    """The megabytes that a process holds."""
-    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * resource.getpagesize() // 1_000_000
+    """The megabytes that a process holds, at the most so far."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0] if "VmHWM:" in status else 0) // 1000
 
 
 def asked(out: Path, *question: str) -> dict[str, Any]:
@@ -150,7 +150,10 @@ def main(folder: Path, number: int, jobs: int, kills: int) -> None:
             max(column) for column in zip(*(one["mb"] for one in curve if len(one["mb"]) == jobs + 1), strict=True)
         ],
         "curve": thinned(curve),
-        "answers": [asked(out, *question.split()) for question in ("quotes", "entities", "stance", "quotes --detail")],
+        "answers": [
+            asked(out, *question.split())
+            for question in ("quotes --by outlet", "entities", "stance --pairs", "quotes --detail")
+        ],
     }
     click.echo(json.dumps(found, indent=1))
 

@@ -29,10 +29,15 @@ HOW = Reading()
 
 
 def members(place: Path) -> dict[str, bytes]:
-    """What an archive holds: texts, a table with many articles, an archive, a picture, and what is passed over."""
+    """What an archive holds: texts, a table with many articles, archives, a picture, and what is passed over."""
     table = RECORDS["csv"](GIVEN, place).read_bytes()
     texts = {f"texts/{one['id']}.txt": one["text"].encode() for one in GIVEN}
-    inside = {"e.zip": zipped({"f.txt": b"It rained."}), "picture.png": b"\x89PNG\r\n\x1a\n\0", "README.md": b"# About"}
+    inside = {
+        "e.zip": zipped(texts),
+        "f.tar.gz": tarred(texts, "w:gz"),
+        "picture.png": b"\x89PNG\r\n\x1a\n\0",
+        "README.md": b"# About",
+    }
     return {"a.csv": table, **texts, **inside, "z.csv": table}
 
 
@@ -104,11 +109,11 @@ def test_a_stretch_is_read_from_where_it_begins(corpus: Path) -> None:
     assert told(documents(shards[-1], HOW)) == last
 
 
-def test_a_table_in_an_archive_is_split(corpus: Path) -> None:
+def test_a_table_and_an_archive_in_an_archive_are_split(corpus: Path) -> None:
     if "zip" not in corpus.name and "tar" not in corpus.name:
         return
     inner = [one for shard in shards_of(corpus) for one in shard.stretches if one.first is not None]
-    assert [one.first for one in inner] == [*range(0, len(GIVEN), SIZE)] * 2
+    assert [one.first for one in inner] == [*range(0, len(GIVEN), SIZE)] * 4
     assert all(one.last is not None and one.last - one.first <= SIZE for one in inner if one.first is not None)
 
 

@@ -17,7 +17,7 @@ from newsan.document import Document, Failure
 from newsan.errors import NewsanError
 from newsan.inputs import formats
 from newsan.inputs.formats import Format, beside, by_ending, by_start
-from newsan.inputs.opened import Opened
+from newsan.inputs.opened import Opened, opened
 from newsan.inputs.paths import Found, contents, left_out
 from newsan.inputs.reading import LeftOut, Mark, Meter, Part
 from newsan.limits import CHUNK
@@ -138,9 +138,27 @@ class Member:
 def records_in(member: Member, archive: Opened) -> int:
     """How many records are in a file of an archive that is large and in a format that has many of them; else 1."""
     format = by_ending(member.name)
-    if member.size < LARGE or format is None or format.reader not in RECORDS:
+    if member.size < LARGE or format is None:
+        return 1
+    if format.reader == "archive":
+        return files_in(member, archive)
+    if format.reader not in RECORDS:
         return 1
     return sum(isinstance(one, Document | Failure) for one in in_member(member, archive)) or 1
+
+
+def files_in(member: Member, around: Opened) -> int:
+    """How many files are in an archive in another one; 1 where it is none, or is damaged."""
+    try:
+        with member.open() or io.BytesIO() as stream:
+            limited = io.BufferedReader(Limited(stream, Allowance(member.allowed.left)), CHUNK)
+            inner = opened(member.name, limited, around.how, depth=around.depth + 1)
+            if not is_zip(inner):
+                return sum(1 for _ in tar_members(inner)) or 1
+            with zip_of(inner) as archive:
+                return 1 if office_of(archive) else sum(1 for _ in zip_members(archive, inner)) or 1
+    except (NewsanError, zipfile.BadZipFile, RuntimeError, NotImplementedError, tarfile.TarError):
+        return 1
 
 
 def in_member(member: Member, archive: Opened, part: Part | None = None) -> Iterator[Found]:
