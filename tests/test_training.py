@@ -11,10 +11,8 @@ from tokenizers import Tokenizer
 
 from newsan.language.model.encoder import load
 from newsan.language.model.pieces import LOWER, N_PATTERNS, TITLE
-from training.batches import CANDIDATES, STAND_INS, Packing, antecedent_batch, batch, names, pack, swapped
-from training.coref import LONGEST, Anaphor, Chained, chained, examples
+from training.batches import STAND_INS, Packing, batch, names, pack, swapped
 from training.labels import POLARITY, QUESTIONS
-from training.pieces import Example
 from training.prepare import NOBODY, kept_records, paired, question_examples
 from training.written import written
 
@@ -127,32 +125,3 @@ def test_written_passages_say_who_takes_a_side() -> None:
         assert sentence[0] <= record["target_span"][0] < sentence[1]
         assert record["holder_span"] != record["target_span"]
     assert found == list(written(200))
-
-
-def referring(text: str, pronoun: str, names_of: dict[str, bool]) -> Chained:
-    candidates = tuple((span(text, name), right) for name, right in names_of.items())
-    whole = chained(text)
-    return Chained(text, whole.paragraphs, whole.sentences, (Anaphor(span(text, pronoun), 0, candidates),))
-
-
-def test_an_anaphor_is_asked_about_with_its_candidates_over_all_windows(tokenizer: Tokenizer) -> None:
-    texts = [referring(FIRST, "He", {"Tobin Vale": True, "Mara Quill": False})] * 2
-    found: list[Example] = [example for text in texts for example in examples(tokenizer, text)]
-    made = antecedent_batch(found, 6, Random(0))  # 6 pieces to a window: several windows for each text
-    inside = np.concatenate([row[1 : n - 1] for row, n in zip(made.seen, made.mask.sum(1), strict=True)])
-    for row in range(2):
-        assert decoded(tokenizer, inside[slice(*made.asked["anaphor"][row])]) == "he"
-        spans = made.asked["candidates"][row][:2]
-        assert [decoded(tokenizer, inside[slice(*one)]) for one in spans] == ["tobin vale", "mara quill"]
-    assert made.asked["gold"].tolist() == [[1, *[0] * (CANDIDATES - 1)]] * 2
-    assert made.asked["there"].sum(1).tolist() == [2, 2]
-    assert made.asked["back"][:, :2].tolist() == [[1, 1], [1, 1]]
-
-
-def test_a_long_text_is_cut_and_names_of_another_part_are_no_candidates(tokenizer: Tokenizer) -> None:
-    far = "Mara Quill left.\n\n" + "\n\n".join(["Nothing happened that day at all."] * LONGEST)
-    near = "\n\nTobin Vale stayed. He slept."
-    text = referring(far + near, "He slept", {"Tobin Vale": True, "Mara Quill": False})
-    (example,) = examples(tokenizer, text)
-    assert len(example["ids"]) <= LONGEST
-    assert example["anaphors"][0][1:3] == ([0], [True])

@@ -30,9 +30,6 @@ SENTENCES = ("gmb", "tone", "pair", "stance", "written", "unanswered")
 ASKED = ("tone", "pair", "stance", "written", "unanswered")
 """Tasks that ask about a holder and a target."""
 
-REFERRING = ("coref", "gap", "who")
-"""Tasks that ask whom somebody means."""
-
 TAGGED = {"entity": "entity", "gmb": "entity", "attribution": "attribution"}
 """Task → the tags that it trains."""
 
@@ -70,7 +67,7 @@ Array = NDArray[Any]
 class Batch:
     """Arrays of one task's batch; ``seen`` are the pieces before any was hidden, which is what a teacher reads.
 
-    ``asked`` is what ``Newsan.links``, ``stances`` or ``antecedents`` takes, ``labels`` what they should answer.
+    ``asked`` is what ``Newsan.links`` or ``stances`` takes, ``labels`` what they should answer.
     """
 
     task: str
@@ -282,45 +279,6 @@ def wide(tags: Array, width: int) -> Array:
     return out
 
 
-CANDIDATES = 24
-"""At most so many candidates are compared."""
-
-
-def antecedent_batch(examples: Sequence[Example], length: int, random: Random) -> Batch:
-    """Whole documents: the windows of all, and every anaphor with its candidates; pieces count over all windows."""
-    windows: list[Window] = []
-    rows: dict[str, list[Any]] = defaultdict(list)
-    offset = 0
-    for example in examples:
-        windows += [augment(w, random) for w in parts(example, length)]
-        for number, candidates, gold, reference in example["anaphors"]:
-            chosen = list(candidates)[:CANDIDATES]
-            spans = example["spans"][[number, *chosen]]
-            rows["anaphor"].append(spans[0] + offset)
-            rows["candidates"].append(pad(spans[1:] + offset))
-            sentence = example["sentence"][spans[:, 0]]
-            rows["back"].append(pad(np.maximum(sentence[0] - sentence[1:], 0)))
-            rows["rank"].append(pad(np.arange(len(chosen))))
-            rows["there"].append(pad(np.ones(len(chosen))))
-            rows["gold"].append(pad(np.array(gold[:CANDIDATES], np.int64)))
-            rows["reference"].append(reference)
-        offset += len(example["ids"])
-    made = Batch("antecedent", *padded(windows))
-    made.asked = {name: np.array(values, np.int32) for name, values in rows.items()}
-    return made
-
-
-def parts(example: Example, length: int) -> Iterator[Window]:
-    """A document's windows, none left out, however short."""
-    for start in range(0, len(example["ids"]), length):
-        yield Window(example["ids"][start : start + length], example["cases"][start : start + length])
-
-
-def pad(values: Array) -> Array:
-    """Values of the candidates, filled up with zeros."""
-    return np.concatenate([values, np.zeros((CANDIDATES - len(values), *values.shape[1:]), np.int64)]).astype(np.int32)
-
-
 def windows(task: str, examples: Sequence[Example], length: int, random: Random) -> list[Window]:
     """The windows of one pass."""
     if task not in SENTENCES:
@@ -337,26 +295,11 @@ def epoch(task: str, examples: Sequence[Example], random: Random, pieces: int) -
     made: list[Batch] = []
     for length, share in zip(LENGTHS, shares, strict=True):
         chosen = [examples[i] for i in share]
-        if task in REFERRING:
-            made += [antecedent_batch(group, length, random) for group in gathered(chosen, pieces)]
-            continue
         cut_out = windows(task, chosen, length, random)
         cut_out.sort(key=lambda w: len(w.ids) + random.random() * 8)
         made += [batch(task, group) for group in grouped([augment(w, random) for w in cut_out], pieces)]
     random.shuffle(made)
     return made
-
-
-def gathered(examples: Sequence[Example], pieces: int) -> Iterator[list[Example]]:
-    """Runs of documents of about so many pieces together."""
-    group: list[Example] = []
-    for example in examples:
-        if group and sum(len(x["ids"]) for x in group) + len(example["ids"]) > pieces:
-            yield group
-            group = []
-        group.append(example)
-    if group:
-        yield group
 
 
 def grouped(items: Sequence[Window], pieces: int) -> Iterator[list[Window]]:

@@ -2,7 +2,7 @@
 
 ``encoder.int8.onnx`` holds the encoder with the two tagging heads, quantised dynamically (signed 8-bit weights per
 channel, with a reduced range: without it processors that lack VNNI saturate).  ``heads.npz`` holds the matrices of
-the link, stance and antecedent heads in half precision; the product runs those in numpy.
+the link and stance heads in half precision; the product runs those in numpy.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def export_encoder(model: Newsan, path: Path) -> None:
         )  # fmt: skip
 
 
-HEADS = ("link", "stance", "antecedent")
+HEADS = ("link", "stance")
 """Heads that run outside the graph."""
 
 

@@ -2,7 +2,7 @@
 
 Quantising moves the states a little, and so does averaging checkpoints.  Here the graph stays as it is, the training
 passages are read once, stances where they stand in their articles, and the heads outside the graph that ask about
-holders, targets and antecedents are trained on from a checkpoint by themselves.  Takes minutes on a processor.
+holders and targets are trained on from a checkpoint by themselves.  Takes minutes on a processor.
 """
 
 from __future__ import annotations
@@ -30,18 +30,18 @@ from newsan.language.findings import sections
 from newsan.language.layout.sentences import paragraphs, sentences
 from newsan.language.model.encoder import Reading, read
 from newsan.language.model.encoder import load as load_shipped
-from training.batches import ASKED, REFERRING, Array, Batch, antecedent_batch, batch, likelihood, names, pack, swapped
+from training.batches import ASKED, Array, Batch, batch, likelihood, names, pack, swapped
 from training.corpora import records
 from training.labels import POLARITY, QUESTIONS
-from training.measure import choices, macro, shares, stances
+from training.measure import macro, stances
 from training.model import Newsan, load
 from training.pieces import Example
 from training.prepare import kept_records
-from training.train import antecedent_loss, antecedents, examples_of, loaded, question_loss, rate
+from training.train import examples_of, loaded, question_loss, rate
 
 LENGTH = 176
-PASSAGES, DOCUMENTS = 48, 4
-"""Passages in a batch, and texts in a batch that asks whom somebody means."""
+PASSAGES = 48
+"""Passages in a batch."""
 
 SHARE = {"unanswered": 0.4, "pair": 0.7}
 """Shares of the examples that are read, where all would take long; the usual share is 1."""
@@ -177,10 +177,6 @@ def by_source(data: Path, asked: dict[str, list[Record]]) -> dict[str, list[Reco
 
 def batches(task: str, examples: Sequence[Example], random: Random) -> Iterator[Batch]:
     """The batches of a task; the passages of a batch are alone in their windows, or several to a window."""
-    if task in REFERRING:
-        for first in range(0, len(examples), DOCUMENTS):
-            yield antecedent_batch(examples[first : first + DOCUMENTS], LENGTH, random)
-        return
     order = sorted(
         random.sample(range(len(examples)), len(examples)), key=lambda i: len(examples[i]["ids"]) + 8 * random.random()
     )
@@ -199,8 +195,8 @@ def part(task: str, examples: Sequence[Example], random: Random) -> list[Example
 
 
 def fit(model: Newsan, read: list[Read | Passages], passes: int, lr: float) -> None:
-    """Train the stance and antecedent heads on kept states."""
-    heads = [*model.stance.parameters(), *model.antecedent.parameters()]
+    """Train the stance head on kept states."""
+    heads = list(model.stance.parameters())
     optimiser = torch.optim.AdamW(heads, lr=lr, weight_decay=0.01)
     mean = [p.detach().clone() for p in heads]
     steps = [r for number in range(passes) for r in Random(number).sample(read, len(read))]
@@ -212,10 +208,7 @@ def fit(model: Newsan, read: list[Read | Passages], passes: int, lr: float) -> N
             group["lr"] = lr * rate(step, len(steps))
         b: Any = r if isinstance(r, Passages) else loaded(r.made)
         hidden = noise(r.hidden())
-        if b.task in ASKED:
-            loss = question_loss(model.stances(hidden, b.asked), b)
-        else:
-            loss = antecedent_loss(antecedents(model, b, hidden), b)
+        loss = question_loss(model.stances(hidden, b.asked), b)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(heads, 1.0)
@@ -242,9 +235,6 @@ def figures(model: Newsan, read: dict[str, list[Read | Passages]]) -> dict[str, 
             likely = model.stances(r.hidden(), b.asked).softmax(-1).tolist()
             answers += list(zip(b.asked[:, -1].tolist(), b.labels.argmax(1).tolist(), likely, strict=True))
         out[task] = stances(answers) if task == "stance" else macro([(w, int(np.argmax(p))) for _, w, p in answers])
-    for task in REFERRING:
-        read_in_windows = [r for r in read[task] if isinstance(r, Read)]
-        out[task] = shares(one for r in read_in_windows for one in choices(model, loaded(r.made), r.hidden()))
     return out
 
 
@@ -268,14 +258,13 @@ def main() -> None:
     examples = examples_of(arguments.prepared)
     tokenizer = load_shipped().tokenizer
     dev: dict[str, list[Read | Passages]] = {
-        task: [Read(graph, b) for b in batches(task, examples[f"{task}_dev"], Random(0))]
-        for task in ("tone", "pair", *REFERRING)
+        task: [Read(graph, b) for b in batches(task, examples[f"{task}_dev"], Random(0))] for task in ("tone", "pair")
     }
     found = list(asked_in_text(arguments.data, stance_records(arguments.data, "dev")))
     dev["stance"] = list(passages("stance", found, Random(0)))
     print(json.dumps(figures(model, dev)), flush=True)
     read: list[Read | Passages] = []
-    for task in ("tone", "pair", "written", *REFERRING):
+    for task in ("tone", "pair", "written"):
         read += [Read(graph, b) for b in batches(task, part(task, examples[f"{task}_train"], random), random)]
     found = list(asked_in_text(arguments.data, stance_records(arguments.data, "train")))
     read += passages("stance", found, random)

@@ -10,8 +10,5 @@ QUESTIONS = ("tone", "pair", "expressed", "directed", "portrayal")
 """What is asked of a passage: the tone towards a target (NewsMTSC), the stance of an ordered pair in one sentence
 (DSE), and the three layers of stance (``docs/stance.md``)."""
 
-REFERENCES = ("he or she", "they or it", "description")
-"""What refers to somebody named elsewhere."""
-
 IGNORE = -100
 """The label of a piece that no loss looks at (torch's ``ignore_index``)."""

@@ -2,37 +2,33 @@
 
 Quick figures by the heads alone, without the product's rules and in floats, to compare checkpoints: F1 of entities
 (PERSON, ORG, PLACE) and of the pieces of sources, cues and contents; macro F1 of tones and of pairs with the reversed
-ones; precision, recall and opposite signs of stances from several probabilities on; and the share of anaphors that are
-given a right antecedent, or nobody where nobody is right.  ``--marked`` asks as a teacher was trained to be asked.
+ones; precision, recall and opposite signs of stances from several probabilities on.  ``--marked`` asks as a teacher was
+trained to be asked.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor
 
-from training.batches import Array, Window, antecedent_batch, batch, cut, pack
+from training.batches import Array, Window, batch, cut, pack
 from training.labels import ATTRIBUTION, ENTITY, QUESTIONS
 from training.model import Newsan, load
 from training.pieces import Example
-from training.train import DEVICE, Loaded, antecedents, examples_of, half, loaded
+from training.train import DEVICE, examples_of, half, loaded
 
 LENGTH = 176
 NEUTRAL = 1
 FROM = (0.4, 0.5, 0.6, 0.7, 0.8)
 """Probabilities of a side from which on a stance is counted."""
-
-Chosen = tuple[int, list[int], int]
-"""For an anaphor: the number of its chosen candidate (0 for nobody), which candidates are right, and its kind."""
 
 
 def f1(right: int, given: int, wanted: int) -> float:
@@ -127,40 +123,6 @@ def stances(answers: Sequence[tuple[int, int, list[float]]]) -> dict[str, Any]:
     return out
 
 
-def who(model: Newsan, examples: Sequence[Example]) -> dict[str, list[float]]:
-    """By kind: share right where one is meant, where nobody is, and how many of each."""
-
-    def chosen() -> Iterator[Chosen]:
-        for example in examples:
-            made = antecedent_batch([example], LENGTH, Random(0))
-            made.ids = made.seen
-            b = loaded(made)
-            yield from choices(model, b, model.encode(b.ids, b.cases, b.mask))
-
-    return shares(chosen())
-
-
-def choices(model: Newsan, b: Loaded, hidden: Tensor) -> Iterator[Chosen]:
-    """What is chosen for each anaphor of a batch."""
-    best = antecedents(model, b, hidden).argmax(-1).tolist()
-    yield from zip(best, b.asked["gold"].tolist(), b.asked["reference"].tolist(), strict=True)
-
-
-def shares(chosen: Iterable[Chosen]) -> dict[str, list[float]]:
-    """By kind: share right where one is meant, where nobody is, and how many of each."""
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for choice, gold, kind in chosen:
-        named = any(gold)
-        right = gold[choice - 1] == 1 if named and choice else not named and choice == 0
-        row = counts[str(kind)]
-        row[0 if named else 2] += right
-        row[1 if named else 3] += 1
-    return {
-        kind: [round(100 * a / max(n, 1), 1), round(100 * c / max(m, 1), 1), n, m]
-        for kind, (a, n, c, m) in sorted(counts.items())
-    }
-
-
 @torch.no_grad()
 def measured(model: Newsan, examples: dict[str, list[Example]], marked: bool) -> dict[str, Any]:
     """All figures."""
@@ -172,7 +134,6 @@ def measured(model: Newsan, examples: dict[str, list[Example]], marked: bool) ->
             "tone": macro([(w, int(np.argmax(p))) for _, w, p in asked["tone"]]),
             "pair": macro([(w, int(np.argmax(p))) for _, w, p in asked["pair"]]),
             "stance": stances(asked["stance"]),
-            **{name: who(model, examples[name]) for name in ("coref_dev", "gap_dev", "who_dev")},
         }
 
 

@@ -11,7 +11,6 @@ vocabulary holds the same pieces.  Heads:
 * ``stance``: how a holder, or the article itself, stands to a target: every piece of the passage conditioned on the
   two and on its distance from them, pooled by attention.  The teacher reads the passage once for every question, with
   the holder and the target marked.
-* ``antecedent``: whom a pronoun or a description means, among the names before it, or nobody.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ from torch.nn.functional import relu
 from transformers import AutoConfig, AutoModel
 
 from newsan.language.model.pieces import CLS, N_PATTERNS, OTHER, SEP
-from training.labels import ATTRIBUTION, ENTITY, LINK, POLARITY, QUESTIONS, REFERENCES
+from training.labels import ATTRIBUTION, ENTITY, LINK, POLARITY, QUESTIONS
 
 INNER = 192
 """Width inside the heads that condition pieces."""
@@ -34,9 +33,6 @@ POOLS = 4
 """Attention pools of the stance head."""
 
 MAX_BUCKET = 30
-
-FAR = 12
-"""Sentences and candidates back, from here on all the same."""
 
 HOLDER_MARK, TARGET_MARK = 1, 2
 """Rows of the table of marks; row 0 is for all other pieces."""
@@ -120,28 +116,6 @@ class Stance(nn.Module):
         return self.out(self.dropout(relu(self.hidden(self.dropout(known)))))
 
 
-class Antecedent(nn.Module):
-    """How well each candidate, or nobody, fits what refers to somebody."""
-
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self.anaphor = nn.Linear(width, 2 * INNER)
-        self.candidate = nn.Linear(width, INNER)
-        self.reference = table(len(REFERENCES))
-        self.sentences = table(FAR + 1)
-        self.rank = table(FAR + 1)
-        self.out = nn.Linear(INNER, 1)
-        self.nobody = nn.Linear(INNER, 1)
-
-    def forward(self, anaphors: Tensor, candidates: Tensor, reference: Tensor, back: Tensor, rank: Tensor) -> Tensor:
-        """``anaphors`` [n, width], ``candidates`` [n, C, width], sentences and candidates back [n, C] → [n, 1 + C]."""
-        shift, scale = self.anaphor(anaphors).unsqueeze(1).chunk(2, dim=-1)
-        shift = shift + self.reference(reference).unsqueeze(1)
-        place = self.sentences(back.clamp(0, FAR)) + self.rank(rank.clamp(0, FAR))
-        fits = self.out(relu(self.candidate(candidates) * (1 + scale) + shift + place)).squeeze(-1)
-        return torch.cat([self.nobody(relu(shift)).squeeze(-1), fits], 1)
-
-
 def range_mean(pieces: Tensor, start: Tensor, end: Tensor) -> Tensor:
     """The mean of pieces ``start``..``end`` of each row: [n, T, width] → [n, width]."""
     mask = within(pieces.shape[1], start, end).unsqueeze(-1).to(pieces.dtype)
@@ -168,7 +142,6 @@ class Newsan(nn.Module):
         self.attribution = nn.Linear(width, len(ATTRIBUTION))
         self.link = Link(width)
         self.stance = Stance(width)
-        self.antecedent = Antecedent(width)
         self.like: nn.Module | None = None  # states → a teacher's, while there is one
 
     def encode(self, ids: Tensor, cases: Tensor, mask: Tensor, marks: Tensor | None = None) -> Tensor:
@@ -205,19 +178,6 @@ class Newsan(nn.Module):
         hidden = self.encode(pieces, patterns, (at <= n + 1).long(), marks)
         return self.stance(hidden, torch.arange(len(moved), device=moved.device), moved)
 
-    def antecedents(self, hidden: Tensor, mask: Tensor, asked: dict[str, Tensor]) -> Tensor:
-        """Scores of nobody and of the candidates [n, 1 + C]; ranges count the pieces of all windows in order."""
-        inside = mask.bool() & (torch.cumsum(mask, 1) > 1) & (torch.cumsum(mask, 1) < mask.sum(1, keepdim=True))
-        sums = torch.cat([hidden.new_zeros(1, hidden.shape[2], dtype=torch.float32), hidden[inside].float().cumsum(0)])
-
-        def mean(ranges: Tensor) -> Tensor:
-            start, end = ranges.unbind(-1)
-            return ((sums[end] - sums[start]) / (end - start).clamp(min=1).unsqueeze(-1)).to(hidden.dtype)
-
-        return self.antecedent(
-            mean(asked["anaphor"]), mean(asked["candidates"]), asked["reference"], asked["back"], asked["rank"]
-        )
-
 
 def fresh(base: Path, layers: int | None = None) -> Newsan:
     """A model with the architecture of a pretrained encoder's folder, and with its weights if they are there."""
@@ -232,10 +192,10 @@ def fresh(base: Path, layers: int | None = None) -> Newsan:
 def load(checkpoint: Path, base: Path) -> Newsan:
     """The averaged weights of a checkpoint as a model; ``base`` gives the architecture."""
     state = torch.load(checkpoint, weights_only=True, map_location="cpu")["mean"]
-    state = {name: value for name, value in state.items() if not name.startswith("like.")}
+    state = {name: value for name, value in state.items() if not name.startswith(("like.", "antecedent."))}
     model = fresh(base, 1 + max(int(k.split(".layer.")[1].split(".")[0]) for k in state if ".layer." in k))
     missing, unknown = model.load_state_dict(state, strict=False)
-    heads = ("stance.", "antecedent.", "mark.")
+    heads = ("stance.", "mark.")
     if unknown or any(not name.startswith(heads) for name in missing):
         raise ValueError(f"{checkpoint} does not fit: missing {missing}, unknown {unknown}")
     return model

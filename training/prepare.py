@@ -22,7 +22,6 @@ from benchmarks.gold import DATA
 from newsan.document import Span
 from newsan.language.layout.sentences import paragraphs
 from newsan.language.model.pieces import Pieces, encode
-from training.coref import coref_examples
 from training.corpora import records, texts
 from training.labels import ATTRIBUTION, ENTITY, IGNORE, LINK, POLARITY, QUESTIONS
 from training.pieces import Aligner, Example, base
@@ -175,7 +174,6 @@ def prepare(data: Path, tokenizer: Tokenizer, questions: Path | None) -> dict[st
         out |= {f"{name}_{part}": question_examples(tokenizer, asked) for name, asked in (
             ("tone", tones), ("pair", pairs), ("stance", stances))}  # fmt: skip
     out["written_train"] = question_examples(tokenizer, written())
-    out |= coref_examples(tokenizer, data)
     out["plain_train"] = plain_examples(tokenizer, (document.text for document in texts(data, ("raw/wikinews",))))
     if questions:
         out["unanswered_train"] = question_examples(tokenizer, records(questions))

@@ -2,7 +2,7 @@
 
 Without ``--teacher`` from the labels alone; a base as wide as MPNet's makes a teacher, which reads a passage once for
 every question with holder and target marked.  With ``--teacher CHECKPOINT`` the labels are joined by what the teacher
-answers to the same pieces: its tags, links, antecedents and states, and by its answers to questions that nobody
+answers to the same pieces: its tags, links and states, and by its answers to questions that nobody
 answered (distillation: Hinton and others, 2015).
 
 Seeded; a checkpoint every few minutes, and the same command again goes on from it.  Runs on a GPU if there is one, else
@@ -36,8 +36,8 @@ from training.model import Newsan, fresh, load
 from training.pieces import Example
 
 PASSES = {
-    "entity": 6, "gmb": 1, "attribution": 6, "tone": 6, "pair": 4, "stance": 6, "written": 2, "coref": 2,
-    "gap": 4, "who": 6, "plain": 0, "unanswered": 0,
+    "entity": 6, "gmb": 1, "attribution": 6, "tone": 6, "pair": 4, "stance": 6, "written": 2,
+    "plain": 0, "unanswered": 0,
 }  # fmt: skip
 """How often each task's examples are gone through."""
 
@@ -76,7 +76,7 @@ class Loaded:
     cases: Tensor
     mask: Tensor
     tags: Tensor | None
-    asked: Any
+    asked: Tensor | None
     labels: Tensor | None
 
 
@@ -89,9 +89,8 @@ def loaded(b: Batch) -> Loaded:
         moved = torch.from_numpy(np.ascontiguousarray(array)).to(DEVICE, non_blocking=True)
         return moved if moved.is_floating_point() else moved.long()
 
-    asked = {k: tensor(v) for k, v in b.asked.items()} if isinstance(b.asked, dict) else tensor(b.asked)
     pieces: dict[str, Any] = {name: tensor(getattr(b, name)) for name in ("ids", "seen", "cases", "mask")}
-    return Loaded(b.task, **pieces, tags=tensor(b.tags), asked=asked, labels=tensor(b.labels))
+    return Loaded(b.task, **pieces, tags=tensor(b.tags), asked=tensor(b.asked), labels=tensor(b.labels))
 
 
 def examples_of(path: Path) -> dict[str, list[Example]]:
@@ -147,9 +146,9 @@ def loss_of(model: Newsan, b: Loaded, teacher: Newsan | None, marked: bool, alik
     if alike:
         assert model.like is not None
         soft = soft + alike * apart(model.like(hidden)[mask], wanted[mask])
-    if b.task in ("attribution", "antecedent") and b.asked is not None:
+    if b.task == "attribution" and b.asked is not None:
         soft = soft + task_loss(model, b, hidden, (teacher, wanted))
-    return (HARD * loss if b.task in (*TAGGED, "antecedent") else loss) + (1 - HARD) * soft
+    return (HARD * loss if b.task in TAGGED else loss) + (1 - HARD) * soft
 
 
 def likeness(logits: Tensor, wanted: Tensor) -> Tensor:
@@ -166,11 +165,6 @@ def apart(states: Tensor, wanted: Tensor) -> Tensor:
 
 def task_loss(model: Newsan, b: Loaded, hidden: Tensor, teacher: tuple[Newsan, Tensor] | None) -> Tensor:
     """What the task's head gets wrong, by the labels or by a teacher's answers."""
-    if b.task == "antecedent":
-        scores = antecedents(model, b, hidden)
-        if teacher:
-            return likeness(scores, antecedents(teacher[0], b, teacher[1]))
-        return antecedent_loss(scores, b)
     if b.task in ASKED:
         return question_loss(model.stances(hidden, b.asked), b) if b.asked is not None else hidden.sum() * 0
     if b.task == "attribution" and b.asked is not None:
@@ -198,21 +192,6 @@ def question_loss(logits: Tensor, b: Loaded) -> Tensor:
         weight[QUESTIONS.index("pair")] = torch.tensor(PAIR_WEIGHTS, device=DEVICE)
     weighted = wanted * weight[b.asked[:, -1]]
     return -(weighted * logits.float().log_softmax(-1)).sum() / weighted.sum()
-
-
-def antecedents(model: Newsan, b: Loaded, hidden: Tensor) -> Tensor:
-    """Scores of nobody and of every candidate; what only fills up is out of the question."""
-    scores = model.antecedents(hidden, b.mask, b.asked).float()
-    there = torch.cat([torch.ones_like(b.asked["there"][:, :1]), b.asked["there"]], 1)
-    return scores.masked_fill(there == 0, -1e4)
-
-
-def antecedent_loss(scores: Tensor, b: Loaded) -> Tensor:
-    """Minus the logarithm of the probability that one of the right ones is chosen."""
-    gold = b.asked["gold"]
-    right = torch.cat([(gold.sum(1, keepdim=True) == 0).long(), gold], 1)
-    likely = scores.log_softmax(-1).masked_fill(right == 0, -1e4)
-    return -likely.logsumexp(-1).mean()
 
 
 def rate(step: int, total: int, warm: float = 0.06) -> float:

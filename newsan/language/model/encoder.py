@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.intp]
 
-TABLES = ("distance", "holder", "target", "outside", "question", "reference", "sentences", "rank")
+TABLES = ("distance", "holder", "target", "outside", "question")
 """The matrices of ``heads.npz`` whose rows are looked up, by the part of their name behind the head's."""
 
 
