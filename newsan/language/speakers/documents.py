@@ -55,7 +55,7 @@ def _made_before(index: Index, phrase: NounPhrase) -> EntityMention | None:
 def _patterns(noun: str, plural: bool) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str] | None]:
     """What finds "report by", "report" behind its maker and, if the noun has verbs, "reported"."""
     verbs = "|".join(map(re.escape, table("documents").get(noun, ())))
-    form = re.escape(noun) + "s" * plural
+    form = re.escape(noun) + "s?" * plural
     made = re.compile(rf"\b{form}\s+(?:\w+\s+)?(?:by|of|from)\s", re.IGNORECASE)
     owned = re.compile(rf"(?:['’]s?)?\s(?:[a-z-]+\s)?{form}\b")
     return made, owned, re.compile(rf"\b(?:{verbs})\b", re.IGNORECASE) if verbs else None
