@@ -48,6 +48,8 @@ def shown(text: str) -> list[tuple[str | None, int, str, str]]:
         ("The Danish government backs Sudland.", "Danish", 1, "Sudland"),
         ("Norland is supporting Sudland's long fight against fraud.", "Norland", 1, "Sudland"),
         ("Norland’s support for Sudland is old.", "Norland", 1, "Sudland"),
+        ("Norland has a serious concern about Acme.", "Norland", -1, "Acme"),
+        ("Norland has sent pretty heavy weapons and equipment to Sudland.", "Norland", 1, "Sudland"),
         ("Bo Ek sided with Ann Lee.", "Bo Ek", 1, "Ann Lee"),
         ("Bo Ek lashed out at Ann Lee.", "Bo Ek", -1, "Ann Lee"),
         ("Bo Ek criticised Acme chief Ann Lee.", "Bo Ek", -1, "Ann Lee"),
@@ -57,8 +59,10 @@ def shown(text: str) -> list[tuple[str | None, int, str, str]]:
         ("Bo Ek, head of risk at Acme, which owns a port, accused Ann Lee.", "Bo Ek", -1, "Ann Lee"),
         ("Sudland, Bo Ek said, attacked Norland.", "Sudland", -1, "Norland"),
         ("Norland denied Sudland access to its ports.", "Norland", -1, "Sudland"),
+        ("Norland said it would wait, closing ranks, and backed Sudland.", "Norland", 1, "Sudland"),
         ("We will support Sudland.", "We", 1, "Sudland"),
         ("Bo Ek wept during its fight against Acme.", "its", -1, "Acme"),
+        ("Norland is giving help by launching strikes against Acme.", "Norland", -1, "Acme"),
     ],
 )
 def test_who_does_it_to_whom(text: str, agent: str, side: int, target: str) -> None:
@@ -72,7 +76,8 @@ def test_who_does_it_to_whom(text: str, agent: str, side: int, target: str) -> N
         ("Bo Ek failed to defend Ann Lee.", "void"),
         ("Bo Ek never criticised Ann Lee.", "void"),
         ("Bo Ek could support Ann Lee.", "open"),
-        ("Bo Ek refused to support Ann Lee.", "void"),
+        ("Bo Ek refused to support Ann Lee.", "refused"),
+        ("Norland halted aid to Sudland.", "refused"),
         ("Norland pressured Sudland to reject Denmark's offer.", "open"),
         ("If Norland attacks Sudland, the bank will close.", "open"),
         ("Unless Norland backs Sudland, the bank will close.", "open"),
@@ -108,6 +113,11 @@ def test_an_agent_that_cannot_be_told_is_none() -> None:
 def test_an_enumeration_has_several_targets() -> None:
     assert [row[2] for row in shown("Bo Ek thanked Ann Lee and Carla Ruiz.")] == ["Ann Lee", "Carla Ruiz"]
     assert [row[2] for row in shown("Bo Ek thanked Acme, Ann Lee and Carla Ruiz.")] == ["Acme", "Ann Lee", "Carla Ruiz"]
+
+
+def test_who_is_blamed_for_a_deed_has_done_it() -> None:
+    text = "Norland slammed Sudland for denying its request."
+    assert shown(text) == [("Norland", -1, "Sudland", "done"), ("Sudland", -1, "its", "done")]
 
 
 def test_names_that_modify_a_noun() -> None:

@@ -22,6 +22,7 @@ from newsan.language.model.links import Link
 from newsan.language.quotations.attributions import attributions
 from newsan.language.quotations.whole_sources import with_whole_sources
 from newsan.language.speakers.resolve import Resolved, resolve
+from newsan.language.stance.allegiances import Allegiances, allegiance
 
 MOST = 9.0
 """Times as long for four times the text: between linear and quadratic, with room for noise."""
@@ -69,6 +70,12 @@ def speakers(text: str) -> Resolved:
     return resolve(index, tuple(with_whole_sources(index, attributions(laid_out, found))))
 
 
+def own_sides(text: str) -> object:
+    entities = link(text, mentions(text, "org"), sentences(text, paragraphs(text)))
+    found = Allegiances(text, entities, speakers(text).attributions)
+    return [found.hold(entity.name, allegiance("Danes")) for entity in entities]
+
+
 PATTERNS: dict[str, tuple[Callable[[str], object], Callable[[int], str], int]] = {
     "one surname": (persons, lambda n: repeated(of("then {a} Lee met us. "), n), 10_000),
     "one surname, bare among them": (persons, lambda n: repeated(of("then {a} Lee met us and Lee left. "), n), 10_000),
@@ -88,6 +95,7 @@ PATTERNS: dict[str, tuple[Callable[[str], object], Callable[[int], str], int]] =
         lambda n: "Ann Lee: Why?\n" + repeated(of("{a} {b}: Was it Ann Lee?\n"), n) + "Ann Lee: No.",
         10_000,
     ),
+    "spokesmen": (own_sides, lambda n: repeated(of("Danish Navy {a} spokesman {b} said nothing. "), n), 10_000),
 }
 
 

@@ -1,7 +1,7 @@
 """Acts of support and of opposition in a sentence: who does them to whom, told by their verbs and nouns.
 
-"Ek praised Ruiz", "Norland's aid to Sudland", "Ek sided with Ruiz", "Ruiz was sued by Ek", "Norland supports Sudland's
-fight".  Where no form fits there is no act, and the model alone judges.
+"Ek praised Ruiz", "Norland's aid to Sudland", "Ek sided with Ruiz", "Ruiz was sued by Ek", "Norland is sending weapons
+to Sudland", "Norland supports Sudland's fight".  Where no form fits there is no act, and the model alone judges.
 """
 
 from __future__ import annotations
@@ -19,11 +19,16 @@ from newsan.language.syntax.clauses import (
     State,
     Subject,
     before_phrase,
+    is_of,
     joined,
     objects,
     subject,
 )
 from newsan.language.syntax.tokens import Token, tokens_of
+
+GIFT = 8
+"""Words between a verb of giving and what is given: "provide pretty serious support and equipment"."""
+
 
 PHRASES = ("help-with", "harm-with", "grant", "deny", "aid", "quarrel")
 """Classes of verbs and nouns that lead to the other side by a preposition, or by what is granted."""
@@ -34,7 +39,7 @@ class Act:
     """What one entity does to another: ``side`` is 1 for support, -1 for opposition, 0 if the verb says neither.
 
     ``agent`` and ``target`` are names or pronouns, ``verb`` is the word that says it, ``end`` where its words end,
-    ``state`` as in ``Subject``.
+    ``state`` as in ``Subject``.  ``given``: somebody is blamed or praised for it, so that it is told as a fact.
     """
 
     agent: Span | None
@@ -43,6 +48,12 @@ class Act:
     end: int
     side: int
     state: State
+    given: bool = False
+
+    @property
+    def shown(self) -> int:
+        """The side that the agent takes: the opposite one for somebody who refuses to do it."""
+        return -self.side if self.state == "refused" else self.side
 
 
 def acts(text: str, line: Span, names: Sequence[EntityMention]) -> Iterator[Act]:
@@ -69,7 +80,7 @@ def _of_all(line: Sequence[Token], verb: int, act: Act) -> Iterator[Act]:
 def _openings() -> frozenset[str]:
     """The words with which an act can begin."""
     phrases = (first for key in PHRASES for first in _phrases(key))
-    return words("acts", "help", "harm", "neither").union(phrases)
+    return words("acts", "help", "harm", "neither", "goods").union(phrases)
 
 
 @cache
@@ -92,6 +103,8 @@ def _behind(line: Sequence[Token], i: int, key: str, word: str) -> Iterator[int]
 
 def _verbs(line: Sequence[Token], i: int, word: str) -> Iterator[Act]:
     """The acts that a verb says."""
+    if not _is_verb(line, i, word):
+        return
     for key, side in (("help", 1), ("harm", -1), ("neither", 0)):
         if word in words("acts", key):
             yield from _done(line, i, i + 1, side)
@@ -101,6 +114,15 @@ def _verbs(line: Sequence[Token], i: int, word: str) -> Iterator[Act]:
     for key, side in (("grant", 1), ("deny", -1)):
         for after in _behind(line, i, key, word):
             yield from _answered(line, i, after, side)
+
+
+def _is_verb(line: Sequence[Token], i: int, plain: str) -> bool:
+    """Whether a word that may be a noun is a verb, by the word before it: no article, possessive or preposition."""
+    before = line[i - 1].word if i else ""
+    if before in words("acts", "determiner", "owner") or before in ("'s", "'"):
+        return False
+    inflected = line[i].word != plain and line[i].word.endswith(("ed", "ing"))
+    return inflected or before == "to" or before not in words("acts", "oblique")
 
 
 def _done(line: Sequence[Token], i: int, after: int, side: int) -> Iterator[Act]:
@@ -138,14 +160,15 @@ def _is_suffered(noun: Token | None) -> bool:
     return noun is not None and noun.word in words("acts", "suffered")
 
 
-def _act(acted: Subject, target: Token, verb: Token, last: Token, side: int) -> Act:
+def _act(acted: Subject, target: Token, verb: Token, last: Token, side: int, *, given: bool = False) -> Act:
     agent = (acted.word.start, acted.word.end) if acted.word else None
-    return Act(agent, (target.start, target.end), (verb.start, verb.end), last.end, side, acted.state)
+    return Act(agent, (target.start, target.end), (verb.start, verb.end), last.end, side, acted.state, given)
 
 
 def _answered(line: Sequence[Token], i: int, after: int, side: int) -> Iterator[Act]:
     """The act of granting or refusing somebody's request, or somebody a right."""
-    acted = subject(line, i)
+    blamed = _blamed(line, i)
+    acted = Subject(blamed) if blamed else subject(line, i)
     target = None
     for at in range(after, min(after + PREMODIFIERS, len(line))):
         if line[at].type or line[at].word in words("acts", "owner"):
@@ -153,15 +176,46 @@ def _answered(line: Sequence[Token], i: int, after: int, side: int) -> Iterator[
         elif line[at].word in words("stance", "granted"):
             target = target or next((name for name, _ in objects(line, at + 2) if line[at + 1].word == "of"), None)
             if target:
-                yield _act(acted, target, line[i], line[at], side)
+                yield _act(acted, target, line[i], line[at], side, given=blamed is not None)
             return
 
 
+def _blamed(line: Sequence[Token], i: int) -> Token | None:
+    """The one who is blamed or praised for the deed of a verb in "-ing": "slammed Norland for denying"."""
+    if i < 2 or line[i - 1].word != "for" or not line[i].word.endswith("ing") or not line[i - 2].type:
+        return None
+    judged = before_phrase(line, i - 2)
+    return line[i - 2] if judged >= 0 and any(is_of(line[judged].word, key) for key in ("help", "harm")) else None
+
+
 def _nouns(line: Sequence[Token], i: int, word: str) -> Iterator[Act]:
-    """The acts that a noun tells of, by its owner."""
+    """The acts that a noun tells of, by its owner or by the subject of the verb whose object it is."""
     for key, side in (("aid", 1), ("quarrel", -1)):
         for after in _behind(line, i, key, word):
             yield from _owned(line, i, after, side)
+    goods = word in words("acts", "goods") and i + 1 < len(line) and line[i + 1].word in words("acts", "recipient")
+    giving = _giving(line, i) if goods else None
+    if giving is not None:
+        acted = _given(line, giving)
+        yield from (_act(acted, name, line[giving], noun or name, 1) for name, noun in objects(line, i + 2))
+
+
+def _giving(line: Sequence[Token], i: int) -> int | None:
+    """The number of the verb of giving or of ending whose object a noun is."""
+    for at in range(i - 1, max(-1, i - GIFT), -1):
+        if line[at].type or line[at].word in words("acts", "barrier"):
+            return None
+        if is_of(line[at].word, "give") or is_of(line[at].word, "end"):
+            is_auxiliary = line[at].word in words("acts", "auxiliary")
+            return None if is_auxiliary and any(token.word.endswith("ed") for token in line[at + 1 : i]) else at
+    return None
+
+
+def _given(line: Sequence[Token], verb: int) -> Subject:
+    """The subject of a verb of giving, or of one of ending, who gives no longer."""
+    acted = subject(line, verb)
+    is_ended = is_of(line[verb].word, "end") and not is_of(line[verb].word, "give") and acted.state == "done"
+    return Subject(acted.word, "refused") if is_ended else acted
 
 
 def _owned(line: Sequence[Token], i: int, after: int, side: int) -> Iterator[Act]:
@@ -173,7 +227,7 @@ def _owned(line: Sequence[Token], i: int, after: int, side: int) -> Iterator[Act
 
 
 def _owner(line: Sequence[Token], i: int) -> Subject:
-    """The one who has the support or quarrel that a noun names."""
+    """The one who has, shows or ends the support or quarrel that a noun names."""
     at = before_phrase(line, i)
     if at >= 0 and line[at].type and at == i - 1:
         return Subject(line[at])
@@ -181,4 +235,5 @@ def _owner(line: Sequence[Token], i: int) -> Subject:
         return Subject(line[at - 1])
     if at >= 0 and line[at].word in words("acts", "owner"):
         return Subject(line[at])
-    return Subject(None)
+    verb = _giving(line, i)
+    return Subject(None) if verb is None else _given(line, verb)

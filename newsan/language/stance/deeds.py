@@ -1,7 +1,8 @@
 """Acts of support and opposition, given to the entities who do them: what each says about a stance, and whose.
 
-An act that the article itself reports is a *directed* stance.  An act that speakers tell of themselves is *expressed*.
-An act of other people shows no stance of the speaker who tells of it, unless it is done against the speaker.
+An act that the article itself reports is a *directed* stance.  An act of the speaker's own side that somebody tells of
+is that side's stance, and the speaker's too (*expressed*).  An act of other people shows no stance of the speaker who
+tells of it, unless it is done against the speaker's own side.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from newsan.document import Attribution, Judgement, Span
 from newsan.language.lexicon.lookup import words
 from newsan.language.stance.acts import Act, acts
+from newsan.language.stance.allegiances import allegiance
 from newsan.language.stance.index import StanceIndex
 from newsan.values import Layer, Stance
 
@@ -21,6 +23,9 @@ RIGHT, OPPOSITE = 0.97, 0.0
 
 LOOK_BACK = 400
 """Characters before a pronoun in which its antecedent is looked for; long sentences hold 300."""
+
+LONGEST_PHRASE = 40
+"""Characters before a name in which the preposition of its phrase is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +47,13 @@ def _deeds(index: StanceIndex, line: Span) -> Iterator[Deed]:
     for act in (
         acts(index.text, line, sorted([*names, *index.unnamed_in(line)], key=lambda m: m.start)) if names else ()
     ):
-        around = index.contents.around(act.verb)
-        agent = _meant(index, act.agent, around) if act.agent else index.saying(act.verb)
-        target = _meant(index, act.target, around)
+        around = None if act.given else index.contents.around(act.verb)
+        agent = _meant(index, act.agent, line, around, None) if act.agent else index.saying(act.verb)
+        target = _meant(index, act.target, line, around, agent)
         yield Deed(act, agent, target, around[1] if around else None)
 
 
-def _meant(index: StanceIndex, span: Span, around: tuple[Span, int] | None) -> str | None:
+def _meant(index: StanceIndex, span: Span, line: Span, around: tuple[Span, int] | None, not_: str | None) -> str | None:
     """The name of a subject or object, also of a pronoun; None if it cannot be told, or belongs to another's words."""
     if span in index.named:
         inside = index.contents.around(span)
@@ -60,9 +65,30 @@ def _meant(index: StanceIndex, span: Span, around: tuple[Span, int] | None) -> s
     speaker = index.attributions[around[1]] if around else None
     if word in words("grammar", "i"):
         return index.holder(speaker) if speaker else None
-    if speaker is None or around is None or word in words("grammar", "it", "they"):
-        return None
-    return _reported(index, speaker, around[0], span)
+    if word in words("grammar", "it", "they"):
+        return _body_before(index, span, line, not_)
+    return _reported(index, speaker, around[0], span) if speaker and around else None
+
+
+def _body_before(index: StanceIndex, span: Span, line: Span, not_: str | None) -> str | None:
+    """The last body named before "it" or "their" in a sentence that can act, other than ``not_``."""
+    for name in reversed(index.names_in((max(line[0], span[0] - LOOK_BACK), span[0]))):
+        body = index.acting((name.start, name.end)) if name.type != "person" else None
+        if (
+            body
+            and body != not_
+            and not _is_oblique(index.text[max(line[0], name.start - LONGEST_PHRASE) : name.start])
+        ):
+            return body
+    return None
+
+
+def _is_oblique(before: str) -> bool:
+    """Whether the word before a name, articles passed over, makes it something that does not act."""
+    earlier = before.lower().split()
+    while earlier and earlier[-1] in words("acts", "determiner"):
+        earlier.pop()
+    return bool(earlier) and earlier[-1] in words("acts", "oblique")
 
 
 def _reported(index: StanceIndex, said: Attribution, content: Span, span: Span) -> str | None:
@@ -90,27 +116,32 @@ def done(index: StanceIndex, deeds: Iterable[Deed]) -> Iterator[Judgement]:
     """The stances that deeds show."""
     for deed in deeds:
         agent, target = deed.agent, deed.target
-        if not agent or not target or not deed.act.side or agent == target or deed.act.state != "done":
+        if not agent or not target or not deed.act.side or allegiance(agent) == allegiance(target):
             continue
-        if deed.told is None:
-            yield _judgement(index, deed, agent, target, "directed")
-        else:
+        if deed.told is not None:
             yield from _told(index, deed, agent, target, deed.told)
+        elif deed.act.state in ("done", "refused"):
+            yield _judgement(index, deed, agent, target, "directed")
 
 
 def _told(index: StanceIndex, deed: Deed, agent: str, target: str, told: int) -> Iterator[Judgement]:
-    """The stance shown by a deed of which somebody tells: their own, or one that is done against them."""
+    """The stances shown by a deed of which somebody tells: of their own side, or against it."""
     speaker = index.holder(index.attributions[told])
-    if speaker == agent:
-        yield _judgement(index, deed, agent, target, "expressed")
-    elif speaker == target and deed.act.side < 0:
-        yield _judgement(index, deed, target, agent, "expressed")
+    if speaker is None or deed.act.state == "void" or index.is_denied(deed.act.verb, told):
+        return
+    if index.is_own(speaker, agent):
+        if speaker != agent:
+            yield _judgement(index, deed, agent, target, "directed")
+        if not index.is_own(speaker, target):
+            yield _judgement(index, deed, speaker, target, "expressed")
+    elif index.is_own(speaker, target) and deed.act.shown < 0:
+        yield _judgement(index, deed, speaker, agent, "expressed")
 
 
 def _judgement(index: StanceIndex, deed: Deed, holder: str, target: str, layer: Layer) -> Judgement:
     """A deed as evidence: its words from who does it to whom."""
     act = deed.act
-    positive = act.side > 0
+    positive = act.shown > 0
     score = (RIGHT - OPPOSITE) if positive else (OPPOSITE - RIGHT)
     spans = [act.verb, act.target, act.agent or act.verb]
     start, end = min(span[0] for span in spans), max(act.end, *(span[1] for span in spans))

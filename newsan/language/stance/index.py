@@ -1,4 +1,4 @@
-"""Look-ups in one document: whom a span names, and who says what."""
+"""Look-ups in one document: whom a span names, who says what, and on whose side a speaker is."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from newsan.language.index import EntityMention, Index, sentence_at
 from newsan.language.lexicon.lookup import words
 from newsan.language.quotations.content_index import ContentIndex
 from newsan.language.spans import beginning_in, number_at
+from newsan.language.stance.allegiances import Allegiances, allegiance
+from newsan.language.stance.denials import denied_from
 from newsan.language.stance.modifiers import modifiers
 from newsan.language.syntax.tokens import tokens_of
 
@@ -29,6 +31,8 @@ class StanceIndex:
         self.named = {(mention.start, mention.end): index.entities[mention.entity] for mention in index.mentions}
         self.modifiers = modifiers(index.text, index.entities)
         self.types = {entity.name: entity.type for entity in index.entities}
+        self.allegiances = Allegiances(index.text, index.entities, attributions)
+        self.denied = [denied_from(index.text, a) for a in attributions]
         self.sources = sorted({a.source for a in attributions if a.source})
         self.cues = sorted((a.cue, i) for i, a in enumerate(attributions) if a.cue)
         known = ((attribution.source, self.holder(attribution)) for attribution in attributions if attribution.source)
@@ -96,6 +100,15 @@ class StanceIndex:
         """The speaker, and all who speak with them."""
         holder = self.holder(attribution)
         return [holder, *(one.name for one in attribution.joint if one.name)] if holder else []
+
+    def is_own(self, holder: str, target: str) -> bool:
+        """Whether a holder is on the target's side."""
+        return holder == target or self.allegiances.hold(holder, allegiance(target))
+
+    def is_denied(self, span: Span, number: int) -> bool:
+        """Whether a name stands in what the attribution with this number denies."""
+        start = self.denied[number]
+        return start is not None and span[0] >= start
 
 
 def shared(content: Span, sentence: Span) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from math import log
@@ -28,6 +29,9 @@ NAMED_OTHERWISE = -3.0
 
 MARGIN, SENTENCES_BACK = 0.75, 8
 """Lead in score that the best needs over the second; sentences after which nobody is looked for any more."""
+
+CALLED = 3
+"""Times that the text must call somebody "he" rather than "she" for that to count more than the given name."""
 
 SURE = 0.7
 """How likely somebody has to be meant by a description, and their share of the probability of the two likeliest; the
@@ -105,8 +109,17 @@ def _gender(resolved: Resolved, span: Span) -> Gender | None:
 
 def _fits(resolved: Resolved, gender: Gender) -> dict[Key, float]:
     """What gender says for or against everybody who is spoken of; those whom it rules out are missing."""
-    fits = {key: _fit(resolved, key, gender) for key in resolved.counts}
-    return {key: fit for key, fit in fits.items() if fit is not None}
+    genders = (
+        (reference.key, _gender(resolved, reference.span)) for reference in resolved.discourse.history.references
+    )
+    called = Counter((key, called_so) for key, called_so in genders if called_so)
+    fits: dict[Key, float] = {}
+    for key in resolved.counts:
+        balance = sum(called[key, other] * (1 if other == gender else -1) for other in get_args(Gender))
+        fit = _fit(resolved, key, gender)
+        if fit is not None:
+            fits[key] = 1.0 if fit < 0 and balance >= CALLED else fit
+    return fits
 
 
 def _fit(resolved: Resolved, key: Key, gender: Gender) -> float | None:

@@ -25,13 +25,16 @@ APPOSED = 24
 PREMODIFIERS = 6
 """Words of an object before its name: "the official foreign affairs spokesman"."""
 
+CLAUSE = 40
+"""Words between a subject and what else it does: "Norland met … and criticised"."""
+
 BEHIND = 3
 """Words behind a name in which its noun is looked for: "Norland's long and bitter fight"."""
 
-State = Literal["done", "open", "void"]
-"""Whether a deed is done; may be done ("could", "if"); or is denied, refused or failed."""
+State = Literal["done", "open", "refused", "void"]
+"""Whether a deed is done; may be done ("could", "if"); will not be ("refused to"); or is denied or failed."""
 
-STATES: tuple[State, ...] = ("done", "open", "void")
+STATES: tuple[State, ...] = ("done", "open", "refused", "void")
 
 _ADJECTIVE = ("al", "ive", "ic", "ian", "ed")
 _MARK = re.compile(r"\W")
@@ -73,7 +76,7 @@ def _premodifies(word: str) -> bool:
 
 def subject(line: Sequence[Token], verb: int) -> Subject:
     """The one who does what the verb says; nobody if that cannot be told."""
-    at, state = verb - 1, STATES[0]
+    at, state, finite = verb - 1, STATES[0], verb
     for _ in range(MOST_WORDS):
         if at < 0:
             break
@@ -87,14 +90,14 @@ def subject(line: Sequence[Token], verb: int) -> Subject:
         elif _is_passed_over(word):
             at -= 1
         elif word == "to" and at and line[at - 1].type:
-            return Subject(None, "open")
+            return Subject(line[at - 1] if _is_urged(line, at - 1) else None, _worse(state, "open"))
         elif word == "to" and at:
             to = _before_infinitive(line, at - 1)
             if to is None:
                 break
-            at, state = at - 2, _worse(state, to)
+            finite, at, state = at - 1, at - 2, _worse(state, to)
         else:
-            return Subject(_spelt(line, at), state)
+            return Subject(_spelt(line, at, finite), state)
     return Subject(None, state)
 
 
@@ -122,14 +125,20 @@ def _before_subject(line: Sequence[Token], at: int) -> State:
     return "open" if is_asked or word in words("acts", "modal") else "done"
 
 
+def _is_urged(line: Sequence[Token], at: int) -> bool:
+    """Whether a name is the object of a verb of asking: "pressured Norland to"."""
+    before = before_phrase(line, at)
+    return before >= 0 and is_of(line[before].word, "urge")
+
+
 def _before_infinitive(line: Sequence[Token], at: int) -> State | None:
     """What "plans to", "refused to" or "failed to" makes of a deed; None where nobody is said to mean to do it."""
     word = line[at].word
-    classes: tuple[tuple[str, State], ...] = (("refuse", "void"), ("fail", "void"), ("intend", "done"))
+    classes: tuple[tuple[str, State], ...] = (("refuse", "refused"), ("fail", "void"), ("intend", "done"))
     return next((state for key, state in classes if is_of(word, key)), None)
 
 
-def _spelt(line: Sequence[Token], at: int) -> Token | None:
+def _spelt(line: Sequence[Token], at: int, verb: int) -> Token | None:
     """The subject that ends at a word that is not a name."""
     word = line[at].word
     if word in words("acts", "pronoun", "owner"):
@@ -137,7 +146,12 @@ def _spelt(line: Sequence[Token], at: int) -> Token | None:
     if word in (*words("acts", "institution"), "who", "which"):
         between = at > 0 and line[at - 1].word in (",", *POSSESSIVE)
         return _behind(line, at - 2 if between else at - 1)
-    return _before_apposition(line, at) if word == "," else None
+    is_participle = at == verb - 1 and line[verb].word.endswith("ing")
+    if word == ",":
+        return _before_apposition(line, at) or (_clause(line, at) if is_participle else None)
+    if (word == "and" and line[verb].word.endswith(("ed", "s"))) or (word in words("acts", "manner") and is_participle):
+        return _clause(line, at)
+    return None
 
 
 def _behind(line: Sequence[Token], at: int) -> Token | None:
@@ -157,6 +171,20 @@ def _before_apposition(line: Sequence[Token], at: int) -> Token | None:
         if name := _behind(line, before - 1):
             return name
     return None
+
+
+def _clause(line: Sequence[Token], end: int) -> Token | None:
+    """The last name before a word that can be the subject of a verb which goes on there."""
+    for at in range(end - 1, max(-1, end - CLAUSE), -1):
+        following = line[at + 1].word if at + 1 < len(line) else ""
+        if line[at].type and _is_verbal(following) and _acts(line, at):
+            return line[at]
+    return None
+
+
+def _is_verbal(word: str) -> bool:
+    """Whether a word behind a name makes it the subject of a verb."""
+    return word in words("acts", "auxiliary", "adverb", "modal") or word in words("cues") or word.endswith(("ed", "ly"))
 
 
 def objects(line: Sequence[Token], at: int) -> Iterator[tuple[Token, Token | None]]:
@@ -195,7 +223,11 @@ def _noun(line: Sequence[Token], at: int) -> Token | None:
         if token.type or _MARK.match(token.word) or token.word.endswith("ly") or token.word in words("acts", "stop"):
             break
         behind.append(token)
-    known = (token for token in behind if is_of(token.word, "cause") or token.word in words("acts", "institution"))
+    known = (
+        token
+        for token in behind
+        if is_of(token.word, "cause") or token.word in words("acts", "institution", "suffered")
+    )
     return next(known, behind[0] if behind else None)
 
 
