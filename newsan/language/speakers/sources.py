@@ -19,7 +19,7 @@ from newsan.language.index import sentence_around
 from newsan.language.lexicon.countries import demonym_country
 from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import words
-from newsan.language.speakers.apposed import name_of, officer_of
+from newsan.language.speakers.apposed import name_of
 from newsan.language.speakers.documents import resolve_document
 from newsan.language.syntax.noun_phrases import NounPhrase, read_noun_phrase
 from newsan.language.syntax.titles import leading_titles
@@ -61,7 +61,7 @@ def resolve_source(discourse: Discourse, i: int, source: Span) -> tuple[Key | No
 def _named(discourse: Discourse, source: Span, phrase: NounPhrase) -> Found | None:
     """Whoever a source names, or describes right beside the name."""
     if phrase.kind == "name" and phrase.name is not None:
-        return named_speaker(discourse, phrase, officer_of(discourse.index, phrase) or phrase.name)
+        return named_speaker(discourse, phrase, phrase.name)
     if phrase.kind in ("other", "person") and not phrase.within and (known := _known_form(discourse, phrase)):
         return known
     name = None if phrase.kind in ("pronoun", "group") else name_of(discourse.index, source)
