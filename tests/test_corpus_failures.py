@@ -6,9 +6,11 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -232,3 +234,13 @@ def test_ctrl_c_ends_a_run_at_once_and_it_goes_on_later(tmp_path: Path, times: i
     time.sleep(1)
     assert done_in(tmp_path) <= before + 1
     assert annotate(tmp_path).returncode == 0
+
+
+def test_a_cluster_of_this_machine_is_silent_beside_another(tmp_path: Path) -> None:
+    write_texts(tmp_path)
+    with socket.socket() as other:
+        with suppress(OSError):  # another program may have taken the usual port
+            other.bind(("127.0.0.1", 8787))
+            other.listen()
+        done = annotate(tmp_path, "--scheduler local:1")
+    assert (done.returncode, done.stderr) == (0, "")

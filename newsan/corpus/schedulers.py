@@ -79,7 +79,7 @@ def connected(distributed: Any, address: str) -> Iterator[Any]:
             "processes": True,
             "threads_per_worker": 1,
             "dashboard_address": None,
-            "scheduler_kwargs": {"dashboard_address": "127.0.0.1:0"},  # what answers about its health, on any free port
+            "scheduler_kwargs": {"dashboard_address": "127.0.0.1:0"},  # it answers about its health on any free port
             "silence_logs": logging.CRITICAL,
         }
         with (
