@@ -16,7 +16,7 @@ from newsan.language.entities.names import PersonName, bare, name_words, person_
 from newsan.language.lexicon.countries import country_of
 from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import lookup, words
-from newsan.language.syntax.titles import leading_titles, titles_before
+from newsan.language.syntax.titles import back_over_blanks, leading_titles, titles_before, word_start
 from newsan.values import EntityType
 
 NAMES_PEOPLE = 2
@@ -69,7 +69,7 @@ class Named:
 def read_names(text: str, mentions: Sequence[Mention], aliases: Aliases) -> list[Named]:
     """The mentions as names, in the same order, one type for each spelling of a name."""
     read = [_read(text, i, one, aliases) for i, one in enumerate(mentions)]
-    return _complete_couples(text, _settle_types(text, read, mentions))
+    return _complete_couples(text, _tell_offices_apart(text, _settle_types(text, read, mentions)))
 
 
 def _read(text: str, index: int, mention: Mention, aliases: Aliases) -> Named:
@@ -110,6 +110,35 @@ def _written_out(title: str) -> str:
     """A title without capitals and abbreviations: "Sen." → senator."""
     parts = title.casefold().replace(".", "").split()
     return " ".join(lookup("abbreviations").get(part, part) for part in parts)
+
+
+def _tell_offices_apart(text: str, named: list[Named]) -> list[Named]:
+    """The names, with the country before an office where a text has that office of several countries.
+
+    Otherwise "the Danish Foreign Ministry" and "Swedish | Foreign Ministry" would be one entity.
+    """
+    countries: dict[str, set[str]] = defaultdict(set)
+    offices = [_office(text, one) if one.type == "org" and not one.forced else None for one in named]
+    for office in offices:
+        if office:
+            countries[office[1]].add(country_of(office[0]) or "")
+    done = list(named)
+    for i, (one, office) in enumerate(zip(named, offices, strict=True)):
+        if office and office[1] == one.key and len(countries[one.key]) > 1:
+            name = f"{office[0]} {one.text}"
+            done[i] = replace(one, text=name, key=fold(name))
+    return done
+
+
+def _office(text: str, one: Named) -> tuple[str, str] | None:
+    """The country of an office and the office itself: "Danish", "foreign ministry"; None for other names."""
+    first, _, rest = one.text.partition(" ")
+    if rest and country_of(first):
+        return first, fold(rest)
+    end = back_over_blanks(text, one.start)
+    before = bare(text[word_start(text, end) : end])
+    plain = set(name_words(one.text)) <= words("names", "institution", "stop")
+    return (before, one.key) if plain and before[:1].isupper() and country_of(before) else None
 
 
 def _settle_types(text: str, named: list[Named], mentions: Sequence[Mention]) -> list[Named]:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from newsan.document import Span
 from newsan.language.index import EntityMention, Index, mentions_in, quote_at, sentence_around
+from newsan.language.lexicon.forms import singular
 from newsan.language.lexicon.lookup import words
 from newsan.language.lexicon.patterns import Pattern
 from newsan.language.speakers.titles import title_before
 from newsan.language.syntax.descriptions import BESIDE
+from newsan.language.syntax.tokens import noun_kind
 
 REACH = 80
 """Characters beside a source in which the other half of "Crane and Ek" is looked for."""
@@ -49,10 +51,17 @@ def _coordinated(index: Index, inside: Sequence[EntityMention], start: int, end:
         reach = _reach(index, mention, start)
         by_and = _AND.search(index.text, *reach) is not None
         listed = _COMMA.search(index.text, *reach) is not None and mention.type == "person"
-        if (by_and or listed) if found else reach[1] <= start:
+        if (by_and or listed) if found else _is_of_all(index.text[start : reach[1]]):
             found.append(mention)
             joined = joined or by_and
     return found if joined and len(found) > 1 else []
+
+
+def _is_of_all(before: str) -> bool:
+    """Whether all that stands before the first of several names is what they all are: "Senators", "the two aides"."""
+    words_before = before.casefold().split()
+    last = words_before[-1] if words_before else ""
+    return not last or (last != singular(last) and noun_kind(singular(last)) == "person")
 
 
 def _reach(index: Index, mention: EntityMention, start: int) -> Span:
