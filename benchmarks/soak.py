@@ -150,10 +150,7 @@ def main(folder: Path, number: int, jobs: int, kills: int) -> None:
             max(column) for column in zip(*(one["mb"] for one in curve if len(one["mb"]) == jobs + 1), strict=True)
         ],
         "curve": thinned(curve),
-        "answers": [
-            asked(out, *question.split())
-            for question in ("quotes --by outlet", "entities", "stance --pairs", "quotes --detail")
-        ],
+        "answers": [asked(out, *question.split()) for question in QUESTIONS],
     }
     click.echo(json.dumps(found, indent=1))
 
