@@ -12,6 +12,7 @@ from itertools import product
 from typing import Any, get_args
 
 from analyzers import ANALYZERS, cells
+from analyzers.quotes import voices
 from analyzers.rows import words_at
 from cli.formats import FORMATS
 from newsan.document import AUTHOR, AnnotatedDocument, Span
@@ -109,9 +110,10 @@ def check_summaries(doc: AnnotatedDocument) -> None:
     summed = {question: analyzer.summary([doc]) for question, analyzer in ANALYZERS.items()}
     entities = Counter((row.entity, row.type) for row in rows["entities"])
     assert entities == Counter({(row.entity, row.type): row.count for row in summed["entities"]}), "entities"
-    quoted = Counter(map(ANALYZERS["quotes"].key, rows["quotes"]))
+    said = list(voices(doc))
+    quoted = Counter(map(ANALYZERS["quotes"].key, said))
     assert sorted(quoted.values()) == sorted(row.quotes for row in summed["quotes"]), "quotes"
-    words = sum(row.words for row in rows["quotes"])
+    words = sum(row.words for row in said)
     assert words == sum(row.words for row in summed["quotes"]), "words"
     pairs = Counter((row.holder, row.target, row.layer) for row in rows["stance"])
     assert pairs == Counter({(row.holder, row.target, row.layer): row.n for row in summed["pairs"]}), "pairs"
