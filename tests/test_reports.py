@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from analyzers import ANALYZERS
@@ -10,7 +12,8 @@ from newsan.document import AnnotatedDocument, Attribution, Document, Span
 from newsan.language.layout.marks import quotations
 from newsan.language.model.links import Link
 from newsan.language.pipeline import annotate
-from newsan.language.quotations.reports import reported
+from newsan.language.quotations.reports import reported, told_apart
+from newsan.language.spans import SpanSet
 from tests.attributed import attributed
 
 
@@ -48,6 +51,20 @@ def test_words_told_to_somebody_are_a_row_also_where_the_report_has_gaps() -> No
     marks = quotations(text, [(0, len(text))])
     [(found, outer)] = reported(text, [board], [link], marks, [(0, len(text))])
     assert (found.source, found.content, outer) == (span("Reyes"), (span("that it “could sink,”"),), 0)
+
+
+def test_of_two_who_come_last_in_a_sentence_one_gets_its_words() -> None:
+    text = "The ferry may sink, Reyes, the board said, added."
+
+    def span(words: str) -> Span:
+        return text.index(words), text.index(words) + len(words)
+
+    held = (span("may sink"),)
+    reyes = Link(span("said"), span("Reyes"), held, 0.9, claimed=held)
+    board = Link(span("added"), span("the board"), (), 0.9, claimed=held)
+    told = told_apart(text, [reyes, board], [(0, len(text))], SpanSet([]))
+    spans = sorted(span for link in told.outer for span in link.content)
+    assert spans and all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
 @pytest.mark.parametrize(

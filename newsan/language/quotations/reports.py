@@ -23,7 +23,7 @@ from newsan.language.model.channels import merged
 from newsan.language.model.links import Link
 from newsan.language.quotations.borders import around
 from newsan.language.quotations.claims import Claim, attribution
-from newsan.language.spans import SpanSet, beginning_in
+from newsan.language.spans import SpanSet, beginning_in, number_at
 from newsan.language.syntax.subjects import SUBJECT
 from newsan.language.syntax.verbs import utters
 
@@ -150,7 +150,11 @@ def told_apart(text: str, links: Sequence[Link], sentences: Sequence[Span], mark
 
 
 def _whole(text: str, links: Sequence[Link], sentences: Sequence[Span], marked: SpanSet) -> Iterator[Link]:
-    """The links with all of their words where their source comes last, and all who claim such words lie inside."""
+    """The links with all of their words where their source comes last, and all who claim such words lie inside.
+
+    Of two in one sentence of which neither lies in the other, the first gets the words.
+    """
+    whole: dict[int, Link] = {}
     owner = {span: i for i, link in enumerate(links) if not link.weak for span in link.content}
     span_set = SpanSet(owner)
     for j, given in enumerate(links):
@@ -159,7 +163,9 @@ def _whole(text: str, links: Sequence[Link], sentences: Sequence[Span], marked: 
         is_whole = last.content != given.content and all(
             _may_lie_in(links[i], last) and not _is_between(given, links[i].cue) for i in claimants
         )
-        yield last if is_whole else given
+        other = whole.setdefault(number_at(sentences, last.cue[0]), last) if is_whole else last
+        apart = other is not last and not _may_lie_in(other, last) and not _may_lie_in(last, other)
+        yield given if apart or not is_whole else last
 
 
 def _is_between(link: Link, cue: Span) -> bool:
