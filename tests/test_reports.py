@@ -60,7 +60,7 @@ def test_of_two_who_come_last_in_a_sentence_one_gets_its_words() -> None:
         return text.index(words), text.index(words) + len(words)
 
     held = (span("may sink"),)
-    reyes = Link(span("said"), span("Reyes"), held, 0.9, claimed=held)
+    reyes = Link(span("said"), span("Reyes"), (), 0.9, claimed=held)
     board = Link(span("added"), span("the board"), (), 0.9, claimed=held)
     told = told_apart(text, [reyes, board], [(0, len(text))], SpanSet([]))
     spans = sorted(span for link in told.outer for span in link.content)
