@@ -3,8 +3,9 @@
 Every pronoun and description whose meaning is known becomes a question: the candidates that the product finds for it,
 with their features, and which of them are right.  A softmax regression with a ridge learns what each feature weighs,
 one for every kind of question.  Known are the chains of GUM and LitBank, the pairs of GAP, 39 articles of world news,
-and every source of 60 articles of PolNeAR (``DATA.md``).  Printed is how often the likeliest candidate is right in
-articles of PolNeAR that the fit has not seen (five folds); ``--write`` writes the fit over all to
+every source of 60 articles of PolNeAR, and the sources of 220 further articles that were read for it (``DATA.md``).
+Printed is how often the likeliest candidate is right in articles that the fit has not seen (five folds); ``--write``
+writes the fit over all to
 ``newsan/language/model/files/antecedents.json``.  ``python -m benchmarks.coref`` has the other figures.
 
 What a text has spoken of so far depends on how its pronouns were resolved, so the questions are asked anew with the
@@ -43,16 +44,23 @@ FOLDS, ROUNDS, STEPS = 5, 2, 8
 RIDGE = 2.0
 """Strength of the ridge."""
 
-COUNTS: Mapping[str, float] = {"coref": 0.03, "gap": 0.15, "who": 1.0, "polnear": 2.0}
+COUNTS: Mapping[str, float] = {"coref": 0.03, "gap": 0.15, "who": 1.0, "read": 1.0, "polnear": 2.0}
 """How much a question of a source counts: novels have many and speak otherwise than news; GAP is all hard cases."""
+
+READ = Path(__file__).with_name("read_sources.jsonl")
+"""Whom sources mean in articles of three training sets: start, end and name of each."""
+
+SETS = {"polnear": "quotes/polnear_train", "worldwide": "entities/worldwide_train", "wikinews": "raw/wikinews"}
+"""The files of the articles in READ."""
+
+NEWS = ("polnear", "read", "who")
+"""The sources whose articles the fit is measured on."""
 
 PRIOR: Mapping[Kind, Mapping[str, float]] = {
     "he or she": {"nobody: always": -1.5, "nobody: source": -3.0},
     "it or they": {"nobody: source": -4.0},
-    "person described": {"nobody: best description": -1.0, "called so before": 2.0},
-    "thing described": {"nobody: best description": -2.0, "called so before": 4.0},
 }
-"""What is added to weights, chosen by cross-validation: who speaks, or is called as before, is seldom nobody."""
+"""What is added to weights, chosen by cross-validation: who speaks is seldom nobody."""
 
 LIGHTEST = 0.02
 """Weights that are smaller are left out."""
@@ -139,6 +147,16 @@ def sources(discourse: Discourse, quotations: Sequence[Any], names: Sequence[str
             yield span, i, names[gold]
 
 
+def meanings(data: Path) -> Iterator[tuple[Document, list[tuple[Span, str]]]]:
+    """The articles in READ, with their sources and whom these mean."""
+    texts = {
+        name: {str(one["id"]): one["text"] for one in records(data / f"{file}.jsonl.gz")} for name, file in SETS.items()
+    }
+    for one in map(json.loads, READ.read_text(encoding="utf-8").splitlines()):
+        meant = [((start, end), name) for start, end, name in one["sources"]]
+        yield Document(f"{one['set']} {one['id']}", texts[one["set"]][str(one["id"])]), meant
+
+
 def questions(data: Path) -> list[Known]:
     """All questions, as the product asks them with its present weights."""
     found: list[Known] = []
@@ -149,6 +167,10 @@ def questions(data: Path) -> list[Known]:
     articles = list(polnear(data))
     for (document, quotations, names), discourse in zip(articles, discourses(one for one, *_ in articles), strict=True):
         found += known("polnear", document.id, discourse, sources(discourse, quotations, names))
+    articles_read = list(meanings(data))
+    for (document, meant), discourse in zip(articles_read, discourses(one for one, _ in articles_read), strict=True):
+        own = {one.source: i for i, one in enumerate(discourse.attributions)}
+        found += known("read", document.id, discourse, ((span, own[span], name) for span, name in meant if span in own))
     return found
 
 
@@ -212,8 +234,8 @@ def fit(asked: Sequence[Known]) -> dict[Kind, dict[str, float]]:
 
 
 def unseen(asked: Sequence[Known]) -> Mapping[tuple[str, str], Counter[str]]:
-    """How often the likeliest is right in articles of PolNeAR that the fit has not seen, by kind of question."""
-    articles = sorted({one.article for one in asked if one.source == "polnear"})
+    """How often the likeliest is right in articles of news that the fit has not seen, by kind of question."""
+    articles = sorted({one.article for one in asked if one.source in NEWS})
     Random(0).shuffle(articles)
     counted: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for fold in range(FOLDS):
