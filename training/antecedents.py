@@ -260,14 +260,18 @@ def write(weights: Mapping[Kind, Mapping[str, float]]) -> None:
 @click.command(help=__doc__)
 @FOLDER
 @click.option("--write", "writes", is_flag=True, help="Write the weights.")
-def main(data: Path | None, writes: bool) -> None:
+@click.option(
+    "--kind", "kinds", type=click.Choice(get_args(Kind)), multiple=True, help="Write those of this kind alone."
+)
+def main(data: Path | None, writes: bool, kinds: tuple[Kind, ...]) -> None:
     """Fit and measure."""
     folder = folder_of(data)
     if folder is None:
         raise click.UsageError("no corpora: name their folder with --data")
     asked = questions(folder)
     for _ in range(ROUNDS if writes else 0):
-        write(fit(asked))
+        made = fit(asked)
+        write({**antecedents.weights(), **{kind: made[kind] for kind in kinds or made}})
         asked = questions(folder)
     for (kind, answer), n in sorted(unseen(asked).items()):
         click.echo(f"{kind:17} {answer:9} {n['right']} of {n['n']}")

@@ -68,7 +68,7 @@ def question(discourse: Discourse, phrase: NounPhrase, i: int | None = None) -> 
         if _possible(discourse, asked, nearest):
             found.append(Candidate(nearest.key, references, features(discourse, asked, references, len(found))))
     found = found or list(_last_two(discourse, asked))
-    found = _agreeing(_as_called_last(found))
+    found = _agreeing(found)
     return Question(asked.kind, found, nobody(discourse, asked, found))
 
 
@@ -132,24 +132,18 @@ def _may_be(discourse: Discourse, key: Key, gender: Gender) -> bool:
 
 
 def _fits(asked: Anaphor, key: Key) -> bool:
-    """Whether a description may be of somebody: those whom the text has described or named so rule out the others."""
+    """Whether a description may be of somebody: of bodies, those who were described or named so rule out the others.
+
+    A source without a name has to be called so.
+    """
     if asked.phrase.kind == "pronoun" or asked.sort == "pair":
         return True
     if key.entity < 0:
         return bool(asked.nouns) and asked.nouns <= set(fold(key.phrase).split())
-    if asked.kind == "thing described" and asked.phrase.plural:
-        return False
+    if asked.kind == "person described":
+        return True
     matched = {*asked.roles, *asked.named}
-    return key.entity in matched if matched else asked.kind == "person described" or asked.phrase.owner is None
-
-
-def _as_called_last(found: list[Candidate]) -> list[Candidate]:
-    """A source without a name that a description takes up rules out who was spoken of before, or is not called so."""
-    last = next((i for i, one in enumerate(found) if "called so before" in one.features), None)
-    if last is None:
-        return found
-    called = {"described so", "noun in the name", "called so before"}
-    return [one for one in found[: last + 1] if called & one.features.keys()]
+    return not asked.phrase.plural and (key.entity in matched if matched else asked.phrase.owner is None)
 
 
 def _agreeing(found: list[Candidate]) -> list[Candidate]:
