@@ -19,12 +19,16 @@ from newsan.corpus.parts import Columns, write_json, writing, writing_table
 from newsan.corpus.plan import Shard
 from newsan.document import AnnotatedDocument, Document, Failure
 from newsan.inputs import LeftOut, Reading
+from newsan.memory import give_back
 
 Cells = tuple[Any, ...]
 
 HELD = 8_000_000
 """Bytes of rows, by estimate, that are held before they are written: a usual shard has fewer, and a shard of web pages
 that are long tables, without this limit, took 60 MB, and as much again to write them at once."""
+
+MANY = 1_000_000
+"""Bytes of one document's rows, by estimate, after which the memory that it took goes back to the system."""
 
 CELL = 50  # bytes of a cell besides its characters
 
@@ -79,11 +83,14 @@ class Rows:
 
     def add(self, found: Mapping[str, list[Cells]]) -> None:
         """Add the rows of a document; those that are held are written when they are many."""
+        before = self.held
         for name, rows in found.items():
             self.cells.setdefault(name, []).extend(rows)
             self.held += sum(CELL + (len(cell) if isinstance(cell, str) else 0) for row in rows for cell in row)
         if self.held > HELD:
             self.write()
+        elif self.held - before > MANY:
+            give_back()
 
     def fail(self, failure: Failure) -> None:
         """Add a document that failed."""
@@ -103,6 +110,8 @@ class Rows:
             if table == DOCUMENTS:
                 self.words += sum(words or 0 for words in cells["words"])
         self.held = 0
+        del rows, cells
+        give_back()
 
 
 @dataclass(frozen=True, slots=True)
