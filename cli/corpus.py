@@ -173,7 +173,7 @@ def tell_status(path: str) -> int:
     found = status(known_folder(path))
     lines = [
         f"{found.done:,} of {found.shards:,} shards are done: {found.documents:,} documents, {found.words:,} words",
-        *([f"{found.failures:,} documents failed"] if found.failures else []),
+        *([f"{found.failures:,} document{'s' * (found.failures != 1)} failed"] if found.failures else []),
         *(f"{holder} is at work" for holder in found.holders),
         *(f"{name}: document {number} for {seconds:.0f} s" for name, number, seconds in found.under_way),
     ]

@@ -179,7 +179,7 @@ def shorthand(name: str) -> Callable[..., Any]:
 
 
 INPUT_OPTIONS = (
-    click.argument("inputs", nargs=-1, metavar="[INPUT]...", type=click.Path()),
+    click.argument("inputs", nargs=-1, metavar="[INPUT]...", type=click.Path(readable=False)),  # each may fail
     click.option(
         "--input-format",
         type=OneOf("format", (AUTO, *BY_NAME)),

@@ -25,6 +25,9 @@ limit says 93 % are, of those with eight tenths 99.8 % (Leskovec et al., Mining 
 
 SIZE = 4  # bytes of a value
 
+AT_ONCE = 1024
+"""Runs that are hashed at once: they take 1 MB for each of two steps, and a book is hashed in as much."""
+
 LIKE = 0.7
 """The share of all runs of words in two texts that both have, from which on they are near copies: our choice.
 
@@ -59,12 +62,17 @@ def signature(words: list[str]) -> bytes:
     """
     import numpy as np
 
-    runs = {" ".join(words[at : at + RUN]) for at in range(max(1, len(words) - RUN + 1))}
-    digests = b"".join(blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest() for run in runs)
     factors, addends = np.random.default_rng(0).integers(0, 2**64, (2, VALUES, 1), dtype="u8")
-    with np.errstate(over="ignore"):
-        hashes = (factors | np.uint64(1)) * np.frombuffer(digests, "<u8") + addends
-    made: bytes = (hashes.min(axis=1) >> np.uint64(32)).astype("<u4").tobytes()
+    factors |= np.uint64(1)
+    least = np.full(VALUES, 2**64 - 1, dtype="u8")
+    number = max(1, len(words) - RUN + 1)
+    for first in range(0, number, AT_ONCE):
+        runs = (" ".join(words[at : at + RUN]) for at in range(first, min(first + AT_ONCE, number)))
+        digests = b"".join(blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest() for run in runs)
+        with np.errstate(over="ignore"):
+            hashes = factors * np.frombuffer(digests, "<u8") + addends
+        np.minimum(least, hashes.min(axis=1), out=least)
+    made: bytes = (least >> np.uint64(32)).astype("<u4").tobytes()
     return made
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import random
+import tracemalloc
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from newsan.corpus.folder import Folder
 from newsan.corpus.parts import read_columns
-from newsan.duplicates import Copies, mark_of
+from newsan.duplicates import Copies, mark_of, signature
 from tests.conftest import ROOT
 from tests.test_cli import Out
 
@@ -45,6 +47,17 @@ def test_nearly_the_same_words_are_a_near_copy_of_the_first() -> None:
     ]
     half = " ".join(REPORT.split()[: len(REPORT.split()) // 2])
     assert first(REPORT, half) == [(None, None), (None, None)]
+
+
+def test_the_mark_of_a_book_takes_little_memory_and_is_the_least_hash_of_all_its_runs() -> None:
+    words = [str(number) for number in range(50_000)]
+    tracemalloc.start()
+    whole = signature(words)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 5_000_000
+    parts = [np.frombuffer(signature(words[at : at + 10_004]), "<u4") for at in range(0, 50_000, 10_000)]
+    assert (np.minimum.reduce(parts) == np.frombuffer(whole, "<u4")).all()
 
 
 def test_texts_of_the_same_kind_are_no_copies() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -85,6 +87,16 @@ def test_each_question_gets_the_answer_that_it_would_get_alone(reading: Reading)
 def test_the_order_of_the_questions_changes_nothing(reading: Reading) -> None:
     backwards = stances(load(), reading, QUESTIONS[::-1])
     assert np.allclose(backwards[::-1], stances(load(), reading, QUESTIONS), atol=1e-5)
+
+
+def test_thousands_of_questions_are_answered_as_few_are_and_in_little_memory(reading: Reading) -> None:
+    some = stances(load(), reading, QUESTIONS)
+    tracemalloc.start()
+    many = stances(load(), reading, QUESTIONS * 500)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 25_000_000
+    assert np.allclose(many, some * 500, atol=1e-5)
 
 
 def test_an_accusation_is_negative_in_its_own_direction_only(reading: Reading) -> None:

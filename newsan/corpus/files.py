@@ -53,12 +53,14 @@ def files(inputs: Iterable[str], how: Reading, known: Known, output: str, docume
 
 
 def whole(path: str, beside: bool) -> Stretch:
-    """A whole file."""
+    """A whole file; one that may not be read is as one that is not there, and another one when it may."""
     if is_address(path):
         return Stretch(path, beside, *size_and_change(path))
     try:
-        found = os.stat(path)
+        found = os.stat(path) if os.access(path, os.R_OK) else None
     except (OSError, ValueError):
+        found = None
+    if found is None:
         return Stretch(path, beside, None, None)
     return Stretch(path, beside, found.st_size, found.st_mtime_ns)
 

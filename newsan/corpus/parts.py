@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from newsan import __version__
@@ -25,6 +25,9 @@ LOST = "\ufffd"
 Columns = Mapping[str, str]
 """The columns of a table, each with the type of its cells as rows have it: ``int``, ``str | None``."""
 
+Cells = Mapping[str, Sequence[Any]]
+"""The cells of each column of some rows."""
+
 
 @contextlib.contextmanager
 def writing(path: str) -> Iterator[None]:
@@ -38,17 +41,30 @@ def writing(path: str) -> Iterator[None]:
 @contextlib.contextmanager
 def replacing(path: str) -> Iterator[str]:
     """The name of a file to write, which takes the place of ``path`` when the block ends well; NewsanError if not."""
-    temporary = os.path.join(os.path.dirname(path), f"{UNFINISHED}{os.urandom(6).hex()}")
-    try:
+    with unfinished(path) as temporary:
         with writing(path):
             yield temporary
-            with open(temporary, "rb+") as file:
-                os.fsync(file.fileno())  # so that after a power cut no empty file has the name
-            os.replace(temporary, path)
+        put(temporary, path)
+
+
+@contextlib.contextmanager
+def unfinished(path: str) -> Iterator[str]:
+    """Another name for a file that is to be ``path``; where the block ends with an error, what has it is removed."""
+    temporary = os.path.join(os.path.dirname(path), f"{UNFINISHED}{os.urandom(6).hex()}")
+    try:
+        yield temporary
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def put(temporary: str, path: str) -> None:
+    """Give a file that is written its name; NewsanError where that cannot be done."""
+    with writing(path):
+        with open(temporary, "rb+") as file:
+            os.fsync(file.fileno())  # so that after a power cut no empty file has the name
+        os.replace(temporary, path)
 
 
 def write_json(path: str, value: Any) -> None:
@@ -80,21 +96,54 @@ def parquet() -> Any:
     return pyarrow.parquet
 
 
-def write_table(path: str, columns: Columns, cells: Mapping[str, Sequence[Any]]) -> None:
+def write_table(path: str, columns: Columns, cells: Cells) -> None:
     """Write a table as a Parquet file: the cells of each column, whose types do not depend on what is in it."""
-    with replacing(path) as temporary:
-        parquet().write_table(table(columns, cells), temporary, compression="zstd")
+    with writing_table(path, columns) as write:
+        write(cells)
 
 
-def table(columns: Columns, cells: Mapping[str, Sequence[Any]]) -> pyarrow.Table:
+@contextlib.contextmanager
+def writing_table(path: str, columns: Columns) -> Iterator[Callable[[Cells], None]]:
+    """A function that writes more rows of a table, given as the cells of each column.
+
+    The file takes the place of ``path`` when the block ends well; NewsanError where it cannot be written.
+    """
+    with unfinished(path) as temporary:
+        with writing(path):
+            writer = parquet().ParquetWriter(temporary, schema(columns), compression="zstd")
+
+        def write(cells: Cells) -> None:
+            with writing(path):
+                writer.write_table(table(columns, cells))
+
+        try:
+            yield write
+        except BaseException:
+            with contextlib.suppress(Exception):  # the error is the one that ended the block
+                writer.close()
+            raise
+        with writing(path):
+            writer.close()
+        put(temporary, path)
+
+
+def schema(columns: Columns) -> pyarrow.Schema:
+    """The schema of a table of Arrow."""
+    import pyarrow as pa
+
+    from newsan.corpus.arrays import types
+
+    return pa.schema(list(types(columns).items()), metadata={OWN: __version__})
+
+
+def table(columns: Columns, cells: Cells) -> pyarrow.Table:
     """A table of Arrow.  It holds no lone surrogates: the sign of a lost character stands for each."""
     import pyarrow as pa
 
-    from newsan.corpus.arrays import array, types
+    from newsan.corpus.arrays import array
 
-    kinds = types(columns)
-    arrays = [array(cells[name], kinds[name]) for name in columns]
-    return pa.Table.from_arrays(arrays, schema=pa.schema(list(kinds.items()), metadata={OWN: __version__}))
+    kinds = schema(columns)
+    return pa.Table.from_arrays([array(cells[one.name], one.type) for one in kinds], schema=kinds)
 
 
 def read_columns(path: str, names: Sequence[str] | None) -> dict[str, list[Any]]:

@@ -41,9 +41,9 @@ class Stretch:
     """A file of the corpus, or the records of it with the numbers ``start`` to ``stop``, from 0 and half-open.
 
     ``beside`` says that the file was found in a folder and not named.  ``size`` in bytes and ``modified`` in
-    nanoseconds tell whether it has changed; None for a file that is not there.  ``at`` is the byte at which the first
-    record begins, where the file can be entered there.  Of a record that has many itself, as a table in an archive,
-    those from ``first`` to ``last`` are meant.
+    nanoseconds tell whether it has changed; None for a file that is not there or may not be read.  ``at`` is the byte
+    at which the first record begins, where the file can be entered there.  Of a record that has many itself, as a table
+    in an archive, those from ``first`` to ``last`` are meant.
     """
 
     path: str

@@ -7,19 +7,30 @@ import faulthandler
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol
 
 from newsan.annotator import Annotator
 from newsan.corpus import files
 from newsan.corpus.folder import DOCUMENTS, Done, Folder
-from newsan.corpus.parts import Columns, write_json, write_table, writing
+from newsan.corpus.parts import Columns, write_json, writing, writing_table
 from newsan.corpus.plan import Shard
 from newsan.document import AnnotatedDocument, Document, Failure
 from newsan.inputs import LeftOut, Reading
+from newsan.memory import give_back
 
 Cells = tuple[Any, ...]
+
+HELD = 8_000_000
+"""Bytes of rows, by estimate, that are held before they are written: a usual shard has fewer, and a shard of web pages
+that are long tables, without this limit, took 60 MB, and as much again to write them at once."""
+
+MANY = 1_000_000
+"""Bytes of one document's rows, by estimate, after which the memory that it took goes back to the system."""
+
+CELL = 50  # bytes of a cell besides its characters
 
 
 class Record(Protocol):
@@ -51,30 +62,56 @@ class Task:
 
 @dataclass(slots=True)
 class Rows:
-    """The rows of a shard in the making."""
+    """The rows of a shard in the making: ``cells`` are those of each table that were not written yet.
+
+    ``written`` counts the others, ``held`` the bytes of these by estimate.  ``files`` end when all rows were added.
+    """
 
     record: Record
+    folder: Folder
+    name: str
+    files: ExitStack
     cells: dict[str, list[Cells]] = field(default_factory=dict)
+    held: int = 0
+    written: Counter[str] = field(default_factory=Counter)
+    words: int = 0
+    writers: dict[str, Callable[[Mapping[str, Sequence[Any]]], None]] = field(default_factory=dict)
     failures: list[dict[str, str]] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     remarks: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, found: Mapping[str, list[Cells]]) -> None:
-        """Add the rows of a document."""
+        """Add the rows of a document; those that are held are written when they are many."""
+        before = self.held
         for name, rows in found.items():
             self.cells.setdefault(name, []).extend(rows)
+            self.held += sum(CELL + (len(cell) if isinstance(cell, str) else 0) for row in rows for cell in row)
+        if self.held > HELD:
+            self.write()
+        elif self.held - before > MANY:
+            give_back()
 
     def fail(self, failure: Failure) -> None:
         """Add a document that failed."""
         self.add({DOCUMENTS: [self.record.unread(failure)]})
         self.failures.append({"doc_id": failure.input, "reason": failure.reason})
 
-    def columns(self, table: str) -> dict[str, list[Any]]:
-        """The cells of a table by column."""
-        names = list(self.record.tables[table])
-        rows = self.cells.get(table, [])
-        return {name: [row[at] for row in rows] for at, name in enumerate(names)}
+    def write(self) -> None:
+        """Write the rows that are held; NewsanError where that cannot be done."""
+        for table, columns in self.record.tables.items():
+            if table not in self.writers:
+                writer = writing_table(self.folder.part(table, self.name), columns)
+                self.writers[table] = self.files.enter_context(writer)
+            rows = self.cells.pop(table, [])
+            cells = {name: [row[at] for row in rows] for at, name in enumerate(columns)}
+            self.writers[table](cells)
+            self.written[table] += len(rows)
+            if table == DOCUMENTS:
+                self.words += sum(words or 0 for words in cells["words"])
+        self.held = 0
+        del rows, cells
+        give_back()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +131,19 @@ class Work:
     def __call__(self, task: Task) -> Done:
         """What came of the shard; NewsanError when its parts cannot be written."""
         begun = time.monotonic()
-        rows = Rows(self.record)
         with noting(self.folder.note(task.id)) as note:
-            for number, one in enumerate(self.documents(task, rows)):
-                note(number)
-                with ending_after(self.timeout):
-                    found = self.found(one, task.set_apart.get(number))
-                if isinstance(found, Failure):
-                    rows.fail(found)
-                else:
-                    rows.add(found)
-            return self.written(task.shard, rows, time.monotonic() - begun)
+            with ExitStack() as files:
+                rows = Rows(self.record, self.folder, task.shard.name, files)
+                for number, one in enumerate(self.documents(task, rows)):
+                    note(number)
+                    with ending_after(self.timeout):
+                        found = self.found(one, task.set_apart.get(number))
+                    if isinstance(found, Failure):
+                        rows.fail(found)
+                    else:
+                        rows.add(found)
+                rows.write()
+            return self.marked(task.shard, rows, time.monotonic() - begun)
 
     def documents(self, task: Task, rows: Rows) -> Iterator[Document | Failure]:
         """The documents of a shard; what is none of them is counted."""
@@ -128,17 +167,13 @@ class Work:
         result: Mapping[str, list[Cells]] | Failure = self.annotator(one)
         return result
 
-    def written(self, shard: Shard, rows: Rows, seconds: float) -> Done:
-        """What came of a shard whose parts are written now, and then its mark."""
-        columns = {table: rows.columns(table) for table in self.record.tables}
-        for table, cells in columns.items():
-            write_table(self.folder.part(table, shard.name), self.record.tables[table], cells)
-        documents = columns[DOCUMENTS]
+    def marked(self, shard: Shard, rows: Rows, seconds: float) -> Done:
+        """What came of a shard whose parts are written; its mark says so from now on."""
         done = Done(
             key=shard.key,
-            documents=len(documents["doc_id"]) - rows.languages.total(),
-            words=sum(words or 0 for words in documents["words"]),
-            rows={table: len(rows.cells.get(table, ())) for table in self.record.tables},
+            documents=rows.written[DOCUMENTS] - rows.languages.total(),
+            words=rows.words,
+            rows={table: rows.written[table] for table in self.record.tables},
             failures=tuple(rows.failures),
             left_out=dict(rows.left_out),
             languages=dict(rows.languages),

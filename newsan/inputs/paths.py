@@ -166,6 +166,8 @@ def read_beside_others(path: str, how: Reading, part: Part | None, meter: Meter)
         yield LeftOut(path, "annotated folder")
     elif claimed is not None and not claimed.reader:
         yield LeftOut(path, claimed.kind)
+    elif os.path.isdir(path):  # which could not be listed
+        yield next((one for one in files_in(path) if isinstance(one, Failure)), Failure(path, "is a folder"))
     elif not (is_address(path) or os.path.isfile(path)):
         yield Failure(path, "is not a regular file")
     else:

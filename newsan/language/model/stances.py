@@ -29,8 +29,12 @@ FARTHEST = 512
 BUCKETS, PER_DOUBLING = 30, 4
 """Buckets of distances on each side of a range, and buckets for each doubling, as in ``training/model.py``."""
 
-AT_ONCE = 32
-"""Questions about a passage that are answered together: their pieces stay in the processor's cache."""
+AT_ONCE, PIECES = 32, 4096
+"""Questions about a passage that are answered together, and their pieces at most: these stay in the processor's cache,
+and a passage of 700 pieces takes 10 MB instead of 70."""
+
+TOGETHER = 512
+"""Questions of a section whose states are held together: an article has fewer, a page that lists names has 2,000."""
 
 Probabilities = tuple[float, float, float]
 """P(negative), P(neutral), P(positive)."""
@@ -51,21 +55,33 @@ class Question(NamedTuple):
 
 def stances(model: Model, reading: Reading, questions: Sequence[Question]) -> list[Probabilities]:
     """The probabilities of the polarities for each question, in order."""
-    import numpy as np
-
     if not questions:
         return []
     weights = {name.removeprefix("stance."): array for name, array in model.heads.items() if name.startswith("stance.")}
-    order = sorted(range(len(questions)), key=lambda i: questions[i].passage)
-    ranges = _ranges(reading, [questions[i] for i in order])
-    kinds = np.array([model.labels["question"].index(questions[i].asked) for i in order])
-    pairs = _pairs(weights, reading, ranges, [questions[i].holder is None for i in order])
-    conditions = _linear(weights, "asked", pairs) + weights["question.weight"][kinds]
     projected = _linear(weights, "piece", reading.hidden)
+    order = sorted(range(len(questions)), key=lambda i: questions[i].passage)
+    answers: dict[int, Probabilities] = {}
+    for at in range(0, len(order), TOGETHER):
+        some = order[at : at + TOGETHER]
+        answered = _answered(model, weights, reading, projected, [questions[i] for i in some])
+        answers.update(zip(some, ((a, b, c) for a, b, c in answered), strict=True))
+    return [answers[i] for i in range(len(questions))]
+
+
+def _answered(
+    model: Model, weights: Mapping[str, Floats], reading: Reading, projected: Floats, questions: Sequence[Question]
+) -> list[list[float]]:
+    """The probabilities for some questions; those about one passage stand together."""
+    import numpy as np
+
+    ranges = _ranges(reading, questions)
+    kinds = np.array([model.labels["question"].index(question.asked) for question in questions])
+    pairs = _pairs(weights, reading, ranges, [question.holder is None for question in questions])
+    conditions = _linear(weights, "asked", pairs) + weights["question.weight"][kinds]
     known = np.concatenate((pairs, *_passages(weights, reading, projected, ranges, conditions)), axis=1)
     logits = _linear(weights, "out", np.maximum(_linear(weights, "hidden", known), 0))
-    answers = dict(zip(order, _softmax(logits).tolist(), strict=True))
-    return [(a, b, c) for a, b, c in (answers[i] for i in range(len(questions)))]
+    answers: list[list[float]] = _softmax(logits).tolist()
+    return answers
 
 
 def _ranges(reading: Reading, questions: Sequence[Question]) -> Ints:
@@ -103,8 +119,9 @@ def _passages(
     pooled = np.empty((len(ranges), pools * width), dtype=np.float32)
     means = np.empty((len(ranges), reading.hidden.shape[1]), dtype=np.float32)
     for number, (first, last) in _passage_groups(ranges):
-        for at in range(number.start, number.stop, AT_ONCE):
-            some = slice(at, min(at + AT_ONCE, number.stop))
+        together = min(AT_ONCE, max(1, PIECES // (last - first)))
+        for at in range(number.start, number.stop, together):
+            some = slice(at, min(at + together, number.stop))
             pieces = _conditioned(weights, projected[first:last], ranges[some] - first, conditions[some])
             attention = _softmax(_linear(weights, "pool", pieces).transpose(0, 2, 1))
             pooled[some] = (attention @ pieces).reshape(len(pieces), -1)

@@ -1,0 +1,28 @@
+"""Memory that was freed goes back to the system; a module that loads at no cost."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from typing import Any
+
+
+def give_back() -> None:
+    """Give the system what this process has freed; where the C library has no way to it, nothing happens.
+
+    glibc keeps what lies between things that are in use, such as the trees of pages and the strings of rows.  After
+    300 web pages that was 50 MB of 266.  A call takes some milliseconds.
+    """
+    trim = _trim()
+    if trim is not None:
+        trim(0)
+
+
+@cache
+def _trim() -> Any:
+    """glibc's function; None elsewhere."""
+    if sys.platform != "linux":
+        return None
+    import ctypes
+
+    return getattr(ctypes.CDLL(None), "malloc_trim", None)
