@@ -73,11 +73,15 @@ class Answer:
 def answer(question: Question, least: float, lead: float = 0.0) -> Answer:
     """The likeliest candidate if it is likely enough, likelier than nobody, and has enough of a lead.
 
-    ``lead``: its least share of the probability of the two likeliest.
+    ``lead``: its least share of the probability of the two likeliest.  One who was brought up without a name in these
+    words is nobody with a name, too.
     """
     nobody, *found = probabilities(question, weights()[question.kind])
     ranked = sorted(zip(found, question.candidates, strict=True), key=lambda one: -one[0])
     likely = [one for one, _ in ranked[:2]]
-    if likely and likely[0] >= max(nobody, least, lead * sum(likely)):
-        return Answer(ranked[0][1], likely[0])
+    if likely:
+        best = ranked[0][1]
+        sure = likely[0] + nobody if "introduced so" in best.features else likely[0]
+        if sure >= max(nobody, least, lead * sum(likely)):
+            return Answer(best, sure)
     return Answer(None, nobody, [one for likely, one in ranked if likely >= MAY_BE])

@@ -129,6 +129,7 @@ def _description(discourse: Discourse, asked: Anaphor, key: Key) -> Features:
     here, owner = asked.roles.get(key.entity, 0.0), asked.phrase.owner
     return {
         "called so before": key.entity < 0,
+        "introduced so": key.entity < 0 and is_introduction(key.phrase),
         "described so": here,
         "alone described so": here and len(asked.roles) == 1,
         "noun known": agrees,
@@ -138,6 +139,11 @@ def _description(discourse: Discourse, asked: Anaphor, key: Key) -> Features:
         "owner known": owner is not None and any(owner.entity in one.others for one in known),
         "plain": not {*asked.phrase.modifiers} - {asked.phrase.determiner} and owner is None,
     }
+
+
+def is_introduction(phrase: str) -> bool:
+    """Whether a phrase brings up somebody new: "a union", "two officers".  "The union" may be one that has a name."""
+    return phrase.split(" ", 1)[0].lower() in words("grammar", "indefinite")
 
 
 def nobody(discourse: Discourse, asked: Anaphor, found: Sequence[Candidate]) -> Features:

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from newsan.language.coreference.agreement import SAME
 from newsan.language.coreference.anaphors import TYPES, Anaphor, anaphor, sort_of
 from newsan.language.coreference.antecedents import Answer, Candidate, Kind, Question, answer
 from newsan.language.coreference.discourse import Discourse
@@ -27,8 +28,8 @@ FARTHEST: dict[Kind, int] = {"he or she": 40, "it or they": 12}
 MOST = 24
 """Candidates that are compared."""
 
-LEAST: Mapping[Kind, float] = {"he or she": 0.5, "it or they": 0.4, "person described": 0.45, "thing described": 0.4}
-LEAD: Mapping[Kind, float] = {"he or she": 0.62, "person described": 0.67, "thing described": 0.67}
+LEAST: Mapping[Kind, float] = {"he or she": 0.5, "it or they": 0.4, "person described": 0.5, "thing described": 0.4}
+LEAD: Mapping[Kind, float] = {"he or she": 0.62, "person described": 0.72, "thing described": 0.67}
 """How likely somebody has to be meant to be the answer, and their share of the probability of the two likeliest: of two
 equal ones neither is the answer.  Set by cross-validation (training/TUNING.md)."""
 
@@ -68,7 +69,7 @@ def question(discourse: Discourse, phrase: NounPhrase, i: int | None = None) -> 
         if _possible(discourse, asked, nearest):
             found.append(Candidate(nearest.key, references, features(discourse, asked, references, len(found))))
     found = found or list(_last_two(discourse, asked))
-    found = _agreeing(found)
+    found = _agreeing(_as_introduced(found))
     return Question(asked.kind, found, nobody(discourse, asked, found))
 
 
@@ -132,18 +133,27 @@ def _may_be(discourse: Discourse, key: Key, gender: Gender) -> bool:
 
 
 def _fits(asked: Anaphor, key: Key) -> bool:
-    """Whether a description may be of somebody: of bodies, those who were described or named so rule out the others.
+    """Whether a description may be of somebody: of those whom the text has described or named just so, else of anybody.
 
-    A source without a name has to be called so.
+    People who were described in other words of the same meaning are compared with the others, bodies are not.
     """
     if asked.phrase.kind == "pronoun" or asked.sort == "pair":
         return True
     if key.entity < 0:
         return bool(asked.nouns) and asked.nouns <= set(fold(key.phrase).split())
     if asked.kind == "person described":
-        return True
+        return key.entity in {*asked.roles, *asked.named} or max(asked.roles.values(), default=0.0) < SAME
     matched = {*asked.roles, *asked.named}
     return not asked.phrase.plural and (key.entity in matched if matched else asked.phrase.owner is None)
+
+
+def _as_introduced(found: list[Candidate]) -> list[Candidate]:
+    """A source without a name ("a union") rules out who was spoken of before it, or is not called so ("the union")."""
+    last = next((i for i, one in enumerate(found) if "introduced so" in one.features), None)
+    if last is None:
+        return found
+    called = {"described so", "noun in the name", "called so before"}
+    return [one for one in found[: last + 1] if called & one.features.keys()]
 
 
 def _agreeing(found: list[Candidate]) -> list[Candidate]:
