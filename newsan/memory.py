@@ -11,8 +11,9 @@ from typing import Any
 def give_back() -> None:
     """Give the system what this process needs no more; where the C library has no way to it, only Python frees it.
 
-    Trees of web pages are in cycles, so Python keeps them until it looks for these (27 MB after a long table).  glibc keeps what lies between things that are in use, such as the trees of pages and the strings of rows.  After
-    300 web pages that was 50 MB of 266.  A call takes a tenth of a second or less.
+    Trees of web pages are in cycles, so Python keeps them until it looks for these (27 MB after a long table).  glibc
+    keeps what lies between things that are in use, such as the strings of rows.  After 300 web pages that was 50 MB of
+    266.  A call takes a tenth of a second or less.
     """
     gc.collect()
     trim = _trim()
