@@ -23,12 +23,15 @@ from newsan.memory import give_back
 
 Cells = tuple[Any, ...]
 
-HELD = 8_000_000
+HELD = 4_000_000
 """Bytes of rows, by estimate, that are held before they are written: a usual shard has fewer, and a shard of web pages
 that are long tables, without this limit, took 60 MB, and as much again to write them at once."""
 
 MANY = 1_000_000
 """Bytes of one document's rows, by estimate, after which the memory that it took goes back to the system."""
+
+LONG = 50_000
+"""Characters of a text before which the memory of the page that it stood in goes back: a table's tree takes 30 MB."""
 
 CELL = 50  # bytes of a cell besides its characters
 
@@ -164,6 +167,8 @@ class Work:
             return one
         if set_apart is not None:
             return Failure(one.id, set_apart)
+        if len(one.text) > LONG:
+            give_back()
         result: Mapping[str, list[Cells]] | Failure = self.annotator(one)
         return result
 

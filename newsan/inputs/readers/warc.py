@@ -40,7 +40,9 @@ def read(opened: Opened) -> Iterator[Found]:
     if other[0] and not found and opened.part and not opened.part.start:
         yield Remark(opened.name, f"holds no pages in its first {other[0]:,} records")
     if opened.unpacked is not None and opened.unpacked.skipped:
-        yield Remark(opened.name, f"is damaged in {len(opened.unpacked.skipped):,} places, which were passed over")
+        places = len(opened.unpacked.skipped)
+        said = "one place, which was" if places == 1 else f"{places:,} places, which were"
+        yield Remark(opened.name, f"is damaged in {said} passed over")
     if other[0]:
         yield Remark(opened.name, f"{other[0]:,} records are no pages that were found and were passed over", minor=True)
 
