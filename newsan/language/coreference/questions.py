@@ -28,7 +28,7 @@ FARTHEST: dict[Kind, int] = {"he or she": 40, "it or they": 12}
 MOST = 24
 """Candidates that are compared."""
 
-LEAST: Mapping[Kind, float] = {"he or she": 0.5, "it or they": 0.4, "person described": 0.5, "thing described": 0.4}
+LEAST: Mapping[Kind, float] = {"he or she": 0.5, "it or they": 0.4, "person described": 0.45, "thing described": 0.45}
 LEAD: Mapping[Kind, float] = {"he or she": 0.62, "person described": 0.72, "thing described": 0.67}
 """How likely somebody has to be meant to be the answer, and their share of the probability of the two likeliest: of two
 equal ones neither is the answer.  Set by cross-validation (training/TUNING.md)."""
