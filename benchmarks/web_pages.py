@@ -98,6 +98,7 @@ def write(path: Path, number: int, tables: int, words: int) -> None:
         writer = WARCWriter(file, gzip=True)
 
         def add(at: str, status: str, kind: str, payload: bytes) -> None:
+            """Write a record of what a site answered."""
             headers = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
             url = f"https://news.example.test/{at}"
             made = writer.create_warc_record(url, "response", payload=io.BytesIO(payload), http_headers=headers)
