@@ -27,6 +27,8 @@ DATE = "date"
 LOST = "\ufffd"
 MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ¡-¿]|â€[\x80-\xbf™œ˜“”\x9d¦]")
 """What UTF-8 looks like that was read as cp1252: é as Ã©, ’ as â€™."""
+PLACES = re.compile(r"(?<![\w-])(?:0x[\dA-F]+|\d[\d,]*)\b")
+"""Numbers of places and bytes, by which reasons differ that are the same; not those in names, as utf-8 or 100MB."""
 
 
 @dataclass(slots=True)
@@ -58,7 +60,7 @@ class Checked:
         if isinstance(found, Document):
             self.document(found)
         elif isinstance(found, Failure):
-            self.see("failed", re.sub(r"\d[\d,]*", "…", found.reason), found.input)
+            self.see("failed", PLACES.sub("…", found.reason), found.input)
         elif isinstance(found, LeftOut):
             self.see("left out", found.kind, found.input)
         elif isinstance(found, Remark) and found.minor and found.says.startswith("is read as "):

@@ -179,6 +179,8 @@ def tell_status(path: str) -> int:
     ]
     if found.finished:
         lines.append("finished")
+    elif not found.holders and found.done == found.shards > 0:
+        lines.append(f"all shards are done: newsan annotate {path} --finish puts the mark")
     elif not found.holders:
         lines.append("not finished, and nobody is at work: give the same newsan annotate again")
     with opened_output(None) as output:

@@ -125,6 +125,7 @@ def test_runs_share_the_plan(place: Path, expected: dict[str, str]) -> None:
     assert not (place / "out" / "_SUCCESS").exists()
     asked = shell("newsan quotes out -q", place)
     assert asked.returncode == 3
+    assert "newsan annotate out --finish puts the mark\n" in shell("newsan status out", place).stdout
     assert shell("newsan annotate out --finish", place).returncode == 0
     assert rows(place / "out") == expected
     assert shell("newsan quotes out", place).stdout == asked.stdout

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -178,6 +179,18 @@ def test_a_bad_record_of_a_web_archive_costs_that_record() -> None:
     ):
         kinds = [type(one) for one in warc([*records[:3], bad, *records[4:]])]
         assert kinds == [Document, Failure, Document, Document]
+
+
+def test_a_page_that_names_no_address_has_that_of_its_record() -> None:
+    def bare(one: Article) -> str:
+        told = r'<link rel="canonical"[^>]*>|<meta property="og:site_name"[^>]*>|<title>.*</title>'
+        return re.sub(told, "", exports.page(one))
+
+    [record, *_] = exports.warc_records(GIVEN[:1], bare)
+    asked = Reading(format="warc", meta=(("outlet", "outlet"), ("host", "hostname"), ("url", "url")))
+    [one] = [one for one in read(["-"], asked, stdin=io.BytesIO(record)) if isinstance(one, Document)]
+    url = f"https://news.example.test/{GIVEN[0]['id']}"
+    assert one.meta == {"outlet": "example.test", "host": "example.test", "url": url}
 
 
 def test_damage_in_a_packed_web_archive_costs_the_records_that_it_is_in(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from newsan.errors import NewsanError
 from newsan.inputs.opened import Opened
 from newsan.inputs.packed import Unpacked
 from newsan.inputs.presets import KNOWN
-from newsan.inputs.readers.html import NOTHING, article, page_text
+from newsan.inputs.readers.html import NOTHING, article, host_of, page_text
 from newsan.inputs.reading import Mark, Remark
 from newsan.inputs.records import Broken, Found, NoTextsError, Record, Records, documents
 from newsan.limits import CHUNK, HINT, size_as_text
@@ -82,13 +82,15 @@ def fields_of(block: bytes) -> Mapping[str, Any] | str | None:
         record = next(iter(ArchiveIterator(io.BytesIO(block), no_record_parse=False)), None)
         if record is None:
             return "is a damaged record"
+        address = record.rec_headers.get_header("WARC-Target-URI")
         about = {
-            "url": record.rec_headers.get_header("WARC-Target-URI"),
+            "url": address,
             "crawled": (record.rec_headers.get_header("WARC-Date") or "")[:10] or None,
         }
         if record.rec_type == "conversion":
             text = record.content_stream().read().decode("utf-8", "replace")
-            return {"text": text, "title": text.split("\n", 1)[0], **about}
+            host = host_of(address)
+            return {"text": text, "title": text.split("\n", 1)[0], "outlet": host, "hostname": host, **about}
         headers = record.http_headers
         if record.rec_type != "response" or headers is None or headers.get_statuscode() != "200":
             return None
@@ -99,7 +101,7 @@ def fields_of(block: bytes) -> Mapping[str, Any] | str | None:
         page = page_text(record.content_stream().read(), "utf-8", charset[1] if charset else None)
     except Exception as error:  # whatever a damaged record leads to
         return f"is a damaged record: {error or type(error).__name__}"
-    found = article(page)
+    found = article(page, address)
     return NOTHING if found is None else {**found, **about}
 
 
