@@ -198,7 +198,10 @@ def test_damage_in_a_packed_web_archive_costs_the_records_that_it_is_in(tmp_path
     members = [gzip.compress(one) for one in records]
     for bad in (members[3][:60] + bytes(40) + members[3][100:], members[3][:-30], b"\x1f\x8b\x08" + bytes(90)):
         path = write(tmp_path / "a.warc.gz", b"".join([*members[:3], bad, *members[4:]]))
-        assert sum(isinstance(one, Document) for one in found(path)) == 3
+        given = found(path)
+        assert [type(one) for one in given] == [Document, Failure, Document, Document]
+        assert [one.input for one in given if isinstance(one, Failure)] == [f"{path}#4"]
+        assert [one.id for one in given if isinstance(one, Document)] == [f"{path}#{at}" for at in (1, 7, 10)]
     assert Unpacked(io.BytesIO(members[0])).read() == records[0]
 
 
