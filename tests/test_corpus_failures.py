@@ -162,6 +162,16 @@ def test_a_document_that_hangs_is_set_apart_alone(place: Path, options: str) -> 
     assert failures(place) == [("texts/07.txt", "took longer than 4 seconds")]
 
 
+def test_a_document_that_ends_its_process_is_not_taken_for_one_that_hangs(place: Path) -> None:
+    for number, word in enumerate(("WAITS", "WAITS", "HANGS", "ENDS")):
+        (place / "texts" / f"{number:02}.txt").write_text(f"{word} {article(number)}")
+    done = shell(f"{' '.join(COMMAND)} --timeout 4 -j 2", place, env=spoilt(place, ENDS))
+    assert (done.returncode, done.stdout) == (3, "")
+    [hangs, (name, reason)] = failures(place)
+    assert hangs == ("texts/02.txt", "took longer than 4 seconds")
+    assert (name, reason.startswith("the process that was reading it ended")) == ("texts/03.txt", True)
+
+
 def test_a_worker_that_is_killed_costs_nothing(place: Path, expected: dict[str, str]) -> None:
     process = begun(place, "-j", "2")
     wait_for(lambda: list((place / "out" / "shards").glob(".newsan-unfinished-part-*")))
