@@ -84,7 +84,7 @@ def scheduler(inputs: tuple[str, ...], options: Mapping[str, Any]) -> Scheduler:
     for path in (*inputs, options["output"]):
         if not (address.startswith("local:") or os.path.isabs(path) or is_address(path)):
             raise NewsanError(f"{path}: with --scheduler name whole paths, as {os.path.abspath(path)}")
-    return cluster(address)
+    return cluster(address, (lambda _: None) if options["quiet"] else say)
 
 
 def recorded(how: Reading, options: Mapping[str, Any]) -> Record:
