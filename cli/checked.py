@@ -13,10 +13,11 @@ from cli.output import chosen_format, opened_output, refuse_overwriting, write
 from cli.pace import Pace
 from cli.progress import progress
 from cli.run import ALL_FAILED, DONE, SOME_FAILED, safe, wanted
+from cli.stored import texts_of
 from cli.view import Cells, Group, Tally, View
 from newsan.document import Document, Failure
 from newsan.duplicates import Copies, mark_of
-from newsan.inputs import Found, LeftOut, Remark, check_encoding, read
+from newsan.inputs import Found, LeftOut, Remark, check_encoding
 from newsan.inputs.language import NAMES, language_of
 from newsan.inputs.reading import ANY
 from newsan.periods import iso_date
@@ -27,6 +28,8 @@ DATE = "date"
 LOST = "\ufffd"
 MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ¡-¿]|â€[\x80-\xbf™œ˜“”\x9d¦]")
 """What UTF-8 looks like that was read as cp1252: é as Ã©, ’ as â€™."""
+PLACES = re.compile(r"(?<![\w-])(?:0x[\dA-F]+|\d[\d,]*)\b")
+"""Numbers of places and bytes, by which reasons differ that are the same; not those in names, as utf-8 or 100MB."""
 
 
 @dataclass(slots=True)
@@ -58,9 +61,9 @@ class Checked:
         if isinstance(found, Document):
             self.document(found)
         elif isinstance(found, Failure):
-            self.see("failed", re.sub(r"\d[\d,]*", "…", found.reason), found.input)
+            self.see("failed", PLACES.sub("…", found.reason), found.input)
         elif isinstance(found, LeftOut):
-            self.see("left out", found.kind, found.input)
+            self.see("other language" if found.language else "left out", found.kind, found.input)
         elif isinstance(found, Remark) and found.minor and found.says.startswith("is read as "):
             self.see("inputs", found.says.removeprefix("is read as "), found.input)
         elif isinstance(found, Remark) and not found.minor:
@@ -136,7 +139,7 @@ def checked(inputs: Collection[str], settings: Settings) -> int:
     tally, name = Tally(), chosen_format(settings)
     with opened_output(settings.output) as output:
         with progress(Pace(tally, inputs).describe, wanted(settings)):
-            for one in read(inputs, replace(settings.reading, language=ANY), meter=tally.meter):
+            for one in texts_of(inputs, replace(settings.reading, language=ANY), tally.meter):
                 found.add(one)
                 tally.documents += isinstance(one, Document)
                 tally.failures += isinstance(one, Failure)

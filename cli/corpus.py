@@ -84,7 +84,7 @@ def scheduler(inputs: tuple[str, ...], options: Mapping[str, Any]) -> Scheduler:
     for path in (*inputs, options["output"]):
         if not (address.startswith("local:") or os.path.isabs(path) or is_address(path)):
             raise NewsanError(f"{path}: with --scheduler name whole paths, as {os.path.abspath(path)}")
-    return cluster(address)
+    return cluster(address, (lambda _: None) if options["quiet"] else say)
 
 
 def recorded(how: Reading, options: Mapping[str, Any]) -> Record:
@@ -179,6 +179,8 @@ def tell_status(path: str) -> int:
     ]
     if found.finished:
         lines.append("finished")
+    elif not found.holders and found.done == found.shards > 0:
+        lines.append(f"all shards are done: newsan annotate {path} --finish puts the mark")
     elif not found.holders:
         lines.append("not finished, and nobody is at work: give the same newsan annotate again")
     with opened_output(None) as output:

@@ -16,7 +16,7 @@ from cli.options import READING
 from newsan.document import Failure
 from newsan.duplicates import ALL
 from newsan.errors import NewsanError
-from newsan.inputs import LeftOut
+from newsan.inputs import Found, LeftOut, Meter, Reading, read
 
 if TYPE_CHECKING:
     from newsan.corpus.folder import Folder
@@ -67,6 +67,27 @@ def in_folders(folders: Collection[Folder], asked: Asked, duplicates: str) -> It
         raise NewsanError(f"--duplicates {duplicates} asks one folder that is finished: copies are told at the end")
     for folder in folders:
         yield from stored(folder, wanted)
+
+
+def texts_of(inputs: Collection[str], how: Reading, meter: Meter | None = None) -> Iterator[Found]:
+    """What becomes of each document, with its text: of inputs that are read, or of those in annotated folders.
+
+    NewsanError where an annotated folder has no texts.
+    """
+    folders = folders_of(inputs)
+    refuse_reading(folders)
+    return in_texts(folders) if folders else read(inputs, how, meter=meter)
+
+
+def in_texts(folders: Collection[Folder]) -> Iterator[Found]:
+    """The documents of annotated folders, with their texts, or why they were not read."""
+    from analyzers.stored import Wanted, stored
+
+    for folder in folders:
+        if folder.manifest and folder.manifest.options["--no-text"]:
+            raise NewsanError(f"{folder.path}: the texts were not stored: annotate without --no-text")
+        for one in stored(folder, Wanted({}, text=True)):
+            yield one.document if isinstance(one, Findings) else one
 
 
 def copies_of(folders: Collection[Folder]) -> Counter[str]:

@@ -36,11 +36,11 @@ def written(inputs: tuple[str, ...], doc: str | None, jsonl: bool, given: Settin
     from cli.messages import clean_json, clean_lines
     from cli.output import is_terminal, opened_output, write
     from cli.run import ALL_FAILED, DONE, SOME_FAILED
+    from cli.stored import texts_of
     from cli.view import Tally
-    from newsan.inputs import read
 
     tally = Tally()
-    found = documents(read(inputs, given.reading), given, tally)
+    found = documents(texts_of(inputs, given.reading), given, tally)
     chosen = (one for one in found if doc is None or one.id == doc)
     with opened_output(None) as output:
         clean = (clean_json if jsonl else clean_lines) if is_terminal(output.stream) else str

@@ -48,11 +48,19 @@ class Mark:
 
 def mark_of(text: str, near: bool) -> Mark:
     """The mark of a text.  Capitals, white space and punctuation do not count."""
+    if not near:
+        return Mark(words_hash(match[0] for match in WORD.finditer(text.casefold())))
     words = WORD.findall(text.casefold())
-    if not words:
-        return Mark(b"")
-    digest = sha1(" ".join(words).encode("utf-8", "surrogatepass"), usedforsecurity=False).digest()
-    return Mark(digest, signature(words) if near else b"")
+    return Mark(words_hash(words), signature(words)) if words else Mark(b"")
+
+
+def words_hash(words: Iterable[str]) -> bytes:
+    """The SHA-1 of words with blanks between them, empty if there are none; no more than one is held."""
+    digest, blank = sha1(usedforsecurity=False), ""
+    for word in words:
+        digest.update((blank + word).encode("utf-8", "surrogatepass"))
+        blank = " "
+    return digest.digest() if blank else b""
 
 
 def signature(words: list[str]) -> bytes:
@@ -125,14 +133,18 @@ def alike(one: bytes, other: bytes) -> float:
 
 
 def once(found: Iterable[Any], duplicates: str, left_out: Counter[str]) -> Iterator[Any]:
-    """The same without documents that are copies of earlier ones, which are counted under the way to tell them."""
-    copies = Copies(near=duplicates == NEAR)
+    """The same without documents that are copies of earlier ones, which are counted under the way to tell them.
+
+    Where all are wanted, those with the same words are counted and given.
+    """
+    copies, way = Copies(near=duplicates == NEAR), ONCE if duplicates == ALL else duplicates
     for one in found:
-        if isinstance(one, Document) and duplicates != ALL:
+        if isinstance(one, Document):
             same, like = copies.first(one.id, mark_of(one.text, copies.near))
             if (like if copies.near else same) is not None:
-                left_out[duplicates] += 1
-                continue
+                left_out[way] += 1
+                if duplicates != ALL:
+                    continue
         yield one
 
 
@@ -142,6 +154,6 @@ def told(found: int, duplicates: str) -> Iterator[str]:
         return
     what = f"{found:,} document{' is a copy of another' if found == 1 else 's are copies of others'}"
     if duplicates == ALL:
-        yield f"{what} and counted too: --duplicates once leaves them out"
+        yield f"{what} and counted too: --duplicates once leaves {'it' if found == 1 else 'them'} out"
     else:
         yield f"{what} and left out (--duplicates {duplicates})"

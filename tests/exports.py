@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -269,7 +269,7 @@ def page(one: Article, charset: str = "utf-8") -> str:
     )
 
 
-def warc_records(found: Sequence[Article]) -> list[bytes]:
+def warc_records(found: Sequence[Article], page: Callable[[Article], str] = page) -> list[bytes]:
     """The records of a web archive: its own description, and for each page a request, a response and a picture."""
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter

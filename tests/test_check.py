@@ -53,7 +53,8 @@ def test_everything_is_counted(newsan: Newsan, corpus: Path) -> None:
     assert found[("left out", "documentation")] == (1, "news/README.md")
     assert found[("inputs", "JSON lines")][0] == 1
     assert sum(row["check"] == "longest" for row in rows) == 3
-    assert [key for key in found if key[0] == "failed"][1][1].startswith("byte ")
+    said = "byte … at byte offset … is not utf-8: name the file's encoding, for example --encoding cp1252"
+    assert found[("failed", said)] == (1, "news/bad.txt")
 
 
 def test_a_table_says_what_to_look_at(newsan: Newsan, corpus: Path) -> None:
@@ -119,3 +120,23 @@ def test_the_sample_exports_hold_the_sample_articles(newsan: Newsan) -> None:
 def test_a_text_is_read_from_standard_input(newsan: Newsan) -> None:
     done = newsan("text", input="Zoë said “no”.\r\n".encode())
     assert (done.returncode, done.stdout.decode(), done.stderr) == (0, "Zoë said “no”.\r\n", b"")
+
+
+def test_an_annotated_folder_is_checked_and_gives_its_texts(newsan: Newsan, corpus: Path) -> None:
+    place = corpus.parent
+    newsan("annotate", "news", "--meta", "date", "-o", "out", cwd=place)
+    kinds = ("duplicates", "no date", "date not read", "failed", "other language")
+    texts, folder = (
+        [row for row in csv.reader(io.StringIO(done.stdout.decode())) if row[0] in kinds]
+        for done in (newsan("check", "news", "--meta", "date", cwd=place), newsan("check", "out", cwd=place))
+    )
+    assert folder == texts
+    assert {row[0] for row in folder} == set(kinds)
+    given, stored = newsan("text", "news/a.jsonl", "--doc", "news/a.jsonl#2", cwd=place), "news/a.jsonl#2"
+    assert newsan("text", "out", "--doc", stored, cwd=place).stdout == given.stdout != b""
+    newsan("annotate", "news", "-o", "bare", "--no-text", cwd=place)
+    done = newsan("check", "bare", cwd=place)
+    assert (done.returncode, done.stderr) == (
+        2,
+        b"newsan: bare: the texts were not stored: annotate without --no-text\n",
+    )

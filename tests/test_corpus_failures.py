@@ -8,9 +8,10 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -83,9 +84,9 @@ def wait_for(condition: Callable[[], object], seconds: float = 60) -> None:
         time.sleep(0.01)
 
 
-def done_in(place: Path) -> int:
+def done_in(place: Path, out: str = "out") -> int:
     """How many shards are done."""
-    return len(list((place / "out" / "shards").glob("part-*.json"))) if (place / "out" / "shards").is_dir() else 0
+    return len(list((place / out / "shards").glob("part-*.json"))) if (place / out / "shards").is_dir() else 0
 
 
 def is_further(process: subprocess.Popen[str], place: Path, least: int) -> bool:
@@ -125,6 +126,7 @@ def test_runs_share_the_plan(place: Path, expected: dict[str, str]) -> None:
     assert not (place / "out" / "_SUCCESS").exists()
     asked = shell("newsan quotes out -q", place)
     assert asked.returncode == 3
+    assert "newsan annotate out --finish puts the mark\n" in shell("newsan status out", place).stdout
     assert shell("newsan annotate out --finish", place).returncode == 0
     assert rows(place / "out") == expected
     assert shell("newsan quotes out", place).stdout == asked.stdout
@@ -159,6 +161,55 @@ def test_a_document_that_hangs_is_set_apart_alone(place: Path, options: str) -> 
     done = shell(f"{' '.join(COMMAND)} --timeout 4 {options}", place, env=spoilt(place, ENDS))
     assert (done.returncode, done.stdout) == (3, "")
     assert failures(place) == [("texts/07.txt", "took longer than 4 seconds")]
+
+
+def test_a_document_that_ends_its_process_is_not_taken_for_one_that_hangs(place: Path) -> None:
+    for number, word in enumerate(("WAITS", "WAITS", "HANGS", "ENDS")):
+        (place / "texts" / f"{number:02}.txt").write_text(f"{word} {article(number)}")
+    done = shell(f"{' '.join(COMMAND)} --timeout 4 -j 2", place, env=spoilt(place, ENDS))
+    assert (done.returncode, done.stdout) == (3, "")
+    [hangs, (name, reason)] = failures(place)
+    assert hangs == ("texts/02.txt", "took longer than 4 seconds")
+    assert (name, reason.startswith("the process that was reading it ended")) == ("texts/03.txt", True)
+
+
+@contextmanager
+def dask(env: dict[str, str], *given: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A process of Dask, which ends with the block."""
+    nowhere = subprocess.DEVNULL
+    with subprocess.Popen([sys.executable, "-m", "dask", *given], env=env, stdout=nowhere, stderr=nowhere) as process:
+        yield process
+        process.terminate()
+
+
+def test_a_cluster_that_is_started_by_hand_serves_several_and_may_end_early(tmp_path: Path) -> None:
+    write_texts(tmp_path, "WAITS ")
+    env, told = spoilt(tmp_path, ENDS), tmp_path / "scheduler.json"
+    known = ("--no-dashboard", "--scheduler-file", str(told))
+    with dask(env, "scheduler", "--port", "0", *known) as scheduler:
+        wait_for(told.exists)
+        address = json.loads(told.read_text())["address"]
+        runs = [on_cluster(tmp_path, name, address, env) for name in ("out", "other")]
+        for run in runs:
+            said = f"newsan: the scheduler at {address} has no workers yet: dask worker {address} starts one\n"
+            assert run.stderr is not None
+            assert run.stderr.readline() == said
+        with dask(env, "worker", "--nthreads", "1", *known):
+            for name in ("out", "other"):  # whose shards have the same names
+                wait_for(partial(done_in, tmp_path, name))
+            scheduler.kill()
+            ends = {run.communicate()[1] or run.returncode for run in runs}
+    assert f"newsan: the Dask scheduler at {address} has ended: the same command goes on with another\n" in ends
+    assert len(ends - {0}) == 1
+    for name in ("out", "other"):
+        shell(f"newsan annotate {tmp_path}/texts -o {name} --shard-size 3", tmp_path)
+    assert rows(tmp_path / "out") == rows(tmp_path / "other")
+
+
+def on_cluster(place: Path, out: str, address: str, env: dict[str, str]) -> subprocess.Popen[str]:
+    """A run under way whose shards the scheduler at an address gives out."""
+    given = [str(place / "texts"), "-o", str(place / out), "--shard-size", "3", "--scheduler", address]
+    return subprocess.Popen([*NEWSAN, "annotate", *given], env=env, stderr=subprocess.PIPE, text=True)
 
 
 def test_a_worker_that_is_killed_costs_nothing(place: Path, expected: dict[str, str]) -> None:

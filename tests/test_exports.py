@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -180,12 +181,27 @@ def test_a_bad_record_of_a_web_archive_costs_that_record() -> None:
         assert kinds == [Document, Failure, Document, Document]
 
 
+def test_a_page_that_names_no_address_has_that_of_its_record() -> None:
+    def bare(one: Article) -> str:
+        told = r'<link rel="canonical"[^>]*>|<meta property="og:site_name"[^>]*>|<title>.*</title>'
+        return re.sub(told, "", exports.page(one))
+
+    [record, *_] = exports.warc_records(GIVEN[:1], bare)
+    asked = Reading(format="warc", meta=(("outlet", "outlet"), ("host", "hostname"), ("url", "url")))
+    [one] = [one for one in read(["-"], asked, stdin=io.BytesIO(record)) if isinstance(one, Document)]
+    url = f"https://news.example.test/{GIVEN[0]['id']}"
+    assert one.meta == {"outlet": "example.test", "host": "example.test", "url": url}
+
+
 def test_damage_in_a_packed_web_archive_costs_the_records_that_it_is_in(tmp_path: Path) -> None:
     records = exports.warc_records(GIVEN)
     members = [gzip.compress(one) for one in records]
     for bad in (members[3][:60] + bytes(40) + members[3][100:], members[3][:-30], b"\x1f\x8b\x08" + bytes(90)):
         path = write(tmp_path / "a.warc.gz", b"".join([*members[:3], bad, *members[4:]]))
-        assert sum(isinstance(one, Document) for one in found(path)) == 3
+        given = found(path)
+        assert [type(one) for one in given] == [Document, Failure, Document, Document]
+        assert [one.input for one in given if isinstance(one, Failure)] == [f"{path}#4"]
+        assert [one.id for one in given if isinstance(one, Document)] == [f"{path}#{at}" for at in (1, 7, 10)]
     assert Unpacked(io.BytesIO(members[0])).read() == records[0]
 
 

@@ -71,7 +71,7 @@ def test_an_empty_text_is_a_document() -> None:
 
 
 def test_folders_are_read_sorted_recursive_and_without_hidden_files(tmp_path: Path) -> None:
-    for name in ("b/2.txt", "b/10.txt", "a.txt", "c.txt.gz", ".hidden", ".git/x.txt"):
+    for name in ("b/2.txt", "b/10.txt", "a.txt", "c.txt.gz", ".hidden", ".git/x.txt", "~$a.docx"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(gzip.compress(name.encode()) if name.endswith(".gz") else name.encode())

@@ -47,11 +47,20 @@ def lines(place: Path) -> bytes:
     return b"\xef\xbb\xbf" + good + b'{"text": \n\n' + good + b'{"text": "caf\xe9"}\n' + good
 
 
+def spoilt_records() -> bytes:
+    """A packed web archive in which the first record of a shard is damaged, one elsewhere, and two in a row."""
+    records = [gzip.compress(one) for one in exports.warc_records([*GIVEN, *GIVEN[:2]])]
+    for at in (SIZE, 3 * SIZE + 1, 4 * SIZE + 1, 4 * SIZE + 2):
+        records[at] = records[at][:60] + bytes(40) + records[at][100:]
+    return b"".join(records)
+
+
 CORPORA: Mapping[str, tuple[Callable[[Path], bytes], bool]] = {
     "a.jsonl": (lines, True),
     "a.jsonl.gz": (lambda place: gzip.compress(lines(place)), False),
     "a.warc": (lambda _: b"".join(exports.warc_records(GIVEN)), True),
     "a.warc.gz": (lambda _: exports.packed(exports.warc_records(GIVEN)), True),
+    "bad.warc.gz": (lambda _: spoilt_records(), True),
     "one.warc.gz": (lambda _: gzip.compress(b"".join(exports.warc_records(GIVEN))), False),
     "a.zip": (lambda place: zipped(members(place)), True),
     "a.tar": (lambda place: tarred(members(place), "w"), True),

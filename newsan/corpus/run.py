@@ -203,14 +203,14 @@ def completed(scheduler: Scheduler, work: Work, shards: Sequence[Shard]) -> Iter
 def retried(task: Task, failure: Failure, work: Work, deaths: Counter[tuple[str, int]]) -> Task:
     """A task whose process ended, to be done again without the document that is to blame, if that is clear."""
     note = noted(work.folder.note(task.id))
-    number, begun = note or (-1, 0.0)
+    number = note.document if note else -1
     deaths[task.id, number] += 1
     if note is None and deaths[task.id, number] == STARTS:
         raise RuntimeError(f"the processes that work on {task.id} end before its first document: {failure.reason}")
     reason = ""
-    if note is not None and work.timeout is not None and time.time() - begun >= work.timeout:
+    if note and note.late and work.timeout:
         reason = f"took longer than {work.timeout:g} seconds"
-    elif note is not None and deaths[task.id, number] == DEATHS:
+    elif note and deaths[task.id, number] == DEATHS:
         reason = failure.reason
     return Task(task.shard, {**task.set_apart, number: reason} if reason else task.set_apart)
 

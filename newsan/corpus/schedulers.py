@@ -6,7 +6,9 @@ import contextlib
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from typing import Any
+from uuid import uuid4
 
 from newsan.corpus.folder import Done
 from newsan.corpus.shard import Task, Work
@@ -34,22 +36,36 @@ def processes(number: int) -> Scheduler:
 NO_LEAKS = "ignore::UserWarning:multiprocessing.resource_tracker"
 """Keeps Python from telling of semaphores when a signal ends a run: the system gives them back."""
 
+QUIET = {
+    "processes": True,
+    "threads_per_worker": 1,
+    "dashboard_address": None,
+    "scheduler_kwargs": {"dashboard_address": "127.0.0.1:0"},  # it answers about its health on any free port
+    "silence_logs": logging.CRITICAL,
+}
+"""How a cluster of this machine works: a process for each core, and nothing is said."""
 
-def cluster(address: str) -> Scheduler:
+
+def cluster(address: str, tell: Callable[[str], None]) -> Scheduler:
     """A Dask cluster: ``local:N`` is one of N processes on this machine, else the address of its scheduler.
 
     Shards are submitted, and nothing else goes over the wire: every worker reads the inputs and writes its parts
-    itself, with the newsan that is installed there.
+    itself, with the newsan that is installed there.  That there are no workers yet is told: they may come later.
     """
 
     def schedule(work: Work, tasks: Sequence[Task]) -> Iterator[tuple[Task, Done | Failure]]:
         distributed = imported()
         with connected(distributed, address) as client:
-            futures = {
-                client.submit(work, task, key=f"{task.id}-{at}", pure=False): task for at, task in enumerate(tasks)
-            }
-            for future in distributed.as_completed(futures):
-                yield futures[future], result(distributed, future)
+            if not client.scheduler_info()["workers"]:
+                tell(f"the scheduler at {address} has no workers yet: dask worker {address} starts one")
+            # a key of its own for each: whoever else uses the cluster may have shards of the same name
+            futures = {client.submit(work, task, key=f"{task.id}-{uuid4()}", pure=False): task for task in tasks}
+            try:
+                for future in distributed.as_completed(futures):
+                    yield futures[future], result(distributed, future)
+            except (CancelledError, distributed.comm.CommClosedError) as error:
+                said = f"the Dask scheduler at {address} has ended: the same command goes on with another"
+                raise NewsanError(said) from error
 
     return schedule
 
@@ -69,27 +85,17 @@ def connected(distributed: Any, address: str) -> Iterator[Any]:
     import dask
 
     number = address.removeprefix("local:")
-    try:
-        if number == address:
-            with distributed.Client(address) as client:
-                yield client
-            return
-        os.environ.setdefault("PYTHONWARNINGS", NO_LEAKS)
-        quiet = {
-            "processes": True,
-            "threads_per_worker": 1,
-            "dashboard_address": None,
-            "scheduler_kwargs": {"dashboard_address": "127.0.0.1:0"},  # it answers about its health on any free port
-            "silence_logs": logging.CRITICAL,
-        }
-        with (
-            dask.config.set({"distributed.scheduler.allowed-failures": 0}),
-            distributed.LocalCluster(n_workers=int(number), **quiet) as local,
-            distributed.Client(local) as client,
-        ):
-            yield client
-    except (OSError, TimeoutError) as error:
-        raise NewsanError(f"there is no Dask scheduler at {address}: {error}") from error
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what it has to say, newsan says itself
+    with contextlib.ExitStack() as stack:
+        try:
+            if number != address:
+                os.environ.setdefault("PYTHONWARNINGS", NO_LEAKS)
+                stack.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": 0}))
+                own = stack.enter_context(distributed.LocalCluster(n_workers=int(number), **QUIET))
+            client = stack.enter_context(distributed.Client(address if number == address else own))
+        except (OSError, TimeoutError) as error:
+            raise NewsanError(f"there is no Dask scheduler at {address}: {error}") from error
+        yield client
 
 
 def result(distributed: Any, future: Any) -> Done | Failure:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
+from io import FileIO
 from typing import Any, Protocol
 
 from newsan.annotator import Annotator
@@ -138,8 +139,7 @@ class Work:
             with ExitStack() as files:
                 rows = Rows(self.record, self.folder, task.shard.name, files)
                 for number, one in enumerate(self.documents(task, rows)):
-                    note(number)
-                    with ending_after(self.timeout):
+                    with noted_in(note, number, self.timeout):
                         found = self.found(one, task.set_apart.get(number))
                     if isinstance(found, Failure):
                         rows.fail(found)
@@ -190,41 +190,50 @@ class Work:
 
 
 @contextlib.contextmanager
-def noting(path: str) -> Iterator[Callable[[int], None]]:
-    """A function that notes in a file which document is being read, and since when; the file goes when all are done."""
-
-    def note(document: int) -> None:
-        with writing(path):
-            file.seek(0)
-            file.write(f"{document:12d} {time.time():.3f}".encode())
-
+def noting(path: str) -> Iterator[FileIO]:
+    """A file that is noted in which document is being read; it goes when all are done."""
     with writing(path):
         file = open(path, "wb", buffering=0)  # noqa: SIM115 (an error in the block is not one in opening)
     with file:
-        yield note
+        yield file
     with contextlib.suppress(OSError):
         os.unlink(path)
 
 
-def noted(path: str) -> tuple[int, float] | None:
-    """The number of the document that a process was reading, and when it began; None when it had not begun."""
-    try:
-        with open(path, encoding="utf-8") as file:
-            number, begun = file.read().split()
-            return int(number), float(begun)
-    except (OSError, ValueError):
-        return None
-
-
 @contextlib.contextmanager
-def ending_after(seconds: float | None) -> Iterator[None]:
-    """A block that ends the process if it takes longer, even where Python waits for a library or a pattern."""
-    if seconds is None:
+def noted_in(file: FileIO, document: int, timeout: float | None) -> Iterator[None]:
+    """A block about a document, whose number and time stand in a file.
+
+    If it takes longer than ``timeout`` seconds it ends the process, even where Python waits for a library or a pattern,
+    and where it was then stands behind the note.
+    """
+    with writing(os.fspath(file.name)):
+        file.seek(0)
+        file.write(f"{document:12d} {time.time():.3f}\n".encode())
+    if timeout is None:
         yield
         return
-    with open(os.devnull, "w", encoding="utf-8") as nowhere:
-        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
-        try:
-            yield
-        finally:
-            faulthandler.cancel_dump_traceback_later()
+    faulthandler.dump_traceback_later(timeout, exit=True, file=file)
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """The number of the document that a process was reading, when it began, and whether it took too long."""
+
+    document: int
+    begun: float
+    late: bool
+
+
+def noted(path: str) -> Noted | None:
+    """What a process noted; None when it had not begun."""
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            number, begun = file.readline().split()
+            return Noted(int(number), float(begun), bool(file.readline()))
+    except (OSError, ValueError):
+        return None

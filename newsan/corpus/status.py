@@ -53,4 +53,4 @@ def under_way(folder: Folder) -> Iterator[tuple[str, int, float]]:
     for shard in folder.shards:
         note = noted(folder.note(shard.name)) if not os.path.exists(folder.mark(shard.name)) else None
         if note is not None:
-            yield shard.name, note[0], max(0.0, time.time() - note[1])
+            yield shard.name, note.document, max(0.0, time.time() - note.begun)

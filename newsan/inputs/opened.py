@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer as WritableBuffer
 
 HEAD = 65_536  # bytes from which a format is told
+DAMAGED_RECORD = b"WARC/1.0\r\n\r\n"
+"""What a reader of web archives finds instead of a record that cannot be unpacked: one without a length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,7 @@ class Opened:
         self.raw.seek(self.part.at)
         if self.unpacked is None:
             return self.raw
-        again = Unpacked(self.raw, self.unpacked.packing, self.unpacked.skips)
-        again.skipped = self.unpacked.skipped
-        return io.BufferedReader(again, CHUNK)
+        return io.BufferedReader(Unpacked(self.raw, self.unpacked.packing, self.unpacked.instead), CHUNK)
 
     def behind(self, number: int) -> bool:
         """Whether the record with this number, from 1, stands behind the part that is read."""
@@ -84,7 +84,7 @@ def opened(name: str, raw: BinaryIO, how: Reading, part: Part | None = None, dep
 def unpacking(name: str, stream: BinaryIO, packing: Packing) -> Unpacked:
     """What a packed file holds; NotTextError where a package is missing that unpacks it."""
     try:
-        return Unpacked(stream, packing, skips=".warc" in name.lower())
+        return Unpacked(stream, packing, DAMAGED_RECORD if ".warc" in name.lower() else b"")
     except ImportError as error:
         raise NotTextError(PACKED, f"needs another package: pip install 'newsan[{packing.extra}]'") from error
 

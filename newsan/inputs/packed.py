@@ -95,24 +95,26 @@ def without_ending(name: str) -> str:
 class Unpacked(io.RawIOBase):
     """What a packed file holds, one packed piece (member, stream, frame) after another.
 
-    NewsanError where it is damaged, unless a damaged piece is ``skipped``: a reader of many small ones, one for each
-    record, finds the next record behind it.  ``pieces`` gets the place of each piece: by that of its first byte in what
-    is unpacked, that in the packed file.
+    NewsanError where it is damaged, unless something is given ``instead`` of a damaged piece, and of those behind it
+    that are damaged too: a reader of many small ones, one for each record, finds the next record behind it.  Where a
+    piece was begun, its reader sees for itself that it is cut.  ``pieces`` gets the place of each piece: by that of its
+    first byte in what is unpacked, that in the packed file.
     """
 
     def __init__(
-        self, packed: BinaryIO, packing: Packing = GZIP, skips: bool = False, pieces: dict[int, int] | None = None
+        self, packed: BinaryIO, packing: Packing = GZIP, instead: bytes = b"", pieces: dict[int, int] | None = None
     ) -> None:
         self.packed = packed
         self.packing = packing
-        self.skips = skips
+        self.instead = instead
         self.piece = packing.unpacker()
         self.waiting = b""
         self.fresh = True
         self.damage: NewsanError | None = None
         self.pieces = pieces
-        self.skipped: list[str] = []
-        self.taken = self.given = 0  # packed and unpacked bytes so far
+        self.standing = b""  # what is left to give instead of a damaged piece
+        self.whole = True  # whether the last piece was
+        self.taken = self.given = self.begun = 0  # packed and unpacked bytes so far; those before this piece
 
     def readable(self) -> bool:
         """It is there to be read."""
@@ -124,6 +126,9 @@ class Unpacked(io.RawIOBase):
         while True:
             if self.damage:
                 raise self.damage
+            if self.standing:
+                found, self.standing = self.standing[: len(into)], self.standing[len(into) :]
+                return self.give(found, into)
             data = self.waiting
             if not data and getattr(self.piece, "needs_input", True):
                 data = self.packed.read(CHUNK)
@@ -136,9 +141,13 @@ class Unpacked(io.RawIOBase):
             self.waiting = b""
             found = self.unpacked(data, len(into))
             if found:
-                into[: len(found)] = found
-                self.given += len(found)
-                return len(found)
+                return self.give(found, into)
+
+    def give(self, found: bytes, into: memoryview) -> int:
+        """Put what was found into a buffer; how much that is."""
+        into[: len(found)] = found
+        self.given += len(found)
+        return len(found)
 
     def unpacked(self, data: bytes, most: int) -> bytes:
         """What comes of some packed bytes; those that are left wait."""
@@ -146,6 +155,7 @@ class Unpacked(io.RawIOBase):
             data = data.lstrip(b"\0")  # padding between pieces, as tar and xz write it
             if not data:
                 return b""
+            self.begun = self.given
             if self.pieces is not None:
                 self.pieces[self.given] = self.taken - len(data)
         try:
@@ -159,6 +169,7 @@ class Unpacked(io.RawIOBase):
             return b""
         self.fresh = False
         if self.piece.eof:
+            self.whole = True
             self.begin(self.piece.unused_data)
         else:
             self.waiting = getattr(self.piece, "unconsumed_tail", b"")
@@ -169,9 +180,10 @@ class Unpacked(io.RawIOBase):
         self.piece, self.waiting, self.fresh = self.packing.unpacker(), waiting, True
 
     def refuse(self, why: str) -> None:
-        """NewsanError, also for whoever reads on, unless damaged pieces are skipped."""
-        if self.skips:
-            self.skipped.append(why)
-        else:
+        """NewsanError, also for whoever reads on, unless something is given instead of damaged pieces."""
+        if not self.instead:
             self.damage = NewsanError(f"damaged {self.packing.name} file: {why}")
             raise self.damage
+        if self.whole and self.given == self.begun:
+            self.standing = self.instead
+        self.whole = False

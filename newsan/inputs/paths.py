@@ -16,7 +16,7 @@ from newsan.inputs.detect import format_of
 from newsan.inputs.formats import OUTPUT, TEXT_ENDINGS, TEXTUAL, NotTextError, beside, by_ending, ending
 from newsan.inputs.language import other_language
 from newsan.inputs.opened import HEAD, opened
-from newsan.inputs.reading import ANY, LeftOut, Meter, Part, Reading, Remark
+from newsan.inputs.reading import ANY, HIDDEN, LeftOut, Meter, Part, Reading, Remark
 from newsan.inputs.records import NoTextsError
 from newsan.inputs.remote import files_at, is_address, open_input
 from newsan.surrogates import spelt_out
@@ -228,7 +228,7 @@ def files_in(folder: str) -> Iterator[str | Failure]:
 
 def entries(folder: str) -> Iterator[str]:
     """The paths in a folder, sorted; hidden ones are left out, and all but one of a folder that newsan annotated."""
-    names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
+    names = sorted(name for name in os.listdir(folder) if not name.startswith(HIDDEN))
     if is_annotated(folder):
         names = [MANIFEST]
     return (os.path.join(folder, name) for name in names)

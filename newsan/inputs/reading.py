@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from newsan.limits import MAX_SIZE
 
 AUTO, ANY = "auto", "any"
+HIDDEN = (".", "~$")
+"""How the names of hidden files begin: with ~$ those that Word puts beside a document for as long as it is open."""
 
 
 @dataclass(frozen=True, slots=True)

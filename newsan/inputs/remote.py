@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from newsan.errors import NewsanError
+from newsan.inputs.reading import HIDDEN
 from newsan.limits import CHUNK
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def files_at(address: str) -> list[str] | None:
         if not found.isdir(path):
             return None
         below = (one[len(path.rstrip("/")) :] for one in found.find(path))
-        shown = (one for one in below if not any(part.startswith(".") for part in one.split("/")))
+        shown = (one for one in below if not any(part.startswith(HIDDEN) for part in one.split("/")))
         return [address.rstrip("/") + "/" + one.lstrip("/") for one in sorted(shown)]
     except Exception as error:  # each service has its own
         raise NewsanError(told(error)) from error

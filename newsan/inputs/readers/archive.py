@@ -19,7 +19,7 @@ from newsan.inputs import formats
 from newsan.inputs.formats import Format, beside, by_ending, by_start
 from newsan.inputs.opened import Opened, opened
 from newsan.inputs.paths import Found, contents, left_out
-from newsan.inputs.reading import LeftOut, Mark, Meter, Part
+from newsan.inputs.reading import HIDDEN, LeftOut, Mark, Meter, Part
 from newsan.limits import CHUNK
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def in_member(member: Member, archive: Opened, part: Part | None = None) -> Iter
     """What becomes of a file in an archive, which was not named itself; of a part of its records if it has many."""
     name = member.name
     path = f"{archive.name}/{name}"
-    if any(one.startswith((".", "__MACOSX")) and one not in (".", "..") for one in name.split("/")):
+    if any(one.startswith((*HIDDEN, "__MACOSX")) and one not in (".", "..") for one in name.split("/")):
         return
     claimed = None if archive.how.plain else beside(name) or by_ending(name)
     if claimed is not None and not claimed.reader:

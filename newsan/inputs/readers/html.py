@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import logging
 import re
 import socket
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from newsan.inputs.opened import Opened
 from newsan.inputs.presets import KNOWN
 from newsan.inputs.records import Broken, Found, Record, documents
+from newsan.inputs.remote import is_address
 
 socket_had_ipv6 = socket.has_ipv6
 socket.has_ipv6 = False  # else urllib3, which trafilatura brings along, opens a socket while it is imported
@@ -19,6 +22,7 @@ try:
     import trafilatura
     import trafilatura.external
     import urllib3.util.connection
+    from courlan import extract_domain
     from justext.utils import get_stoplist, get_stoplists
 finally:
     socket.has_ipv6 = socket_had_ipv6
@@ -49,7 +53,8 @@ trafilatura.external.JT_STOPLIST = StopWords()  # type: ignore[assignment]  # an
 
 def read(opened: Opened) -> Iterator[Found]:
     """The document in a page."""
-    fields = article(page_text(opened.all(), opened.how.encoding))
+    address = opened.name if is_address(opened.name) else None
+    fields = article(page_text(opened.all(), opened.how.encoding), address)
     return documents(opened, iter([Record(0, fields) if fields else Broken(0, NOTHING)]), KNOWN)
 
 
@@ -72,8 +77,23 @@ def page_text(data: bytes, fallback: str, declared: str | None = None) -> str:
     return data.decode("cp1252", "replace")  # what the HTML standard prescribes where nothing is declared
 
 
-def article(page: str) -> Mapping[str, str | None] | None:
-    """The article in a page with what the page says about it; None where there is none."""
+def host_of(address: str | None) -> str | None:
+    """The name of the machine that an address leads to, without www.
+
+    >>> host_of("https://www.post.example/2026/pier"), host_of("http://localhost:80/"), host_of(None)
+    ('post.example', 'localhost', None)
+    """
+    with contextlib.suppress(ValueError):  # what is no address
+        host = extract_domain(address, fast=True) or urlsplit(address).hostname if address else None
+        return host.removeprefix("www.") if host else None
+    return None
+
+
+def article(page: str, address: str | None = None) -> Mapping[str, str | None] | None:
+    """The article in a page with what the page says about it; None where there is none.
+
+    The address that it was found at is its own where the page names none.
+    """
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it has to say, newsan says itself
     try:
         found: Any = trafilatura.bare_extraction(
@@ -87,14 +107,15 @@ def article(page: str) -> Mapping[str, str | None] | None:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if len(lines) > 1 and lines[0] == found.title:  # which stands in the metadata
         del lines[0]
+    host = found.hostname or host_of(address)
     return {
         "text": "\n\n".join(lines),
         "title": found.title,
         "date": found.date,
-        "outlet": found.sitename or found.hostname,
+        "outlet": found.sitename or host,
         "author": found.author,
         "section": "|".join(found.categories or ()) or None,
-        "url": found.url,
-        "hostname": found.hostname,
+        "url": found.url or address,
+        "hostname": host,
         "language": found.language,
     }

@@ -11,10 +11,10 @@ from typing import Any, BinaryIO
 from warcio.archiveiterator import ArchiveIterator
 
 from newsan.errors import NewsanError
-from newsan.inputs.opened import Opened
+from newsan.inputs.opened import DAMAGED_RECORD, Opened
 from newsan.inputs.packed import Unpacked
 from newsan.inputs.presets import KNOWN
-from newsan.inputs.readers.html import NOTHING, article, page_text
+from newsan.inputs.readers.html import NOTHING, article, host_of, page_text
 from newsan.inputs.reading import Mark, Remark
 from newsan.inputs.records import Broken, Found, NoTextsError, Record, Records, documents
 from newsan.limits import CHUNK, HINT, size_as_text
@@ -23,6 +23,7 @@ BEGINS = re.compile(rb"(?:\A|(?<=\n))WARC/\d\.\d\r?\n")
 LENGTH = re.compile(rb"(?im)^content-length:[ \t]*(\d+)[ \t]*\r?$")
 HEADER = 1 << 16  # bytes of a record's header at most: our choice; real ones have a few hundred
 PAGES = ("text/html", "application/xhtml+xml")
+UNPACKED = "is a damaged record, perhaps with others behind it: it cannot be unpacked"
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 
 
@@ -39,10 +40,6 @@ def read(opened: Opened) -> Iterator[Found]:
         raise NoTextsError(f"holds no pages, only {other[0]:,} other records") from None
     if other[0] and not found and opened.part and not opened.part.start:
         yield Remark(opened.name, f"holds no pages in its first {other[0]:,} records")
-    if opened.unpacked is not None and opened.unpacked.skipped:
-        places = len(opened.unpacked.skipped)
-        said = "one place, which was" if places == 1 else f"{places:,} places, which were"
-        yield Remark(opened.name, f"is damaged in {said} passed over")
     if other[0]:
         yield Remark(opened.name, f"{other[0]:,} records are no pages that were found and were passed over", minor=True)
 
@@ -67,7 +64,7 @@ def marks(opened: Opened) -> Iterator[Mark]:
     stream, places = opened.stream, dict[int, int]()
     if opened.unpacked is not None and opened.raw is not None:
         opened.raw.seek(0)
-        again = Unpacked(opened.raw, opened.unpacked.packing, opened.unpacked.skips, places)
+        again = Unpacked(opened.raw, opened.unpacked.packing, opened.unpacked.instead, places)
         stream = io.BufferedReader(again, CHUNK)
     for begin, _ in blocks(stream, opened.how.max_size):
         at = begin if opened.unpacked is None else places.get(begin)
@@ -82,13 +79,15 @@ def fields_of(block: bytes) -> Mapping[str, Any] | str | None:
         record = next(iter(ArchiveIterator(io.BytesIO(block), no_record_parse=False)), None)
         if record is None:
             return "is a damaged record"
+        address = record.rec_headers.get_header("WARC-Target-URI")
         about = {
-            "url": record.rec_headers.get_header("WARC-Target-URI"),
+            "url": address,
             "crawled": (record.rec_headers.get_header("WARC-Date") or "")[:10] or None,
         }
         if record.rec_type == "conversion":
             text = record.content_stream().read().decode("utf-8", "replace")
-            return {"text": text, "title": text.split("\n", 1)[0], **about}
+            host = host_of(address)
+            return {"text": text, "title": text.split("\n", 1)[0], "outlet": host, "hostname": host, **about}
         headers = record.http_headers
         if record.rec_type != "response" or headers is None or headers.get_statuscode() != "200":
             return None
@@ -99,7 +98,7 @@ def fields_of(block: bytes) -> Mapping[str, Any] | str | None:
         page = page_text(record.content_stream().read(), "utf-8", charset[1] if charset else None)
     except Exception as error:  # whatever a damaged record leads to
         return f"is a damaged record: {error or type(error).__name__}"
-    found = article(page)
+    found = article(page, address)
     return NOTHING if found is None else {**found, **about}
 
 
@@ -116,7 +115,7 @@ def blocks(given: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | str]]:
         begin = stream.read_so_far - len(waiting) - len(head)
         length = LENGTH.search(head)
         if length is None:
-            yield begin, "is a damaged record: it has no length"
+            yield begin, UNPACKED if head == DAMAGED_RECORD else "is a damaged record: it has no length"
             continue
         size = int(length[1])
         if size > limit:
