@@ -198,7 +198,9 @@ def tensors(asked: Sequence[Known], names: Sequence[str]) -> tuple[Any, ...]:
 
 
 def counts(one: Known) -> float:
-    """How much a question counts."""
+    """How much a question counts; "he" and "she" gain nothing by the articles that were read (TUNING.md)."""
+    if (one.source, one.question.kind) == ("read", "he or she"):
+        return 0.0
     return COUNTS[one.source] * (2 if one.source == "polnear" and one.question.kind == "it or they" else 1)
 
 

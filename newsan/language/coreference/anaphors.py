@@ -11,7 +11,7 @@ from newsan.language.coreference.candidates import described, named_so
 from newsan.language.coreference.discourse import Discourse
 from newsan.language.coreference.salience import Key, before, word_before
 from newsan.language.entities.genders import Gender, gender_of_noun
-from newsan.language.index import paragraph_at, quote_at, sentence_at
+from newsan.language.index import Index, mentions_in, paragraph_at, quote_at, sentence_around, sentence_at
 from newsan.language.lexicon.lookup import words
 from newsan.language.syntax.noun_phrases import NounPhrase, is_definite
 from newsan.language.syntax.tokens import noun_kind, pronoun_class
@@ -42,7 +42,8 @@ class Anaphor:
     ``own`` is the attribution whose source they are; how far back somebody was named is counted from ``sentence`` and
     ``paragraph``, where its words begin.  ``speaker`` says the words, ``owner`` is "his" in "his daughter".  ``opens``:
     they open their sentence.  ``nouns`` are what a description calls somebody, ``named`` the entities whose names hold
-    all of them, and ``described`` those whom the text has described so, with how well that agrees.
+    all of them, and ``described`` those whom the text has described so, with how well that agrees.  ``behind``: those
+    whom the sentence of a source names behind it.
     """
 
     kind: Kind
@@ -61,6 +62,7 @@ class Anaphor:
     nouns: frozenset[str] = frozenset()
     named: frozenset[int] = frozenset()
     described: Mapping[int, float] | None = None
+    behind: frozenset[int] = frozenset()
 
     @property
     def position(self) -> int:
@@ -120,7 +122,14 @@ def anaphor(discourse: Discourse, phrase: NounPhrase, sort: str, i: int | None, 
         nouns,
         named,
         roles,
+        _behind(index, phrase) if own else frozenset(),
     )
+
+
+def _behind(index: Index, phrase: NounPhrase) -> frozenset[int]:
+    """Those whom the rest of the sentence names."""
+    start, end = phrase.span[1], sentence_around(index, phrase.span[0])[1]
+    return frozenset(one.entity for one in mentions_in(index, start, end))
 
 
 def _kind(phrase: NounPhrase, sort: str) -> Kind:

@@ -11,11 +11,13 @@ from newsan.language.coreference.anaphors import Anaphor
 from newsan.language.coreference.antecedents import Candidate, Features
 from newsan.language.coreference.discourse import Discourse
 from newsan.language.coreference.salience import OBLIQUE, QUOTED, SUBJECT, Key, Reference
+from newsan.language.coreference.traits import Description
+from newsan.language.entities.body_kinds import body_kinds
 from newsan.language.entities.genders import Gender, gender_of_noun
 from newsan.language.entities.names import name_words
 from newsan.language.index import sentence_at
-from newsan.language.lexicon.lookup import words
-from newsan.language.syntax.tokens import noun_kind
+from newsan.language.lexicon.countries import country_of
+from newsan.language.lexicon.lookup import table, words
 
 AHEAD, EARLIER = 75, 1_500
 """Characters behind "it" in which it turns out to mean nothing, and before a description with "a man" in them."""
@@ -82,6 +84,7 @@ def _words(asked: Anaphor, references: Sequence[Reference]) -> Features:
     content = asked.own.content if asked.own else ()
     inside = [any(start <= one.position < end for start, end in content) for one in references]
     return {
+        "named by the speaker": key.entity in asked.behind and asked.kind in ("he or she", "person described"),
         "in own words": inside[0],
         "only in own words": all(inside),
         "named in the same marks": asked.quote is not None and asked.quote[0] <= nearest.position,
@@ -125,8 +128,8 @@ def _description(discourse: Discourse, asked: Anaphor, key: Key) -> Features:
     before_it = discourse.traits[key.entity].descriptions if key.entity >= 0 else []
     known = [one for one in before_it if one.position < asked.position]
     agrees = max((nouns_agree(noun, asked.word) for one in known for noun in one.nouns), default=0.0)
-    name = name_words(discourse.index.entities[key.entity].name) if key.entity >= 0 else ()
-    here, owner = asked.roles.get(key.entity, 0.0), asked.phrase.owner
+    name = discourse.index.entities[key.entity].name if key.entity >= 0 else key.phrase
+    here, owner = asked.roles.get(key.entity, 0.0), asked.phrase.owner or asked.owner
     return {
         "called so before": key.entity < 0,
         "introduced so": key.entity < 0 and is_introduction(key.phrase),
@@ -135,10 +138,19 @@ def _description(discourse: Discourse, asked: Anaphor, key: Key) -> Features:
         "noun known": agrees,
         "described otherwise": bool(known) and not agrees,
         "noun in the name": key.entity in asked.named,
-        "named otherwise": key.entity not in asked.named and any(noun_kind(word) == "body" for word in name),
         "owner known": owner is not None and any(owner.entity in one.others for one in known),
-        "plain": not {*asked.phrase.modifiers} - {asked.phrase.determiner} and owner is None,
+        **_kinds(asked, name, known, kind_of(discourse, key)),
+        "plain": not {*asked.phrase.modifiers} - {asked.phrase.determiner} and asked.phrase.owner is None,
     }
+
+
+def _kinds(asked: Anaphor, name: str, known: Sequence[Description], kind: str) -> Features:
+    """Whether a noun tells the same kind of body as a name and what described it."""
+    wanted = body_kinds([asked.word])
+    full = table("acronyms").get(name, (name,))[0]
+    own = ["country", "government"] if country_of(name) else ["place"]
+    told = body_kinds([*(own if kind == "place" else name_words(full)), *(noun for one in known for noun in one.nouns)])
+    return {"kind agrees": bool(wanted & told), "kind differs": bool(wanted and told and not wanted & told)}
 
 
 def is_introduction(phrase: str) -> bool:

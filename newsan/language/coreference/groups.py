@@ -74,7 +74,7 @@ def _link(index: Index, one: EntityMention, other: EntityMention) -> str | None:
 
 def _is_title(word: str) -> bool:
     is_noun = noun_kind(word) in ("person", "body")  # "union leader"
-    return is_noun or word[:1].isupper() or word in words("grammar", "definite", "possessive")
+    return is_noun or word[:1].isupper() or word in words("grammar", "definite", "possessive", "past")
 
 
 def is_pair(index: Index, phrase: NounPhrase) -> bool:

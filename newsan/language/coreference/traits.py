@@ -137,9 +137,9 @@ def _behind(index: Index, mention: EntityMention) -> NounPhrase | None:
 
 
 def _opens_apposition(index: Index, position: int) -> bool:
-    """Whether "the", "its", "chairman" or the name of a body or country opens what stands behind a name."""
+    """Whether "the", "its", "chairman", "daughter" or the name of a body or country opens what stands behind a name."""
     first = WORD.match(index.text, position)
-    if first and first.group().lower() in words("grammar", "appose"):
+    if first and (first.group().lower() in words("grammar", "appose") or first.group() in words("roles", "kin")):
         return True
     named = mentions_in(index, position, position + REACH)
     return bool(named) and named[0].start == position and named[0].type != "person"

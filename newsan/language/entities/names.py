@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\s,;()\[\]\"“”„«»]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?|[^\W\d_]")
 _ROMAN = re.compile(r"(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})")
 _POSSESSIVE = re.compile(r"(?:['’]s?|['’]S)$")
+_DOUBLE = re.compile(r"(.)\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ def person_name(name: str) -> PersonName:
 def agree(one: PersonName, other: PersonName) -> bool:
     """Whether two full names can mean one person: same surname and given names that do not contradict each other.
 
-    Initials, left-out middle names, short forms (Bill, William), further surnames (Nicolás Maduro Moros) and the other
-    order (Orbán Viktor) agree; another generation (Jr.) never does.
+    Initials, left-out middle names, short forms (Bill, William), single and double letters (Philip, Phillip), further
+    surnames (Nicolás Maduro Moros) and the other order (Orbán Viktor) agree; another generation (Jr.) never does.
 
     >>> agree(person_name("Joseph R. Biden"), person_name("Joe Biden"))
     True
@@ -144,7 +145,7 @@ def _short_forms() -> dict[str, frozenset[str]]:
 
 
 def _same_given(one: str, other: str) -> bool:
-    if one == other or (1 in (len(one), len(other)) and one[0] == other[0]):
+    if _DOUBLE.sub(r"\1", one) == _DOUBLE.sub(r"\1", other) or (1 in (len(one), len(other)) and one[0] == other[0]):
         return True
     forms = _short_forms()
     return bool(forms.get(one, frozenset((one,))) & forms.get(other, frozenset((other,))))

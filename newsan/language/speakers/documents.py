@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
+from newsan.document import Span
 from newsan.language.coreference.discourse import Discourse, speaker_of
 from newsan.language.coreference.pronouns import Found
 from newsan.language.coreference.questions import owner_meant
-from newsan.language.coreference.salience import Key
+from newsan.language.coreference.salience import Key, before
 from newsan.language.index import EntityMention, Index, mentions_in, sentence_at
 from newsan.language.lexicon.lookup import table
 from newsan.language.syntax.noun_phrases import NounPhrase, is_definite
@@ -25,40 +27,70 @@ def resolve_document(discourse: Discourse, phrase: NounPhrase) -> Found | None:
     """Who made the document that a phrase names, None when the text does not say."""
     if owner := owner_meant(discourse, phrase):
         return owner.key, speaker_of(discourse, owner.key, "document", owner.references[0].span)
-    maker = phrase.owner if phrase.owner is not None else _made_before(discourse.index, phrase)
-    if maker is None or maker.type not in ("person", "org"):
+    if phrase.owner is not None:
+        key, span = Key(phrase.owner.entity), (phrase.owner.start, phrase.owner.end)
+    elif made := _made_before(discourse, phrase):
+        key, span = made
+    else:
         return None
-    key = Key(maker.entity)
-    return key, speaker_of(discourse, key, "document", (maker.start, maker.end))
+    if key.entity < 0 or discourse.index.entities[key.entity].type not in ("person", "org"):
+        return None
+    return key, speaker_of(discourse, key, "document", span)
 
 
-def _made_before(index: Index, phrase: NounPhrase) -> EntityMention | None:
-    """The maker in the nearest earlier sentence that says "report by X", "X's new report" or "X reported"."""
+def _made_before(discourse: Discourse, phrase: NounPhrase) -> tuple[Key, Span] | None:
+    """The maker in the nearest earlier sentence that tells it, and where it does."""
     if not is_definite(phrase):
         return None
-    here = sentence_at(index, phrase.span[0])
-    noun, owned, verb = _patterns(phrase.head, phrase.plural)
-    for start, end in reversed(index.sentences[max(0, here - SENTENCES_BACK) : here + 1]):
+    index, here = discourse.index, sentence_at(discourse.index, phrase.span[0])
+    for n in range(here, max(-1, here - SENTENCES_BACK - 1), -1):
+        start, end = index.sentences[n]
         stop = min(end, phrase.span[0])
-        made = noun.search(index.text, start, stop)
-        done = verb.search(index.text, start, stop) if verb else None
-        maker = _first_maker(mentions_in(index, made.end(), min(stop, made.end() + REACH))) if made else None
-        owners = (one for one in mentions_in(index, start, stop) if owned.match(index.text, one.end, stop))
-        maker = maker or _first_maker(owners)
-        maker = maker or (_first_maker(mentions_in(index, start, done.start())) if done else None)
-        if maker:
-            return maker
+        if maker := _maker(index, phrase, (start, stop)):
+            return Key(maker.entity), (maker.start, maker.end)
+        if _patterns(phrase.head, phrase.plural).said_in.search(index.text, start, stop):
+            spoken = next((one for one in before(discourse.history.references, stop) if one.speaking), None)
+            return (spoken.key, spoken.span) if spoken and spoken.sentence == n else None
     return None
 
 
+def _maker(index: Index, phrase: NounPhrase, span: Span) -> EntityMention | None:
+    """The maker by a sentence that says "report by X", "X's new report", "X published a report" or "X ruled"."""
+    found, (start, stop) = _patterns(phrase.head, phrase.plural), span
+    if made := found.by.search(index.text, start, stop):
+        reach = REACH if made[1] != "of" else 1 + len("the ")
+        behind = mentions_in(index, made.end(), min(stop, made.end() + REACH))
+        if maker := _first_maker(one for one in behind if one.start - made.end() < reach):
+            return maker
+    inside = mentions_in(index, start, stop)
+    if maker := _first_maker(one for one in inside if found.owned.match(index.text, one.end, stop)):
+        return maker
+    done = found.done.search(index.text, start, stop)
+    return _first_maker(one for one in inside if one.end <= done.start()) if done else None
+
+
+class Patterns(NamedTuple):
+    """What finds "report by", "report" behind its maker, "published a report", and "said in a report"."""
+
+    by: re.Pattern[str]
+    owned: re.Pattern[str]
+    done: re.Pattern[str]
+    said_in: re.Pattern[str]
+
+
 @cache
-def _patterns(noun: str, plural: bool) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str] | None]:
-    """What finds "report by", "report" behind its maker and, if the noun has verbs, "reported"."""
-    verbs = "|".join(map(re.escape, table("documents").get(noun, ())))
+def _patterns(noun: str, plural: bool) -> Patterns:
     form = re.escape(noun) + "s?" * plural
-    made = re.compile(rf"\b{form}\s+(?:\w+\s+)?(?:by|of|from)\s", re.IGNORECASE)
-    owned = re.compile(rf"(?:['’]s?)?\s(?:[a-z-]+\s)?{form}\b")
-    return made, owned, re.compile(rf"\b(?:{verbs})\b", re.IGNORECASE) if verbs else None
+    verbs = table("documents").get(noun, ())
+    made = "|".join(map(re.escape, verbs)) or "made"
+    of_its_stem = "".join(rf"|{re.escape(verb)}" for verb in verbs if verb[:3] == noun[:3])
+    done = rf"(?:{made})\s(?:[\w’'-]+\s){{0,4}}{form}|{form}\s(?:\w+\s)?(?:{made}){of_its_stem}"
+    return Patterns(
+        re.compile(rf"\b{form}(?:\s+(?:\w+\s+)?|,?\s(?:\w+\s)?(?:{made})\s)(by|of|from)\s", re.IGNORECASE),
+        re.compile(rf"(?:['’]s?)?\s(?:[a-z-]+\s)?{form}\b"),
+        re.compile(rf"(?<!\bbe )(?<!been )(?<!was )(?<!were )\b(?:{done})\b", re.IGNORECASE),
+        re.compile(rf"\bin\s(?:an?|the|his|her|its|their|one)\s(?:[\w’'-]+\s){{0,2}}{form}\b", re.IGNORECASE),
+    )
 
 
 def _first_maker(mentions: Iterable[EntityMention]) -> EntityMention | None:
