@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Variants = Mapping[str, str | tuple[str, EntityType | None]]
 
 LANGUAGES = ("en",)
-NEEDED = ("encoder", "heads", "tokenizer")
+NEEDED = ("encoder", "stance", "heads", "tokenizer")
 """The files that a ``model.json`` names."""
 
 

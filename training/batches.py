@@ -24,10 +24,10 @@ from training.prepare import NOBODY, link_tags
 LENGTHS = (96, 128, 160, 192, 224)
 """Window lengths seen in training, so that the product may choose among them."""
 
-SENTENCES = ("gmb", "tone", "pair", "stance", "written", "unanswered")
+SENTENCES = ("gmb", "tone", "pair", "stance", "read", "written", "unanswered")
 """Tasks whose examples are single sentences or passages."""
 
-ASKED = ("tone", "pair", "stance", "written", "unanswered")
+ASKED = ("tone", "pair", "stance", "read", "written", "unanswered")
 """Tasks that ask about a holder and a target."""
 
 TAGGED = {"entity": "entity", "gmb": "entity", "attribution": "attribution"}

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import onnx
 from numpy.typing import NDArray
-from onnx import GraphProto, NodeProto, TensorProto, helper, numpy_helper
+from onnx import GraphProto, ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
 OWN = "com.microsoft"
 """The domain of onnxruntime's own operations."""
@@ -30,6 +30,9 @@ QUANTISED = ("weight_quantized", "weight_scale", "weight_zero_point")
 
 EMBEDDINGS, LAYER = "model.encoder.embeddings", "model.encoder.encoder.layer.{}"
 """Names of the model's modules, as in transformers' BERT."""
+
+STANCE_LAYER = "model.layers.{}"
+"""Names of the stance encoder's modules (``training/marked.py``)."""
 
 HEADS, WIDTH = 12, 32
 """Attention heads of the encoder, and the width of each (MiniLM: Wang and others, NeurIPS 2020)."""
@@ -69,19 +72,34 @@ class Graph:
 
 
 def rewrite(path: Path) -> None:
-    """Rewrite a traced and quantised graph in place; raises KeyError if it is no BERT with the two tagging heads."""
+    """Rewrite the traced and quantised encoder in place; KeyError if it is no BERT with the two tagging heads."""
     traced = onnx.load(path)
     graph = Graph(weights_of(traced.graph) | SHAPES)
-    hidden = embedded(graph)
-    for layer in layers(graph):
-        hidden = fed(graph, layer, attended(graph, layer, hidden))
-    logits = products(graph, hidden, ["model.entity", "model.attribution"])
-    for output, name in zip(traced.graph.output, (hidden, *logits), strict=True):
+    states = [embedded(graph)]
+    for layer in layers(graph, LAYER):
+        states.append(fed(graph, layer, attended(graph, layer, states[-1])))
+    logits = products(graph, states[-1], ["model.entity", "model.attribution"])
+    written(path, traced, graph, [states[-1], *logits, states[0]])
+
+
+def rewrite_stance(path: Path) -> None:
+    """The same for the stance encoder, which has no tables: states → states."""
+    traced = onnx.load(path)
+    graph = Graph(weights_of(traced.graph) | SHAPES)
+    states = traced.graph.input[0].name
+    for layer in layers(graph, STANCE_LAYER):
+        states = fed(graph, layer, attended(graph, layer, states))
+    written(path, traced, graph, [states])
+
+
+def written(path: Path, traced: ModelProto, graph: Graph, outputs: Sequence[str]) -> None:
+    """Write a graph with the inputs and outputs of the traced one."""
+    for output, name in zip(traced.graph.output, outputs, strict=True):
         graph.nodes.append(helper.make_node("Identity", [name], [output.name]))
-    written = helper.make_graph(
+    whole = helper.make_graph(
         graph.nodes, "newsan", traced.graph.input, traced.graph.output, list(graph.constants.values())
     )
-    model = helper.make_model(written, opset_imports=OPSETS, ir_version=traced.ir_version)
+    model = helper.make_model(whole, opset_imports=OPSETS, ir_version=traced.ir_version)
     onnx.checker.check_model(model)
     onnx.save(model, path)
 
@@ -103,12 +121,12 @@ def weights_of(traced: GraphProto) -> dict[str, NDArray[Any]]:
     return tensors
 
 
-def layers(graph: Graph) -> Iterator[str]:
-    """The names of the encoder's layers, however many there are."""
+def layers(graph: Graph, pattern: str) -> Iterator[str]:
+    """The names of the layers, however many there are."""
     for i in count():
-        if f"{LAYER.format(i)}.output.dense.bias" not in graph.weights:
+        if f"{pattern.format(i)}.output.dense.bias" not in graph.weights:
             return
-        yield LAYER.format(i)
+        yield pattern.format(i)
 
 
 def embedded(graph: Graph) -> str:

@@ -11,8 +11,9 @@ import argparse
 import json
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -25,13 +26,12 @@ from torch import Tensor, nn
 
 from benchmarks.gold import DATA, STANCE_TEXTS
 from benchmarks.records import Record
-from newsan.document import Document
 from newsan.language.findings import sections
 from newsan.language.layout.sentences import paragraphs, sentences
 from newsan.language.model.encoder import Reading, read
 from newsan.language.model.encoder import load as load_shipped
 from training.batches import ASKED, Array, Batch, batch, likelihood, names, pack, swapped
-from training.corpora import records
+from training.corpora import articles, read_stances, records
 from training.labels import POLARITY, QUESTIONS
 from training.measure import macro, stances
 from training.model import Newsan, load
@@ -117,15 +117,6 @@ def asked_in_text(data: Path, records_of: dict[str, list[Record]]) -> Iterator[A
                     yield asking(reading, record, begin)
 
 
-def articles(data: Path, wanted: Iterable[str]) -> Iterator[Document]:
-    """The articles with these ``doc`` ids."""
-    known = set(wanted)
-    for name, file in STANCE_TEXTS.items():
-        for record in records(data / file):
-            if f"{name}:{record['id']}" in known:
-                yield Document(f"{name}:{record['id']}", record["text"])
-
-
 def asking(reading: Reading, record: Record, begin: int) -> Asking:
     """One question with the states of its passage."""
     holder = record["holder_span"] if record["layer"] != "portrayal" else None
@@ -149,9 +140,10 @@ def passages(task: str, found: Sequence[Asking], random: Random) -> Iterator[Pas
 
 
 def stance_records(data: Path, part: str) -> dict[str, list[Record]]:
-    """The items of ``stance/``, by article, with the label as a number."""
+    """The items of ``stance/``, for training also what was read besides, by article, with the label as a number."""
     out: dict[str, list[Record]] = defaultdict(list)
-    for record in records(data / "stance" / f"stance_{part}.jsonl.gz"):
+    more = read_stances(data, part) if part == "train" else ()
+    for record in chain(records(data / "stance" / f"stance_{part}.jsonl.gz"), more):
         out[record["doc"]].append(record | {"label": POLARITY.index(record["label"])})
     return out
 

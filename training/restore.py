@@ -39,10 +39,14 @@ def weight(arrays: Arrays, module: str) -> NDArray[np.generic]:
     return floats if scale.ndim == 0 else floats.T
 
 
+OTHERS = ("marked", "tone", "pair")
+"""Heads that are not restored: that of the stance encoder, and two that earlier models had."""
+
+
 def heads(path: Path) -> dict[str, Tensor]:
-    """The other heads' weights, without the tone and pair heads that earlier models had."""
+    """The other heads' weights."""
     with np.load(path) as arrays:
-        return {name: tensor(arrays[name]) for name in arrays.files if name.split(".")[0] not in ("tone", "pair")}
+        return {name: tensor(arrays[name]) for name in arrays.files if name.split(".")[0] not in OTHERS}
 
 
 def tensor(array: NDArray[np.generic]) -> Tensor:

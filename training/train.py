@@ -36,12 +36,12 @@ from training.model import Newsan, fresh, load
 from training.pieces import Example
 
 PASSES = {
-    "entity": 6, "gmb": 1, "attribution": 6, "tone": 6, "pair": 4, "stance": 6, "written": 2,
+    "entity": 6, "gmb": 1, "attribution": 6, "tone": 6, "pair": 4, "stance": 6, "read": 3, "written": 2,
     "plain": 0, "unanswered": 0,
 }  # fmt: skip
 """How often each task's examples are gone through."""
 
-SIZES = {"tone": 0.5, "stance": 0.5, "written": 0.5, "pair": 0.75}
+SIZES = {"tone": 0.5, "stance": 0.5, "read": 0.5, "written": 0.5, "pair": 0.75}
 """Sizes of batches as shares of ``--pieces``: small ones where a task has few and varied examples."""
 
 PAIR_WEIGHTS = (1.5, 0.7, 2.0)

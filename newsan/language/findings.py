@@ -10,7 +10,7 @@ from newsan.language.layout.page import Page
 from newsan.language.model.encoder import Model, Reading, read
 from newsan.language.model.links import Link, links
 from newsan.language.model.mentions import mentions
-from newsan.language.model.stances import Probabilities, Question, stances
+from newsan.language.model.stances import Open, Probabilities, Question, first_answers, read_again
 from newsan.language.spans import overlapping
 from newsan.language.stance.questions import questions
 from newsan.language.stance.targets import stand_ins
@@ -24,11 +24,13 @@ MOST_STAND_INS = 12
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Names, links of cues, the answers to questions of stance, and the stand-ins that were asked about."""
+    """Names, links of cues, the answers to questions of stance, those of the questions that can be read again, and the
+    stand-ins that were asked about."""
 
     mentions: tuple[Mention, ...] = ()
     links: tuple[Link, ...] = ()
     answers: Mapping[Question, Probabilities] = field(default_factory=dict)
+    left_open: Mapping[Question, Open] = field(default_factory=dict)
     stand_ins: tuple[Span, ...] = ()
 
 
@@ -39,6 +41,7 @@ def findings(model: Model, page: Page, parts: frozenset[str]) -> Findings:
         tuple(mention for part in sections_read for mention in part.mentions),
         tuple(link for part in sections_read for link in part.links),
         {question: answer for part in sections_read for question, answer in part.answers.items()},
+        {question: left for part in sections_read for question, left in part.left_open.items()},
         tuple(span for part in sections_read for span in part.stand_ins),
     )
 
@@ -73,5 +76,7 @@ def _answered(model: Model, page: Page, reading: Reading, sentences: Sequence[Sp
     others = [span for sentence in sentences for span in stand_ins(page.text, sentence)[:MOST_STAND_INS]]
     names = [(mention.start, mention.end) for mention in findings.mentions]
     asked = list(questions(sentences, names, others, findings.links, page.marked))
-    answers = dict(zip(asked, stances(model, reading, asked), strict=True))
-    return replace(findings, answers=answers, stand_ins=tuple(others))
+    answers, left_open = first_answers(model, reading, asked)
+    if len(sentences) < len(page.sentences):  # a long text, whose open questions would take too much memory
+        answers, left_open = answers | read_again(model, left_open), {}
+    return replace(findings, answers=answers, left_open=left_open, stand_ins=tuple(others))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -19,6 +19,7 @@ from newsan.language.layout.legible import mended, repairs
 from newsan.language.layout.page import page
 from newsan.language.model.encoder import Model, load
 from newsan.language.model.links import Link
+from newsan.language.model.stances import Open, Probabilities, Question, read_again
 from newsan.language.quotations.attributions import attributions
 from newsan.language.quotations.whole_sources import with_whole_sources
 from newsan.language.speakers.described import described
@@ -147,8 +148,16 @@ def _judged(context: Context) -> Context:
     resolved, findings = context.resolved, context.findings
     assert resolved is not None
     others = meant(resolved, findings.stand_ins)
-    judged = judgements(resolved.index, resolved.attributions, resolved.contents, findings.answers, others)
+    again = partial(_again, context.model, findings.left_open)
+    judged = judgements(resolved.index, resolved.attributions, resolved.contents, findings.answers, others, again)
     return replace(context, judgements=judged)
+
+
+def _again(
+    model: Model, left_open: Mapping[Question, Open], questions: Iterable[Question]
+) -> dict[Question, Probabilities]:
+    """The second answers to those of the questions that were left open."""
+    return read_again(model, {question: left_open[question] for question in questions if question in left_open})
 
 
 STEPS = (

@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
+    Bools = NDArray[np.bool_]
     Floats = NDArray[np.float32]
+    Halves = NDArray[np.float16]
     Ints = NDArray[np.intp]
 
-TABLES = ("distance", "holder", "target", "outside", "question")
+TABLES = ("distance", "holder", "target", "outside", "question", "mark", "edges")
 """The matrices of ``heads.npz`` whose rows are looked up, by the part of their name behind the head's."""
 
 
@@ -39,7 +41,9 @@ SILENCE = "ORT_DISABLE_TELEMETRY"
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The loaded files: the graph's session, the tokenizer, the heads' matrices, the label orders, the window's sizes.
+    """The loaded files: the encoder's session, tokenizer, the heads' matrices, label orders, the window's sizes.
+
+    ``stance`` is the file with the encoder that reads a passage for one question of stance.
 
     Matrices are [in, out], so that ``x @ matrix`` runs through memory in order: few rows take half the time then.
     """
@@ -49,6 +53,7 @@ class Model:
     heads: Mapping[str, Floats]
     labels: Mapping[str, tuple[str, ...]]
     window: Sizes
+    stance: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,9 @@ class Reading:
     """What the model made of a stretch of text.
 
     ``spans`` are the pieces' places in the whole text; ``words`` the numbers of the first pieces of words, so that
-    word i has the pieces ``words[i]`` to ``words[i + 1]``; ``hidden`` [pieces, width]; ``entity`` and ``attribution``
-    are log probabilities [pieces, tags].
+    word i has the pieces ``words[i]`` to ``words[i + 1]``; ``hidden`` and ``embedded`` [pieces, width] are the
+    states that the heads read and those below all layers; ``entity`` and ``attribution`` are log probabilities
+    [pieces, tags].
     """
 
     starts: Ints
@@ -66,6 +72,7 @@ class Reading:
     hidden: Floats
     entity: Floats
     attribution: Floats
+    embedded: Floats
 
     def ranges(self, spans: Sequence[Span]) -> tuple[Ints, Ints]:
         """The half-open ranges of pieces that share a character with spans of the text; none is empty."""
@@ -75,22 +82,23 @@ class Reading:
         first = np.minimum(self.ends.searchsorted(begins, side="right"), len(self.ends) - 1)
         return first, np.maximum(self.starts.searchsorted(stops), first + 1)
 
-    def means(self, first: Ints, last: Ints) -> Floats:
-        """The mean states of short ranges of pieces, none of them empty [ranges, width]."""
-        import numpy as np
-
-        sizes = last - first
-        means: Floats = self.hidden[first]
-        for i in range(1, int(sizes.max(initial=1))):
-            longer = np.flatnonzero(sizes > i)
-            means[longer] += self.hidden[first[longer] + i]
-        means /= sizes[:, None]
-        return means
-
     def chars(self, first: int, last: int) -> Span:
         """The span of the text that the words ``first``..``last`` cover."""
         end = self.words[last] if last < len(self.words) else len(self.starts)
         return int(self.starts[self.words[first]]), int(self.ends[end - 1])
+
+
+def means(states: Floats, first: Ints, last: Ints) -> Floats:
+    """The mean states of short ranges of pieces, none of them empty [ranges, width]."""
+    import numpy as np
+
+    sizes = last - first
+    found: Floats = states[first]
+    for i in range(1, int(sizes.max(initial=1))):
+        longer = np.flatnonzero(sizes > i)
+        found[longer] += states[first[longer] + i]
+    found /= sizes[:, None]
+    return found
 
 
 def load() -> Model:
@@ -100,7 +108,24 @@ def load() -> Model:
 
 @lru_cache(maxsize=MODELS)
 def _load(path: Path) -> Model:
-    """The model in a folder.
+    """The model in a folder."""
+    import numpy as np
+    from tokenizers import Tokenizer
+
+    given = json.loads((path / "model.json").read_text(encoding="utf-8"))
+    tokenizer = Tokenizer.from_file(str(path / given["tokenizer"]))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    with np.load(path / given["heads"]) as arrays:
+        heads = {name: _matrix(name, arrays[name].astype(np.float32)) for name in arrays.files}
+    labels = {head: tuple(names) for head, names in given["labels"].items()}
+    sizes = Sizes(**given["window"])
+    return Model(session(path / given["encoder"]), tokenizer, heads, labels, sizes, path / given["stance"])
+
+
+@lru_cache(maxsize=2 * MODELS)
+def session(path: Path) -> InferenceSession:
+    """A graph of the model, ready to run.
 
     onnxruntime's own wheels report to Microsoft from 1.29 on, and keep a file in the user's cache for that, unless the
     variable ``SILENCE`` is set before the first import of onnxruntime in the process; afterwards nothing stops them.
@@ -111,22 +136,12 @@ def _load(path: Path) -> Model:
     one core, and several processes do not stand in each other's way.
     """
     os.environ[SILENCE] = "1"
-    import numpy as np
     from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
-    from tokenizers import Tokenizer
 
     options = SessionOptions()
     options.intra_op_num_threads = 1
     options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_BASIC
-    given = json.loads((path / "model.json").read_text(encoding="utf-8"))
-    session = InferenceSession(str(path / given["encoder"]), options, ["CPUExecutionProvider"])
-    tokenizer = Tokenizer.from_file(str(path / given["tokenizer"]))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    with np.load(path / given["heads"]) as arrays:
-        heads = {name: _matrix(name, arrays[name].astype(np.float32)) for name in arrays.files}
-    labels = {head: tuple(names) for head, names in given["labels"].items()}
-    return Model(session, tokenizer, heads, labels, Sizes(**given["window"]))
+    return InferenceSession(str(path), options, ["CPUExecutionProvider"])
 
 
 def _matrix(name: str, array: Floats) -> Floats:
@@ -150,14 +165,14 @@ def read(model: Model, text: str, section: Span, paragraphs: Sequence[Span], sen
     numbers = np.array(pieces.words, dtype=np.intp)
     words = np.flatnonzero(np.diff(numbers, prepend=-1))
     outputs = _run(model, np.array(pieces.ids, dtype=np.int64), np.array(pieces.cases, dtype=np.int64), firsts)
-    hidden, entity, attribution = outputs
-    return Reading(starts, ends, words, hidden, log_softmax(entity), log_softmax(attribution))
+    hidden, entity, attribution, embedded = outputs
+    return Reading(starts, ends, words, hidden, log_softmax(entity), log_softmax(attribution), embedded)
 
 
 def _run(
     model: Model, ids: NDArray[np.int64], cases: NDArray[np.int64], firsts: Sequence[Sequence[int]]
 ) -> list[Floats]:
-    """The graph's three outputs for all pieces, window by window; each piece from the window that answers for it."""
+    """The graph's outputs for all pieces, window by window; each piece from the window that answers for it."""
     import numpy as np
 
     widths = [output.shape[-1] for output in model.session.get_outputs()]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from newsan.document import Span
 from newsan.language.model.channels import View, without_channels
 from newsan.language.model.content_ends import gone_on
-from newsan.language.model.encoder import Model, Reading, log_softmax
+from newsan.language.model.encoder import Model, Reading, log_softmax, means
 from newsan.language.model.tags import FORBIDDEN, decode, grammar, spans, word_scores
 
 if TYPE_CHECKING:
@@ -259,7 +259,9 @@ def _scores(heads: Mapping[str, Floats], reading: Reading, sights: Sequence[_Sig
     import numpy as np
 
     pieces = reading.hidden @ heads["link.piece.weight"] + heads["link.piece.bias"]
-    asked = reading.means(np.array([sight.start for sight in sights]), np.array([sight.end for sight in sights]))
+    asked = means(
+        reading.hidden, np.array([sight.start for sight in sights]), np.array([sight.end for sight in sights])
+    )
     shift, scale = np.split(asked @ heads["link.cue.weight"] + heads["link.cue.bias"], 2, axis=1)
     scale += 1
     before = max(sight.start - sight.first for sight in sights)

@@ -1,40 +1,47 @@
-"""How a holder, or the article itself, stands to a target, by the model's stance head.
+"""How a holder, or the article itself, stands to a target, by the model's stance head and the stance encoder.
 
-Every piece of a passage is conditioned on the states of holder and target and on its distance from both; what comes out
-is pooled by attention, and a small network answers negative, neutral or positive (``training/model.py``).  One head
-answers five questions: the tone towards a target and the stance of an ordered pair in one sentence, as NewsMTSC
-(Hamborg and Donnay, EACL 2021) and Park, Pan and Joo (ACL 2021) ask them, and the three layers of stance.
+One head answers five questions: the tone towards a target and the stance of an ordered pair in one sentence, as
+NewsMTSC (Hamborg and Donnay, EACL 2021) and Park, Pan and Joo (ACL 2021) ask them, and the three layers of stance.
 
-All questions about a section are answered at once, those about one passage together.
+All questions about a section are answered at once, those about one passage together.  Where the answer may be a side,
+the question is left open: its passage can be read again for that question alone, with the holder and the target marked,
+by a stance encoder that began as a copy of the encoder, and a second head of the same form answers
+(``training/marked.py``).  That takes as long as reading the passage did, so it is done for what is needed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from itertools import groupby
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsan.document import Span
-from newsan.language.model.encoder import Model, Reading
+from newsan.language.model.encoder import session
+from newsan.language.model.stance_head import answers_of, linear, weights_of
 
 if TYPE_CHECKING:
-    from newsan.language.model.encoder import Floats, Ints
+    from newsan.language.model.encoder import Bools, Floats, Halves, Ints, Model, Reading
 
 Asked = Literal["tone", "pair", "expressed", "directed", "portrayal"]
 
-FARTHEST = 512
-"""Distances in pieces that are told apart; further away is as far."""
-
-BUCKETS, PER_DOUBLING = 30, 4
-"""Buckets of distances on each side of a range, and buckets for each doubling, as in ``training/model.py``."""
-
-AT_ONCE, PIECES = 32, 4096
-"""Questions about a passage that are answered together, and their pieces at most: these stay in the processor's cache,
-and a passage of 700 pieces takes 10 MB instead of 70."""
-
 TOGETHER = 512
 """Questions of a section whose states are held together: an article has fewer, a page that lists names has 2,000."""
+
+AGAIN = 0.25
+"""Least probability of a side, by the first head, from which on a question is left open.  With the weights of a step
+before the last ones 54.7 % of the stances of the development items are found with 0.25 and 52.3 % with 0.4, at the same
+precision, for 7 % more time."""
+
+LEFT_OPEN = ("expressed", "directed")
+"""What may be asked again: tones are not told better that way (``training/RUNS.md``), and few look at portrayals."""
+
+LONGEST = 400
+"""Pieces of the longest passage that is read again, as in training."""
+
+READ_TOGETHER = 32
+"""Questions that are read again together."""
+
+HOLDER, TARGET = 1, 2
+"""Rows of the table of marks."""
 
 Probabilities = tuple[float, float, float]
 """P(negative), P(neutral), P(positive)."""
@@ -53,35 +60,86 @@ class Question(NamedTuple):
     asked: Asked
 
 
+class Open(NamedTuple):
+    """A question whose passage can be read again: its embedded pieces [pieces, width], and where the passage, the
+    sentence, the holder and the target are in them, from and to; the number of what is asked."""
+
+    passage: Span
+    embedded: Halves
+    ranges: Ints
+    kind: int
+
+
 def stances(model: Model, reading: Reading, questions: Sequence[Question]) -> list[Probabilities]:
     """The probabilities of the polarities for each question, in order."""
-    if not questions:
-        return []
-    weights = {name.removeprefix("stance."): array for name, array in model.heads.items() if name.startswith("stance.")}
-    projected = _linear(weights, "piece", reading.hidden)
-    order = sorted(range(len(questions)), key=lambda i: questions[i].passage)
-    answers: dict[int, Probabilities] = {}
-    for at in range(0, len(order), TOGETHER):
-        some = order[at : at + TOGETHER]
-        answered = _answered(model, weights, reading, projected, [questions[i] for i in some])
-        answers.update(zip(some, ((a, b, c) for a, b, c in answered), strict=True))
-    return [answers[i] for i in range(len(questions))]
+    answers, left_open = first_answers(model, reading, questions)
+    answers |= read_again(model, left_open)
+    return [answers[question] for question in questions]
+
+
+def first_answers(
+    model: Model, reading: Reading, questions: Sequence[Question]
+) -> tuple[dict[Question, Probabilities], dict[Question, Open]]:
+    """The first head's probabilities of the polarities, and the questions that can be read again."""
+    answers: dict[Question, Probabilities] = dict.fromkeys(questions, (0.0, 1.0, 0.0))
+    left_open: dict[Question, Open] = {}
+    if questions:
+        projected = linear(weights_of(model, "stance"), "piece", reading.hidden)
+        in_order = sorted(answers, key=lambda question: question.passage)
+        for at in range(0, len(in_order), TOGETHER):
+            some = in_order[at : at + TOGETHER]
+            ranges, kinds, found = _answered(model, reading, projected, some)
+            answers.update(zip(some, map(_probabilities, found), strict=True))
+            left_open |= _opened(reading, some, ranges, kinds, found)
+    return answers, left_open
+
+
+def read_again(model: Model, left_open: Mapping[Question, Open]) -> dict[Question, Probabilities]:
+    """The second head's probabilities for questions that were left open."""
+    answers: dict[Question, Probabilities] = {}
+    weights = weights_of(model, "marked")
+    in_order = sorted(left_open, key=lambda question: question.passage)
+    for at in range(0, len(in_order), READ_TOGETHER):
+        some = in_order[at : at + READ_TOGETHER]
+        states, ranges, kinds = _read(model, [left_open[question] for question in some])
+        found = answers_of(weights, states, linear(weights, "piece", states), ranges, kinds)
+        answers.update(zip(some, map(_probabilities, found), strict=True))
+    return answers
+
+
+def _probabilities(row: Floats) -> Probabilities:
+    negative, neutral, positive = row.tolist()
+    return negative, neutral, positive
 
 
 def _answered(
-    model: Model, weights: Mapping[str, Floats], reading: Reading, projected: Floats, questions: Sequence[Question]
-) -> list[list[float]]:
-    """The probabilities for some questions; those about one passage stand together."""
+    model: Model, reading: Reading, projected: Floats, questions: Sequence[Question]
+) -> tuple[Ints, Ints, Floats]:
+    """Where some questions are in the section, what they ask, and the first head's answers [questions, 3]."""
     import numpy as np
 
     ranges = _ranges(reading, questions)
     kinds = np.array([model.labels["question"].index(question.asked) for question in questions])
-    pairs = _pairs(weights, reading, ranges, [question.holder is None for question in questions])
-    conditions = _linear(weights, "asked", pairs) + weights["question.weight"][kinds]
-    known = np.concatenate((pairs, *_passages(weights, reading, projected, ranges, conditions)), axis=1)
-    logits = _linear(weights, "out", np.maximum(_linear(weights, "hidden", known), 0))
-    answers: list[list[float]] = _softmax(logits).tolist()
-    return answers
+    return ranges, kinds, answers_of(weights_of(model, "stance"), reading.hidden, projected, ranges, kinds)
+
+
+def _opened(
+    reading: Reading, questions: Sequence[Question], ranges: Ints, kinds: Ints, answers: Floats
+) -> dict[Question, Open]:
+    """Those of the questions that can be read again; those about one passage share its pieces."""
+    import numpy as np
+
+    can_be = np.array([question.asked in LEFT_OPEN for question in questions])
+    chosen = np.flatnonzero(can_be & (answers[:, [0, 2]].max(axis=1) >= AGAIN) & _is_whole(ranges))
+    embedded: dict[tuple[int, int], Halves] = {}
+    left_open = {}
+    for i in chosen.tolist():
+        first, last = ranges[i, :2].tolist()
+        if (first, last) not in embedded:
+            embedded[first, last] = reading.embedded[first:last].astype(np.float16)
+        moved = np.where(ranges[i] < 0, -1, ranges[i] - first)
+        left_open[questions[i]] = Open(questions[i].passage, embedded[first, last], moved, int(kinds[i]))
+    return left_open
 
 
 def _ranges(reading: Reading, questions: Sequence[Question]) -> Ints:
@@ -98,91 +156,41 @@ def _ranges(reading: Reading, questions: Sequence[Question]) -> Ints:
     return ranges
 
 
-def _pairs(weights: Mapping[str, Floats], reading: Reading, ranges: Ints, is_author: Sequence[bool]) -> Floats:
-    """The states of holder and target, and their product [questions, 3 × width]."""
+def _is_whole(ranges: Ints) -> Bools:
+    """Which passages [questions] are not too long, and have everybody in them; a speaker may stand far away."""
+    first, last, _, _, h0, h1, _, _ = ranges.T
+    is_whole: Bools = (last - first <= LONGEST) & ((h0 < 0) | ((first <= h0) & (h1 <= last)))
+    return is_whole
+
+
+def _read(model: Model, some: Sequence[Open]) -> tuple[Floats, Ints, Ints]:
+    """The states of every passage with its holder and target marked, one behind the other [pieces of all passages,
+    width], where each question's parts are in them [questions, 8], and what it asks.
+
+    Each is read by itself: what several are rounded by together would make an answer depend on the others.
+    """
     import numpy as np
 
-    targets = reading.means(ranges[:, 6], ranges[:, 7])
-    nobody = np.array(is_author)
-    first, last = np.where(nobody, 0, ranges[:, 4]), np.where(nobody, 1, ranges[:, 5])
-    holders = np.where(nobody[:, None], weights["author"], reading.means(first, last))
-    return np.concatenate((holders, targets, holders * targets), axis=1)
-
-
-def _passages(
-    weights: Mapping[str, Floats], reading: Reading, projected: Floats, ranges: Ints, conditions: Floats
-) -> tuple[Floats, Floats]:
-    """What is pooled from each question's passage [questions, pools × inner], and its mean state."""
-    import numpy as np
-
-    width, pools = projected.shape[1], weights["pool.bias"].shape[0]
-    pooled = np.empty((len(ranges), pools * width), dtype=np.float32)
-    means = np.empty((len(ranges), reading.hidden.shape[1]), dtype=np.float32)
-    for number, (first, last) in _passage_groups(ranges):
-        together = min(AT_ONCE, max(1, PIECES // (last - first)))
-        for at in range(number.start, number.stop, together):
-            some = slice(at, min(at + together, number.stop))
-            pieces = _conditioned(weights, projected[first:last], ranges[some] - first, conditions[some])
-            attention = _softmax(_linear(weights, "pool", pieces).transpose(0, 2, 1))
-            pooled[some] = (attention @ pieces).reshape(len(pieces), -1)
-        means[number.start : number.stop] = reading.hidden[first:last].mean(axis=0)
-    return pooled, means
-
-
-def _passage_groups(ranges: Ints) -> Iterator[tuple[range, tuple[int, int]]]:
-    """Runs of questions about one passage, and its pieces."""
-    at = 0
-    for passage, group in groupby(map(tuple, ranges[:, :2].tolist())):
-        n = len(list(group))
-        yield range(at, at + n), (passage[0], passage[1])
+    encoder, marks, edges = session(model.stance), model.heads["marked.mark.weight"], model.heads["marked.edges"]
+    found, ranges, at = [], [], 0
+    for one in some:
+        n = len(one.embedded)
+        states = np.empty((1, n + 2, marks.shape[1]), dtype=np.float32)
+        states[0, 0], states[0, -1] = edges
+        states[0, 1:-1] = one.embedded + marks[_marked(n, one.ranges)]
+        found.append(encoder.run(None, {"states": states})[0][0, 1:-1])
+        ranges.append(np.where(one.ranges < 0, -1, one.ranges + at))
         at += n
+    return np.concatenate(found), np.stack(ranges), np.array([one.kind for one in some])
 
 
-def _conditioned(weights: Mapping[str, Floats], seen: Floats, questions: Ints, conditions: Floats) -> Floats:
-    """The pieces of a passage as each question sees them [questions, pieces, inner]; ranges count from the passage."""
+def _marked(n: int, ranges: Ints) -> Ints:
+    """The rows of the table of marks for the pieces of a passage [pieces]."""
     import numpy as np
 
-    n, width = seen.shape
-    at = np.arange(n)
-    _, _, begin, end, h0, h1, t0, t1 = questions.T[:, :, None]
-    pieces: Floats = seen * (1 + conditions[:, None, width:])
-    pieces += conditions[:, None, :width]
-    nobody = len(weights["holder.weight"]) - 1
-    pieces += weights["holder.weight"][np.where(h0 < h1, _distances(at, h0, h1), nobody)]
-    pieces += weights["target.weight"][_distances(at, t0, t1)]
-    pieces += weights["outside.weight"][((at < begin) | (at >= end)).astype(np.intp)]
-    np.maximum(pieces, 0, out=pieces)
-    return pieces
-
-
-def _distances(at: Ints, start: Ints, end: Ints) -> Ints:
-    """The buckets of the distances of pieces from ranges [ranges, 1] that may lie elsewhere [ranges, pieces]."""
-    import numpy as np
-
-    distance = np.where(at < start, at - start, np.where(at >= end, at - end + 1, 0))
-    buckets: Ints = _buckets()[np.clip(distance, -FARTHEST, FARTHEST) + FARTHEST]
-    return buckets
-
-
-@cache
-def _buckets() -> Ints:
-    """The bucket of each distance from ``-FARTHEST``: exact near zero, logarithmic beyond."""
-    import numpy as np
-
-    distance = np.arange(-FARTHEST, FARTHEST + 1)
-    bucket = np.round(np.sign(distance) * np.log2(1 + np.abs(distance)) * PER_DOUBLING).astype(np.intp)
-    buckets: Ints = np.clip(bucket, -BUCKETS, BUCKETS) + BUCKETS
-    return buckets
-
-
-def _linear(weights: Mapping[str, Floats], name: str, x: Floats) -> Floats:
-    return x @ weights[f"{name}.weight"] + weights[f"{name}.bias"]
-
-
-def _softmax(x: Floats) -> Floats:
-    """Probabilities along the last axis."""
-    import numpy as np
-
-    e: Floats = np.exp(x - x.max(axis=-1, keepdims=True))
-    e /= e.sum(axis=-1, keepdims=True)
-    return e
+    _, _, _, _, h0, h1, t0, t1 = ranges.tolist()
+    marked: Ints = np.zeros(n, dtype=np.intp)
+    if h0 >= 0:
+        marked[h0:h1] = HOLDER
+    marked[t0:t1] = TARGET
+    return marked

@@ -10,26 +10,40 @@ holder, target and layer; an act comes before the model, and what is only possib
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from newsan.document import AUTHOR, Attribution, Judgement, Span
 from newsan.language.coreference.salience import word_before
 from newsan.language.index import Index
 from newsan.language.lexicon.lookup import words
 from newsan.language.model.calibration import calibrated
-from newsan.language.model.stances import Probabilities, Question
+from newsan.language.model.stances import AGAIN, Probabilities, Question
 from newsan.language.quotations.content_index import ContentIndex
 from newsan.language.stance.deeds import deeds, done, undone
 from newsan.language.stance.index import StanceIndex, shared
 from newsan.values import Layer, Stance
 
-LEAST: Mapping[Layer, float] = {"expressed": 0.62, "directed": 0.6, "portrayal": 0.1}
-"""Least calibrated probability of a side for it to be taken.  From there on, three in four of the rows that are shown
-by default are right on the development items (``python -m benchmarks.accuracy stances``).  No portrayal is ever that
-sure; they take a side where the head finds it likelier than not, and are only shown on request."""
-
+LEAST: Mapping[Layer, float] = {"expressed": 0.55, "directed": 0.55, "portrayal": 0.1}
+"""Least calibrated probability of a side for it to be taken.  From there on, more than three in four of the rows that
+are shown by default are right on the development items (``python -m benchmarks.accuracy stances``).  No portrayal is
+ever that sure; they take a side where the head finds it likelier than not, and are only shown on request."""
 
 Answers = Mapping[Question, Probabilities]
+
+Again = Callable[[Iterable[Question]], Answers]
+"""Asks the model again: the second answers to those of the questions that it left open."""
+
+
+class Candidate(NamedTuple):
+    """A question whose answer may be evidence: for whose stance towards whom, and the words that show it."""
+
+    question: Question
+    layer: Layer
+    holder: str
+    target: str
+    evidence: Span
+    sentence: int
 
 
 def judgements(
@@ -38,16 +52,18 @@ def judgements(
     contents: ContentIndex,
     answers: Answers,
     meant: Mapping[Span, str],
+    again: Again = lambda _: {},
 ) -> tuple[Judgement, ...]:
     """The evidence for stances in order of the text.
 
-    ``answers`` are the model's; ``meant`` gives the entities behind pronouns and descriptions that it was asked about.
+    ``answers`` are the model's; ``meant`` gives the entities behind pronouns and descriptions that it was asked about;
+    ``again`` asks it more closely about those for whom the answer is evidence.
     """
     index = StanceIndex(document, attributions, contents, meant)
     acts = deeds(index)
     not_done = undone(index, acts)
     evidence: dict[tuple[int, str, str, Layer], Judgement] = {}
-    for judgement in (*done(index, acts), *_read(index, answers)):
+    for judgement in (*done(index, acts), *_read(index, answers, again)):
         key = (judgement.sentence, judgement.holder, judgement.target, judgement.layer)
         known = evidence.get(key)
         if judgement.rule == "model" and key[:3] in not_done:
@@ -57,21 +73,31 @@ def judgements(
     return tuple(sorted(evidence.values(), key=lambda j: (j.start, j.end, j.layer)))
 
 
-def _read(index: StanceIndex, answers: Answers) -> Iterator[Judgement]:
+def _read(index: StanceIndex, answers: Answers, again: Again) -> Iterator[Judgement]:
     """The evidence in the model's answers."""
-    speaking: dict[Span, list[tuple[Span, Probabilities]]] = defaultdict(list)
+    candidates = [*_candidates(index, answers)]
+    closer = again(candidate.question for candidate in candidates)
+    for candidate in candidates:
+        judgement = _judgement(candidate, closer.get(candidate.question) or answers[candidate.question])
+        if judgement.layer != "directed" or judgement.stance != "neutral":  # most pairs just share a sentence
+            yield judgement
+
+
+def _candidates(index: StanceIndex, answers: Answers) -> Iterator[Candidate]:
+    """The questions whose answers may be evidence."""
+    speaking: dict[Span, list[Question]] = defaultdict(list)
     for question, answer in answers.items():
         if question.asked == "expressed" and question.holder:
-            speaking[question.target].append((question.holder, answer))
+            speaking[question.target].append(question)
         elif question.asked == "directed" and question.holder:
-            yield from _directed(index, question.holder, question.target, answer)
+            yield from _directed(index, question, question.holder, answer)
         elif question.asked == "portrayal":
-            yield from _portrayed(index, question.target, answer)
-    for target, given in speaking.items():
-        yield from _expressed(index, target, given)
+            yield from _portrayed(index, question)
+    for target, asked in speaking.items():
+        yield from _expressed(index, target, asked)
 
 
-def _expressed(index: StanceIndex, span: Span, given: Sequence[tuple[Span, Probabilities]]) -> Iterator[Judgement]:
+def _expressed(index: StanceIndex, span: Span, asked: Sequence[Question]) -> Iterator[Candidate]:
     """The stance of all who say the words around a target."""
     said, target = index.contents.around(span), index.name(span)
     if said is None or target is None or _is_scenery(index, span):
@@ -80,44 +106,48 @@ def _expressed(index: StanceIndex, span: Span, given: Sequence[tuple[Span, Proba
     holders = index.holders(attribution)
     if target in holders:
         return
-    answer = _answer_of(attribution.source, given)
-    if answer:
+    question = _about(attribution.source, asked)
+    if question:
         number = index.sentence(span)
         evidence = shared(said[0], index.sentences[number])
-        yield from (_judgement(holder, target, "expressed", answer, evidence, number) for holder in holders)
+        yield from (Candidate(question, "expressed", holder, target, evidence, number) for holder in holders)
 
 
-def _answer_of(source: Span | None, given: Sequence[tuple[Span, Probabilities]]) -> Probabilities | None:
-    """The answer about a source: the one that shares most of its characters, else the only one that there is."""
+def _about(source: Span | None, asked: Sequence[Question]) -> Question | None:
+    """The question about a source: the one that shares most of its characters, else the only one that there is."""
     if source is None:
         return None
-    best = max(given, key=lambda answered: min(answered[0][1], source[1]) - max(answered[0][0], source[0]))
-    overlaps = min(best[0][1], source[1]) > max(best[0][0], source[0])
-    return best[1] if overlaps or len(given) == 1 else None
+    start, end = source
+    holders = [question.holder or (0, 0) for question in asked]
+    shared_with = [min(stop, end) - max(begin, start) for begin, stop in holders]
+    best = max(range(len(asked)), key=shared_with.__getitem__)
+    return asked[best] if shared_with[best] > 0 or len(asked) == 1 else None
 
 
-def _directed(index: StanceIndex, holding: Span, towards: Span, answer: Probabilities) -> Iterator[Judgement]:
+def _directed(index: StanceIndex, question: Question, holding: Span, answer: Probabilities) -> Iterator[Candidate]:
     """The stance of one entity towards another that the article itself reports."""
+    towards = question.target
+    if max(answer[0], answer[2]) < AGAIN:
+        return
     if index.contents.around(holding) or index.contents.around(towards):
         return
     holder, target = index.acting(holding), index.name(towards)
     if holder is None or target is None or holder == target or index.types.get(holder) == "other":
         return
-    if calibrated(max(answer[0], answer[2]), "directed") < LEAST["directed"]:  # most pairs just share a sentence
-        return
     if _is_within(index, holding) or _is_scenery(index, towards):
         return
     number = index.sentence(towards)
-    yield _judgement(holder, target, "directed", answer, index.sentences[number], number)
+    yield Candidate(question, "directed", holder, target, index.sentences[number], number)
 
 
-def _portrayed(index: StanceIndex, span: Span, answer: Probabilities) -> Iterator[Judgement]:
+def _portrayed(index: StanceIndex, question: Question) -> Iterator[Candidate]:
     """How the article's own wording shows a name."""
+    span = question.target
     target = index.name(span)
     if target is None or index.contents.around(span) or _is_scenery(index, span):
         return
     number = index.sentence(span)
-    yield _judgement(AUTHOR, target, "portrayal", answer, index.sentences[number], number)
+    yield Candidate(question, "portrayal", AUTHOR, target, index.sentences[number], number)
 
 
 def _is_scenery(index: StanceIndex, span: Span) -> bool:
@@ -131,14 +161,11 @@ def _is_within(index: StanceIndex, span: Span) -> bool:
     return word_before(index.text, span[0])[0] in {*words("stance", "within"), "(", "["}
 
 
-def _judgement(
-    holder: str, target: str, layer: Layer, answer: Probabilities, evidence: Span, sentence: int
-) -> Judgement:
+def _judgement(candidate: Candidate, answer: Probabilities) -> Judgement:
     """A judgement with the likelier side if that is likely enough, else neutral."""
+    _, layer, holder, target, (start, end), sentence = candidate
     negative, _, positive = answer
     likely = calibrated(max(negative, positive), layer)
     stance: Stance = "neutral" if likely < LEAST[layer] else "negative" if negative > positive else "positive"
     confidence = 1 - likely if stance == "neutral" else likely
-    return Judgement(
-        holder, target, layer, stance, positive - negative, confidence, evidence[0], evidence[1], sentence, "model"
-    )
+    return Judgement(holder, target, layer, stance, positive - negative, confidence, start, end, sentence, "model")
