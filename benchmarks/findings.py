@@ -80,19 +80,23 @@ class StandIn:
         at = self.random.random((1, feed["cases"].shape[1], 1)) < self.habit.replaced
         return [np.where(at, ours, theirs) for ours, theirs in zip(drawn, given, strict=True)]
 
-    def polarities(self, model: Model, reading: Reading, questions: Sequence[Any]) -> list[Probabilities]:
-        """Probabilities of the three sides for each question, mostly sure ones."""
+    def polarities(
+        self, model: Model, reading: Reading, questions: Sequence[Any]
+    ) -> tuple[dict[Any, Probabilities], dict[Any, Any]]:
+        """Probabilities of the three sides for each question, mostly sure ones; none is left open."""
         odds = np.exp(self.random.normal(0, 3, (len(questions), 3)))
-        return [(a, b, c) for a, b, c in (odds / odds.sum(axis=1, keepdims=True)).tolist()]
+        drawn = ((a, b, c) for a, b, c in (odds / odds.sum(axis=1, keepdims=True)).tolist())
+        return dict(zip(questions, drawn, strict=True)), {}
 
     def _drawn(self, cases: NDArray[np.int64]) -> Iterator[Floats]:
-        """States, entity scores and attribution scores [pieces, width]."""
+        """States, entity scores, attribution scores and embedded pieces [pieces, width]."""
         yield self.random.normal(0, DEVIATION, (len(cases), self.get_outputs()[0].shape[-1])).astype(np.float32)
         wanted = np.flatnonzero(self.random.random(len(cases)) < self.habit.names).tolist()
         names = [i for i in wanted if cases[i] % N_PATTERNS == TITLE or not self.habit.capitals]
         yield self._tagged("entity", len(cases), names)
         cues = np.flatnonzero(self.random.random(len(cases)) < self.habit.cues)
         yield self._tagged("attribution", len(cases), cues.tolist())
+        yield self.random.normal(0, DEVIATION, (len(cases), self.get_outputs()[3].shape[-1])).astype(np.float32)
 
     def _tagged(self, head: str, n: int, begins: Sequence[int]) -> Floats:
         """Scores of ``n`` pieces that make spans of any label begin at some of them."""
@@ -137,13 +141,13 @@ def _changed(heads: Mapping[str, Floats], share: float, seed: int) -> Iterator[t
 def found_by(model: Model) -> Iterator[None]:
     """Annotate with another model while the block runs."""
     pipeline, found = vars(PIPELINE), vars(FINDINGS)
-    before = pipeline["load"], found["stances"]
+    before = pipeline["load"], found["first_answers"]
     session: object = model.session
     pipeline["load"] = lambda: model
     if isinstance(session, StandIn) and session.habit.polarities:
-        found["stances"] = session.polarities
+        found["first_answers"] = session.polarities
     try:
         yield
     finally:
         pipeline["load"] = before[0]
-        found["stances"] = before[1]
+        found["first_answers"] = before[1]

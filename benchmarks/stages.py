@@ -25,7 +25,7 @@ STAGES: tuple[tuple[str, Any, str], ...] = (
     ("model", FINDINGS, "read"),
     ("mentions", FINDINGS, "mentions"),
     ("links", FINDINGS, "links"),
-    ("stances", FINDINGS, "stances"),
+    ("stances", FINDINGS, "first_answers"),
     ("entities", PIPELINE, "link"),
     ("marks", PAGE, "quotations"),
     ("furniture", PAGE, "furniture"),
@@ -33,6 +33,7 @@ STAGES: tuple[tuple[str, Any, str], ...] = (
     ("attributions", PIPELINE, "attributions"),
     ("speakers", PIPELINE, "resolve"),
     ("judgements", PIPELINE, "judgements"),
+    ("stances again", PIPELINE, "read_again"),
 )
 """A stage's name, and the module and name by which its function is called."""
 

@@ -78,7 +78,7 @@ def newsan(*arguments: str, env: dict[str, str], cwd: Path) -> subprocess.Comple
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder to run in, with three texts: the second meets the mistake."""
-    for name, text in (("a.txt", GOOD), ("b.txt", BAD), ("c.txt", GOOD)):
+    for name, text in (("a.txt", GOOD), ("b.txt", BAD), ("c.txt", f"{GOOD} It rained.")):
         (tmp_path / name).write_text(text, "utf-8")
     return tmp_path
 
@@ -168,7 +168,7 @@ def test_too_little_memory_is_that_inputs_failure(tmp_path: Path) -> None:
     with open(tmp_path / "b.txt", "wb") as sparse:
         sparse.truncate(600 << 20)  # too large to be read
     (tmp_path / "c.txt").write_text("a\n\n" * 4_000_000)  # fits, but not with what is to be known of it
-    (tmp_path / "d.txt").write_text(GOOD, "utf-8")
+    (tmp_path / "d.txt").write_text(f"{GOOD} It rained.", "utf-8")
     env = spoilt(tmp_path, LITTLE_MEMORY)
     done = newsan("entities", "--json", "--max-size", "1G", "a.txt", "b.txt", "c.txt", "d.txt", env=env, cwd=tmp_path)
     assert done.stderr.splitlines() == [f"newsan: {name}.txt: {NO_MEMORY}" for name in "bc"]

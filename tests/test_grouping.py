@@ -70,7 +70,7 @@ def test_each_group_is_sorted_and_limited_by_itself(newsan: Newsan, tmp_path: Pa
 
 def test_what_is_no_date_is_counted_without_one_and_told(newsan: Newsan, tmp_path: Path) -> None:
     days = ["2024-05-01", "01/05/2024", "soon", None]
-    records = [{"text": "Ann Lee said it rained.", "date": day} for day in days]
+    records = [{"text": f"Ann Lee said it rained {i} times.", "date": day} for i, day in enumerate(days)]
     (tmp_path / "a.jsonl").write_text("".join(json.dumps(one) + "\n" for one in records))
     done = newsan("quotes", "--by", "date:month", "--meta", "date", "--csv", str(tmp_path / "a.jsonl"))
     assert [(row["date_month"], row["docs"]) for row in rows(done.stdout)] == [("2024-05", "1"), ("", "3")]
@@ -112,7 +112,7 @@ def test_mistakes_are_told_before_any_work(newsan: Newsan, tmp_path: Path, optio
 
 def test_metadata_comes_from_names_and_from_a_table(newsan: Newsan, tmp_path: Path) -> None:
     for name in ("ledger_2024-05-01_1", "post_2024-06-01_2", "odd"):
-        (tmp_path / f"{name}.txt").write_text("Ann Lee said it rained.")
+        (tmp_path / f"{name}.txt").write_text(f"Ann Lee said it rained {len(name)} times.")
     (tmp_path / "meta.csv").write_text("file;section\nledger_2024-05-01_1.txt;News\nodd;Sport\ngone.txt;News\n")
     done = newsan(
         *("quotes", "--by", "outlet,section", "--columns", "outlet,section,docs", "--csv"),

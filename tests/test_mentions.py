@@ -43,7 +43,9 @@ def found(model: Model, text: str, scores: Scores) -> list[tuple[str, str]]:
             logits[i, tags.index(tag)] = score
     starts, ends = (np.array([match.span()[side] for match in words], np.intp) for side in (0, 1))
     nothing = np.zeros((len(words), 1), np.float32)
-    reading = Reading(starts, ends, np.arange(len(words), dtype=np.intp), nothing, log_softmax(logits), nothing)
+    reading = Reading(
+        starts, ends, np.arange(len(words), dtype=np.intp), nothing, log_softmax(logits), nothing, nothing
+    )
     return [(text[one.start : one.end], one.type) for one in mentions(model, reading, text)]
 
 

@@ -152,7 +152,7 @@ def test_a_folder_without_a_whole_model_is_told_at_once(other_model: Path) -> No
     with pytest.raises(NewsanError, match=r"there is no heads\.npz, which model\.json names"):
         Newsan(model=other_model)
     (other_model / "model.json").write_text(json.dumps({"encoder": "x"}))
-    with pytest.raises(NewsanError, match=r"model\.json does not name encoder, heads, tokenizer"):
+    with pytest.raises(NewsanError, match=r"model\.json does not name encoder, stance, heads, tokenizer"):
         Newsan(model=str(other_model))
     for text in ("[1]", "no JSON"):
         (other_model / "model.json").write_text(text)

@@ -89,7 +89,7 @@ def test_a_file_that_was_named_is_refused_by_its_name(newsan: Newsan, tmp_path: 
 
 def test_markdown_is_an_article_also_a_readme_that_was_named(newsan: Newsan, tmp_path: Path) -> None:
     for name in ("README.md", "pier.md"):
-        (tmp_path / name).write_text(f"# The pier\n\n{ARTICLE}", "utf-8")
+        (tmp_path / name).write_text(f"# {name}\n\n{ARTICLE}", "utf-8")
     done = newsan("quotes", "--by", "doc", "--json", "README.md", "pier.md", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, b"")
     assert {row["doc_id"] for row in json.loads(done.stdout)} == {"README.md", "pier.md"}

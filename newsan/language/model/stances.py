@@ -29,7 +29,7 @@ TOGETHER = 512
 AGAIN = 0.25
 """Least probability of a side, by the first head, from which on a question is left open.  With the weights of a step
 before the last ones 54.7 % of the stances of the development items are found with 0.25 and 52.3 % with 0.4, at the same
-precision, for 7 % more time."""
+precision."""
 
 LEFT_OPEN = ("expressed", "directed")
 """What may be asked again: tones are not told better that way (``training/RUNS.md``), and few look at portrayals."""
