@@ -157,9 +157,11 @@ def _ranges(reading: Reading, questions: Sequence[Question]) -> Ints:
 
 
 def _is_whole(ranges: Ints) -> Bools:
-    """Which passages [questions] are not too long, and have everybody in them; a speaker may stand far away."""
-    first, last, _, _, h0, h1, _, _ = ranges.T
-    is_whole: Bools = (last - first <= LONGEST) & ((h0 < 0) | ((first <= h0) & (h1 <= last)))
+    """Which passages [questions] are not too long, and have everybody in them; a speaker may stand far away, and a name
+    end behind the sentence."""
+    first, last, _, _, h0, h1, t0, t1 = ranges.T
+    has_holder, has_target = (h0 < 0) | ((first <= h0) & (h1 <= last)), (first <= t0) & (t1 <= last)
+    is_whole: Bools = (last - first <= LONGEST) & has_holder & has_target
     return is_whole
 
 
