@@ -32,6 +32,7 @@ QUESTIONS = [
     Question((LINES[0][0], LINES[1][1]), LINES[1], MARROW, TALBOT, "expressed"),
     Question(LINES[0], LINES[0], None, BOARD, "tone"),
     Question(LINES[0], LINES[0], MARROW, BOARD, "pair"),
+    Question((LINES[0][0], BOARD[0] + 3), LINES[0], MARROW, BOARD, "directed"),
 ]
 
 
@@ -52,7 +53,7 @@ def bucket(piece: int, inside: np.ndarray) -> int:
 def alone(reading: Reading, question: Question) -> Probabilities:
     """The answer to one question, whose passage is read again if it may be a side."""
     answer = headed("stance", reading.hidden, reading, question)
-    if question.asked not in LEFT_OPEN or max(answer[0], answer[2]) < AGAIN or not has_holder(question):
+    if question.asked not in LEFT_OPEN or max(answer[0], answer[2]) < AGAIN or not has_everybody(question):
         return answer
     states, marks = reading.embedded.astype(np.float16).astype(np.float32), load().heads["marked.mark.weight"]
     states += marks[0]
@@ -66,9 +67,9 @@ def alone(reading: Reading, question: Question) -> Probabilities:
     return headed("marked", states, reading, question)
 
 
-def has_holder(question: Question) -> bool:
+def has_everybody(question: Question) -> bool:
     start, end = question.passage
-    return question.holder is None or (start <= question.holder[0] and question.holder[1] <= end)
+    return all(start <= who[0] and who[1] <= end for who in (question.holder, question.target) if who)
 
 
 def headed(head: str, states: np.ndarray, reading: Reading, question: Question) -> Probabilities:
@@ -115,7 +116,7 @@ def test_a_side_is_read_again_and_the_rest_is_not(reading: Reading) -> None:
         for answer, before in zip(stances(load(), reading, QUESTIONS), first, strict=True)
     ]
     sides = [
-        question.asked in LEFT_OPEN and has_holder(question) and max(answer[0], answer[2]) >= AGAIN
+        question.asked in LEFT_OPEN and has_everybody(question) and max(answer[0], answer[2]) >= AGAIN
         for question, answer in zip(QUESTIONS, first, strict=True)
     ]
     assert changed == sides

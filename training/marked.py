@@ -2,8 +2,9 @@
 
 A copy of the encoder's layers that reads a passage once for every question, with the holder and the target marked, as a
 teacher does (``training/model.py``), and a stance head of its own.  It begins with the shipped layers and head and no
-marks.  What goes in are the embedded pieces of the shipped encoder, which stay as they are, so that the product has
-them already.  It learns from the labels and from a teacher's answers to questions that nobody answered.
+marks, or where an earlier stance encoder stopped (``--marked``).  What goes in are the embedded pieces of the shipped
+encoder, which stay as they are, so that the product has them already.  It learns from the labels and, if they are at
+hand, from a teacher's answers to questions that nobody answered.
 
 Takes an hour on one processor core with AMX; stops in time (``--seconds``), and goes on from its checkpoint.
 """
@@ -256,14 +257,15 @@ def sets_of(arguments: argparse.Namespace) -> tuple[dict[str, list[Example]], di
     """The passages that are trained on, by task, and the questions of the development sets."""
     examples, random = examples_of(arguments.prepared), Random(2)
     sets = {task: examples[f"{task}_train"] for task in TASKS}
-    sets["unanswered"] = list(thinned(answered(examples["unanswered_train"], np.load(arguments.answers)), random))
+    if arguments.answers:
+        sets["unanswered"] = list(thinned(answered(examples["unanswered_train"], np.load(arguments.answers)), random))
     dev = {task: list(askings(task, examples[f"{task}_dev"])) for task in ("tone", "pair", *MEASURED)}
     return sets, dev
 
 
 def begun(encoder: Newsan, arguments: argparse.Namespace) -> Run:
     """A run at its beginning, or where its checkpoint stands."""
-    model = Marked(encoder)
+    model = load_marked(arguments.marked, encoder).train() if arguments.marked else Marked(encoder)
     groups = [
         {"params": list(model.layers.parameters()), "base": arguments.lr},
         {"params": list(model.stance.parameters()), "base": arguments.head_lr},
@@ -302,7 +304,8 @@ def main() -> None:
     parser.add_argument("--start", type=Path, required=True, help="the shipped files as a checkpoint")
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--prepared", type=Path, default=Path("build/prepared.pkl.xz"))
-    parser.add_argument("--answers", type=Path, required=True, help="what training.answer wrote")
+    parser.add_argument("--answers", type=Path, help="what training.answer wrote")
+    parser.add_argument("--marked", type=Path, help="an earlier stance encoder, to begin with")
     parser.add_argument("--passes", type=int, default=4)
     parser.add_argument("--seconds", type=float, default=3600)
     parser.add_argument("--lr", type=float, default=1e-4)

@@ -49,6 +49,17 @@ def heads(path: Path) -> dict[str, Tensor]:
         return {name: tensor(arrays[name]) for name in arrays.files if name.split(".")[0] not in OTHERS}
 
 
+def stance(files: Path) -> dict[str, Tensor]:
+    """The weights of the stance encoder and its head, by their names in ``training.marked``."""
+    with np.load(files / "heads.npz") as arrays:
+        found = {name: tensor(arrays[name]) for name in arrays.files if name.startswith("marked.")}
+    names = {name: name.removeprefix("marked.") for name in found}
+    own = ("mark.weight", "edges")
+    return encoder(files / "stance.int8.onnx") | {
+        new if new in own else f"stance.{new}": found[name] for name, new in names.items()
+    }
+
+
 def tensor(array: NDArray[np.generic]) -> Tensor:
     """An array's 32-bit floats as a tensor of their own."""
     return torch.from_numpy(np.array(array, dtype=np.float32, order="C"))
@@ -59,9 +70,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path, help="folder of the shipped files")
     parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("--stance", type=Path, help="also write the stance encoder as a checkpoint")
     arguments = parser.parse_args()
     state = encoder(arguments.model / "encoder.int8.onnx") | heads(arguments.model / "heads.npz")
     torch.save({"mean": state}, arguments.output)
+    if arguments.stance:
+        torch.save({"mean": stance(arguments.model)}, arguments.stance)
 
 
 if __name__ == "__main__":
