@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -204,6 +205,28 @@ def test_a_cluster_that_is_started_by_hand_serves_several_and_may_end_early(tmp_
     for name in ("out", "other"):
         shell(f"newsan annotate {tmp_path}/texts -o {name} --shard-size 3", tmp_path)
     assert rows(tmp_path / "out") == rows(tmp_path / "other")
+
+
+def test_a_run_whose_workers_are_lost_says_so_and_goes_on_with_others(tmp_path: Path) -> None:
+    write_texts(tmp_path, "WAITS ")
+    env, told = spoilt(tmp_path, ENDS), tmp_path / "scheduler.json"
+    known = ("--no-dashboard", "--scheduler-file", str(told))
+    with dask(env, "scheduler", "--port", "0", *known):
+        wait_for(told.exists)
+        address = json.loads(told.read_text())["address"]
+        run = on_cluster(tmp_path, "out", address, env)
+        end = Timer(120, run.kill)  # else a line that is never said is waited for
+        end.start()
+        assert run.stderr is not None
+        assert "has no workers yet" in run.stderr.readline()
+        with dask(env, "worker", "--nthreads", "1", *known):
+            wait_for(partial(done_in, tmp_path, "out"))
+        said = f"newsan: the scheduler at {address} has lost its workers: dask worker {address} starts one\n"
+        assert run.stderr.readline() == said
+        with dask(env, "worker", "--nthreads", "1", *known):
+            assert run.communicate() == (None, "")
+        end.cancel()
+    assert run.returncode == 0
 
 
 def on_cluster(place: Path, out: str, address: str, env: dict[str, str]) -> subprocess.Popen[str]:

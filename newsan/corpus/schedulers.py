@@ -7,6 +7,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
+from threading import Event, Thread
 from typing import Any
 from uuid import uuid4
 
@@ -50,14 +51,12 @@ def cluster(address: str, tell: Callable[[str], None]) -> Scheduler:
     """A Dask cluster: ``local:N`` is one of N processes on this machine, else the address of its scheduler.
 
     Shards are submitted, and nothing else goes over the wire: every worker reads the inputs and writes its parts
-    itself, with the newsan that is installed there.  That there are no workers yet is told: they may come later.
+    itself, with the newsan that is installed there.  A run without workers waits and says so: others may come.
     """
 
     def schedule(work: Work, tasks: Sequence[Task]) -> Iterator[tuple[Task, Done | Failure]]:
         distributed = imported()
-        with connected(distributed, address) as client:
-            if not client.scheduler_info()["workers"]:
-                tell(f"the scheduler at {address} has no workers yet: dask worker {address} starts one")
+        with connected(distributed, address) as client, watched(client, address, tell):
             # a key of its own for each: whoever else uses the cluster may have shards of the same name
             futures = {client.submit(work, task, key=f"{task.id}-{uuid4()}", pure=False): task for task in tasks}
             try:
@@ -96,6 +95,38 @@ def connected(distributed: Any, address: str) -> Iterator[Any]:
         except (OSError, TimeoutError) as error:
             raise NewsanError(f"there is no Dask scheduler at {address}: {error}") from error
         yield client
+
+
+LOOKS = 1.0
+"""Seconds between two looks at whether there are workers."""
+
+
+@contextlib.contextmanager
+def watched(client: Any, address: str, tell: Callable[[str], None]) -> Iterator[None]:
+    """Tells when there are no workers at the beginning, and whenever the last is lost while the block runs."""
+    ended = Event()
+
+    def watch() -> None:
+        alone = without_workers(client)
+        while not ended.wait(LOOKS):
+            before, alone = alone, without_workers(client)
+            if alone and not before:
+                tell(f"the scheduler at {address} has lost its workers: dask worker {address} starts one")
+
+    if without_workers(client):
+        tell(f"the scheduler at {address} has no workers yet: dask worker {address} starts one")
+    watcher = Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        watcher.join()
+
+
+def without_workers(client: Any) -> bool:
+    """Whether a cluster that runs has no workers."""
+    return client.status == "running" and not client.scheduler_info()["workers"]
 
 
 def result(distributed: Any, future: Any) -> Done | Failure:
