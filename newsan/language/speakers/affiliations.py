@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from newsan.document import Entity, Span
+from newsan.document import Entity, Mention, Span
 from newsan.language.coreference.discourse import affiliation_name
 from newsan.language.entities.names import name_words
 from newsan.language.index import EntityMention, Index, mentions_in
@@ -15,6 +15,7 @@ from newsan.language.lexicon.lookup import words
 from newsan.language.lexicon.patterns import Pattern
 from newsan.language.syntax.descriptions import BESIDE
 from newsan.language.syntax.noun_phrases import NounPhrase
+from newsan.language.syntax.titles import titles_before
 
 MENTIONS = 10
 """Mentions of a person behind which a body is looked for."""
@@ -25,20 +26,24 @@ REACH = 100
 _TAIL = re.compile(
     r"\b(?:of|for|at|with)\s+(?:the\s+)?((?:[A-Z][\w.&’'-]*)(?:\s(?:(?:of|for|and|the|on)\s)*[A-Z][\w.&’'-]*)*)"
 )
-_HEAD = re.compile(r"^(.*?)(?:\s+(?:of|for|at|in|to|with|on|from)\s|,|$)")
+_OWNS = re.compile(r"['’]s?$")
+_PLAIN = re.compile(r"(?:['’]s|['’])?((?: [a-z-]+){1,4})")
+_HEAD = re.compile(r"(.*?)(?:\s+(?:of|for|at|in|to|with|on|from)\s|,|$)")
 _BEHIND = Pattern(rf"{BESIDE},? (?:of|from|at|with) (?:the )?(?:[a-z]+ ){{0,3}}")
-_SEAT = re.compile(r",? \(?([DRI](?:-|–)[A-Z][\w.]*\w(?:\.(?=,|\)))?)")
+_SEAT = re.compile(r",? \(?([DR])[-–][A-Z]")
+_PARTIES = {"D": "Democrats", "R": "Republicans"}
+"""The party that the seat of a member of the US Congress begins with."""
+_AGE = re.compile(r"\d{1,3}\b.*\b(?:of|from) $")
 _INSTITUTIONS = ("names", "institution")
 
 
-def role_in(text: str) -> str:
-    """The role that a title begins with: what stands before "of", behind whatever owns it.
-
-    >>> role_in("chief executive of the Porto Pier Trust"), role_in("the club's new coach")
-    ('chief executive', 'new coach')
-    """
-    head = _HEAD.match(" ".join(text.split()))
-    return re.split(r"['’]s?\s", head.group(1) if head else text)[-1]
+def role_in(index: Index, title: Span) -> str:
+    """The role that a title begins with: "chief executive" of the Porto Pier Trust, the club's "new coach"."""
+    head = _HEAD.match(index.text, *title)
+    end = head.end(1) if head else title[1]
+    inside = (one.end for one in mentions_in(index, *title) if one.end < end)
+    start = max((at for at in inside if not index.text.startswith((",", " and "), at)), default=title[0])
+    return re.split(r"(?:^|\s)?['’]s?\s", " ".join(index.text[start:end].split()))[-1]
 
 
 def affiliation_in(index: Index, title: Span) -> str | None:
@@ -47,24 +52,61 @@ def affiliation_in(index: Index, title: Span) -> str | None:
     bodies = [one for one in inside if one.type == "org"] or inside
     if bodies and bodies[0].type == "org":
         return affiliation_name(index, bodies[0].entity)
+    named = _body_of_person(index, title) or _body_in_capitals(index, title, inside)
+    return named or (affiliation_name(index, bodies[0].entity) if bodies else None)
+
+
+def _body_in_capitals(index: Index, title: Span, inside: Sequence[EntityMention]) -> str | None:
+    """The words with capitals behind "of" in a title, if none of the mentions there is what they begin with."""
     named = _TAIL.search(index.text, *title)
-    if named and named.group(1).split()[0].casefold() in words("grammar", "office"):
-        named = None
-    if named and not any(one.start <= named.start(1) < one.end for one in inside):
-        return " ".join(named.group(1).split())
-    return affiliation_name(index, bodies[0].entity) if bodies else None
+    if named is None or any(one.start <= named.start(1) < one.end for one in inside):
+        return None
+    is_office = named.group(1).split()[0].casefold() in words("grammar", "office")
+    return None if is_office or _OWNS.search(named.group(1)) else " ".join(named.group(1).split())
+
+
+def _body_of_person(index: Index, title: Span) -> str | None:
+    """The body in a title that is called after a person: "Ek campaign", "Ann Lee's legal team"."""
+    for one in mentions_in(index, *title):
+        behind = _PLAIN.match(index.text, one.end, title[1]) if one.type == "person" else None
+        nouns = list(re.finditer(r"[a-z-]+", behind.group(1))) if behind else []
+        last = next((noun.end() for noun in reversed(nouns) if noun.group() in words("bodies")), None)
+        if behind and last:
+            return index.text[one.start : behind.start(1) + last]
+    return None
 
 
 def affiliation_behind(index: Index, person: Entity) -> str | None:
-    """The body right behind a person's name: "Ann Lee | of the University of Essex"; a seat as it stands: "D-Ohio"."""
+    """The body right behind a person's name: "Ann Lee | of the University of Essex"; the party of a seat: "D-Ohio".
+
+    The place behind an age is a home: "Ann Lee, 32, of Porto"; behind an office it is what that is for.
+    """
     for mention in person.mentions[:MENTIONS]:
         if seat := _SEAT.match(index.text, mention.end):
-            return seat.group(1)
+            return _PARTIES[seat.group(1)]
         joined = _BEHIND.match(index.text, mention.end)
         named = mentions_in(index, joined.end(), joined.end() + REACH) if joined else ()
-        if joined and named and named[0].type == "org" and named[0].start == joined.end():
-            return _name(index, named[0])
+        if joined and named and named[0].start == joined.end() and not _AGE.search(joined.group()):
+            governs = joined.group() == " of " and named[0].type == "place" and _is_governor(index, mention)
+            if named[0].type == "org" or governs:
+                return _name(index, named[0])
     return None
+
+
+def _is_governor(index: Index, mention: EntityMention | Mention) -> bool:
+    """Whether an office stands right before a name, and not a mere "Dr.": "Gov. | Ann Lee | of Ohio"."""
+    title = titles_before(index.text, mention.start)[:1]
+    return bool(title) and title[0].casefold() not in words("titles", "courtesy")
+
+
+def belongs(role: str) -> bool:
+    """Whether a role belongs to a body: no relative, supporter, neighbour or resident does, though a member does.
+
+    >>> belongs("former member"), belongs("uncle"), belongs("supporter")
+    (True, False, False)
+    """
+    noun = role.casefold().split()[-1] if role else ""
+    return noun in ("member", "politician", "star", "one") or noun not in words("roles", "kin", "relation")
 
 
 def behind_people(index: Index, named: Mapping[str, Sequence[EntityMention]], phrase: NounPhrase) -> str | None:

@@ -14,6 +14,7 @@ from newsan.language.speakers.affiliations import (
     affiliation_behind,
     affiliation_in,
     behind_people,
+    belongs,
     bodies_by_word,
     role_in,
 )
@@ -58,6 +59,8 @@ class Sources:
 def described(resolved: Resolved) -> tuple[Attribution, ...]:
     """The attributions of a document, each speaker with what the text says of them as a source."""
     sources = Sources(resolved.index, _stops(resolved.attributions), bodies=bodies_by_word(resolved.index))
+    for i, one in enumerate(resolved.attributions):
+        _learn_title(sources, one, resolved.keys.get(i))
     found = [_described(sources, one, resolved.keys.get(i)) for i, one in enumerate(resolved.attributions)]
     return tuple(_with_reason(sources, one, resolved.keys.get(i)) for i, one in enumerate(found))
 
@@ -78,7 +81,7 @@ def _described(sources: Sources, one: Attribution, key: Key | None) -> Attributi
     if phrase and phrase.kind == "pronoun" and speaker.status == "unnamed" and speaker.antecedent:
         phrase = read_noun_phrase(index, *speaker.antecedent)
     kind = source_type(index, speaker, one.source, phrase)
-    speaker = _titled(sources, replace(speaker, source_type=kind), key, phrase)
+    speaker = _affiliated(_titled(sources, replace(speaker, source_type=kind), key, phrase))
     if kind in ("document", "data") and one.source is not None:
         speaker = _published(speaker, one.source)
     reason = _reason(sources, one) if one.source else None
@@ -107,6 +110,27 @@ def _titled(sources: Sources, speaker: Speaker, key: Key | None, phrase: NounPhr
     return replace(speaker, title=title, affiliation=affiliation or behind_people(index, sources.bodies, phrase))
 
 
+def _learn_title(sources: Sources, one: Attribution, key: Key | None) -> None:
+    """Keep the description by which a person speaks as their title, where none stands beside the name.
+
+    "Ann Lee arrived. | The ministry spokeswoman | said …"
+    """
+    if one.source is None or key is None or key.entity < 0 or _title(sources, key.entity) is not None:
+        return
+    if sources.index.entities[key.entity].type != "person":
+        return
+    phrase = read_noun_phrase(sources.index, *one.source)
+    described = phrase.kind == "person" and phrase.determiner == "the" and phrase.span[0] == one.source[0]
+    if described and phrase.head not in words("roles", "vague", "kin", "loose"):
+        sources.titles[key.entity] = _title_of_phrase(sources.index, phrase)
+
+
+def _affiliated(speaker: Speaker) -> Speaker:
+    """A speaker without an affiliation that is none: the speaker's own name, or whose relative or supporter it is."""
+    own = speaker.affiliation is not None and speaker.affiliation == speaker.name
+    return replace(speaker, affiliation=None) if own or not belongs(speaker.role or "") else speaker
+
+
 def _title(sources: Sources, entity: int) -> Span | None:
     """The title of a person of the document."""
     if entity not in sources.titles:
@@ -117,7 +141,7 @@ def _title(sources: Sources, entity: int) -> Span | None:
 
 def _by_title(index: Index, speaker: Speaker, title: Span) -> Speaker:
     """A speaker with a title; its role and affiliation count where nothing else gave one."""
-    role = role_in(index.text[slice(*title)])
+    role = role_in(index, title)
     fits = speaker.role is None or speaker.role.casefold() in index.text[slice(*title)].casefold()
     affiliation = affiliation_in(index, title) if fits else None
     return replace(
@@ -221,12 +245,8 @@ def _as_speaker(sources: Sources, number: int) -> Speaker:
     """The speaker that an entity is."""
     entity = sources.index.entities[number]
     speaker = Speaker(entity.name, "unnamed" if entity.type == "group" else "named", "name", entity.type)
-    return _titled(
-        sources,
-        replace(speaker, source_type=source_type(sources.index, speaker, None, None)),
-        Key(number),
-        None,
-    )
+    kind = source_type(sources.index, speaker, None, None)
+    return _affiliated(_titled(sources, replace(speaker, source_type=kind), Key(number), None))
 
 
 def _perhaps(sources: Sources, speaker: Speaker, phrase: NounPhrase) -> Iterator[str]:
@@ -249,6 +269,6 @@ def _persons_by_role(sources: Sources) -> dict[str, list[int]]:
     for entity, one in enumerate(sources.index.entities):
         title = _title(sources, entity) if one.type == "person" else None
         if title is not None:
-            noun = role_in(sources.index.text[slice(*title)]).casefold().split()[-1:]
+            noun = role_in(sources.index, title).casefold().split()[-1:]
             found.setdefault(" ".join(noun), []).append(entity)
     return found

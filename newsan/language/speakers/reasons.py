@@ -20,8 +20,12 @@ REACH = 300
 _BETWEEN = Pattern(rf"{BESIDE},?\s*")
 _ADVERBS = r"(?:(?:has|had|have|also|still|once|now|long|currently|recently|later|never|already|personally|been) )*"
 _RELATIVE = re.compile(rf"who {_ADVERBS}(?P<verb>\w[\w-]*)")
+_HOME = re.compile(
+    r"(?: (?!near|next|opposite|across the [rs]|above|below|with|where|on|at)[a-z-]+){0,4}? in (?:the )?[A-Z]"
+)
+"""Behind "who lives": that it is in some place, and not how near to what happened."""
 _OPENED = re.compile(r"\b(?:who|whose|\w+)\b")
-_BROKEN = re.compile(r"[;—]|, (?:and|but|which|whose|adding|who)\b|\n\s*\n|[“\"]")
+_BROKEN = re.compile(r"[;—]|, (?:and|but|which|whose|adding|who|if|when|while|unless|although)\b|\n\s*\n|[“\"]")
 _UNNAMED = re.compile(
     r"\banonym(?:ity|ously)\b|\b(?:not|declin\w+|refus\w+|want\w+) to be (?:publicly )?(?:named|identified|quoted)\b"
     r"|\b(?:not|n['’]t) (?:\w+ly )?authori[sz]ed to\b|\bnot (?:\w+ly )?allowed to (?:speak|talk|discuss)\b"
@@ -41,7 +45,7 @@ _AS = re.compile(r"\bas (?:an?|the)\b")
 _GONE_BY = re.compile(
     r"\s*((?:Having|Speaking from|Citing|Quoting|Pointing to|Based on|Drawing on) [^,“”\"]+),\s+(?:the |an? )?"
 )
-_CITING = re.compile(r",\s+((?:citing|quoting|pointing to|based on)\s+\w)")
+_CITING = re.compile(r",\s+((?:citing|quoting|pointing to|based on)\s+(?!whom\b|which\b)\w)")
 
 
 def why_known(index: Index, start: int, end: int, limit: int) -> Span | None:
@@ -88,7 +92,9 @@ def _opens(text: str, at: int, limit: int) -> int | None:
     clause = _RELATIVE.match(text, at, limit)
     if clause is None or text.startswith(" as ", clause.end()):
         return None
-    forms = base_forms(clause["verb"].lower())
+    forms = tuple(base_forms(clause["verb"].lower()))
+    if "live" in forms and _HOME.match(text, clause.end(), limit):
+        return None
     return clause.end() if any(form in words("reasons", "verb") for form in forms) else None
 
 

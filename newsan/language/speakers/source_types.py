@@ -22,6 +22,12 @@ _OF_NAME: dict[EntityType, SourceType] = {
 _OF_NAMELESS: dict[EntityType, SourceType] = {**_OF_NAME, "person": "unnamed person"}
 _PEOPLE = re.compile(r"[a-z-]{3,}(?:ist|ian|man|woman)")
 _OCCUPATION = re.compile(r"[a-z-]{3,}(?:er|or|ist|ian|man|woman|person)")
+_SHARE = re.compile(
+    r"(?:[a-z]+ ){0,3}(?:half|(?:an?|one|two|three|four)[- ](?:third|quarter|fifth)s?"
+    r"|\w+ (?:out of|in) (?:every )?(?:\d+|two|three|four|five|ten))(?=,|$| of (?:those|them|the|all)\b)",
+    re.IGNORECASE,
+)
+"""A share of people: "nearly nine out of ten", "two-thirds of those who were asked"."""
 
 
 def source_type(index: Index, speaker: Speaker, source: Span | None, phrase: NounPhrase | None) -> SourceType | None:
@@ -32,6 +38,8 @@ def source_type(index: Index, speaker: Speaker, source: Span | None, phrase: Nou
         return "document"
     if speaker.status == "named":
         return _OF_NAME[speaker.type or "person"]
+    if speaker.type is None and source is not None and _SHARE.match(index.text, *source):
+        return "group"
     if speaker.status == "unresolved":
         return None
     of_phrase = _of_phrase(phrase) if phrase else None

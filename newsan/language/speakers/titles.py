@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 from newsan.document import Mention, Span
 from newsan.language.index import Index
 from newsan.language.lexicon.lookup import words
-from newsan.language.syntax.descriptions import Phrase, before, behind
+from newsan.language.syntax.descriptions import Phrase, before, before_several, behind
 from newsan.language.syntax.segments import split_at_head
 from newsan.language.syntax.titles import courtesies, is_title_word
 from newsan.language.syntax.tokens import head_noun
@@ -32,6 +32,9 @@ class Title:
 def title_of(index: Index, mentions: Sequence[Mention]) -> Span | None:
     """The place of the title that tells most of a person with these mentions; the first among equals."""
     found = [title for mention in mentions[:MENTIONS] for title in titles_at(index, mention)]
+    if not found:
+        shared = (before_several(index, mention) for mention in mentions[:MENTIONS])
+        found = [title for title in (_judged(phrase, False) for phrase in shared if phrase) if title]
     return max(found, key=lambda title: title.worth).span if found else None
 
 
@@ -50,8 +53,10 @@ def title_before(index: Index, mention: Mention) -> Title | None:
 
 def _judged(phrase: Phrase, is_linked: bool) -> Title | None:
     """A title without its article, and how much it tells; None for a mere "Mr." and "a person"."""
+    phrase = list(dropwhile(lambda token: token.word == "currently", phrase))
     if [token.word for token in phrase[:2]] != ["one", "of"]:
         phrase = list(dropwhile(lambda token: token.word in _BEFORE, phrase))
+    phrase = _without_home(phrase)
     told = [token for token in phrase if token.mention or token.word.strip(".") not in courtesies()]
     noun = head_noun(split_at_head(phrase)[0])[0] if told else ""
     if not told or noun in words("roles", "vague"):
@@ -62,14 +67,24 @@ def _judged(phrase: Phrase, is_linked: bool) -> Title | None:
     return Title((start, end), _worth(phrase, noun.partition(" of ")[0]) - 0.5 * is_linked)
 
 
+def _without_home(phrase: Phrase) -> Phrase:
+    """A title without where somebody comes from: "a student | from Porto"; "a senator from Porto" sits for it."""
+    at = next((i for i, (one, two) in enumerate(pairwise(phrase)) if one.word == "from" and two.type == "place"), None)
+    return phrase if at is None or is_office(head_noun(split_at_head(phrase)[0])[0]) else phrase[:at]
+
+
+def is_office(noun: str) -> bool:
+    """Whether a noun, or the last word of two, is an office that stands before names: "minister", "chief justice"."""
+    return noun != "" and noun.split()[-1] in words("titles")
+
+
 def _worth(phrase: Phrase, noun: str) -> float:
     """How much a title tells: an office more than a relative or "a resident"; more where it says of what."""
     if noun in words("roles", "kin"):
         return 0.5
     tells = 1.0 + any(token.mention or token.word in ("of", "for", "at") for token in phrase)
-    is_office = noun != "" and noun.split()[-1] in words("titles")
     in_capitals = split_at_head(phrase)[0][-1].text[:1].isupper()
-    if not noun or (noun in words("roles", "relation", "loose") and not (is_office and in_capitals)):
+    if not noun or (noun in words("roles", "relation", "loose") and not (is_office(noun) and in_capitals)):
         return tells
-    kind = 0.0 if all(token.word in _ACADEMIC for token in phrase) else 2.5 if is_office else 1.0
+    kind = 0.0 if all(token.word in _ACADEMIC for token in phrase) else 2.5 if is_office(noun) else 1.0
     return tells + kind - 0.5 * (phrase[0].word in ("former", "ex", "retired"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import dropwhile
 
 from newsan.document import Mention, Span
@@ -33,7 +34,8 @@ _OPENED = Pattern(
     rf"{BESIDE}(?P<mark>\s?[,(—–]|\s--?)?\s*"
     r"(?:(?P<who>who )?(?P<link>is|was|became|(?:has|had) been|(?:serves|served|works|worked) as)\s)?"
 )
-_ENDS_APPOSITION = re.compile(r"(?:['’]s)?(?:,| \(|\s+\w+ed\b|\s+sa(?:id|ys)\b|\.|$)")
+_ENDS_APPOSITION = re.compile(r"(?:['’]s)?(?:,| \(|(?P<verb>\s+\w+ed\b|\s+sa(?:id|ys)\b)|\.|$)")
+_AND_ANOTHER = re.compile(r"(?:, [A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){0,3}){0,4},? and [A-Z]")
 _LISTED = Pattern(
     r"(?:, (?!(?:an?|\w+ed|<grammar.possessive,relative,subordinator>|<reporting.finite>)\b)"
     r"[a-z-]+(?: [a-z-]+){0,3}){1,3},? and (?=[a-z])"
@@ -51,9 +53,29 @@ def before(index: Index, mention: Mention) -> Phrase:
     """The description right before a name: "The harbour's | new coach, | Bo Ek"; no tokens where there is none."""
     begin = max(sentence_around(index, mention.start)[0], mention.start - REACH)
     tokens = _tokens(index, (begin, mention.start))
-    if not tokens or tokens[-1].text != ",":
+    closed = _ENDS_APPOSITION.match(index.text, mention.end, mention.end + 12)
+    apart = tokens[:-1] if tokens and tokens[-1].word in {*words("titles", "courtesy"), "prof", "professor"} else tokens
+    if not apart or apart[-1].text != ",":
         return _title(tokens)
-    return _apposition(tokens[:-1]) if _ENDS_APPOSITION.match(index.text, mention.end, mention.end + 12) else []
+    phrase = _apposition(apart[:-1]) if closed else []
+    said = phrase and closed and closed["verb"] and phrase[0] is not apart[0]
+    return [] if said else phrase or _title(tokens)
+
+
+def before_several(index: Index, mention: Mention) -> Phrase:
+    """The title that two or more people share, before one of their names: "| NASA scientists | Ann Lee and Bo Ek"."""
+    begin = max(sentence_around(index, mention.start)[0], mention.start - REACH)
+    tokens = _tokens(index, (begin, mention.start))
+    alone = True
+    while len(tokens) > 1 and tokens[-1].word in (",", "and", "&") and tokens[-2].type == "person":
+        tokens, alone = tokens[:-2], False
+    if not tokens or (alone and not _AND_ANOTHER.match(index.text, mention.end)):
+        return []
+    noun, plural = head_noun(tokens[-1:])
+    if not plural or not is_role(noun):
+        return []
+    one = replace(tokens[-1], word=noun)
+    return [tokens[-1] if token is one else token for token in _title([*tokens[:-1], one])]
 
 
 def behind(index: Index, mention: Mention) -> Iterator[tuple[Phrase, bool]]:
@@ -79,9 +101,11 @@ def _description(text: str, tokens: Phrase, linked: bool) -> Phrase:
     if not (names_role(phrase) or (apposed and may_name_role(phrase))):
         return []
     is_of = any(token.word in ("of", "for") for token in phrase)
-    if is_of and (listed := _LISTED.match(text, phrase[-1].end)):
+    if listed := _LISTED.match(text, phrase[-1].end):
         inside = [token for token in tokens if token.start < listed.end()]
-        return inside + to_comma(tokens[len(inside) :])
+        last = to_comma(tokens[len(inside) :])
+        if is_of or (is_role(inside[-2].word) and names_role(last)):
+            return inside + last
     return phrase
 
 
@@ -149,18 +173,27 @@ def may_name_role(phrase: Phrase) -> bool:
 
 
 def _apposition(tokens: Phrase) -> Phrase:
-    """The description before a comma and a name: "The builder, Egon Pratt, said"."""
-    owners = words("grammar", "owner")
-    first = len(tokens)
-    while first and not _is_cut(tokens, first - 1):
-        if first < len(tokens) and determines(tokens[first].word) and tokens[first - 1].word not in owners:
-            break
-        first -= 1
+    """The description before a comma and a name: "The builder, Egon Pratt, said", "opened by | the mayor, Bo Ek"."""
+    starts = _starts(tokens)
+    first = next((i for i in starts if names_role(tokens[i:])), starts[0])
     begins = first == 0 or _is_cut(tokens, first - 1)
     opening = words("grammar", "opener", "lead")
     phrase = list(dropwhile(lambda token: token.word in opening, tokens[first:]))
     determined = phrase and (determines(phrase[0].word) or any(token.word in POSSESSIVE for token in phrase))
     return phrase if determined and (names_role(phrase) or (begins and may_name_role(phrase))) else []
+
+
+def _starts(tokens: Phrase) -> list[int]:
+    """Where a description that some tokens end with may begin: "| opened by | the head of | the school"."""
+    owners = words("grammar", "owner")
+    first, inner = len(tokens), list[int]()
+    while first and not _is_cut(tokens, first - 1):
+        if first < len(tokens) and determines(tokens[first].word):
+            if tokens[first - 1].word not in owners:
+                break
+            inner.append(first)
+        first -= 1
+    return [first, *reversed(inner)]
 
 
 def _title(tokens: Phrase) -> Phrase:
@@ -170,44 +203,83 @@ def _title(tokens: Phrase) -> Phrase:
     """
     if not _ends_title(tokens):
         return []
-    opens = words("grammar", "preposition")
     first = sure = len(tokens)
     unknown = 0
     while first and unknown <= UNKNOWN and (known := _belongs(tokens, first - 1)) is not None:
         first, unknown = first - 1, unknown + (not known)
         sure = sure if unknown else first
-    word = tokens[first - 1].word if first else ""
-    begins = first == 0 or _is_cut(tokens, first - 1) or word in opens or word in ("a", "an", "the", "and")
-    found = tokens[first if begins and unknown <= UNKNOWN else sure :]
+    found = tokens[first if unknown <= UNKNOWN and _begins(tokens, first, unknown) else sure :]
+    names = any(token.mention or is_role(token.word) or is_title_word(token.text) for token in found)
     owners, others = words("grammar", "owner"), (*POSSESSIVE, "and", "&", "the")
-    return list(dropwhile(lambda token: token.word in owners or token.word in others, found))
+    return list(dropwhile(lambda token: token.word in owners or token.word in others, found)) if names else []
+
+
+def _begins(tokens: Phrase, first: int, unknown: int) -> bool:
+    """Whether a noun phrase begins at a token.
+
+    Behind a preposition an unknown word before a name is another noun: "the state of emergency | Norland's leader".
+    """
+    if first == 0 or _is_cut(tokens, first - 1):
+        return True
+    word = tokens[first - 1].word
+    if word in words("grammar", "preposition"):
+        return not unknown or first + 1 == len(tokens) or not _is_name(tokens[first + 1])
+    return word in ("a", "an", "the", "and") or word.endswith("ing")
 
 
 def _ends_title(tokens: Phrase) -> bool:
     """Whether the words right before a name end a title: a role, or the place or body that completes an office."""
     if not tokens or tokens[-1].word.strip(".") in courtesies():
         return False
-    if tokens[-1].mention is None:
-        return is_role(tokens[-1].word) or is_title_word(tokens[-1].text)
+    if tokens[-1].mention is None and (is_role(tokens[-1].word) or is_title_word(tokens[-1].text)):
+        return True
     inside = next(
         (i for i in range(len(tokens) - 2, max(0, len(tokens) - 6), -1) if tokens[i].word in _JOINS[:3]), None
     )
-    return tokens[-1].type in ("place", "org", "group") and inside is not None and is_role(tokens[inside - 1].word)
+    completes = tokens[-1].type in ("place", "org", "group") or (tokens[-1].mention is None and _is_name(tokens[-1]))
+    return completes and inside is not None and is_role(tokens[inside - 1].word)
+
+
+def _is_name(token: Token) -> bool:
+    """Whether a token is a mention or a word with a capital."""
+    return token.mention is not None or token.text[:1].isupper()
 
 
 def _belongs(tokens: Phrase, i: int) -> bool | None:
     """Whether a token is known to be part of a title that goes on behind it; None if it cannot be one."""
-    token, earlier = tokens[i], tokens[i - 1].word if i else ""
+    token = tokens[i]
     follower = tokens[i + 1] if i + 1 < len(tokens) else None
     if token.mention:
         owns = follower and (follower.mention or follower.word in POSSESSIVE)
         return None if token.type == "person" and owns else True
     if token.word in _JOINS or token.word == "the":
-        fits = earlier in _JOINS[:3] if token.word == "the" else is_role(earlier)
-        return True if fits else None
+        return True if _joins(tokens, i) else None
     if token.word in POSSESSIVE or (token.text.isupper() and len(token.text) > 1):
         return True
-    return _may_belong(token, opens=i == 0)
+    known = _may_belong(token, opens=i == 0)
+    return None if follower and _is_before(token, follower, known=known is True) else known
+
+
+def _joins(tokens: Phrase, i: int) -> bool:
+    """Whether "of", "and" or "the" stands inside a title."""
+    earlier = tokens[i - 1].word if i else ""
+    if tokens[i].word == "the":
+        return earlier in _JOINS[:3]
+    return is_role(earlier) or _joins_fields(tokens, i)
+
+
+def _is_before(token: Token, follower: Token, *, known: bool) -> bool:
+    """Whether a title begins behind a word: "Count | former President", "ousting | Chancellor Ek"."""
+    if follower.word in words("grammar", "past") and (not known or is_title_word(token.text)):
+        return True
+    return not known and token.word.endswith(("ing", "ed")) and _is_name(follower)
+
+
+def _joins_fields(tokens: Phrase, i: int) -> bool:
+    """Whether "and" joins what an office is for: "Minister of Culture | and | Tourism"."""
+    around = tokens[max(0, i - 1) : i + 2]
+    plain = all(token.mention is None and not is_title_word(token.text) for token in around)
+    return tokens[i].word in ("and", "&") and i > 0 and plain and _is_name(around[0]) and _is_name(around[-1])
 
 
 def _may_belong(token: Token, *, opens: bool) -> bool | None:

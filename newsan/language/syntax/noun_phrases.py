@@ -156,7 +156,7 @@ def _behind_name(
     """Role and affiliation with what stands behind the name: "of the University of Essex", ", its spokeswoman"."""
     role, affiliation = known
     if affiliation is None and role is None and tail and tail[0].word in ("of", "from", "at"):
-        affiliation = _mention_in(token for token in tail if token.type in ("org", "place"))
+        affiliation = _mention_in(token for token in tail if token.type == "org")
     for part in parts:
         head, rest = split_at_head(part)
         is_person = noun_kind(head_noun(head)[0]) == "person" and pronoun_class(head[0].word) != "relative"
@@ -172,12 +172,18 @@ def _describe(head: list[Token], tail: list[Token]) -> tuple[str | None, EntityM
     skipped = words("grammar", "definite", "indefinite", "possessive")
     owned = max((i for i, token in enumerate(head) if token.word in POSSESSIVE), default=-1)
     nouns = list(dropwhile(lambda token: token.word in skipped, head[max(last, owned) + 1 :]))
-    mention = _mention_in(reversed(head)) or (_mention_in(tail) if _is_owned(tail) else None)
+    mention = _mention_in(reversed(head)) or _body_behind(tail)
     noun = head_noun(nouns)[0]
     if noun_kind(noun) != "person" or noun in words("roles", "crowd"):
         return None, mention if not nouns else None
     earlier = [token for token in head[: max(0, last)] if token.word in words("grammar", "past")]
     return " ".join(token.text for token in (*earlier, *nouns)), mention
+
+
+def _body_behind(tail: list[Token]) -> EntityMention | None:
+    """What somebody belongs to by the words behind a noun; the place that they are from is a home."""
+    found = _mention_in(tail) if _is_owned(tail) else None
+    return None if found and found.type == "place" and tail[0].word == "from" else found
 
 
 def _owner(head: list[Token], tail: list[Token], *, made: bool) -> EntityMention | None:

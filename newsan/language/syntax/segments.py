@@ -74,6 +74,7 @@ def _is_participle(word: str, before: Token) -> bool:
         return False
     return (
         word not in words("grammar", "modifier")
+        and word not in words("sources", "data")
         and noun_kind(word) == "other"
         and noun_kind(head_noun([before])[0]) != "other"
     )
