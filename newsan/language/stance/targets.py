@@ -92,7 +92,7 @@ def meant(resolved: Resolved, spans: Iterable[Span]) -> dict[Span, str]:
             entity = _sure(resolved, span, speaker)
         elif _is_other(resolved, span, fits[gender].get(speaker)):
             entity = _meant(resolved, span, around[0], speaker, fits[gender])
-            entity = None if entity is not None and _is_doubted(resolved, span, entity) else entity
+            entity = None if entity is not None and _is_doubted(resolved, span, entity, speaker) else entity
         if entity is not None:
             named[span] = resolved.index.entities[entity].name
     return named
@@ -106,14 +106,19 @@ def _sure(resolved: Resolved, span: Span, speaker: Key | None) -> int | None:
     return found.key.entity if found and is_other else None
 
 
-def _is_doubted(resolved: Resolved, span: Span, entity: int) -> bool:
-    """Whether the learned weights find nobody likelier than an entity, or somebody else; in quotation marks these do
-    not count who has just spoken."""
+def _is_doubted(resolved: Resolved, span: Span, entity: int, speaker: Key) -> bool:
+    """Whether the learned weights find nobody likelier than an entity, or somebody else.
+
+    In quotation marks these do not count who was last the speaker of another quotation, or named in one.
+    """
     asked = question(resolved.discourse, read_noun_phrase(resolved.index, *span))
     found = answer(asked, 0.0).candidate if asked else None
     if found is None or found.key.entity == entity:
         return found is None
-    return quote_at(resolved.index, span[0]) is None or not found.references[0].speaking
+    last = found.references[0]
+    around = resolved.contents.around(last.span) if quote_at(resolved.index, last.position) else None
+    is_of_others = last.speaking or (around is not None and resolved.keys.get(around[1]) != speaker)
+    return not is_of_others or quote_at(resolved.index, span[0]) is None
 
 
 def _gender(resolved: Resolved, span: Span) -> Gender | None:
