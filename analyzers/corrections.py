@@ -177,7 +177,8 @@ def held(judgements: Sequence[Judgement], changes: Sequence[tuple[Attribution, C
 def within(judgement: Judgement, one: Attribution) -> bool:
     """Whether a piece of evidence is what the speaker of a quotation says in it."""
     speaks = one.speaker is not None and one.speaker.name == judgement.holder
-    inside = one.content[0][0] <= judgement.start and judgement.end <= one.content[-1][1]
+    spans = [*one.content, *filter(None, (one.cue, one.source))]  # evidence holds the cue where little is said
+    inside = min(spans)[0] <= judgement.start and judgement.end <= max(end for _, end in spans)
     return judgement.layer == "expressed" and speaks and inside
 
 

@@ -93,10 +93,11 @@ RULES: Mapping[str, tuple[object, str, object]] = {
     "those who speak together": (StanceIndex, "holders", lambda one, said: [*filter(None, [one.holder(said)])]),
     "names that modify a noun": (index, "modifiers", lambda *_: {}),
     "scenes": (judgements, "_is_scenery", never),
-    "scenes, and holders behind a preposition": (judgements, "_is_within", never),
+    "scenes, and holders behind a preposition": (StanceIndex, "is_within", never),
     "pronouns and descriptions": (pipeline, "meant", lambda *_: {}),
     "pronouns and descriptions: the learned answer": (targets, "_sure", nobody),
     "pronouns in what is said": (targets, "_meant", nobody),
+    "pronouns: what the learned weights doubt": (targets, "_is_doubted", never),
     "pronouns: gender": (targets, "_fit", lambda *_: 0.0),
 }
 """Each rule: where it stands, its name there, and what stands there while it is off."""

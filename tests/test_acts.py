@@ -16,7 +16,7 @@ from tests.documents import span_of
 TYPES: dict[str, EntityType] = {
     **dict.fromkeys(("Bo Ek", "Ann Lee", "Carla Ruiz", "Ruiz"), "person"),
     **dict.fromkeys(("Norland", "Sudland", "Denmark", "Oslo"), "place"),
-    **dict.fromkeys(("Danish", "Danes", "Swedish"), "group"),
+    **dict.fromkeys(("Danish", "Danes", "Dane", "Swedish"), "group"),
     **dict.fromkeys(("Acme", "Ports Board"), "org"),
 }
 
@@ -43,6 +43,8 @@ def shown(text: str) -> list[tuple[str | None, int, str, str]]:
         ("Bo Ek, the mayor of a port, denounced Ann Lee.", "Bo Ek", -1, "Ann Lee"),
         ("Bo Ek, who sued Acme, is ill.", "Bo Ek", -1, "Acme"),
         ("Ann Lee was condemned by Bo Ek.", "Bo Ek", -1, "Ann Lee"),
+        ("Ann Lee was condemned in Oslo by Bo Ek.", "Bo Ek", -1, "Ann Lee"),
+        ("Bo Ek backed Dane Ann Lee.", "Bo Ek", 1, "Ann Lee"),
         ("Norland plans to arm Sudland.", "Norland", 1, "Sudland"),
         ("Hundreds of Danes vowed to attack Norland.", "Danes", -1, "Norland"),
         ("The Danish government backs Sudland.", "Danish", 1, "Sudland"),

@@ -63,7 +63,28 @@ def shown(judgement: Judgement) -> tuple[Any, ...]:
 
 def test_an_answer_within_what_somebody_says_is_the_speakers() -> None:
     rows = judged(("expressed", "Ann Lee", "Bo Ek", BAD))
-    assert rows == [("Ann Lee", "Bo Ek", "expressed", "negative", "Bo Ek had lied")]
+    assert rows == [("Ann Lee", "Bo Ek", "expressed", "negative", "Ann Lee said Bo Ek had lied")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "evidence"),
+    [
+        ("Ann Lee mentioned Bo Ek.", ["Bo Ek"], "Ann Lee mentioned Bo Ek"),
+        ("Ann Lee said at noon that Bo Ek had lied to all of us.", ["that Bo Ek had lied to all of us"], ""),
+        ("“Bo Ek lied,” Ann Lee said, “to us and others.”", ["“Bo Ek lied,”", "“to us and others.”"], "all"),
+        ("Ann Lee was angry. “Bo Ek lied.”", ["“Bo Ek lied.”"], ""),
+    ],
+    ids=["a name alone with the cue", "a clause alone", "both parts of a sentence", "nothing of another sentence"],
+)  # fmt: skip
+def test_evidence(text: str, content: list[str], evidence: str) -> None:
+    source, cue = "Ann Lee", next(word for word in ("mentioned", "said", "angry") if word in text)
+    said = {"source": source, "cue": cue, "content": content, "kind": "mixed"}
+    doc = annotated(
+        text, entities=[{**EK, "mentions": ["Bo Ek"]}, LEE], attributions=[{**said, "speaker": SAID["speaker"]}]
+    )
+    found = judgements(*indexed(doc), dict([answer(doc, ("expressed", "Ann Lee", "Bo Ek", BAD))]), {})
+    expected = text if evidence == "all" else evidence or content[0]
+    assert [text[j.start : j.end] for j in found] == [expected]
 
 
 def test_an_answer_about_the_article_itself_is_a_portrayal() -> None:

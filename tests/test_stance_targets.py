@@ -111,3 +111,25 @@ def test_a_given_name_of_the_other_gender_is_not_meant() -> None:
 def test_two_who_are_about_equally_likely_leave_it_open() -> None:
     text = "The books of Max Roth and of Tom Hill burnt. “He lied,” said Ann Lee."
     assert targets(text, [person("Max Roth"), person("Tom Hill"), LEE], [said("Ann Lee", "“He lied,”")]) == [None]
+
+
+def test_he_or_she_is_anybody() -> None:
+    assert (
+        targets(
+            "Bo Ek died. “He or she was a joy,” said Ann Lee.", [EK, LEE], [said("Ann Lee", "“He or she was a joy,”")]
+        )
+        == []
+    )
+
+
+def test_who_asks_somebody_is_not_meant_in_the_answer() -> None:
+    text = "“Why?” Max Roth asked him. “He lied,” said Tom Hill."
+    entities = [person("Max Roth"), person("Tom Hill")]
+    found = targets(text, entities, [said("Max Roth", "“Why?”"), said("Tom Hill", "“He lied,”")])
+    assert found[-1] is None
+
+
+def test_where_the_learned_weights_find_another_likelier_nobody_is_meant() -> None:
+    text = "Bo Ek called Tom Hill a fool. Max Roth challenged Bo Ek about Tom Hill. “He is no fool,” Max Roth said."
+    entities = [person(name, name, f"{name}#2") for name in ("Bo Ek", "Tom Hill", "Max Roth")]
+    assert targets(text, entities, [said("Max Roth#2", "“He is no fool,”")]) == [None]

@@ -128,13 +128,20 @@ def _is_verb(line: Sequence[Token], i: int, plain: str) -> bool:
 def _done(line: Sequence[Token], i: int, after: int, side: int) -> Iterator[Act]:
     """The acts of a transitive verb, active or passive."""
     is_participle = line[i].word.endswith(("ed", "en", "fought"))
-    if is_participle and after < len(line) and line[after].word == "by":
+    by = _by(line, after) if is_participle else None
+    if by is not None:
         acted = subject(line, i)
-        for agent, _ in objects(line, after + 1) if acted.word else ():
+        for agent, _ in objects(line, by + 1) if acted.word else ():
             assert acted.word
             yield _act(Subject(agent, acted.state), acted.word, line[i], agent, side)
     elif not (is_participle and _is_passive(line, i)):
         yield from _active(line, i, after, side)
+
+
+def _by(line: Sequence[Token], at: int) -> int | None:
+    """Where "by" leads to the agent of a participle, at a word or behind the place there: "praised in Oslo by Ek"."""
+    last = at + PREMODIFIERS if at < len(line) and line[at].word in words("stance", "within") else at
+    return next((n for n in range(at, min(last + 1, len(line))) if line[n].word == "by"), None)
 
 
 def _is_passive(line: Sequence[Token], i: int) -> bool:

@@ -14,14 +14,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newsan.document import AUTHOR, Attribution, Judgement, Span
-from newsan.language.coreference.salience import word_before
 from newsan.language.index import Index
-from newsan.language.lexicon.lookup import words
 from newsan.language.model.calibration import calibrated
 from newsan.language.model.stances import AGAIN, Probabilities, Question
 from newsan.language.quotations.content_index import ContentIndex
 from newsan.language.stance.deeds import deeds, done, undone
-from newsan.language.stance.index import StanceIndex, shared
+from newsan.language.stance.index import StanceIndex
 from newsan.values import Layer, Stance
 
 LEAST: Mapping[Layer, float] = {"expressed": 0.55, "directed": 0.55, "portrayal": 0.1}
@@ -109,7 +107,7 @@ def _expressed(index: StanceIndex, span: Span, asked: Sequence[Question]) -> Ite
     question = _about(attribution.source, asked)
     if question:
         number = index.sentence(span)
-        evidence = shared(said[0], index.sentences[number])
+        evidence = index.evidence(said[1], number)
         yield from (Candidate(question, "expressed", holder, target, evidence, number) for holder in holders)
 
 
@@ -134,7 +132,7 @@ def _directed(index: StanceIndex, question: Question, holding: Span, answer: Pro
     holder, target = index.acting(holding), index.name(towards)
     if holder is None or target is None or holder == target or index.types.get(holder) == "other":
         return
-    if _is_within(index, holding) or _is_scenery(index, towards):
+    if index.is_within(holding) or _is_scenery(index, towards):
         return
     number = index.sentence(towards)
     yield Candidate(question, "directed", holder, target, index.sentences[number], number)
@@ -153,12 +151,7 @@ def _portrayed(index: StanceIndex, question: Question) -> Iterator[Candidate]:
 def _is_scenery(index: StanceIndex, span: Span) -> bool:
     """Whether a name is that of a place where something happens: "in Norland"."""
     entity = index.named.get(span)
-    return entity is not None and entity.type == "place" and _is_within(index, span)
-
-
-def _is_within(index: StanceIndex, span: Span) -> bool:
-    """Whether a name cannot act because of a preposition or a bracket before it: "in Norland", "(Acme News)"."""
-    return word_before(index.text, span[0])[0] in {*words("stance", "within"), "(", "["}
+    return entity is not None and entity.type == "place" and index.is_within(span)
 
 
 def _judgement(candidate: Candidate, answer: Probabilities) -> Judgement:

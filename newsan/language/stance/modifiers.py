@@ -60,12 +60,14 @@ def _behind(text: str, end: int) -> Iterator[str]:
 
 
 def _in_title(text: str, mention: Mention, following: Mention | None) -> bool:
-    """Whether nothing but an office stands between a name and the person's name that follows it."""
+    """Whether a name belongs to the title of the person named behind it: "Green Ann Lee", "Norland President Bo Ek"."""
     if following is None or following.type != "person" or mention.type == "person":
         return False
     if not 0 < following.start - mention.end <= LONGEST_TITLE:
         return False
     between = text[mention.end : following.start].casefold().split()
+    if not between:
+        return mention.type == "group"
     offices = (words("titles"), words("roles", "male", "female", "any"), words("abbreviations"))
     last = between[-1] if between else ""
     is_office = any(last in known for known in offices) or last in lookup("abbreviations")

@@ -40,13 +40,16 @@ pairs of the 44 development articles are the same from 0.5 to 0.8."""
 LEAST = 1.0
 """Score from which on somebody is taken for the person who is meant."""
 
-_PRONOUN = re.compile(r"\b(?:he|him|his|she|her)\b", re.IGNORECASE)
+_ONE = "(?:he|him|his|she|her)"
+_PRONOUN = re.compile(rf"\b(?:{_ONE} or {_ONE}|({_ONE}))\b", re.IGNORECASE)  # "he or she" is anybody
 _DESCRIBED = re.compile(r"\b[Tt]he ([a-z]+)(?:[ -]([a-z]+))?\b(?!['’-]| [A-Z])")
 
 
 def stand_ins(text: str, line: Span) -> list[Span]:
     """The words of a stretch of text that mean one actor without the name, in order: "she", "the foreign minister"."""
-    return sorted([*(pronoun.span() for pronoun in _PRONOUN.finditer(text, *line)), *_descriptions(text, line)])
+    return sorted(
+        [*(found.span(1) for found in _PRONOUN.finditer(text, *line) if found[1]), *_descriptions(text, line)]
+    )
 
 
 def _descriptions(text: str, line: Span) -> Iterator[Span]:
@@ -74,7 +77,8 @@ def meant(resolved: Resolved, spans: Iterable[Span]) -> dict[Span, str]:
     before them; the speaker, who often comes later, is known not to be meant.  They have a scorer of their own: what
     people say is mostly about whom the article is about, which the learned weights do not know, since novels and
     sources taught them (with them two of eight right pairs of the first twelve development articles are lost, tributes
-    to somebody who died).
+    to somebody who died).  Where those weights find somebody else likelier, nobody is named: of the
+    pronouns for which a stance is shown in 200 training texts 96 % were right without this, 98 % with it.
     """
     fits = {gender: _fits(resolved, gender) for gender in get_args(Gender)}
     named: dict[Span, str] = {}
@@ -88,6 +92,7 @@ def meant(resolved: Resolved, spans: Iterable[Span]) -> dict[Span, str]:
             entity = _sure(resolved, span, speaker)
         elif _is_other(resolved, span, fits[gender].get(speaker)):
             entity = _meant(resolved, span, around[0], speaker, fits[gender])
+            entity = None if entity is not None and _is_doubted(resolved, span, entity, speaker) else entity
         if entity is not None:
             named[span] = resolved.index.entities[entity].name
     return named
@@ -99,6 +104,21 @@ def _sure(resolved: Resolved, span: Span, speaker: Key | None) -> int | None:
     found = answer(asked, SURE, SURE).candidate if asked else None
     is_other = found is not None and found.key.entity >= 0 and found.key != speaker
     return found.key.entity if found and is_other else None
+
+
+def _is_doubted(resolved: Resolved, span: Span, entity: int, speaker: Key) -> bool:
+    """Whether the learned weights find nobody likelier than an entity, or somebody else.
+
+    In quotation marks these do not count who was last the speaker of another quotation, or named in one.
+    """
+    asked = question(resolved.discourse, read_noun_phrase(resolved.index, *span))
+    found = answer(asked, 0.0).candidate if asked else None
+    if found is None or found.key.entity == entity:
+        return found is None
+    last = found.references[0]
+    around = resolved.contents.around(last.span) if quote_at(resolved.index, last.position) else None
+    is_of_others = last.speaking or (around is not None and resolved.keys.get(around[1]) != speaker)
+    return not is_of_others or quote_at(resolved.index, span[0]) is None
 
 
 def _gender(resolved: Resolved, span: Span) -> Gender | None:
@@ -142,13 +162,15 @@ def _is_other(resolved: Resolved, span: Span, fit: float | None) -> bool:
 def _meant(resolved: Resolved, span: Span, content: Span, speaker: Key, fits: Mapping[Key, float]) -> int | None:
     """The number of the entity whom a pronoun inside a content means, None if two are about equally likely."""
     here = sentence_at(resolved.index, span[0])
+    references = [*before(resolved.discourse.history.references, span[0])]
+    speaking = {(reference.key, reference.sentence) for reference in references if reference.speaking}
     scores: dict[Key, float] = {}
     spoke: dict[Key, bool] = {}
-    for reference in before(resolved.discourse.history.references, span[0]):
+    for reference in references:
         key, back = reference.key, here - reference.sentence
         if key == speaker or key not in fits or back > SENTENCES_BACK:
             continue
-        weight = SPOKE if spoke.setdefault(key, reference.speaking) else reference.weight
+        weight = SPOKE if spoke.setdefault(key, (key, reference.sentence) in speaking) else reference.weight
         weight = SAME_SPEECH if reference.position >= content[0] else weight
         score = fits[key] + weight - back / 2 + OFTEN * log(resolved.counts[key])
         scores[key] = max(score, scores.get(key, score))

@@ -210,10 +210,10 @@ def _after_premodifiers(line: Sequence[Token], at: int) -> int:
 
 
 def _titled(line: Sequence[Token], at: int) -> int:
-    """The name itself, or the person of whose title it is a part: "Norland President Bo Ek" is about Ek."""
-    behind = _after_premodifiers(line, at + 1)
-    is_title = at + 1 < behind < len(line) and line[behind].type == "person" and line[at].type != "person"
-    return behind if is_title else at
+    """The name itself, or the person of whose title it is a part: "Norland President Bo Ek", "Green Bo Ek" is Ek."""
+    behind, is_label = _after_premodifiers(line, at + 1), line[at].type == "group"
+    is_before = behind < len(line) and line[behind].type == "person" and line[at].type != "person"
+    return behind if is_before and (is_label or at + 1 < behind) else at
 
 
 def _noun(line: Sequence[Token], at: int) -> Token | None:
