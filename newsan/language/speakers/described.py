@@ -121,7 +121,8 @@ def _learn_title(sources: Sources, one: Attribution, key: Key | None) -> None:
         return
     phrase = read_noun_phrase(sources.index, *one.source)
     described = phrase.kind == "person" and phrase.determiner == "the" and phrase.span[0] == one.source[0]
-    if described and phrase.head not in words("roles", "vague", "kin", "loose"):
+    empty = words("roles", "vague", "kin") if len(phrase.modifiers) > 1 else words("roles", "vague", "kin", "loose")
+    if described and phrase.head not in empty:
         sources.titles[key.entity] = _title_of_phrase(sources.index, phrase)
 
 
