@@ -10,6 +10,10 @@ from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import lookup, words
 from newsan.values import EntityType
 
+_STATE = r"(?P<state>[A-Z][a-z]{2,4})\."
+_STATE_BEHIND = re.compile(rf", {_STATE}")
+_STATE_ITSELF = re.compile(rf"(?<=, ){_STATE}")
+_STORM = re.compile(r"\b(?:Hurricane|Typhoon|Cyclone|Storm) \Z")
 _BEHIND = re.compile(r"(?:['’]s?)? ([a-z]+)\b")
 
 
@@ -49,3 +53,15 @@ def names_people(text: str, end: int) -> bool:
     """
     behind = _BEHIND.match(text, end)
     return bool(behind) and behind.group(1) in words("peoples", "behind")  # type: ignore[union-attr]
+
+
+def told_type(text: str, start: int, end: int) -> EntityType | None:
+    """The type that what stands right beside a name leaves no doubt of: a storm's or an American town's.
+
+    >>> told_type("Hurricane Ada fell", 10, 13), told_type("In Viejo, Calif., and", 3, 8)
+    ('other', 'place')
+    """
+    if _STORM.search(text, max(0, start - 12), start):
+        return "other"
+    state = _STATE_BEHIND.match(text, end) or _STATE_ITSELF.match(text, start)
+    return "place" if state and state["state"].casefold() in words("states") else None

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from newsan.document import Aliases, Mention, Span
 from newsan.language.entities.contexts import features_of, likely_types
-from newsan.language.entities.evidence import known_type, names_people
+from newsan.language.entities.evidence import known_type, names_people, told_type
 from newsan.language.entities.genders import Gender, gender_of_title
 from newsan.language.entities.names import PersonName, bare, name_words, person_name
 from newsan.language.lexicon.countries import country_of
@@ -69,7 +69,8 @@ class Named:
 def read_names(text: str, mentions: Sequence[Mention], aliases: Aliases) -> list[Named]:
     """The mentions as names, in the same order, one type for each spelling of a name."""
     read = [_read(text, i, one, aliases) for i, one in enumerate(mentions)]
-    return _complete_couples(text, _tell_offices_apart(text, _settle_types(text, read, mentions)))
+    named = _tell_offices_apart(text, _settle_types(text, read, mentions))
+    return _read_articles(_complete_couples(text, named))
 
 
 def _read(text: str, index: int, mention: Mention, aliases: Aliases) -> Named:
@@ -157,11 +158,17 @@ def _settle_types(text: str, named: list[Named], mentions: Sequence[Mention]) ->
         known = known_type(one.text)
         if known and types[one.key] in OVERRULED[known]:
             types[one.key] = known
+        told = told_type(text, one.start, one.end)
+        if told and not one.titled and types[one.key] in ("person", "org", "place"):
+            types[one.key] = told
     types |= {one.key: one.type for one in named if one.forced}
     fixed = {one.key for one in named if one.forced}
+    types |= dict.fromkeys(_full_names(named, types) - fixed, "person")
     surnames, firms = _surnames(named, types), _first_words(named, types)
+    plain = _plain_firms(named, types)
     for key in types.keys() - fixed:
-        types[key] = _family_type(key, types[key], votes[key], surnames, firms)
+        sure = key in plain or votes[key]["org"] > 0
+        types[key] = _family_type(key, types[key], votes[key], surnames, firms if sure else set())
     return [replace(one, type=types[one.key]) for one in named]
 
 
@@ -183,6 +190,17 @@ def _type(votes: Counter[EntityType], features: Mapping[str, int]) -> EntityType
     return max(ARGUED[said], key=lambda kind: math.log(votes[kind] / total + doubt[kind]) + BESIDE * beside[kind])
 
 
+def _full_names(named: Sequence[Named], types: Mapping[str, EntityType]) -> set[str]:
+    """Names that must be persons': "Ann Lee" beside a person "Lee", "Sen. Ann Lee"."""
+    found = set()
+    for one in named:
+        first, _, last = one.key.partition(" ")
+        doubtful = first in words("given_names") and " " not in last and types[one.key] in ("org", "other")
+        if doubtful and (types.get(last) == "person" or (one.titled and last not in words("names", "institution"))):
+            found.add(one.key)
+    return found
+
+
 def _surnames(named: Sequence[Named], types: dict[str, EntityType]) -> set[str]:
     return {one.person.words[-1] for one in named if types[one.key] == "person" and len(one.person.words) > 1}
 
@@ -190,6 +208,14 @@ def _surnames(named: Sequence[Named], types: dict[str, EntityType]) -> set[str]:
 def _first_words(named: Sequence[Named], types: dict[str, EntityType]) -> set[str]:
     found = (name_words(one.text) for one in named if types[one.key] == "org")
     return {name[0] for name in found if len(name) > 1}
+
+
+def _plain_firms(named: Sequence[Named], types: Mapping[str, EntityType]) -> set[str]:
+    """The first words of firms' names of which the rest is general, if no title makes them a person's: "Kern" Inc."""
+    general = words("names", "company", "tail")
+    found = (name_words(one.text) for one in named if types[one.key] == "org")
+    firms = {name[0] for name in found if len(name) == 2 and (name[1] in general or country_of(name[1]))}
+    return firms - {one.key for one in named if one.titled or one.gender} - words("given_names")
 
 
 def _family_type(
@@ -201,7 +227,7 @@ def _family_type(
     if key in surnames:
         doubtful = kind in ("org", "other") or (kind == "place" and votes["person"] > 0 and not country_of(key))
         return "person" if doubtful else kind
-    return "org" if kind == "person" and key in firms and votes["org"] > 0 else kind
+    return "org" if kind == "person" and key in firms else kind
 
 
 def _complete_couples(text: str, named: list[Named]) -> list[Named]:
@@ -215,3 +241,13 @@ def _complete_couples(text: str, named: list[Named]) -> list[Named]:
             full = f"{one.text} {other.text.split()[-1]}"
             done[i] = replace(one, text=full, key=fold(full), person=person_name(full))
     return done
+
+
+def _read_articles(named: list[Named]) -> list[Named]:
+    """Read the "Al" of "Al Marwan" as no name of its own where the text has a "Karim Al Marwan"."""
+    longer = {" ".join(one.key.split()[-2:]) for one in named if one.type == "person" and one.key.count(" ") > 1}
+    articled = longer & {one.key for one in named if one.key.startswith("al ")}
+    return [
+        replace(one, person=replace(one.person, words=one.person.words[1:])) if one.key in articled else one
+        for one in named
+    ]

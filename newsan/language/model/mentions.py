@@ -13,6 +13,7 @@ from newsan.language.model.borders import (
     behind_titles,
     full_names,
     goes_on,
+    is_court,
     is_letters,
     is_party_tag,
     listed_end,
@@ -126,9 +127,9 @@ def _whole(reading: Reading, text: str, names: Iterable[NamedSpan]) -> list[Name
         before = done[-1] if done else None
         if before and name[0] < before[1]:
             continue
-        if before and before[2] == "ORG" and name[2] in ("ORG", "PLACE"):
-            both = reading.chars(*before[:2]), reading.chars(*name[:2])
-            if goes_on(text, *both):
+        if before and {before[2], name[2]} <= {"ORG", "PLACE"}:
+            body, behind = reading.chars(*before[:2]), reading.chars(*name[:2])
+            if (before[2] == "ORG" or is_court(text, body)) and goes_on(text, body, behind):
                 name = (done.pop()[0], name[1], "ORG")
         done.append(_with_list(reading, text, name) if name[2] == "ORG" else name)
     return done

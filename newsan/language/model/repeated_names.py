@@ -68,8 +68,9 @@ def _tells(name: Name) -> bool:
 
 
 def _missed(words: Sequence[str], named: Iterable[NamedSpan], names: Iterable[Name]) -> Iterator[tuple[int, int]]:
-    """Where names stand outside of what was found, the longest name at each place."""
+    """Where names stand outside of what was found, the longest name at each place; "US$5" names a currency."""
     taken = {i for first, last, _ in named for i in range(first, last)}
+    taken |= {i for i, behind in enumerate(words[1:]) if behind == "$"}
     known = set(names)
     lengths: dict[str, set[int]] = defaultdict(set)
     for name in known:
