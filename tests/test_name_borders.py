@@ -97,7 +97,7 @@ def test_a_party_word_inside_a_name_stays_there() -> None:
 
 
 def test_a_party_word_before_a_full_name_is_no_part_of_it() -> None:
-    words = "fans of Republican Ann Lee and of the Republican Tarn Caucus".split()
+    words = ["fans", "of", "Republican", "Ann", "Lee", "and", "of", "the", "Republican", "Tarn", "Caucus"]
     found = with_party_words(words, [(2, 5, "ORG"), (8, 11, "ORG")])
     assert found == [(2, 3, "GROUP"), (3, 5, "PERSON"), (8, 11, "ORG")]
 
@@ -156,3 +156,11 @@ def test_a_court_has_its_district() -> None:
 def test_a_currency_does_not_speak_against_a_country() -> None:
     text = "The United States said it would cost US$40 million and US$50 million more. The US has paid US$3 million."
     assert entities(text)["United States"] == ("place", 2)
+
+
+def test_a_people_with_a_hyphen_is_one_and_two_countries_are_two() -> None:
+    found = entities(
+        "African-Americans and African-American voters, a survey said, worry about Saudi-American relations."
+    )
+    assert {name for name in found if "African" in name} == {"African-Americans"}
+    assert {"Saudi", "American"} <= set(found)

@@ -20,8 +20,8 @@ _BEHIND = re.compile(r"(?:['’]s?)? ([a-z]+)\b")
 def known_type(name: str) -> EntityType | None:
     """The type of a name that the word lists know, whatever the name does: in "Finland won" it is still a place.
 
-    >>> known_type("First Nations"), known_type("Kiwis"), known_type("NSW"), known_type("TB"), known_type("Ek")
-    ('group', 'group', 'place', 'other', None)
+    >>> known_type("First Nations"), known_type("Kiwis"), known_type("NSW"), known_type("TB"), known_type("NATO")
+    ('group', 'group', 'place', 'other', 'org')
     """
     key = fold(name)
     one = key.removesuffix("s")
@@ -33,6 +33,8 @@ def known_type(name: str) -> EntityType | None:
         return "group"
     if country or key in lookup("places"):
         return "place"
+    if key in lookup("acronyms"):
+        return "org"
     return "other" if key in words("things") or one in words("things") else None
 
 

@@ -40,6 +40,7 @@ OVERRULED: dict[EntityType, tuple[EntityType, ...]] = {
     "group": ("org", "place", "other"),
     "place": ("org", "other"),
     "other": ("org",),
+    "org": ("group", "place", "other"),
 }
 """Types that give way to what the word lists know of a name; a person never does: people are called Chad and Inuk."""
 
@@ -70,7 +71,7 @@ def read_names(text: str, mentions: Sequence[Mention], aliases: Aliases) -> list
     """The mentions as names, in the same order, one type for each spelling of a name."""
     read = [_read(text, i, one, aliases) for i, one in enumerate(mentions)]
     named = _tell_offices_apart(text, _settle_types(text, read, mentions))
-    return _read_articles(_complete_couples(text, named))
+    return _spell_out(_read_articles(_complete_couples(text, named)))
 
 
 def _read(text: str, index: int, mention: Mention, aliases: Aliases) -> Named:
@@ -154,13 +155,7 @@ def _settle_types(text: str, named: list[Named], mentions: Sequence[Mention]) ->
         if names_people(text, one.end):
             votes[one.key]["group"] += NAMES_PEOPLE
     types = {key: _type(vote, beside[key]) for key, vote in votes.items()}
-    for one in named:
-        known = known_type(one.text)
-        if known and types[one.key] in OVERRULED[known]:
-            types[one.key] = known
-        told = told_type(text, one.start, one.end)
-        if told and not one.titled and types[one.key] in ("person", "org", "place"):
-            types[one.key] = told
+    _overrule(text, named, types)
     types |= {one.key: one.type for one in named if one.forced}
     fixed = {one.key for one in named if one.forced}
     types |= dict.fromkeys(_full_names(named, types) - fixed, "person")
@@ -170,6 +165,17 @@ def _settle_types(text: str, named: list[Named], mentions: Sequence[Mention]) ->
         sure = key in plain or votes[key]["org"] > 0
         types[key] = _family_type(key, types[key], votes[key], surnames, firms if sure else set())
     return [replace(one, type=types[one.key]) for one in named]
+
+
+def _overrule(text: str, named: Sequence[Named], types: dict[str, EntityType]) -> None:
+    """Change the types that the word lists, and what stands right beside a name, leave no doubt of."""
+    for one in named:
+        known = known_type(one.text)
+        if known and types[one.key] in OVERRULED[known]:
+            types[one.key] = known
+        told = told_type(text, one.start, one.end)
+        if told and not one.titled and types[one.key] in ("person", "org", "place"):
+            types[one.key] = told
 
 
 def _evidence(text: str, named: Sequence[Named]) -> dict[str, Counter[str]]:
@@ -214,16 +220,19 @@ def _plain_firms(named: Sequence[Named], types: Mapping[str, EntityType]) -> set
     """The first words of firms' names of which the rest is general, if no title makes them a person's: "Kern" Inc."""
     general = words("names", "company", "tail")
     found = (name_words(one.text) for one in named if types[one.key] == "org")
-    firms = {name[0] for name in found if len(name) == 2 and (name[1] in general or country_of(name[1]))}
+    pairs = (name for name in found if len(name) == 2)
+    firms = {first for first, rest in pairs if rest in general or country_of(rest)}
     return firms - {one.key for one in named if one.titled or one.gender} - words("given_names")
 
 
 def _family_type(
     key: str, kind: EntityType, votes: Counter[EntityType], surnames: set[str], firms: set[str]
 ) -> EntityType:
-    """The type of a single-word name: a person's surname is a person, the first word of a firm's name a firm."""
+    """The type of a single word: a surname is a person, its plural a group, the first word of a firm's name a firm."""
     if " " in key:
         return kind
+    if key.endswith("s") and key[:-1] in surnames - {key} and kind in ("org", "other"):
+        return "group"
     if key in surnames:
         doubtful = kind in ("org", "other") or (kind == "place" and votes["person"] > 0 and not country_of(key))
         return "person" if doubtful else kind
@@ -251,3 +260,18 @@ def _read_articles(named: list[Named]) -> list[Named]:
         replace(one, person=replace(one.person, words=one.person.words[1:])) if one.key in articled else one
         for one in named
     ]
+
+
+def _spell_out(named: list[Named]) -> list[Named]:
+    """Read three letters and more as the only person with these initials: "ABF" as Ada B. Ferro; not "BBC"."""
+    people = {one.person for one in named if one.type == "person"}
+    initials: dict[str, list[PersonName]] = defaultdict(list)
+    for person in people:
+        initials["".join(part[0] for word in person.words for part in word.split("-") if part)].append(person)
+    done = list(named)
+    for i, one in enumerate(named):
+        short = one.type != "person" and not one.forced and one.text.isupper() and len(one.key) > 2
+        found = initials[one.key] if short and one.key in initials and one.key not in lookup("acronyms") else []
+        if len(found) == 1:
+            done[i] = replace(one, type="person", person=found[0])
+    return done

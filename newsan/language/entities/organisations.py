@@ -227,7 +227,8 @@ def _shortens(headline: int, short: list[Named], full: list[Named]) -> bool:
     if part == whole[-len(part) :]:
         dropped = whole[: -len(part)]
         origin = _only_origin(dropped) and not _is_of_another(part, dropped)
-        return part[0] in words("names", "media") or (origin and full[0].start < short[0].start)
+        home = country_of(" ".join(dropped)) == "United States" and " ".join(part) in words("pairs", "known")
+        return part[0] in words("names", "media") or (origin and (home or full[0].start < short[0].start))
     if country_of(short[0].text):
         return False
     if common:

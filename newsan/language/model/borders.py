@@ -8,7 +8,7 @@ from functools import cache
 
 from newsan.document import Span
 from newsan.language.lexicon.countries import country_of
-from newsan.language.lexicon.lookup import table, words
+from newsan.language.lexicon.lookup import lookup, table, words
 from newsan.language.syntax.titles import leading_titles
 
 _INITIALISM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
@@ -114,6 +114,17 @@ def goes_on(text: str, span: Span, other: Span) -> bool:
 def is_court(text: str, span: Span) -> bool:
     """Whether a name is a court's."""
     return _last_word(text, span).casefold() == "court"
+
+
+def is_people(text: str, span: Span) -> bool:
+    """Whether two words with a hyphen are one people: "Tongan-Americans", but not the "Tongan-American" of a treaty.
+
+    >>> is_people("Tongan-Americans", (0, 16)), is_people("Tongan-American talks", (0, 15))
+    (True, False)
+    """
+    first, hyphen, second = text[slice(*span)].casefold().partition("-")
+    people = second == "americans" or f"{first}-{second}" in lookup("groups")
+    return people and first.isalpha() and bool(hyphen)
 
 
 def listed_end(text: str, span: Span) -> int:
