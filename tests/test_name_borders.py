@@ -96,6 +96,12 @@ def test_a_party_word_inside_a_name_stays_there() -> None:
     assert with_party_words(words, [(6, 8, "ORG")]) == [(6, 8, "ORG"), (9, 10, "GROUP")]
 
 
+def test_a_party_word_before_a_full_name_is_no_part_of_it() -> None:
+    words = ["fans", "of", "Republican", "Ann", "Lee", "and", "of", "the", "Republican", "Tarn", "Caucus"]
+    found = with_party_words(words, [(2, 5, "ORG"), (8, 11, "ORG")])
+    assert found == [(2, 3, "GROUP"), (3, 5, "PERSON"), (8, 11, "ORG")]
+
+
 def test_greens_are_the_party() -> None:
     assert with_party_words(["The", "Greens", "agreed"], [(1, 2, "ORG")]) == [(1, 2, "ORG")]
     assert with_party_words(["The", "Greens", "agreed"], [(1, 2, "PERSON")]) == [(1, 2, "ORG")]
@@ -140,3 +146,21 @@ def test_and_between_names_and_inside_them(text: str, expected: set[str]) -> Non
 )
 def test_what_stands_beside_a_name_anywhere_decides(text: str, name: str, expected: tuple[str, int]) -> None:
     assert entities(text)[name] == expected
+
+
+def test_a_court_has_its_district() -> None:
+    court = "United States District Court for the Western District of Virginia"
+    assert court in entities(f"He sued in the {court} on Monday.")
+
+
+def test_a_currency_does_not_speak_against_a_country() -> None:
+    text = "The United States said it would cost US$40 million and US$50 million more. The US has paid US$3 million."
+    assert entities(text)["United States"] == ("place", 2)
+
+
+def test_a_people_with_a_hyphen_is_one_and_two_countries_are_two() -> None:
+    found = entities(
+        "African-Americans and African-American voters, a survey said, worry about Saudi-American relations."
+    )
+    assert {name for name in found if "African" in name} == {"African-Americans"}
+    assert {"Saudi", "American"} <= set(found)

@@ -10,14 +10,18 @@ from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import lookup, words
 from newsan.values import EntityType
 
+_STATE = r"(?P<state>[A-Z][a-z]{2,4})\."
+_STATE_BEHIND = re.compile(rf", {_STATE}")
+_STATE_ITSELF = re.compile(rf"(?<=, ){_STATE}")
+_STORM = re.compile(r"\b(?:Hurricane|Typhoon|Cyclone|Storm) \Z")
 _BEHIND = re.compile(r"(?:['’]s?)? ([a-z]+)\b")
 
 
 def known_type(name: str) -> EntityType | None:
     """The type of a name that the word lists know, whatever the name does: in "Finland won" it is still a place.
 
-    >>> known_type("First Nations"), known_type("Kiwis"), known_type("NSW"), known_type("TB"), known_type("Ek")
-    ('group', 'group', 'place', 'other', None)
+    >>> known_type("First Nations"), known_type("Kiwis"), known_type("NSW"), known_type("TB"), known_type("NATO")
+    ('group', 'group', 'place', 'other', 'org')
     """
     key = fold(name)
     one = key.removesuffix("s")
@@ -29,6 +33,8 @@ def known_type(name: str) -> EntityType | None:
         return "group"
     if country or key in lookup("places"):
         return "place"
+    if key in lookup("acronyms"):
+        return "org"
     return "other" if key in words("things") or one in words("things") else None
 
 
@@ -49,3 +55,15 @@ def names_people(text: str, end: int) -> bool:
     """
     behind = _BEHIND.match(text, end)
     return bool(behind) and behind.group(1) in words("peoples", "behind")  # type: ignore[union-attr]
+
+
+def told_type(text: str, start: int, end: int) -> EntityType | None:
+    """The type that what stands right beside a name leaves no doubt of: a storm's or an American town's.
+
+    >>> told_type("Hurricane Ada fell", 10, 13), told_type("In Viejo, Calif., and", 3, 8)
+    ('other', 'place')
+    """
+    if _STORM.search(text, max(0, start - 12), start):
+        return "other"
+    state = _STATE_BEHIND.match(text, end) or _STATE_ITSELF.match(text, start)
+    return "place" if state and state["state"].casefold() in words("states") else None

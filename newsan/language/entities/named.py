@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from newsan.document import Aliases, Mention, Span
 from newsan.language.entities.contexts import features_of, likely_types
-from newsan.language.entities.evidence import known_type, names_people
+from newsan.language.entities.evidence import known_type, names_people, told_type
 from newsan.language.entities.genders import Gender, gender_of_title
 from newsan.language.entities.names import PersonName, bare, name_words, person_name
 from newsan.language.lexicon.countries import country_of
@@ -40,6 +40,7 @@ OVERRULED: dict[EntityType, tuple[EntityType, ...]] = {
     "group": ("org", "place", "other"),
     "place": ("org", "other"),
     "other": ("org",),
+    "org": ("group", "place", "other"),
 }
 """Types that give way to what the word lists know of a name; a person never does: people are called Chad and Inuk."""
 
@@ -69,7 +70,8 @@ class Named:
 def read_names(text: str, mentions: Sequence[Mention], aliases: Aliases) -> list[Named]:
     """The mentions as names, in the same order, one type for each spelling of a name."""
     read = [_read(text, i, one, aliases) for i, one in enumerate(mentions)]
-    return _complete_couples(text, _tell_offices_apart(text, _settle_types(text, read, mentions)))
+    named = _tell_offices_apart(text, _settle_types(text, read, mentions))
+    return _spell_out(_read_articles(_complete_couples(text, named)))
 
 
 def _read(text: str, index: int, mention: Mention, aliases: Aliases) -> Named:
@@ -153,16 +155,27 @@ def _settle_types(text: str, named: list[Named], mentions: Sequence[Mention]) ->
         if names_people(text, one.end):
             votes[one.key]["group"] += NAMES_PEOPLE
     types = {key: _type(vote, beside[key]) for key, vote in votes.items()}
+    _overrule(text, named, types)
+    types |= {one.key: one.type for one in named if one.forced}
+    fixed = {one.key for one in named if one.forced}
+    types |= dict.fromkeys(_full_names(named, types) - fixed, "person")
+    surnames, firms = _surnames(named, types), _first_words(named, types)
+    plain = _plain_firms(named, types)
+    for key in types.keys() - fixed:
+        sure = key in plain or votes[key]["org"] > 0
+        types[key] = _family_type(key, types[key], votes[key], surnames, firms if sure else set())
+    return [replace(one, type=types[one.key]) for one in named]
+
+
+def _overrule(text: str, named: Sequence[Named], types: dict[str, EntityType]) -> None:
+    """Change the types that the word lists, and what stands right beside a name, leave no doubt of."""
     for one in named:
         known = known_type(one.text)
         if known and types[one.key] in OVERRULED[known]:
             types[one.key] = known
-    types |= {one.key: one.type for one in named if one.forced}
-    fixed = {one.key for one in named if one.forced}
-    surnames, firms = _surnames(named, types), _first_words(named, types)
-    for key in types.keys() - fixed:
-        types[key] = _family_type(key, types[key], votes[key], surnames, firms)
-    return [replace(one, type=types[one.key]) for one in named]
+        told = told_type(text, one.start, one.end)
+        if told and not one.titled and types[one.key] in ("person", "org", "place"):
+            types[one.key] = told
 
 
 def _evidence(text: str, named: Sequence[Named]) -> dict[str, Counter[str]]:
@@ -183,6 +196,17 @@ def _type(votes: Counter[EntityType], features: Mapping[str, int]) -> EntityType
     return max(ARGUED[said], key=lambda kind: math.log(votes[kind] / total + doubt[kind]) + BESIDE * beside[kind])
 
 
+def _full_names(named: Sequence[Named], types: Mapping[str, EntityType]) -> set[str]:
+    """Names that must be persons': "Ann Lee" beside a person "Lee", "Sen. Ann Lee"."""
+    found = set()
+    for one in named:
+        first, _, last = one.key.partition(" ")
+        doubtful = first in words("given_names") and " " not in last and types[one.key] in ("org", "other")
+        if doubtful and (types.get(last) == "person" or (one.titled and last not in words("names", "institution"))):
+            found.add(one.key)
+    return found
+
+
 def _surnames(named: Sequence[Named], types: dict[str, EntityType]) -> set[str]:
     return {one.person.words[-1] for one in named if types[one.key] == "person" and len(one.person.words) > 1}
 
@@ -192,16 +216,27 @@ def _first_words(named: Sequence[Named], types: dict[str, EntityType]) -> set[st
     return {name[0] for name in found if len(name) > 1}
 
 
+def _plain_firms(named: Sequence[Named], types: Mapping[str, EntityType]) -> set[str]:
+    """The first words of firms' names of which the rest is general, if no title makes them a person's: "Kern" Inc."""
+    general = words("names", "company", "tail")
+    found = (name_words(one.text) for one in named if types[one.key] == "org")
+    pairs = (name for name in found if len(name) == 2)
+    firms = {first for first, rest in pairs if rest in general or country_of(rest)}
+    return firms - {one.key for one in named if one.titled or one.gender} - words("given_names")
+
+
 def _family_type(
     key: str, kind: EntityType, votes: Counter[EntityType], surnames: set[str], firms: set[str]
 ) -> EntityType:
-    """The type of a single-word name: a person's surname is a person, the first word of a firm's name a firm."""
+    """The type of a single word: a surname is a person, its plural a group, the first word of a firm's name a firm."""
     if " " in key:
         return kind
+    if key.endswith("s") and key[:-1] in surnames - {key} and kind in ("org", "other"):
+        return "group"
     if key in surnames:
         doubtful = kind in ("org", "other") or (kind == "place" and votes["person"] > 0 and not country_of(key))
         return "person" if doubtful else kind
-    return "org" if kind == "person" and key in firms and votes["org"] > 0 else kind
+    return "org" if kind == "person" and key in firms else kind
 
 
 def _complete_couples(text: str, named: list[Named]) -> list[Named]:
@@ -214,4 +249,29 @@ def _complete_couples(text: str, named: list[Named]) -> list[Named]:
         if pair and text[one.end : other.start] == " and " and first[0] in words("given_names") - surnames:
             full = f"{one.text} {other.text.split()[-1]}"
             done[i] = replace(one, text=full, key=fold(full), person=person_name(full))
+    return done
+
+
+def _read_articles(named: list[Named]) -> list[Named]:
+    """Read the "Al" of "Al Marwan" as no name of its own where the text has a "Karim Al Marwan"."""
+    longer = {" ".join(one.key.split()[-2:]) for one in named if one.type == "person" and one.key.count(" ") > 1}
+    articled = longer & {one.key for one in named if one.key.startswith("al ")}
+    return [
+        replace(one, person=replace(one.person, words=one.person.words[1:])) if one.key in articled else one
+        for one in named
+    ]
+
+
+def _spell_out(named: list[Named]) -> list[Named]:
+    """Read three letters and more as the only person with these initials: "ABF" as Ada B. Ferro; not "BBC"."""
+    people = {one.person for one in named if one.type == "person"}
+    initials: dict[str, list[PersonName]] = defaultdict(list)
+    for person in people:
+        initials["".join(part[0] for word in person.words for part in word.split("-") if part)].append(person)
+    done = list(named)
+    for i, one in enumerate(named):
+        short = one.type != "person" and not one.forced and one.text.isupper() and len(one.key) > 2
+        found = initials[one.key] if short and one.key in initials and one.key not in lookup("acronyms") else []
+        if len(found) == 1:
+            done[i] = replace(one, type="person", person=found[0])
     return done

@@ -12,7 +12,7 @@ from newsan.language.entities.named import Named
 from newsan.language.entities.names import name_words
 from newsan.language.lexicon.countries import country_of, demonym_country, place_name
 from newsan.language.lexicon.forms import fold, singular
-from newsan.language.lexicon.lookup import lookup, words
+from newsan.language.lexicon.lookup import lookup, table, words
 
 Wording = tuple[str, ...]
 """The type of a name, and its words."""
@@ -83,6 +83,7 @@ def _same_place_or_group(by_key: dict[str, list[Named]]) -> Pairs:
 def _group(name: str) -> str:
     """One word for a people or a party: the country of a demonym, else the singular."""
     word = singular(fold(name))
+    word = word[:-1] if word.endswith("is") else word
     return fold(demonym_country(name) or lookup("groups").get(fold(name)) or lookup("groups").get(word) or word)
 
 
@@ -96,14 +97,22 @@ def _same_acronym(by_key: dict[str, list[Named]]) -> Pairs:
 
 
 def content_words(name: str) -> tuple[str, ...]:
-    """The words of a name that carry it: no "of", no "Inc.", demonyms as their countries, in the name's order.
+    """The words of a name that carry it: no "of", no "Inc.", demonyms as their countries, acronyms in full, in order.
 
     >>> content_words("Foreign Ministry of Russia"), content_words("Russian Foreign Ministry")
     (('foreign', 'ministry', 'russia'), ('russia', 'foreign', 'ministry'))
+    >>> content_words("UN Charter") == content_words("United Nations Charter")
+    True
     """
     dropped = words("names", "stop", "company")
     found = [word for word in name_words(name) if word not in dropped]
-    return tuple(fold(country_of(word) or word) for word in found)
+    written_out = (part for word in found for part in _written_out(word).split())
+    return tuple(part for part in written_out if part not in dropped)
+
+
+def _written_out(word: str) -> str:
+    """A word of a name, a demonym as its country and an acronym as the name that it stands for."""
+    return fold(country_of(word) or next(iter(table("acronyms").get(word.upper(), ())), word))
 
 
 def _same_words(by_key: dict[str, list[Named]]) -> Pairs:
@@ -217,19 +226,36 @@ def _shortens(headline: int, short: list[Named], full: list[Named]) -> bool:
     common = all(word in words("names", "institution", "stop") for word in part)
     if part == whole[-len(part) :]:
         dropped = whole[: -len(part)]
-        return part[0] in words("names", "media") or (_only_origin(dropped) and full[0].start < short[0].start)
+        origin = _only_origin(dropped) and not _is_of_another(part, dropped)
+        home = country_of(" ".join(dropped)) == "United States" and " ".join(part) in words("pairs", "known")
+        return part[0] in words("names", "media") or (origin and (home or full[0].start < short[0].start))
     if country_of(short[0].text):
         return False
     if common:
         return whole[len(part)] in ("of", "for") and full[0].start < short[0].start
-    return _is_general(full[0].text, len(part)) or full[0].start < short[0].start or short[0].start <= headline
+    if _is_general(full[0].text, len(part)):
+        return True
+    own = _is_acronym(short[0].text) or _is_part(part, whole)
+    return not own and (full[0].start < short[0].start or short[0].start <= headline)
+
+
+def _is_of_another(part: tuple[str, ...], dropped: tuple[str, ...]) -> bool:
+    """Whether a name has an "of" of its own and another body is of it: "University of the | Chamber of Trade"."""
+    return "of" in part and dropped[-1] in words("names", "stop")
+
+
+def _is_part(body: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    """Whether a longer name is that of a body's part: "Kern University" and "Kern University | Medical Center"."""
+    nouns = body[-1] in words("bodies", "firm") and part[-1] in words("names", "institution")
+    return len(body) > 1 and nouns and part[len(body)] not in words("names", "stop")
 
 
 def _only_origin(dropped: tuple[str, ...]) -> bool:
     """Whether the left-out words only say whose body it is: "Indian National" Congress, "European" Court."""
     phrase = " ".join(dropped)
     known = words("names", "institution", "stop")
-    return bool(country_of(phrase)) or all(word in known or country_of(word) for word in dropped)
+    own = country_of(phrase) or phrase in lookup("acronyms")
+    return bool(own) or all(word in known or country_of(word) for word in dropped)
 
 
 def _is_general(name: str, n: int) -> bool:

@@ -17,6 +17,9 @@ from newsan.language.lexicon.lookup import words
 SETTLED = 3
 """Bare uses after which a surname stays with its holder although a namesake has just been named in full: our choice."""
 
+LONGEST = 20
+"""Letters of a surname in which a slip is looked for."""
+
 NEAREST = 40
 """Names sharing a word with a name that it is compared with, before it and behind it: keeps the work linear.  Of 8,394
 annotated texts none names more than 10 people who share one."""
@@ -214,9 +217,16 @@ def _candidates(known_people: _People, one: Named) -> list[Person]:
     A title such as "President" before a name that so far only somebody's relatives bear means that somebody.
     """
     word = one.person.words[-1] if one.person.words else ""
-    near = (_near(known_people, (word, rank, one.person.generation), one) for rank in (3, 2, 1))
+    asked = [(word, rank) for rank in (3, 2, 1)] + [(slip, 3) for slip in _slips(word)]
+    near = (_near(known_people, (word, rank, one.person.generation), one) for word, rank in asked)
     found = next(filter(None, near), [])
     return [] if one.titled and all(person.relative for person in found) else found
+
+
+def _slips(word: str) -> list[str]:
+    """The words of five letters and more that a word may be a slip of, two letters having changed places."""
+    places = range(len(word) - 1) if 5 <= len(word) <= LONGEST else ()
+    return [f"{word[:i]}{word[i + 1]}{word[i]}{word[i + 2 :]}" for i in places if word[i] != word[i + 1]]
 
 
 def _near(known_people: _People, key: tuple[str, int, str], one: Named) -> list[Person]:

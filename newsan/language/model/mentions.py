@@ -13,8 +13,10 @@ from newsan.language.model.borders import (
     behind_titles,
     full_names,
     goes_on,
+    is_court,
     is_letters,
     is_party_tag,
+    is_people,
     listed_end,
     named,
     with_full_stop,
@@ -126,12 +128,19 @@ def _whole(reading: Reading, text: str, names: Iterable[NamedSpan]) -> list[Name
         before = done[-1] if done else None
         if before and name[0] < before[1]:
             continue
-        if before and before[2] == "ORG" and name[2] in ("ORG", "PLACE"):
-            both = reading.chars(*before[:2]), reading.chars(*name[:2])
-            if goes_on(text, *both):
-                name = (done.pop()[0], name[1], "ORG")
+        if before and (label := _joined(reading, text, before, name)):
+            name = (done.pop()[0], name[1], label)
         done.append(_with_list(reading, text, name) if name[2] == "ORG" else name)
     return done
+
+
+def _joined(reading: Reading, text: str, before: NamedSpan, name: NamedSpan) -> str:
+    """The label of the one name that two are: a body with what it is of, a people with a hyphen; else nothing."""
+    first, second = reading.chars(*before[:2]), reading.chars(*name[:2])
+    if before[2] == name[2] == "GROUP":
+        return "GROUP" if is_people(text, (first[0], second[1])) else ""
+    body = before[2] == "ORG" or (before[2] == "PLACE" and is_court(text, first))
+    return "ORG" if body and name[2] in ("ORG", "PLACE") and goes_on(text, first, second) else ""
 
 
 def _with_list(reading: Reading, text: str, name: NamedSpan) -> NamedSpan:

@@ -30,18 +30,26 @@ def with_party_words(text: Sequence[str], named: Iterable[NamedSpan]) -> list[Na
 
     >>> with_party_words("many Republicans met Democratic leaders".split(), [])
     [(1, 2, 'GROUP'), (3, 4, 'GROUP')]
+    >>> with_party_words("fans of Republican Ann Lee".split(), [(2, 5, "ORG")])
+    [(2, 3, 'GROUP'), (3, 5, 'PERSON')]
     """
     parties = {(first, last): how for first, last, how in _parties(text)}
     sure = {first: last for (first, last), how in parties.items() if how == "always"}
     kept: list[NamedSpan] = []
     for first, last, label in named:
-        if label == "PERSON" and sure.get(first, last) < last:
-            first = sure[first]
+        behind = sure.get(first, last)
+        if behind < last and (label == "PERSON" or _is_full_name(text[behind:last])):
+            first, label = behind, "PERSON"
         how = parties.get((first, last), "")
         kept.append((first, last, _label(how) if label in MISTAKEN.get(how, ()) else label))
     taken = {i for first, last, _ in kept for i in range(first, last)}
     missed = [(*span, _label(how)) for span, how in parties.items() if taken.isdisjoint(range(*span))]
     return sorted(kept + missed)
+
+
+def _is_full_name(name: Sequence[str]) -> bool:
+    """Whether some words can only be a person's name: a given name and one or two words more."""
+    return len(name) in (2, 3) and name[0].casefold() in words("given_names")
 
 
 def _label(how: str) -> str:

@@ -68,8 +68,8 @@ def _tells(name: Name) -> bool:
 
 
 def _missed(words: Sequence[str], named: Iterable[NamedSpan], names: Iterable[Name]) -> Iterator[tuple[int, int]]:
-    """Where names stand outside of what was found, the longest name at each place."""
-    taken = {i for first, last, _ in named for i in range(first, last)}
+    """Where names stand outside of what was found, the longest name at each place; "US$5" names a currency."""
+    taken = {i for first, last, _ in named for i in range(first, last)} | _currencies(words)
     known = set(names)
     lengths: dict[str, set[int]] = defaultdict(set)
     for name in known:
@@ -85,6 +85,11 @@ def _missed(words: Sequence[str], named: Iterable[NamedSpan], names: Iterable[Na
         if end:
             yield i, end
             behind = end
+
+
+def _currencies(words: Sequence[str]) -> set[int]:
+    """The words right before a dollar sign."""
+    return {i for i, behind in enumerate(words[1:]) if behind == "$"}
 
 
 def _vote(scores: Floats, first: int, last: int, tags: tuple[str, ...]) -> float:
