@@ -20,8 +20,8 @@ LONGEST_WORD = 40
 """Characters of a word that are looked at."""
 
 LONGEST_GAP = 60
-"""Characters between two parts of a content that are content too: of 52 such gaps in PolNeAR's development part and
-Wikinews that were read, 48 go on with the same words."""
+"""Most characters between two parts of a content that are content too; our choice.  On PolNeAR's development part 60
+and 120 give the same figures, and those without such gaps differ by one attribution in 2,192."""
 
 _APART = re.compile(r"[“”\"«»;]|\'\'|``")
 _MARKS = tuple("“\"«'‘`")
