@@ -21,6 +21,7 @@ from newsan.language.model.encoder import Model, load
 from newsan.language.model.links import Link
 from newsan.language.model.stances import Open, Probabilities, Question, read_again
 from newsan.language.quotations.attributions import attributions
+from newsan.language.quotations.whole_contents import with_whole_contents
 from newsan.language.quotations.whole_sources import with_whole_sources
 from newsan.language.speakers.described import described
 from newsan.language.speakers.resolve import discourse_of, resolve
@@ -114,8 +115,8 @@ def _attributed(context: Context) -> Context:
     page = context.page
     told = _without_makers(context.findings.links, page.furniture)
     index = index_of(page, tuple(_in_story(context.entities, page.furniture)))
-    whole = with_whole_sources(index, attributions(page, told), page.turns)
-    return replace(context, index=index, attributions=tuple(whole))
+    whole = list(with_whole_sources(index, attributions(page, told), page.turns))
+    return replace(context, index=index, attributions=tuple(with_whole_contents(index, whole)))
 
 
 def discourses(documents: Iterable[Document]) -> Iterator[Discourse]:

@@ -42,15 +42,20 @@ def nouns_for(noun: str) -> tuple[str, ...]:
 
 def nouns_of(description: Description) -> tuple[str, ...]:
     """The nouns by which somebody described so can be called: "prime minister", "minister"."""
-    parts = (noun.split()[-1] for noun in description.nouns if noun != "vice president")
+    parts = (last_word(noun) for noun in description.nouns if noun != "vice president")
     return tuple(dict.fromkeys((*description.nouns, *parts)))
+
+
+def last_word(noun: str) -> str:
+    """The word that stands for a noun of several: "minister" for "prime minister" and for "minister of trade"."""
+    return noun.split(" of ")[0].split()[-1]
 
 
 def nouns_agree(noun: str, asked: str) -> float:
     """How well a noun that described somebody agrees with the noun asked about, 0..1."""
     if noun == asked:
         return SAME
-    last = noun.split()[-1]
+    last = last_word(noun)
     if last == asked and noun != "vice president":
         return PART
     return KIND if {last, noun} & set(table("role_kinds").get(asked, ())) else 0.0

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from newsan.document import Speaker
 from newsan.language.coreference.antecedents import Candidate
+from newsan.language.coreference.candidates import named_so
 from newsan.language.coreference.discourse import Discourse, speaker_of, tidy_phrase
 from newsan.language.coreference.pronouns import Found
 from newsan.language.coreference.questions import meaning, owner_meant
@@ -26,6 +27,7 @@ def resolve_nominal(discourse: Discourse, i: int, phrase: NounPhrase) -> Found |
     return (
         (_owned(discourse, phrase, phrase.owner) if phrase.owner else None)
         or _taken_up(discourse, i, phrase)
+        or _only_police(discourse, phrase)
         or _named_by_phrase(discourse, phrase)
     )
 
@@ -61,6 +63,17 @@ def _owned(discourse: Discourse, phrase: NounPhrase, owner: EntityMention) -> Fo
     if entity is None:
         return None
     return Key(entity), speaker_of(discourse, Key(entity), "nominal:owner", (owner.start, owner.end))
+
+
+def _only_police(discourse: Discourse, phrase: NounPhrase) -> Found | None:
+    """The force that a bare "police" is, where the text has named no other: "Norland Police"."""
+    if phrase.within or discourse.index.text[slice(*phrase.span)].casefold() != "police":
+        return None
+    named = named_so(discourse.index, discourse.candidates, {"police"}, phrase.span[0])
+    if len(named) != 1:
+        return None
+    key = Key(named.pop())
+    return key, speaker_of(discourse, key, "nominal:organisation")
 
 
 def _named_by_phrase(discourse: Discourse, phrase: NounPhrase) -> Found | None:

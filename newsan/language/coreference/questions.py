@@ -69,7 +69,7 @@ def question(discourse: Discourse, phrase: NounPhrase, i: int | None = None) -> 
         if _possible(discourse, asked, nearest):
             found.append(Candidate(nearest.key, references, features(discourse, asked, references, len(found))))
     found = found or list(_last_two(discourse, asked))
-    found = _agreeing(_as_introduced(found))
+    found = _agreeing(_as_introduced(_who_speak(asked, found)))
     return Question(asked.kind, found, nobody(discourse, asked, found))
 
 
@@ -145,6 +145,14 @@ def _fits(asked: Anaphor, key: Key) -> bool:
         return key.entity in {*asked.roles, *asked.named} or max(asked.roles.values(), default=0.0) < SAME
     matched = {*asked.roles, *asked.named}
     return not asked.phrase.plural and (key.entity in matched if matched else asked.phrase.owner is None)
+
+
+def _who_speak(asked: Anaphor, found: list[Candidate]) -> list[Candidate]:
+    """Without those named together who have said nothing, where "they said" comes after "prosecutors said"."""
+    spoke = any("last speaker, source" in one.features and one.key.kind == "people" for one in found)
+    if asked.sort != "they" or not spoke:
+        return found
+    return [one for one in found if not one.key.joint or "has spoken" in one.features]
 
 
 def _as_introduced(found: list[Candidate]) -> list[Candidate]:

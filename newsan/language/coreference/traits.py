@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from newsan.language.entities.genders import Gender, gender_of_given_name, gender_of_noun, gender_of_title
 from newsan.language.index import EntityMention, Index, mentions_in, sentence_at
 from newsan.language.lexicon.lookup import lookup, words
+from newsan.language.lexicon.patterns import Pattern
 from newsan.language.syntax.noun_phrases import NounPhrase, read_noun_phrase
 from newsan.language.syntax.titles import back_over_blanks, leading_titles, office_words, titles_before, word_start
 from newsan.language.syntax.tokens import Token, noun_kind, tokens_between
@@ -22,6 +23,7 @@ _APPOSED = re.compile(
     r"\s*(?:\([^()]*\))?"
     r"(?:,\s+(?:who (?:is|was|serves as|served as)\s+)?(?=[A-Za-z])|\s(?:is|was|became)\s+(?=(?:the|an?)\s))"
 )
+_OFFICE = Pattern(r"\b[Tt]he (?:[\w’'-]+ ){0,2}(?i:<roles.any,male,female>) (?:of|for) [^,.;:()“”\"\n]{1,60}, \Z")
 _JOINS = ("of", "and", "for", "in")
 _END = re.compile(r"[,;:.()—–\n]|\bwho\b|\bsaid\b")
 
@@ -83,7 +85,8 @@ def _learn_gender(entity_traits: Traits, genders: Iterable[Gender | None]) -> No
 def _before(index: Index, mention: EntityMention) -> NounPhrase | None:
     """The words right before a name that can belong to it, read: "Bulgarian Foreign Ministry spokeswoman"."""
     if not _is_introduced(index, mention):
-        return None
+        office = _OFFICE.search(index.text, max(0, mention.start - REACH), mention.start)
+        return read_noun_phrase(index, office.start(), mention.end) if office and mention.type == "person" else None
     sentence = index.sentence_starts[sentence_at(index, mention.start)] if index.sentence_starts else 0
     tokens = tokens_between(index, max(sentence, mention.start - REACH), mention.end)
     start = last = len(tokens) - 1

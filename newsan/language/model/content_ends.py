@@ -27,7 +27,8 @@ the training part)."""
 FEWEST = 5
 """Fewest words of a content that goes on: shorter ones are names and topics."""
 
-_INSIDE = "%’'/&+$€£₹#-"
+_INSIDE = "%’'/&+$€£₹#-‑"
+_HYPHENS = "-‑"
 _QUOTES = tuple("“”\"«»'‘’`")
 
 
@@ -59,7 +60,14 @@ def _may_go_on(text: str, reading: Reading, view: View, line: Ints, taken: Conta
         return False
     cue = text[slice(*reading.chars(*view.cue))].lower().split()
     likely = float(view.probability[last - view.low])
-    return utters(*cue) and _breaks_off(_said(text, reading, last - 1), _said(text, reading, last), likely)
+    inside = _is_joined(text, reading, last)
+    return utters(*cue) and (inside or _breaks_off(_said(text, reading, last - 1), _said(text, reading, last), likely))
+
+
+def _is_joined(text: str, reading: Reading, word: int) -> bool:
+    """Whether a word is the hyphen behind the one before it: high | -tech."""
+    start, end = reading.chars(word, word + 1)
+    return text[start:end] in _HYPHENS and text[start - 1] > " " and text[end : end + 1].isalnum()
 
 
 def _breaks_off(last: str, following: str, likely: float) -> bool:

@@ -35,6 +35,8 @@ from newsan.language.quotations.signatures import posts, signatures
 from newsan.language.quotations.source_spans import as_long
 from newsan.language.quotations.spoken import with_named_behind
 from newsan.language.spans import SpanSet, number_at
+from newsan.language.syntax.verbs import utters
+from newsan.language.syntax.words import words_in
 from newsan.values import QuoteRule
 
 MARKS_CONFIDENCE = 0.1
@@ -123,7 +125,15 @@ def _claimed(given: _Given, told: Sequence[Link]) -> tuple[list[Attribution], li
         for claim, content in zip(claims, contents, strict=True)
         if _has_letters(text, content) and not _is_noise(text, claim, content, told_by)
     ]
-    return [claimed for claimed in made if _is_likely(claimed)], list(contents)
+    return [claimed for claimed in made if _is_likely(claimed) and not _is_crumb(text, claimed)], list(contents)
+
+
+def _is_crumb(text: str, attribution: Attribution) -> bool:
+    """Whether a row without marks has one word that is a verb of uttering or nobody's: *was reported | missing*."""
+    if attribution.kind != "indirect" or len(attribution.content) > 1:
+        return False
+    said = words_in(text, attribution.content[0])
+    return len(said) == 1 and (attribution.source is None or utters(*said))
 
 
 def _is_likely(attribution: Attribution) -> bool:

@@ -13,7 +13,7 @@ from newsan.language.spans import SpanSet
 MOST = 0.5
 """Share of a quotation that content must hold to take all of it."""
 
-_EDGE = " \t\n\r\xa0,;"
+_EDGE = " \t\n\r\xa0,;:"
 
 
 def owners_of(contents: Sequence[Sequence[Span]], quotations: Sequence[Quotation]) -> list[int | None]:
@@ -86,14 +86,14 @@ def _without(span: Span, others: Iterable[Span]) -> Iterator[Span]:
 
 
 def without_crumbs(text: str, content: Sequence[Span]) -> list[Span]:
-    """Content without grammar words that were torn off it ("The | …", "… | which"), blanks and commas at its ends."""
+    """Content without grammar words that were torn off it ("The | …", "… | which"), blanks and marks at its ends."""
     crumbs = {span for span in content if text[slice(*span)].casefold() in words("grammar")}
     kept = [trimmed(text, span) for span in content if span not in crumbs or len(crumbs) == len(content)]
     return [span for span in kept if span[0] < span[1]]
 
 
 def trimmed(text: str, span: Span) -> Span:
-    """A span without the blanks, commas and semicolons at its ends."""
+    """A span without the blanks, commas, colons and semicolons at its ends."""
     said = text[slice(*span)]
     start = span[0] + len(said) - len(said.lstrip(_EDGE))
     return start, max(start, span[0] + len(said.rstrip(_EDGE)))
