@@ -133,7 +133,7 @@ def test_an_answer_about_other_sources_is_not_the_speakers() -> None:
 
 
 def test_an_act_needs_less_for_a_side_and_a_portrayal_too() -> None:
-    assert [len(judged(("directed", "Bo Ek#2", "Carla Ruiz", (p, 1 - p, 0.0)))) for p in (0.5, 0.75)] == [0, 1]
+    assert [len(judged(("directed", "Bo Ek#2", "Carla Ruiz", (p, 1 - p, 0.0)))) for p in (0.35, 0.75)] == [0, 1]
     [row] = judged(("portrayal", None, "Carla Ruiz", (0.6, 0.4, 0.0)))
     assert row[3] == "negative"
 

@@ -10,7 +10,7 @@ from newsan.language.coreference.salience import word_before
 from newsan.language.index import EntityMention, Index, sentence_at
 from newsan.language.lexicon.lookup import words
 from newsan.language.quotations.content_index import ContentIndex
-from newsan.language.spans import beginning_in, number_at
+from newsan.language.spans import SpanSet, beginning_in, number_at, overlapping
 from newsan.language.stance.allegiances import Allegiances, allegiance
 from newsan.language.stance.denials import denied_from
 from newsan.language.stance.modifiers import modifiers
@@ -124,11 +124,9 @@ class StanceIndex:
     def evidence(self, number: int, sentence: int) -> Span:
         """What the attribution with this number says in a sentence; with cue and source where that is a mere name."""
         said, line = self.attributions[number], self.sentences[sentence]
-        contents = [_shared(content, line) for content in said.content if content[0] < line[1] and line[0] < content[1]]
-        spans = contents or [line]
+        spans = [_shared(content, line) for content in overlapping(said.content, line)] or [line]
         if sum(len(self.text[slice(*content)].split()) for content in spans) < FEW:
-            around = (span for span in (said.cue, said.source) if span and line[0] <= span[0] and span[1] <= line[1])
-            spans = [*spans, *around]
+            spans += SpanSet(filter(None, (said.cue, said.source))).overlapping(line)
         return min(start for start, _ in spans), max(end for _, end in spans)
 
 
