@@ -27,7 +27,7 @@ _APART = re.compile(r"[“”\"«»;]|\'\'|``")
 _MARKS = tuple("“\"«'‘`")
 _TO_MARK = re.compile(r"\s*[,:]\s*")
 _REST = re.compile(r"(?:(?<=\w)|(?<=\w[-‑'’.])|(?<=\w\.[-‑]))(?:[-‑'’]?\w)+")
-_FRONT = re.compile(r"(?:\w+[-‑'’]?|\w\.[-‑])+\Z")
+_FRONT = re.compile(r"(?:\w\.[-‑]|\w|(?<=\w)[-‑'’])+\Z")
 
 
 def with_whole_contents(index: Index, attributions: Sequence[Attribution]) -> Iterator[Attribution]:
