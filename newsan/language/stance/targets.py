@@ -77,8 +77,9 @@ def meant(resolved: Resolved, spans: Iterable[Span]) -> dict[Span, str]:
     before them; the speaker, who often comes later, is known not to be meant.  They have a scorer of their own: what
     people say is mostly about whom the article is about, which the learned weights do not know, since novels and
     sources taught them (with them two of eight right pairs of the first twelve development articles are lost, tributes
-    to somebody who died).  Where those weights find somebody else likelier, nobody is named: of the
-    pronouns for which a stance is shown in 200 training texts 96 % were right without this, 98 % with it.
+    to somebody who died).  Where those weights find somebody else likelier, nobody is named: of about
+    300 pronouns for which a stance is shown in 200 training texts, the texts that the rule was made on, 96 % were right
+    without it and 98 % with it, as one reader judged.
     """
     fits = {gender: _fits(resolved, gender) for gender in get_args(Gender)}
     named: dict[Span, str] = {}
