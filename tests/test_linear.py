@@ -12,7 +12,7 @@ from time import process_time
 import pytest
 
 from benchmarks.patterns import of, repeated
-from newsan.document import Mention
+from newsan.document import Attribution, Mention
 from newsan.language.entities.link import link
 from newsan.language.index import index_of
 from newsan.language.layout.marks import quotations
@@ -20,6 +20,7 @@ from newsan.language.layout.page import page
 from newsan.language.layout.sentences import paragraphs, sentences
 from newsan.language.model.links import Link
 from newsan.language.quotations.attributions import attributions
+from newsan.language.quotations.whole_contents import with_whole_contents
 from newsan.language.quotations.whole_sources import with_whole_sources
 from newsan.language.speakers.resolve import Resolved, resolve
 from newsan.language.stance.allegiances import Allegiances, allegiance
@@ -70,6 +71,17 @@ def speakers(text: str) -> Resolved:
     return resolve(index, tuple(with_whole_sources(index, attributions(laid_out, found))))
 
 
+def completed(text: str) -> object:
+    """Contents that begin behind a mark in the middle of a word, at every equals sign."""
+    index = index_of(page(text), ())
+    told = (Attribution(None, None, (span,), "indirect", "speech", 0.9, "model") for span in _behind_marks(text))
+    return list(with_whole_contents(index, list(told)))
+
+
+def _behind_marks(text: str) -> list[tuple[int, int]]:
+    return [(found.end(), found.end() + 3) for found in re.finditer("=", text)]
+
+
 def own_sides(text: str) -> object:
     entities = link(text, mentions(text, "org"), sentences(text, paragraphs(text)))
     found = Allegiances(text, entities, speakers(text).attributions)
@@ -95,6 +107,7 @@ PATTERNS: dict[str, tuple[Callable[[str], object], Callable[[int], str], int]] =
         lambda n: "Ann Lee: Why?\n" + repeated(of("{a} {b}: Was it Ann Lee?\n"), n) + "Ann Lee: No.",
         10_000,
     ),
+    "words cut at a mark": (completed, lambda n: ("a" * 30 + "=and on. ") * (n // 40), 4_000),
     "spokesmen": (own_sides, lambda n: repeated(of("Danish Navy {a} spokesman {b} said nothing. "), n), 10_000),
 }
 
