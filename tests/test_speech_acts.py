@@ -65,6 +65,12 @@ TOLD = [
     ("is known for", "portraits of fishermen"),
     ("wondered", "whether the roof would hold"),
     ("learned", "that the roof was rotten"),
+    ("found out", "that the roof was rotten"),
+    ("shows off", "its lanterns every April"),
+    ("said", "this in a letter on Friday"),
+    ("tells", "the story of a fisherman"),
+    ("announced", "the news"),
+    ("citing", "local officials"),
 ]
 
 
@@ -74,6 +80,47 @@ TOLD = [
 def test_a_deed_or_feeling_is_told_and_speech_is_reported(cue: str, content: str, act: str) -> None:
     (one,) = attributed(f"Hall {cue} {content}.", ("Hall", cue, [content]))
     assert one.act == act
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content", "act"),
+    [
+        ("Many", "would argue", "that the pier is too long", "thought"),
+        ("Hall", "would argue", "that the pier is too long", "speech"),
+        ("The council", "has voted against", "a “no toll” bridge", "thought"),
+        ("The council", "dismissed", "the “absurd” claim", "speech"),
+        ("The council", "gave", "its “deepest thanks”", "speech"),
+    ],
+)
+def test_what_nobody_need_have_said_is_told(source: str, cue: str, content: str, act: str) -> None:
+    (one,) = attributed(f"{source} {cue} {content}.", (source, cue, [content]))
+    assert one.act == act
+
+
+def test_the_one_who_is_asked_does_not_ask() -> None:
+    text = "Hall named Bo Ek when asked to pick a partner."
+    (one,) = attributed(text, ("Hall", "asked", ["to pick a partner"]))
+    assert one.act == "thought"
+
+
+def test_a_sentence_in_marks_behind_a_colon_is_speech_without_what_it_is_about() -> None:
+    quoted = "“The idea that ships need no pilot shows that nobody has asked us.”"
+    (one,) = attributed(f"Hall opposed the plan: {quoted}", ("Hall", "opposed", ["the plan", quoted]))
+    assert (one.act, one.kind, len(one.content)) == ("speech", "direct", 1)
+
+
+@pytest.mark.parametrize(
+    ("cue", "given", "content"),
+    [
+        ("has said", "publicly the port is full", "the port is full"),
+        ("described", "herself as a friend of the port", "a friend of the port"),
+        ("said", "the port was full, but", "the port was full"),
+    ],
+)
+def test_a_content_has_no_words_of_its_verb_and_none_that_lead_on(cue: str, given: str, content: str) -> None:
+    text = f"Hall {cue} {given}"
+    (one,) = attributed(text, ("Hall", cue, [given]))
+    assert [text[slice(*span)] for span in one.content] == [content]
 
 
 def test_what_an_article_says_of_itself_is_nobodys_speech() -> None:

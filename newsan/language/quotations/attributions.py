@@ -341,6 +341,5 @@ def _with_more(text: str, attribution: Attribution, orphan: Quotation) -> Attrib
     """
     lettered = _has_letters(text, orphan.spans)
     kind = "mixed" if lettered and attribution.kind == "indirect" else attribution.kind
-    return replace(
-        attribution, content=(attribution.content[0], max(attribution.content[-1], orphan.spans[-1])), kind=kind
-    )
+    content = (attribution.content[0], max(attribution.content[-1], orphan.spans[-1]))
+    return replace(attribution, content=content, kind=kind, act="speech")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from newsan.document import Attribution, Span
 from newsan.language.quotations.acts import judged
 from newsan.language.quotations.borders import around, within_borders
-from newsan.language.quotations.contents import trimmed
+from newsan.language.quotations.contents import trimmed, without_lead, without_topic
 from newsan.language.quotations.passives import of_passive
 from newsan.language.quotations.source_spans import before_clause, whole_words, with_determiner, without_expletive
 from newsan.language.spans import SpanSet
@@ -34,6 +34,7 @@ def attribution(
 ) -> Attribution:
     """An attribution with its kind and act; its source stays within the borders of its sentence."""
     source, cue = without_expletive(text, trimmed(text, claim.source) if claim.source else None, claim.cue)
+    content = without_topic(text, cue, without_lead(text, cue, content), marked)
     source, content = of_passive(text, source, cue, content)
     if source and source[0] < source[1]:
         near = cue[0] if cue else source[0]

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsan.document import Span
 from newsan.language.layout.marks import Quotation
 from newsan.language.lexicon.lookup import words
+from newsan.language.lexicon.patterns import Pattern
 from newsan.language.model.channels import merged
 from newsan.language.spans import SpanSet
+from newsan.language.syntax.words import words_in
 
 MOST = 0.5
 """Share of a quotation that content must hold to take all of it."""
 
+LED = 15
+"""Characters before a content that are searched for the word that leads to it."""
+
+_JOINT = Pattern(r"[\s,;]+<grammar.coordinate>\Z")
+_LEAD = Pattern(
+    r"<reporting.manner>\s+(?=(?:that|<grammar.determiner,subject>)\s|[A-Z])"
+    r"|(?:(?:him|her|it|my)self|(?:them|our)selves)\s+as\s+"
+)
+_TO_MARK = re.compile(r"\s*[,:]\s*")
 _EDGE = " \t\n\r\xa0,;:"
 
 
@@ -89,7 +101,42 @@ def without_crumbs(text: str, content: Sequence[Span]) -> list[Span]:
     """Content without grammar words that were torn off it ("The | …", "… | which"), blanks and marks at its ends."""
     crumbs = {span for span in content if text[slice(*span)].casefold() in words("grammar")}
     kept = [trimmed(text, span) for span in content if span not in crumbs or len(crumbs) == len(content)]
+    kept[-1:] = (_without_joint(text, span) for span in kept[-1:])
     return [span for span in kept if span[0] < span[1]]
+
+
+def _without_joint(text: str, span: Span) -> Span:
+    """A span without the word at its end that leads to another clause: it rained, | but …"""
+    joint = _JOINT.search(text, max(span[0], span[1] - 9), span[1])
+    return (span[0], joint.start()) if joint else span
+
+
+def without_lead(text: str, cue: Span | None, content: Sequence[Span]) -> list[Span]:
+    """Content without the adverb or reflexive at its front that belongs to the verb: said | publicly | it rained."""
+    if cue is None or not content or content[0][0] < cue[1] or text[cue[1] : content[0][0]].strip():
+        return list(content)
+    lead = _LEAD.match(text, *content[0])
+    return [(lead.end(), content[0][1]), *content[1:]] if lead else list(content)
+
+
+def without_topic(text: str, cue: Span | None, content: Sequence[Span], marked: SpanSet) -> list[Span]:
+    """Content without what its quotation is about: said of | the outbreak, “…”.  said this of | her plan: “…”.
+
+    Before a colon that is a noun phrase, and the quotation is a sentence.
+    """
+    if cue is None or not content or content[0][0] < cue[1]:
+        return list(content)
+    start, end = content[0]
+    quoted = next(marked.overlapping((start, content[-1][1])), (start, start))
+    topic = trimmed(text, (start, min(end, quoted[0])))
+    gap = _TO_MARK.fullmatch(text, topic[1], quoted[0]) if topic[0] < topic[1] else None
+    if gap is None or text[quoted[0]].isalnum():
+        return list(content)
+    about = words("cues", "about").issuperset(words_in(text[cue[1] - LED : start])[-1:])
+    said, phrase = text[slice(*quoted)].lstrip("“\"«'‘`"), words_in(text[slice(*topic)])
+    titled = ":" in gap[0] and said[:1].isupper() and (words("reporting", "finite") | {"as"}).isdisjoint(phrase)
+    rest = [(max(first, quoted[0]), last) for first, last in content if last > quoted[0]]
+    return rest if about or titled else list(content)
 
 
 def trimmed(text: str, span: Span) -> Span:

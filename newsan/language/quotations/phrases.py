@@ -1,4 +1,4 @@
-"""Sources named by a phrase without a verb: In the words of Ann Hall, …  “…,” in the words of Ann Hall."""
+"""Sources named by a phrase without a verb: In the words of Ann Hall, …  As per a report, …"""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newsan.language.syntax.subjects import subject_end
 CONFIDENCE = 0.7
 """Confidence of a source that such a phrase names."""
 
-_PHRASE = Pattern(r"\b[Ii]n the <reporting.opinion> of\s+(?=[^\W_])")
+_PHRASE = Pattern(r"\b(?:[Ii]n the <reporting.opinion> of|[Aa]s per)\s+(?=[^\W_])")
 _BEFORE = re.compile(r",[”\"’']*\s+\Z")
 
 

@@ -10,7 +10,6 @@ from itertools import pairwise
 
 from newsan.document import Attribution, Span
 from newsan.language.index import Index, sentence_at
-from newsan.language.lexicon.lookup import words
 from newsan.language.model.channels import merged
 from newsan.language.spans import SpanSet
 from newsan.language.syntax.verbs import utters
@@ -24,8 +23,6 @@ LONGEST_GAP = 60
 and 120 give the same figures, and those without such gaps differ by one attribution in 2,192."""
 
 _APART = re.compile(r"[“”\"«»;]|\'\'|``")
-_MARKS = tuple("“\"«'‘`")
-_TO_MARK = re.compile(r"\s*[,:]\s*")
 _REST = re.compile(r"(?:(?<=\w)|(?<=\w[-‑'’.])|(?<=\w\.[-‑]))(?:[-‑'’]?\w)+")
 _FRONT = re.compile(r"(?:\w\.[-‑]|\w|(?<=\w)[-‑'’])+\Z")
 
@@ -36,7 +33,7 @@ def with_whole_contents(index: Index, attributions: Sequence[Attribution]) -> It
     The words of sources, cues and other contents stay where they are.
     """
     taken = SpanSet(merged(span for one in attributions for span in _words_of(one)))
-    for one in (_without_topic(index.text, given) for given in attributions):
+    for one in attributions:
         content = tuple(merged([*(_whole(index, span, taken) for span in one.content), *_gaps(index, one, taken)]))
         yield replace(one, content=content) if content != tuple(one.content) else one
 
@@ -53,18 +50,6 @@ def _whole(index: Index, span: Span, taken: SpanSet) -> Span:
         span[0] if taken.share((start, span[0])) else start,
         span[1] if taken.share((span[1], end)) else end,
     )
-
-
-def _without_topic(text: str, one: Attribution) -> Attribution:
-    """An attribution without what its quotation is about: said of | the outbreak, “…”."""
-    if one.kind != "mixed" or one.cue is None or len(one.content) < 2 or one.content[0][0] < one.cue[1]:
-        return one
-    (start, end), *rest = one.content
-    led = words_in(text[one.cue[0] : start])[-1:]
-    if not (words("cues", "about").issuperset(led) and _TO_MARK.fullmatch(text, end, rest[0][0])):
-        return one
-    marked = all(text[first] in _MARKS for first, _ in rest)
-    return replace(one, content=tuple(rest), kind="direct") if marked else one
 
 
 def _gaps(index: Index, one: Attribution, taken: SpanSet) -> Iterator[Span]:
