@@ -44,9 +44,8 @@ class Deed:
 def _deeds(index: StanceIndex, line: Span) -> Iterator[Deed]:
     """The acts of a sentence, with names."""
     names = index.names_in(line)
-    for act in (
-        acts(index.text, line, sorted([*names, *index.unnamed_in(line)], key=lambda m: m.start)) if names else ()
-    ):
+    others = (*index.unnamed_in(line), *index.stand_ins_in(line))
+    for act in acts(index.text, line, sorted([*names, *others], key=lambda m: m.start)) if names or others else ():
         around = None if act.given else index.contents.around(act.verb)
         agent = _meant(index, act.agent, line, around, None) if act.agent else index.saying(act.verb)
         target = _meant(index, act.target, line, around, agent)
@@ -56,8 +55,9 @@ def _deeds(index: StanceIndex, line: Span) -> Iterator[Deed]:
 def _meant(index: StanceIndex, span: Span, line: Span, around: tuple[Span, int] | None, not_: str | None) -> str | None:
     """The name of a subject or object, also of a pronoun; None if it cannot be told, or belongs to another's words."""
     if span in index.named:
-        inside = index.contents.around(span)
-        foreign = around is not None and inside is None
+        source = index.attributions[around[1]].source if around else None
+        is_source = source is not None and source[0] <= span[0] and span[1] <= source[1]
+        foreign = around is not None and not is_source and index.contents.around(span) is None
         return None if foreign else index.acting(span) or index.heading(span)
     if known := index.acting(span):
         return known

@@ -37,6 +37,7 @@ class StanceIndex:
         self.types = {entity.name: entity.type for entity in index.entities}
         self.allegiances = Allegiances(index.text, index.entities, attributions)
         self.denied = [denied_from(index.text, a) for a in attributions]
+        self.stand_ins = sorted(meant)
         self.sources = sorted({a.source for a in attributions if a.source})
         self.cues = sorted((a.cue, i) for i, a in enumerate(attributions) if a.cue)
         known = ((a.source, _speaking(a)) for a in attributions if a.source)
@@ -91,6 +92,17 @@ class StanceIndex:
         """The sources in a span that hold no name but a noun, as if they were names: "other voters"."""
         sources = filter(self._is_unnamed, beginning_in(self.sources, span))
         return [EntityMention(*source, "group", 1.0, -1) for source in sources]
+
+    def stand_ins_in(self, span: Span) -> list[EntityMention]:
+        """The objects in a span that mean somebody without the name, as if they were names: "him", "the minister"."""
+        spans = filter(self._is_free, beginning_in(self.stand_ins, span))
+        return [EntityMention(*one, self.types[self.meant[one]], 1.0, -1) for one in spans]
+
+    def _is_free(self, stand_in: Span) -> bool:
+        """Whether a stand-in is no subject's or owner's pronoun, which acts know by themselves, nor part of a source."""
+        i = number_at(self.sources, stand_in[0])
+        is_pronoun = self.text[slice(*stand_in)].lower() in words("acts", "pronoun", "owner")
+        return not is_pronoun and not (i >= 0 and stand_in[1] <= self.sources[i][1])
 
     def _is_unnamed(self, source: Span) -> bool:
         """Whether a source is a noun phrase of several words without a name; clauses ("who …") are not."""
