@@ -99,7 +99,7 @@ class StanceIndex:
         return [EntityMention(*one, self.types[self.meant[one]], 1.0, -1) for one in spans]
 
     def _is_free(self, stand_in: Span) -> bool:
-        """Whether a stand-in is no subject's or owner's pronoun, which acts know by themselves, nor part of a source."""
+        """Whether a stand-in is no pronoun of a subject or owner, which acts know of, nor part of a source."""
         i = number_at(self.sources, stand_in[0])
         is_pronoun = self.text[slice(*stand_in)].lower() in words("acts", "pronoun", "owner")
         return not is_pronoun and not (i >= 0 and stand_in[1] <= self.sources[i][1])
@@ -120,9 +120,13 @@ class StanceIndex:
         return word_before(self.text, span[0])[0] in {*words("stance", "within"), "(", "["}
 
     def holders(self, attribution: Attribution) -> list[str]:
-        """The speaker, and all who speak with them."""
+        """The speaker, and all who speak with them; a place beside a person is one where they were."""
         holder = self.holder(attribution)
-        return [holder, *(one.name for one in attribution.joint if one.name)] if holder else []
+        if holder is None:
+            return []
+        joint = (one.name for one in attribution.joint if one.name)
+        is_person = self.types.get(holder) == "person"
+        return [holder, *(name for name in joint if not (is_person and self.types.get(name) == "place"))]
 
     def is_own(self, holder: str, target: str) -> bool:
         """Whether a holder is on the target's side."""
