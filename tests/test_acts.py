@@ -10,6 +10,7 @@ from newsan.document import Entity
 from newsan.language.index import EntityMention
 from newsan.language.stance.acts import acts
 from newsan.language.stance.modifiers import modifiers
+from newsan.language.stance.victims import is_victim
 from newsan.values import EntityType
 from tests.documents import span_of
 
@@ -65,6 +66,12 @@ def shown(text: str) -> list[tuple[str | None, int, str, str]]:
         ("We will support Sudland.", "We", 1, "Sudland"),
         ("Bo Ek wept during its fight against Acme.", "its", -1, "Acme"),
         ("Norland is giving help by launching strikes against Acme.", "Norland", -1, "Acme"),
+        ("Norland imposed sanctions on Sudland.", "Norland", -1, "Sudland"),
+        ("Bo Ek threatened to kill Ann Lee.", "Bo Ek", -1, "Ann Lee"),
+        ("Bo Ek resigned in protest over Ann Lee's budget.", "Bo Ek", -1, "Ann Lee"),
+        ("Bo Ek commuted the sentence of Ann Lee.", "Bo Ek", 1, "Ann Lee"),
+        ("Bo Ek seconded Ann Lee's motion.", "Bo Ek", 1, "Ann Lee"),
+        ("Oslo, Norland, has a port again, cheering Acme.", "Oslo", 1, "Acme"),
     ],
 )
 def test_who_does_it_to_whom(text: str, agent: str, side: int, target: str) -> None:
@@ -77,6 +84,7 @@ def test_who_does_it_to_whom(text: str, agent: str, side: int, target: str) -> N
         ("Bo Ek did not endorse Ann Lee.", "void"),
         ("Bo Ek failed to defend Ann Lee.", "void"),
         ("Bo Ek never criticised Ann Lee.", "void"),
+        ("Bo Ek has avoided directly criticising Ann Lee.", "void"),
         ("Bo Ek could support Ann Lee.", "open"),
         ("Bo Ek refused to support Ann Lee.", "refused"),
         ("Norland halted aid to Sudland.", "refused"),
@@ -117,9 +125,37 @@ def test_an_enumeration_has_several_targets() -> None:
     assert [row[2] for row in shown("Bo Ek thanked Acme, Ann Lee and Carla Ruiz.")] == ["Acme", "Ann Lee", "Carla Ruiz"]
 
 
+@pytest.mark.parametrize(
+    "text", ["Bo Ek and Ann Lee have often disagreed.", "She says that Bo Ek and Ann Lee clashed."]
+)
+def test_those_who_disagree_do_it_to_each_other(text: str) -> None:
+    assert {row[:3] for row in shown(text)} >= {("Bo Ek", -1, "Ann Lee"), ("Ann Lee", -1, "Bo Ek")}
+
+
 def test_who_is_blamed_for_a_deed_has_done_it() -> None:
     text = "Norland slammed Sudland for denying its request."
     assert shown(text) == [("Norland", -1, "Sudland", "done"), ("Sudland", -1, "its", "done")]
+
+
+@pytest.mark.parametrize(
+    ("text", "victim"),
+    [
+        ("Bo Ek condemned the murder of reporter Ann Lee.", True),
+        ("Ann Lee's brutal murder shames us.", True),
+        ("Ann Lee was “martyred” there.", True),
+        ("Ann Lee was elected.", False),
+        ("Bo Ek denounced the speech of Ann Lee.", False),
+        ("Ann Lee denies the murder.", False),
+    ],
+)
+def test_victims(text: str, victim: bool) -> None:
+    assert is_victim(text, (0, len(text)), span_of(text, "Ann Lee")) == victim
+
+
+def test_a_country_before_a_title_modifies_it() -> None:
+    text = "Acme won a prize from then-Denmark-president Bo Ek."
+    entities = [Entity(text[one.start : one.end], one.type, (one,)) for one in mentions(text)]
+    assert modifiers(text, entities) == {span_of(text, "Denmark"): None}
 
 
 def test_names_that_modify_a_noun() -> None:

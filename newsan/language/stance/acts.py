@@ -80,7 +80,7 @@ def _of_all(line: Sequence[Token], verb: int, act: Act) -> Iterator[Act]:
 def _openings() -> frozenset[str]:
     """The words with which an act can begin."""
     phrases = (first for key in PHRASES for first in _phrases(key))
-    return words("acts", "help", "harm", "neither", "goods").union(phrases)
+    return words("acts", "help", "harm", "neither", "mutual", "goods").union(phrases)
 
 
 @cache
@@ -108,6 +108,8 @@ def _verbs(line: Sequence[Token], i: int, word: str) -> Iterator[Act]:
     for key, side in (("help", 1), ("harm", -1), ("neither", 0)):
         if word in words("acts", key):
             yield from _done(line, i, i + 1, side)
+    if word in words("acts", "mutual"):
+        yield from _mutual(line, i)
     for key, side in (("help-with", 1), ("harm-with", -1)):
         for after in _behind(line, i, key, word):
             yield from _active(line, i, after, side)
@@ -136,6 +138,16 @@ def _done(line: Sequence[Token], i: int, after: int, side: int) -> Iterator[Act]
             yield _act(Subject(agent, acted.state), acted.word, line[i], agent, side)
     elif not (is_participle and _is_passive(line, i)):
         yield from _active(line, i, after, side)
+
+
+def _mutual(line: Sequence[Token], i: int) -> Iterator[Act]:
+    """What each of those joined before a verb does to the other: "Ek and Ruiz disagreed"."""
+    acted = subject(line, i)
+    at = next((n for n in range(i - 1, -1, -1) if line[n] is acted.word), None)
+    if at is not None:
+        for other in joined(line, at):
+            yield _act(acted, other, line[i], line[i], -1)
+            yield _act(replace(acted, word=other), line[at], line[i], line[i], -1)
 
 
 def _by(line: Sequence[Token], at: int) -> int | None:

@@ -44,9 +44,8 @@ class Deed:
 def _deeds(index: StanceIndex, line: Span) -> Iterator[Deed]:
     """The acts of a sentence, with names."""
     names = index.names_in(line)
-    for act in (
-        acts(index.text, line, sorted([*names, *index.unnamed_in(line)], key=lambda m: m.start)) if names else ()
-    ):
+    others = (*index.unnamed_in(line), *index.stand_ins_in(line))
+    for act in acts(index.text, line, sorted([*names, *others], key=lambda m: m.start)) if names or others else ():
         around = None if act.given else index.contents.around(act.verb)
         agent = _meant(index, act.agent, line, around, None) if act.agent else index.saying(act.verb)
         target = _meant(index, act.target, line, around, agent)
@@ -56,9 +55,7 @@ def _deeds(index: StanceIndex, line: Span) -> Iterator[Deed]:
 def _meant(index: StanceIndex, span: Span, line: Span, around: tuple[Span, int] | None, not_: str | None) -> str | None:
     """The name of a subject or object, also of a pronoun; None if it cannot be told, or belongs to another's words."""
     if span in index.named:
-        inside = index.contents.around(span)
-        foreign = around is not None and inside is None
-        return None if foreign else index.acting(span) or index.heading(span)
+        return None if around and _is_foreign(index, span, around[1]) else index.acting(span) or index.heading(span)
     if known := index.acting(span):
         return known
     word = index.text[slice(*span)].lower()
@@ -68,6 +65,13 @@ def _meant(index: StanceIndex, span: Span, line: Span, around: tuple[Span, int] 
     if word in words("grammar", "it", "they"):
         return _body_before(index, span, line, not_)
     return _reported(index, speaker, around[0], span) if speaker and around else None
+
+
+def _is_foreign(index: StanceIndex, span: Span, told: int) -> bool:
+    """Whether a name stands neither in what somebody says nor in the source of the attribution with this number."""
+    source = index.attributions[told].source
+    is_source = source is not None and source[0] <= span[0] and span[1] <= source[1]
+    return not is_source and index.contents.around(span) is None
 
 
 def _body_before(index: StanceIndex, span: Span, line: Span, not_: str | None) -> str | None:
@@ -112,6 +116,16 @@ def undone(index: StanceIndex, deeds: Iterable[Deed]) -> set[tuple[int, str, str
     }
 
 
+def retold(index: StanceIndex, deeds: Iterable[Deed]) -> set[tuple[int, str, str, Layer, Stance]]:
+    """Sentence, speaker, target, layer and side of acts of others of which somebody tells: "Ek said Ruiz sued Lee"."""
+    found: set[tuple[int, str, str, Layer, Stance]] = set()
+    for deed in deeds:
+        speaker = None if deed.told is None else index.holder(index.attributions[deed.told])
+        if speaker and deed.agent and deed.target and deed.act.side and not index.is_own(speaker, deed.agent):
+            found.add((index.sentence(deed.act.verb), speaker, deed.target, "expressed", _side(deed.act)))
+    return found
+
+
 def done(index: StanceIndex, deeds: Iterable[Deed]) -> Iterator[Judgement]:
     """The stances that deeds show."""
     for deed in deeds:
@@ -145,6 +159,9 @@ def _judgement(index: StanceIndex, deed: Deed, holder: str, target: str, layer: 
     score = (RIGHT - OPPOSITE) if positive else (OPPOSITE - RIGHT)
     spans = [act.verb, act.target, act.agent or act.verb]
     start, end = min(span[0] for span in spans), max(act.end, *(span[1] for span in spans))
-    stance: Stance = "positive" if positive else "negative"
     number = index.sentence(act.verb)
-    return Judgement(holder, target, layer, stance, score, RIGHT, start, end, number, "act")
+    return Judgement(holder, target, layer, _side(act), score, RIGHT, start, end, number, "act")
+
+
+def _side(act: Act) -> Stance:
+    return "positive" if act.shown > 0 else "negative"

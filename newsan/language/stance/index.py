@@ -37,6 +37,7 @@ class StanceIndex:
         self.types = {entity.name: entity.type for entity in index.entities}
         self.allegiances = Allegiances(index.text, index.entities, attributions)
         self.denied = [denied_from(index.text, a) for a in attributions]
+        self.stand_ins = sorted(meant)
         self.sources = sorted({a.source for a in attributions if a.source})
         self.cues = sorted((a.cue, i) for i, a in enumerate(attributions) if a.cue)
         known = ((a.source, _speaking(a)) for a in attributions if a.source)
@@ -92,6 +93,17 @@ class StanceIndex:
         sources = filter(self._is_unnamed, beginning_in(self.sources, span))
         return [EntityMention(*source, "group", 1.0, -1) for source in sources]
 
+    def stand_ins_in(self, span: Span) -> list[EntityMention]:
+        """The objects in a span that mean somebody without the name, as if they were names: "him", "the minister"."""
+        spans = filter(self._is_free, beginning_in(self.stand_ins, span))
+        return [EntityMention(*one, self.types[self.meant[one]], 1.0, -1) for one in spans]
+
+    def _is_free(self, stand_in: Span) -> bool:
+        """Whether a stand-in is no pronoun of a subject or owner, which acts know of, nor part of a source."""
+        i = number_at(self.sources, stand_in[0])
+        is_pronoun = self.text[slice(*stand_in)].lower() in words("acts", "pronoun", "owner")
+        return not is_pronoun and not (i >= 0 and stand_in[1] <= self.sources[i][1])
+
     def _is_unnamed(self, source: Span) -> bool:
         """Whether a source is a noun phrase of several words without a name; clauses ("who …") are not."""
         parts = self.text[slice(*source)].lower().split()
@@ -108,9 +120,13 @@ class StanceIndex:
         return word_before(self.text, span[0])[0] in {*words("stance", "within"), "(", "["}
 
     def holders(self, attribution: Attribution) -> list[str]:
-        """The speaker, and all who speak with them."""
+        """The speaker, and all who speak with them; a place beside a person is one where they were."""
         holder = self.holder(attribution)
-        return [holder, *(one.name for one in attribution.joint if one.name)] if holder else []
+        if holder is None:
+            return []
+        joint = (one.name for one in attribution.joint if one.name)
+        is_person = self.types.get(holder) == "person"
+        return [holder, *(name for name in joint if not (is_person and self.types.get(name) == "place"))]
 
     def is_own(self, holder: str, target: str) -> bool:
         """Whether a holder is on the target's side."""

@@ -65,7 +65,7 @@ def _in_title(text: str, mention: Mention, following: Mention | None) -> bool:
         return False
     if not 0 < following.start - mention.end <= LONGEST_TITLE:
         return False
-    between = text[mention.end : following.start].casefold().split()
+    between = text[mention.end : following.start].casefold().replace("-", " ").split()
     if not between:
         return mention.type == "group"
     offices = (words("titles"), words("roles", "male", "female", "any"), words("abbreviations"))

@@ -168,9 +168,15 @@ def _before_apposition(line: Sequence[Token], at: int) -> Token | None:
             before + 2 == at or line[before + 2].word in words("acts", "apposed")
         ):
             return line[before + 1]
-        if name := _behind(line, before - 1):
+        if name := _behind(line, _whole(line, before - 1)):
             return name
     return None
+
+
+def _whole(line: Sequence[Token], at: int) -> int:
+    """The number of the name that a place at ``at`` only says more about: "Oslo, Norway"."""
+    is_beside = at > 1 and line[at].type == "place" and line[at - 1].word == ","
+    return at - 2 if is_beside and line[at - 2].type == "place" else at
 
 
 def _clause(line: Sequence[Token], end: int) -> Token | None:
