@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from newsan.document import Attribution, Span, Speaker
 from newsan.language.coreference.salience import Key
 from newsan.language.index import EntityMention, Index, quote_at, sentence_around, sentence_at
+from newsan.language.lexicon.countries import country_of
 from newsan.language.lexicon.lookup import table, words
 from newsan.language.speakers.affiliations import (
     affiliation_behind,
@@ -87,6 +88,8 @@ def _described(sources: Sources, one: Attribution, key: Key | None) -> Attributi
     reason = _reason(sources, one) if one.source else None
     if reason and key is not None:
         sources.reasons.setdefault(key, reason)
+    if one.source and reason is None:
+        reason = _gone_by(sources, one)
     perhaps = speaker.perhaps or (tuple(_perhaps(sources, speaker, phrase)) if phrase else ())
     joint = tuple(_joint(sources, one, key))
     return replace(one, speaker=replace(speaker, reason=reason, perhaps=perhaps), joint=joint)
@@ -127,9 +130,11 @@ def _learn_title(sources: Sources, one: Attribution, key: Key | None) -> None:
 
 
 def _affiliated(speaker: Speaker) -> Speaker:
-    """A speaker without an affiliation that is none: the speaker's own name, or whose relative or supporter it is."""
-    own = speaker.affiliation is not None and speaker.affiliation == speaker.name
-    return replace(speaker, affiliation=None) if own or not belongs(speaker.role or "") else speaker
+    """A speaker without an affiliation that is none: the own name, whose relative it is, a mere nationality."""
+    body, role = speaker.affiliation, speaker.role or ""
+    private = role.casefold().split()[-1:] and role.casefold().split()[-1] in words("roles", "private")
+    none = body is not None and (body == speaker.name or (private and country_of(body)))
+    return replace(speaker, affiliation=None) if none or not belongs(role) else speaker
 
 
 def _title(sources: Sources, entity: int) -> Span | None:
@@ -154,11 +159,14 @@ def _title_of_phrase(index: Index, phrase: NounPhrase) -> Span | None:
     """The title in a description of people without a name: "a | spokesman for the ministry"."""
     if phrase.plural or phrase.head in words("roles", "crowd") or phrase.head in words("roles", "relation"):
         return None
+    if phrase.head == "source" and len(phrase.modifiers) < len(("a", "police")):
+        return None
     start, end = phrase.span
     article = _ARTICLE.match(index.text, start, end)
     start = article.end() if article else start
     added = _ADDITION.search(index.text, start, end)
     end = added.start() if added else end
+    end -= len("'s") if index.text.endswith(("'s", "’s"), start, end) else 0
     return (start, end) if start < end else None
 
 
@@ -187,7 +195,15 @@ def _reason(sources: Sources, one: Attribution) -> Span | None:
         unnamed = None
     if known and unnamed and known[0] <= unnamed[0] <= known[1] + len(", "):
         return known[0], max(known[1], unnamed[1])
-    return known or unnamed or cited(index, max(end, cue[1]), sentence[1]) or gone_by(index, start)
+    return known or unnamed
+
+
+def _gone_by(sources: Sources, one: Attribution) -> Span | None:
+    """What a source goes by in this one sentence: "citing court records"."""
+    assert one.source is not None
+    start, end = one.source
+    behind = max(end, one.cue[1] if one.cue else end)
+    return cited(sources.index, behind, sentence_around(sources.index, start)[1]) or gone_by(sources.index, start)
 
 
 def _inside(span: Span, content: tuple[Span, ...]) -> bool:

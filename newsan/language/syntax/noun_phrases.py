@@ -10,7 +10,7 @@ from typing import Literal
 from newsan.document import Span
 from newsan.language.index import EntityMention, Index, mentions_in
 from newsan.language.lexicon.lookup import words
-from newsan.language.syntax.segments import segments, split_at_head
+from newsan.language.syntax.segments import is_part, kind_of, segments, split_at_head
 from newsan.language.syntax.titles import is_title
 from newsan.language.syntax.tokens import POSSESSIVE, Token, head_noun, noun_kind, pronoun_class, tokens_between
 
@@ -108,8 +108,9 @@ def _named(phrase: NounPhrase, head: list[Token], tail: list[Token], parts: list
 def _described(index: Index, phrase: NounPhrase, head: list[Token], tail: list[Token], end: int) -> NounPhrase:
     """A phrase whose head is a common noun; "estimates by organizers" is the organizers."""
     noun, plural = head_noun(head)
-    kind = noun_kind(noun)
-    if kind in ("document", "other") and len(tail) > 1 and tail[0].word in ("by", "from"):
+    kind = kind_of(noun, tail)
+    made = noun_kind(noun) in ("document", "other") and len(tail) > 1 and tail[0].word in ("by", "from")
+    if made or is_part(noun, tail):
         return read_noun_phrase(index, tail[1].start, end)
     role, affiliation = _describe(head, tail)
     owner = _owner(head, tail, made=kind == "document")
