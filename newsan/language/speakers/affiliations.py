@@ -26,6 +26,8 @@ REACH = 100
 _TAIL = re.compile(
     r"\b(?:of|for|at|with)\s+(?:the\s+)?((?:[A-Z][\w.&’'-]*)(?:\s(?:(?:of|for|and|the|on)\s)*[A-Z][\w.&’'-]*)*)"
 )
+_FIELD = re.compile(r"\b(?:minister|secretary) (?:of|for) $", re.IGNORECASE)
+"""Before what an office is for, which is no body: "Minister of | Economy"."""
 _OWNS = re.compile(r"['’]s?$")
 _PLAIN = re.compile(r"(?:['’]s|['’])?((?: [a-z-]+){1,4})")
 _HEAD = re.compile(r"(.*?)(?:\s+(?:of|for|at|in|to|with|on|from)\s|,|$)")
@@ -60,6 +62,8 @@ def _body_in_capitals(index: Index, title: Span, inside: Sequence[EntityMention]
     """The words with capitals behind "of" in a title, if none of the mentions there is what they begin with."""
     named = _TAIL.search(index.text, *title)
     if named is None or any(one.start <= named.start(1) < one.end for one in inside):
+        return None
+    if _FIELD.search(index.text, title[0], named.start(1)):
         return None
     noun = named.group(1).casefold()
     is_office = noun.split()[0] in words("grammar", "office") or noun in words("bodies", "state")

@@ -24,6 +24,7 @@ _HOME = re.compile(
     r"(?: (?!near|next|opposite|across the [rs]|above|below|with|where|on|at)[a-z-]+){0,4}? in (?:the )?[A-Z]"
 )
 """Behind "who lives": that it is in some place, and not how near to what happened."""
+_CONTENDS = frozenset(["lose", "lost", "run", "ran", "fight", "fought", "hold", "held"])
 _CONTEST = re.compile(
     r"(?: (?:for (?:president|governor|mayor|office|congress|parliament)|(?:(?!to|in|at|on)[\w’'-]+ ){0,4}"
     r"(?:election|primary|race|runoff|nomination|presidency|vote|seat|bid|match|game|final|title))\b)",
@@ -99,7 +100,8 @@ def _opens(text: str, at: int, limit: int) -> int | None:
     if clause is None or text.startswith(" as ", clause.end()):
         return None
     forms = tuple(base_forms(clause["verb"].lower()))
-    if ("live" in forms and _HOME.match(text, clause.end(), limit)) or _CONTEST.match(text, clause.end(), limit):
+    contest = not _CONTENDS.isdisjoint(forms) and _CONTEST.match(text, clause.end(), limit)
+    if contest or ("live" in forms and _HOME.match(text, clause.end(), limit)):
         return None
     return clause.end() if any(form in words("reasons", "verb") for form in forms) else None
 

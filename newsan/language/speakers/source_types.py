@@ -36,6 +36,8 @@ def source_type(index: Index, speaker: Speaker, source: Span | None, phrase: Nou
         return written
     if speaker.rule.endswith("document"):
         return "document"
+    if speaker.type in ("person", "group") and phrase and phrase.name and noun_kind(phrase.noun) == "body":
+        return "organisation"
     if speaker.status == "named":
         return _OF_NAME[speaker.type or "person"]
     if speaker.type is None and source is not None and _SHARE.match(index.text, *source):

@@ -194,7 +194,10 @@ def _apposition(tokens: Phrase) -> Phrase:
     begins = first == 0 or _is_cut(tokens, first - 1)
     opening = words("grammar", "opener", "lead")
     phrase = list(dropwhile(lambda token: token.word in opening, tokens[first:]))
-    determined = phrase and (determines(phrase[0].word) or any(token.word in POSSESSIVE for token in phrase))
+    office = begins and phrase and is_title_word(split_at_head(phrase)[0][-1].text)
+    determined = office or (
+        phrase and (determines(phrase[0].word) or any(token.word in POSSESSIVE for token in phrase))
+    )
     return phrase if determined and (names_role(phrase) or (begins and may_name_role(phrase))) else []
 
 

@@ -183,8 +183,16 @@ def _describe(head: list[Token], tail: list[Token]) -> tuple[str | None, EntityM
 
 def _body_behind(tail: list[Token]) -> EntityMention | None:
     """What somebody belongs to by the words behind a noun; the place that they are from is a home."""
-    found = _mention_in(tail) if _is_owned(tail) else None
+    owned = _owned_body(tail) or _mention_in(tail)
+    found = owned if _is_owned(tail) else None
     return None if found and found.type == "place" and tail[0].word == "from" else found
+
+
+def _owned_body(tail: list[Token]) -> EntityMention | None:
+    """The body that a place right before it owns: "scientists from Norland's | Tarn University"."""
+    start = next((i for i, token in enumerate(tail) if token.mention), len(tail))
+    owns = len(tail) > start + 2 and tail[start].type == "place" and tail[start + 1].word in POSSESSIVE
+    return tail[start + 2].mention if owns else None
 
 
 def _owner(head: list[Token], tail: list[Token], *, made: bool) -> EntityMention | None:
@@ -216,8 +224,9 @@ def _maker(tail: list[Token]) -> EntityMention | None:
     for i, token in enumerate(tail[:-1]):
         if token.word in ("by", "of", "from", "in") and not (i and tail[i - 1].word in words("grammar", "held")):
             named = tail[i + 1 : i + 3] if tail[i + 1].word == "the" else tail[i + 1 : i + 2]
-            if token.word == "by" or named[-1].mention:
-                return named[-1].mention or _mention_in(split_at_head(tail[i + 1 :])[0])
+            head = split_at_head(tail[i + 1 :])[0]
+            if token.word == "by" or named[-1].mention or head[-1].mention:
+                return named[-1].mention or head[-1].mention or _mention_in(head)
     return None
 
 
