@@ -72,8 +72,11 @@ def before_several(index: Index, mention: Mention) -> Phrase:
     begin = max(sentence_around(index, mention.start)[0], mention.start - REACH)
     tokens = _tokens(index, (begin, mention.start))
     alone = True
-    while len(tokens) > 1 and tokens[-1].word in (",", "and", "&") and tokens[-2].type == "person":
-        tokens, alone = tokens[:-2], False
+    while len(tokens) > 1 and tokens[-1].word in (",", "and", "&"):
+        others = _out_of_brackets(tokens[:-1])
+        if not others or others[-1].type != "person":
+            break
+        tokens, alone = others[:-1], False
     if not tokens or (alone and not _AND_ANOTHER.match(index.text, mention.end)):
         return []
     noun, plural = head_noun(tokens[-1:])
@@ -81,6 +84,12 @@ def before_several(index: Index, mention: Mention) -> Phrase:
         return []
     one = replace(tokens[-1], word=noun)
     return [tokens[-1] if token is one else token for token in _title([*tokens[:-1], one])]
+
+
+def _out_of_brackets(tokens: Phrase) -> Phrase:
+    """Some tokens without the seat or home in brackets that they end with: "Ann Lee | (Ohio)"."""
+    opened = (i for i in range(len(tokens) - 1, max(0, len(tokens) - FIELDS), -1) if tokens[i].text == "(")
+    return tokens[: next(opened, len(tokens))] if tokens[-1].text == ")" else tokens
 
 
 def behind(index: Index, mention: Mention) -> Iterator[tuple[Phrase, bool]]:
