@@ -26,6 +26,8 @@ REACH = 100
 _TAIL = re.compile(
     r"\b(?:of|for|at|with)\s+(?:the\s+)?((?:[A-Z][\w.&’'-]*)(?:\s(?:(?:of|for|and|the|on)\s)*[A-Z][\w.&’'-]*)*)"
 )
+_FIELD = re.compile(r"\b(?:minister|secretary) (?:of|for) $", re.IGNORECASE)
+"""Before what an office is for, which is no body: "Minister of | Economy"."""
 _OWNS = re.compile(r"['’]s?$")
 _PLAIN = re.compile(r"(?:['’]s|['’])?((?: [a-z-]+){1,4})")
 _HEAD = re.compile(r"(.*?)(?:\s+(?:of|for|at|in|to|with|on|from)\s|,|$)")
@@ -61,7 +63,10 @@ def _body_in_capitals(index: Index, title: Span, inside: Sequence[EntityMention]
     named = _TAIL.search(index.text, *title)
     if named is None or any(one.start <= named.start(1) < one.end for one in inside):
         return None
-    is_office = named.group(1).split()[0].casefold() in words("grammar", "office")
+    if _FIELD.search(index.text, title[0], named.start(1)):
+        return None
+    noun = named.group(1).casefold()
+    is_office = noun.split()[0] in words("grammar", "office") or noun in words("bodies", "state")
     return None if is_office or _OWNS.search(named.group(1)) else " ".join(named.group(1).split())
 
 
@@ -102,11 +107,13 @@ def _is_governor(index: Index, mention: EntityMention | Mention) -> bool:
 def belongs(role: str) -> bool:
     """Whether a role belongs to a body: no relative, supporter, neighbour or resident does, though a member does.
 
-    >>> belongs("former member"), belongs("uncle"), belongs("supporter")
+    >>> belongs("former member"), belongs("uncle"), belongs("rival senator")
     (True, False, False)
     """
-    noun = role.casefold().split()[-1] if role else ""
-    return noun in ("member", "politician", "star", "one") or noun not in words("roles", "kin", "relation")
+    nouns, none = role.casefold().split(), words("roles", "kin", "relation")
+    if len(nouns) > 1 and nouns[-1] in words("titles") and nouns[-2] in none - words("grammar", "modifier"):
+        return False
+    return not nouns or nouns[-1] in ("member", "politician", "one") or nouns[-1] not in none
 
 
 def behind_people(index: Index, named: Mapping[str, Sequence[EntityMention]], phrase: NounPhrase) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from newsan.document import Attribution, Span, Speaker
 from newsan.language.coreference.salience import Key
 from newsan.language.index import EntityMention, Index, quote_at, sentence_around, sentence_at
+from newsan.language.lexicon.countries import country_of
 from newsan.language.lexicon.lookup import table, words
 from newsan.language.speakers.affiliations import (
     affiliation_behind,
@@ -54,11 +55,14 @@ class Sources:
     reasons: dict[Key, Span | None] = field(default_factory=dict)
     roles: dict[str, list[int]] | None = None
     bodies: Mapping[str, Sequence[EntityMention]] = field(default_factory=dict)
+    places: frozenset[str] = frozenset()
 
 
 def described(resolved: Resolved) -> tuple[Attribution, ...]:
     """The attributions of a document, each speaker with what the text says of them as a source."""
-    sources = Sources(resolved.index, _stops(resolved.attributions), bodies=bodies_by_word(resolved.index))
+    index = resolved.index
+    places = frozenset(one.name for one in index.entities if one.type == "place")
+    sources = Sources(index, _stops(resolved.attributions), bodies=bodies_by_word(index), places=places)
     for i, one in enumerate(resolved.attributions):
         _learn_title(sources, one, resolved.keys.get(i))
     found = [_described(sources, one, resolved.keys.get(i)) for i, one in enumerate(resolved.attributions)]
@@ -81,12 +85,14 @@ def _described(sources: Sources, one: Attribution, key: Key | None) -> Attributi
     if phrase and phrase.kind == "pronoun" and speaker.status == "unnamed" and speaker.antecedent:
         phrase = read_noun_phrase(index, *speaker.antecedent)
     kind = source_type(index, speaker, one.source, phrase)
-    speaker = _affiliated(_titled(sources, replace(speaker, source_type=kind), key, phrase))
+    speaker = _titled(sources, replace(speaker, source_type=kind), key, phrase)
     if kind in ("document", "data") and one.source is not None:
         speaker = _published(speaker, one.source)
     reason = _reason(sources, one) if one.source else None
     if reason and key is not None:
         sources.reasons.setdefault(key, reason)
+    if one.source and reason is None:
+        reason = _gone_by(sources, one)
     perhaps = speaker.perhaps or (tuple(_perhaps(sources, speaker, phrase)) if phrase else ())
     joint = tuple(_joint(sources, one, key))
     return replace(one, speaker=replace(speaker, reason=reason, perhaps=perhaps), joint=joint)
@@ -100,14 +106,15 @@ def _titled(sources: Sources, speaker: Speaker, key: Key | None, phrase: NounPhr
     index = sources.index
     if key is not None and key.entity >= 0:
         title = _title(sources, key.entity)
-        speaker = speaker if title is None else _by_title(index, speaker, title)
+        speaker = _affiliated(sources, speaker if title is None else _by_title(index, speaker, title))
         body = affiliation_behind(index, index.entities[key.entity]) if speaker.type == "person" else None
         return replace(speaker, affiliation=speaker.affiliation or body)
     if phrase is None or speaker.status != "unnamed" or phrase.kind != "person":
-        return speaker
-    title = _title_of_phrase(index, phrase)
+        return _affiliated(sources, speaker)
+    title = None if speaker.source_type == "organisation" else _title_of_phrase(index, phrase)
     affiliation = speaker.affiliation or (affiliation_in(index, title) if title else None)
-    return replace(speaker, title=title, affiliation=affiliation or behind_people(index, sources.bodies, phrase))
+    affiliation = affiliation or behind_people(index, sources.bodies, phrase)
+    return _affiliated(sources, replace(speaker, title=title, affiliation=affiliation))
 
 
 def _learn_title(sources: Sources, one: Attribution, key: Key | None) -> None:
@@ -126,10 +133,12 @@ def _learn_title(sources: Sources, one: Attribution, key: Key | None) -> None:
         sources.titles[key.entity] = _title_of_phrase(sources.index, phrase)
 
 
-def _affiliated(speaker: Speaker) -> Speaker:
-    """A speaker without an affiliation that is none: the speaker's own name, or whose relative or supporter it is."""
-    own = speaker.affiliation is not None and speaker.affiliation == speaker.name
-    return replace(speaker, affiliation=None) if own or not belongs(speaker.role or "") else speaker
+def _affiliated(sources: Sources, speaker: Speaker) -> Speaker:
+    """A speaker without an affiliation that is none: the own name, whose relative it is, a mere nationality."""
+    body, role = speaker.affiliation, speaker.role or ""
+    private = role.casefold().split()[-1:] and role.casefold().split()[-1] in words("roles", "private")
+    none = body is not None and (body == speaker.name or (private and (body in sources.places or country_of(body))))
+    return replace(speaker, affiliation=None) if none or not belongs(role) else speaker
 
 
 def _title(sources: Sources, entity: int) -> Span | None:
@@ -154,11 +163,14 @@ def _title_of_phrase(index: Index, phrase: NounPhrase) -> Span | None:
     """The title in a description of people without a name: "a | spokesman for the ministry"."""
     if phrase.plural or phrase.head in words("roles", "crowd") or phrase.head in words("roles", "relation"):
         return None
+    if phrase.head == "source" and len(phrase.modifiers) < len(("a", "police")):
+        return None
     start, end = phrase.span
     article = _ARTICLE.match(index.text, start, end)
     start = article.end() if article else start
     added = _ADDITION.search(index.text, start, end)
     end = added.start() if added else end
+    end -= len("'s") if index.text.endswith(("'s", "’s"), start, end) else 0
     return (start, end) if start < end else None
 
 
@@ -187,7 +199,15 @@ def _reason(sources: Sources, one: Attribution) -> Span | None:
         unnamed = None
     if known and unnamed and known[0] <= unnamed[0] <= known[1] + len(", "):
         return known[0], max(known[1], unnamed[1])
-    return known or unnamed or cited(index, max(end, cue[1]), sentence[1]) or gone_by(index, start)
+    return known or unnamed
+
+
+def _gone_by(sources: Sources, one: Attribution) -> Span | None:
+    """What a source goes by in this one sentence: "citing court records"."""
+    assert one.source is not None
+    start, end = one.source
+    behind = max(end, one.cue[1] if one.cue else end)
+    return cited(sources.index, behind, sentence_around(sources.index, start)[1]) or gone_by(sources.index, start)
 
 
 def _inside(span: Span, content: tuple[Span, ...]) -> bool:
@@ -247,7 +267,7 @@ def _as_speaker(sources: Sources, number: int) -> Speaker:
     entity = sources.index.entities[number]
     speaker = Speaker(entity.name, "unnamed" if entity.type == "group" else "named", "name", entity.type)
     kind = source_type(sources.index, speaker, None, None)
-    return _affiliated(_titled(sources, replace(speaker, source_type=kind), Key(number), None))
+    return _titled(sources, replace(speaker, source_type=kind), Key(number), None)
 
 
 def _perhaps(sources: Sources, speaker: Speaker, phrase: NounPhrase) -> Iterator[str]:

@@ -24,6 +24,13 @@ _HOME = re.compile(
     r"(?: (?!near|next|opposite|across the [rs]|above|below|with|where|on|at)[a-z-]+){0,4}? in (?:the )?[A-Z]"
 )
 """Behind "who lives": that it is in some place, and not how near to what happened."""
+_CONTENDS = frozenset(["lose", "lost", "run", "ran", "fight", "fought", "hold", "held"])
+_CONTEST = re.compile(
+    r"(?: (?:for (?:president|governor|mayor|office|congress|parliament)|(?:(?!to|in|at|on)[\w’'-]+ ){0,4}"
+    r"(?:election|primary|race|runoff|nomination|presidency|vote|seat|bid|match|game|final|title))\b)",
+    re.IGNORECASE,
+)
+"""Behind "who lost", "who ran": that it was a contest, which is no reason to know anything."""
 _OPENED = re.compile(r"\b(?:who|whose|\w+)\b")
 _BROKEN = re.compile(r"[;—]|, (?:and|but|which|whose|adding|who|if|when|while|unless|although)\b|\n\s*\n|[“\"]")
 _UNNAMED = re.compile(
@@ -93,7 +100,8 @@ def _opens(text: str, at: int, limit: int) -> int | None:
     if clause is None or text.startswith(" as ", clause.end()):
         return None
     forms = tuple(base_forms(clause["verb"].lower()))
-    if "live" in forms and _HOME.match(text, clause.end(), limit):
+    contest = not _CONTENDS.isdisjoint(forms) and _CONTEST.match(text, clause.end(), limit)
+    if contest or ("live" in forms and _HOME.match(text, clause.end(), limit)):
         return None
     return clause.end() if any(form in words("reasons", "verb") for form in forms) else None
 
@@ -104,7 +112,8 @@ def cited(index: Index, end: int, limit: int) -> Span | None:
     if not found or quote_at(index, found.start(1)):
         return None
     clause = _closed(index.text, found.start(1), limit, found.end())
-    return None if clause is None or _AS.search(index.text, *clause) else clause
+    stump = clause is None or _AS.search(index.text, *clause) or index.text.endswith(" that", *clause)
+    return None if stump else clause
 
 
 def gone_by(index: Index, source: int) -> Span | None:

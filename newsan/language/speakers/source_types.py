@@ -8,7 +8,7 @@ from newsan.document import Span, Speaker
 from newsan.language.index import Index
 from newsan.language.lexicon.lookup import table, words
 from newsan.language.syntax.noun_phrases import LONGEST, NounPhrase
-from newsan.language.syntax.segments import segments, split_at_head
+from newsan.language.syntax.segments import is_part, kind_of, segments, split_at_head
 from newsan.language.syntax.tokens import head_noun, noun_kind, tokens_between
 from newsan.values import EntityType, SourceType
 
@@ -36,6 +36,8 @@ def source_type(index: Index, speaker: Speaker, source: Span | None, phrase: Nou
         return written
     if speaker.rule.endswith("document"):
         return "document"
+    if speaker.type in ("person", "group") and phrase and phrase.name and noun_kind(phrase.noun) == "body":
+        return "organisation"
     if speaker.status == "named":
         return _OF_NAME[speaker.type or "person"]
     if speaker.type is None and source is not None and _SHARE.match(index.text, *source):
@@ -59,15 +61,18 @@ def _of_phrase(phrase: NounPhrase) -> SourceType | None:
 
 def written_source(index: Index, source: Span) -> SourceType | None:
     """Whether the words of a source stand for a document or for figures: "a survey | by Greenpeace"."""
-    head, _ = split_at_head(segments(tokens_between(index, source[0], min(source[1], source[0] + LONGEST)))[0])
+    head, tail = split_at_head(segments(tokens_between(index, source[0], min(source[1], source[0] + LONGEST)))[0])
     two, _ = head_noun(head)
+    if is_part(two, tail):
+        return written_source(index, (tail[1].start, source[1]))
     noun = two.split()[-1] if two else ""
     if not noun or noun_kind(two) == "person":
         return None
     if two in words("sources", "data") or noun in words("sources", "data"):
         return "data"
-    known = noun_kind(two) == "document" or noun in words("sources", "document") or noun in table("documents")
-    return "document" if known and noun_kind(two) != "body" else None
+    kind = kind_of(two, tail)
+    known = kind == "document" or noun in words("sources", "document") or noun in table("documents")
+    return "document" if known and kind != "body" else None
 
 
 def _of_noun(phrase: NounPhrase) -> SourceType | None:

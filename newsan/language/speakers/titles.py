@@ -12,7 +12,7 @@ from newsan.language.lexicon.lookup import words
 from newsan.language.syntax.descriptions import Phrase, before, before_several, behind
 from newsan.language.syntax.segments import split_at_head
 from newsan.language.syntax.titles import courtesies, is_title_word
-from newsan.language.syntax.tokens import head_noun
+from newsan.language.syntax.tokens import POSSESSIVE, head_noun
 
 MENTIONS = 40
 """Mentions of one person that are read: a title comes with the first ones, and nothing grows with the rest."""
@@ -57,6 +57,7 @@ def _judged(phrase: Phrase, is_linked: bool) -> Title | None:
     if [token.word for token in phrase[:2]] != ["one", "of"]:
         phrase = list(dropwhile(lambda token: token.word in _BEFORE, phrase))
     phrase = _without_home(phrase)
+    phrase = phrase[:-1] if phrase and phrase[-1].word in POSSESSIVE else phrase
     told = [token for token in phrase if token.mention or token.word.strip(".") not in courtesies()]
     noun = head_noun(split_at_head(phrase)[0])[0] if told else ""
     if not told or noun in words("roles", "vague"):
@@ -80,7 +81,7 @@ def is_office(noun: str) -> bool:
 
 def _worth(phrase: Phrase, noun: str) -> float:
     """How much a title tells: an office more than a relative or "a resident"; more where it says of what."""
-    if noun in words("roles", "kin"):
+    if noun in words("roles", "kin") or noun == "one":
         return 0.5
     tells = 1.0 + any(token.mention or token.word in ("of", "for", "at") for token in phrase)
     in_capitals = split_at_head(phrase)[0][-1].text[:1].isupper()

@@ -9,6 +9,7 @@ from itertools import dropwhile
 
 from newsan.document import Mention, Span
 from newsan.language.index import Index, mentions_in, sentence_around
+from newsan.language.lexicon.forms import base_forms
 from newsan.language.lexicon.lookup import words
 from newsan.language.lexicon.patterns import Pattern
 from newsan.language.syntax.segments import split_at_head
@@ -20,6 +21,9 @@ REACH = 240
 
 LONGEST = 30
 """Words of a description behind a name; "vice chair of the board of the …" seldom has more than twenty."""
+
+FIELDS = 10
+"""Words behind the "for" of an office: "Secretary for Culture, Sports and Tourism" has five and a comma."""
 
 UNKNOWN = 3
 """Words in small letters that no list has in a title before a name: "public works director"."""
@@ -34,8 +38,9 @@ _OPENED = Pattern(
     rf"{BESIDE}(?P<mark>\s?[,(—–]|\s--?)?\s*"
     r"(?:(?P<who>who )?(?P<link>is|was|became|(?:has|had) been|(?:serves|served|works|worked) as)\s)?"
 )
-_ENDS_APPOSITION = re.compile(r"(?:['’]s)?(?:,| \(|(?P<verb>\s+\w+ed\b|\s+sa(?:id|ys)\b)|\.|$)")
-_AND_ANOTHER = re.compile(r"(?:, [A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){0,3}){0,4},? and [A-Z]")
+_APPOSED = (",", "--", "—", "–")
+_ENDS_APPOSITION = re.compile(r"(?:['’]s)?(?:,| \(|\s?--|\s?[—–]|(?P<verb>\s+\w+ed\b|\s+sa(?:id|ys)\b)|\.|$)")
+_AND_ANOTHER = re.compile(r"(?: \([^()\n]{1,30}\))?(?:, [A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){0,3}){0,4},? and [A-Z]")
 _LISTED = Pattern(
     r"(?:, (?!(?:an?|\w+ed|<grammar.possessive,relative,subordinator>|<reporting.finite>)\b)"
     r"[a-z-]+(?: [a-z-]+){0,3}){1,3},? and (?=[a-z])"
@@ -55,7 +60,7 @@ def before(index: Index, mention: Mention) -> Phrase:
     tokens = _tokens(index, (begin, mention.start))
     closed = _ENDS_APPOSITION.match(index.text, mention.end, mention.end + 12)
     apart = tokens[:-1] if tokens and tokens[-1].word in {*words("titles", "courtesy"), "prof", "professor"} else tokens
-    if not apart or apart[-1].text != ",":
+    if not apart or apart[-1].text not in _APPOSED:
         return _title(tokens)
     phrase = _apposition(apart[:-1]) if closed else []
     said = phrase and closed and closed["verb"] and phrase[0] is not apart[0]
@@ -67,8 +72,11 @@ def before_several(index: Index, mention: Mention) -> Phrase:
     begin = max(sentence_around(index, mention.start)[0], mention.start - REACH)
     tokens = _tokens(index, (begin, mention.start))
     alone = True
-    while len(tokens) > 1 and tokens[-1].word in (",", "and", "&") and tokens[-2].type == "person":
-        tokens, alone = tokens[:-2], False
+    while len(tokens) > 1 and tokens[-1].word in (",", "and", "&"):
+        others = _out_of_brackets(tokens[:-1])
+        if not others or others[-1].type != "person":
+            break
+        tokens, alone = others[:-1], False
     if not tokens or (alone and not _AND_ANOTHER.match(index.text, mention.end)):
         return []
     noun, plural = head_noun(tokens[-1:])
@@ -76,6 +84,12 @@ def before_several(index: Index, mention: Mention) -> Phrase:
         return []
     one = replace(tokens[-1], word=noun)
     return [tokens[-1] if token is one else token for token in _title([*tokens[:-1], one])]
+
+
+def _out_of_brackets(tokens: Phrase) -> Phrase:
+    """Some tokens without the seat or home in brackets that they end with: "Ann Lee | (Ohio)"."""
+    opened = (i for i in range(len(tokens) - 1, max(0, len(tokens) - FIELDS), -1) if tokens[i].text == "(")
+    return tokens[: next(opened, len(tokens))] if tokens[-1].text == ")" else tokens
 
 
 def behind(index: Index, mention: Mention) -> Iterator[tuple[Phrase, bool]]:
@@ -99,7 +113,7 @@ def _description(text: str, tokens: Phrase, linked: bool) -> Phrase:
     closed = len(phrase) == len(tokens) or tokens[len(phrase)].text in (",", ".", ")", "—", "–", "”")
     apposed = phrase and phrase[0].word in ("a", "an") and closed and not linked
     if not (names_role(phrase) or (apposed and may_name_role(phrase))):
-        return []
+        return _fields_first(text, tokens, phrase)
     is_of = any(token.word in ("of", "for") for token in phrase)
     if listed := _LISTED.match(text, phrase[-1].end):
         inside = [token for token in tokens if token.start < listed.end()]
@@ -107,6 +121,14 @@ def _description(text: str, tokens: Phrase, linked: bool) -> Phrase:
         if is_of or (is_role(inside[-2].word) and names_role(last)):
             return inside + last
     return phrase
+
+
+def _fields_first(text: str, tokens: Phrase, phrase: Phrase) -> Phrase:
+    """A title that begins with a list of what the office is for: "the | health, work and pensions minister |"."""
+    listed = _LISTED.match(text, phrase[-1].end) if phrase and phrase[0].word == "the" else None
+    inside = [token for token in tokens if listed and token.start < listed.end()]
+    last = to_comma(tokens[len(inside) :])
+    return inside + last if listed and names_role(last) and not determines(last[0].word) else []
 
 
 def describes(index: Index, span: Span) -> bool:
@@ -126,7 +148,8 @@ def to_comma(tokens: Phrase) -> Phrase:
     end = 0
     while end < len(tokens) and not _is_cut(tokens, end) and tokens[end].word not in clauses:
         dated = tokens[end].word in ("in", "on") and end + 1 < len(tokens) and tokens[end + 1].word.isdigit()
-        if dated or tokens[end].word in ("but", "whereas", "during"):
+        timed = [token.word for token in tokens[end : end + 3]] == ["by", "the", "time"]
+        if dated or timed or tokens[end].word in ("but", "whereas", "during"):
             break
         end += 1
     while end and (tokens[end - 1].word in prepositions or tokens[end - 1].word in ("and", "&", "the", ".")):
@@ -158,7 +181,8 @@ def names_role(phrase: Phrase) -> bool:
         return head[-1].type == "group" and phrase[0].word in ("a", "an")
     if noun == "one":
         many, plural = head_noun(split_at_head([token for token in tail[1:] if token.word != "the"])[0])
-        return plural and (is_role(many) or OCCUPATION.fullmatch(many) is not None)
+        named = is_role(many) or (OCCUPATION.fullmatch(many) and many not in words("roles", "crowd"))
+        return plural and bool(named)
     return not plural and is_role(noun)
 
 
@@ -179,7 +203,10 @@ def _apposition(tokens: Phrase) -> Phrase:
     begins = first == 0 or _is_cut(tokens, first - 1)
     opening = words("grammar", "opener", "lead")
     phrase = list(dropwhile(lambda token: token.word in opening, tokens[first:]))
-    determined = phrase and (determines(phrase[0].word) or any(token.word in POSSESSIVE for token in phrase))
+    office = begins and phrase and is_title_word(split_at_head(phrase)[0][-1].text)
+    determined = office or (
+        phrase and (determines(phrase[0].word) or any(token.word in POSSESSIVE for token in phrase))
+    )
     return phrase if determined and (names_role(phrase) or (begins and may_name_role(phrase))) else []
 
 
@@ -231,13 +258,29 @@ def _ends_title(tokens: Phrase) -> bool:
     """Whether the words right before a name end a title: a role, or the place or body that completes an office."""
     if not tokens or tokens[-1].word.strip(".") in courtesies():
         return False
-    if tokens[-1].mention is None and (is_role(tokens[-1].word) or is_title_word(tokens[-1].text)):
+    if tokens[-1].mention is None and (_is_occupation(tokens) or is_title_word(tokens[-1].text)):
         return True
-    inside = next(
-        (i for i in range(len(tokens) - 2, max(0, len(tokens) - 6), -1) if tokens[i].word in _JOINS[:3]), None
-    )
+    inside = _leads_on(tokens)
+    a_body = inside and tokens[inside + 1].word == "the" and noun_kind(tokens[-1].word) == "body"
     completes = tokens[-1].type in ("place", "org", "group") or (tokens[-1].mention is None and _is_name(tokens[-1]))
-    return completes and inside is not None and is_role(tokens[inside - 1].word)
+    return bool(inside and (completes or a_body) and is_role(tokens[inside - 1].word))
+
+
+def _is_occupation(tokens: Phrase) -> bool:
+    """Whether some tokens end with a role, or with the second of two: "research fellow", "writer and | lampmaker"."""
+    last, two = tokens[-1].word, " ".join(token.word for token in tokens[-2:])
+    joined = len(tokens) > 2 and tokens[-2].word in ("and", "&") and is_role(tokens[-3].word)
+    return is_role(last) or is_role(two) or (joined and OCCUPATION.fullmatch(last) is not None)
+
+
+def _leads_on(tokens: Phrase) -> int | None:
+    """The place of "of" or "for" in an office that some tokens end with: "Secretary | for | Culture and Sports"."""
+    for behind, i in enumerate(range(len(tokens) - 2, max(0, len(tokens) - FIELDS), -1)):
+        if tokens[i].word in _JOINS[:3]:
+            return i
+        if behind > UNKNOWN and not (_is_name(tokens[i]) or tokens[i].word in ("and", "&", ",")):
+            break
+    return None
 
 
 def _is_name(token: Token) -> bool:
@@ -252,12 +295,23 @@ def _belongs(tokens: Phrase, i: int) -> bool | None:
     if token.mention:
         owns = follower and (follower.mention or follower.word in POSSESSIVE)
         return None if token.type == "person" and owns else True
-    if token.word in _JOINS or token.word == "the":
+    if token.word in (*_JOINS, "the", ","):
         return True if _joins(tokens, i) else None
-    if token.word in POSSESSIVE or (token.text.isupper() and len(token.text) > 1):
+    of_body = i > 0 and tokens[i - 1].word == "the" and noun_kind(token.word) == "body"
+    if of_body or token.word in POSSESSIVE or (token.text.isupper() and len(token.text) > 1):
         return True
     known = _may_belong(token, opens=i == 0)
+    opens = i == 0 or _is_cut(tokens, i - 1)
+    if (opens and _is_said(token)) or (i and tokens[i - 1].word == "on" and token.word in words("dates", "day")):
+        return None
     return None if follower and _is_before(token, follower, known=known is True) else known
+
+
+def _is_said(token: Token) -> bool:
+    """Whether a word that opens a clause is the form of a verb of saying: “…” | asks | columnist Ned Crane."""
+    utter = words("cues", "utter")
+    inflected = token.text.islower() and token.word not in utter
+    return inflected and any(form in utter for form in base_forms(token.word))
 
 
 def _joins(tokens: Phrase, i: int) -> bool:
@@ -265,12 +319,16 @@ def _joins(tokens: Phrase, i: int) -> bool:
     earlier = tokens[i - 1].word if i else ""
     if tokens[i].word == "the":
         return earlier in _JOINS[:3]
+    if tokens[i].word == ",":
+        return _joins_fields(tokens, i) and any(token.word in ("and", "&") for token in tokens[i:])
     return is_role(earlier) or _joins_fields(tokens, i)
 
 
 def _is_before(token: Token, follower: Token, *, known: bool) -> bool:
     """Whether a title begins behind a word: "Count | former President", "ousting | Chancellor Ek"."""
     if follower.word in words("grammar", "past") and (not known or is_title_word(token.text)):
+        return True
+    if is_title_word(follower.text) and token.word in words("roles", "relation") - words("grammar", "modifier"):
         return True
     return not known and token.word.endswith(("ing", "ed")) and _is_name(follower)
 
@@ -279,7 +337,7 @@ def _joins_fields(tokens: Phrase, i: int) -> bool:
     """Whether "and" joins what an office is for: "Minister of Culture | and | Tourism"."""
     around = tokens[max(0, i - 1) : i + 2]
     plain = all(token.mention is None and not is_title_word(token.text) for token in around)
-    return tokens[i].word in ("and", "&") and i > 0 and plain and _is_name(around[0]) and _is_name(around[-1])
+    return tokens[i].word in ("and", "&", ",") and i > 0 and plain and _is_name(around[0]) and _is_name(around[-1])
 
 
 def _may_belong(token: Token, *, opens: bool) -> bool | None:

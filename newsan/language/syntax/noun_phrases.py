@@ -10,7 +10,7 @@ from typing import Literal
 from newsan.document import Span
 from newsan.language.index import EntityMention, Index, mentions_in
 from newsan.language.lexicon.lookup import words
-from newsan.language.syntax.segments import segments, split_at_head
+from newsan.language.syntax.segments import is_part, kind_of, segments, split_at_head
 from newsan.language.syntax.titles import is_title
 from newsan.language.syntax.tokens import POSSESSIVE, Token, head_noun, noun_kind, pronoun_class, tokens_between
 
@@ -108,8 +108,9 @@ def _named(phrase: NounPhrase, head: list[Token], tail: list[Token], parts: list
 def _described(index: Index, phrase: NounPhrase, head: list[Token], tail: list[Token], end: int) -> NounPhrase:
     """A phrase whose head is a common noun; "estimates by organizers" is the organizers."""
     noun, plural = head_noun(head)
-    kind = noun_kind(noun)
-    if kind in ("document", "other") and len(tail) > 1 and tail[0].word in ("by", "from"):
+    kind = kind_of(noun, tail)
+    made = noun_kind(noun) in ("document", "other") and len(tail) > 1 and tail[0].word in ("by", "from")
+    if made or is_part(noun, tail):
         return read_noun_phrase(index, tail[1].start, end)
     role, affiliation = _describe(head, tail)
     owner = _owner(head, tail, made=kind == "document")
@@ -182,8 +183,16 @@ def _describe(head: list[Token], tail: list[Token]) -> tuple[str | None, EntityM
 
 def _body_behind(tail: list[Token]) -> EntityMention | None:
     """What somebody belongs to by the words behind a noun; the place that they are from is a home."""
-    found = _mention_in(tail) if _is_owned(tail) else None
+    owned = _owned_body(tail) or _mention_in(tail)
+    found = owned if _is_owned(tail) else None
     return None if found and found.type == "place" and tail[0].word == "from" else found
+
+
+def _owned_body(tail: list[Token]) -> EntityMention | None:
+    """The body that a place right before it owns: "scientists from Norland's | Tarn University"."""
+    start = next((i for i, token in enumerate(tail) if token.mention), len(tail))
+    owns = len(tail) > start + 2 and tail[start].type == "place" and tail[start + 1].word in POSSESSIVE
+    return tail[start + 2].mention if owns else None
 
 
 def _owner(head: list[Token], tail: list[Token], *, made: bool) -> EntityMention | None:
@@ -215,8 +224,9 @@ def _maker(tail: list[Token]) -> EntityMention | None:
     for i, token in enumerate(tail[:-1]):
         if token.word in ("by", "of", "from", "in") and not (i and tail[i - 1].word in words("grammar", "held")):
             named = tail[i + 1 : i + 3] if tail[i + 1].word == "the" else tail[i + 1 : i + 2]
-            if token.word == "by" or named[-1].mention:
-                return named[-1].mention or _mention_in(split_at_head(tail[i + 1 :])[0])
+            head = split_at_head(tail[i + 1 :])[0]
+            if token.word == "by" or named[-1].mention or head[-1].mention:
+                return named[-1].mention or head[-1].mention or _mention_in(head)
     return None
 
 

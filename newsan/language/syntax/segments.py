@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from newsan.language.lexicon.lookup import words
-from newsan.language.syntax.tokens import POSSESSIVE, Token, head_noun, noun_kind
+from newsan.language.syntax.tokens import POSSESSIVE, Kind, Token, head_noun, noun_kind
 
 _CUTS = frozenset({",", ";", ":", "—", "–", "-", "--", "(", ")"})
 
@@ -47,6 +47,17 @@ def split_at_head(tokens: list[Token]) -> HeadAndTail:
         if behind_name or token.word in stops or _is_participle(token.word, tokens[i - 1]):
             return _trimmed(tokens[:i]), tokens[i:]
     return _trimmed(tokens), []
+
+
+def is_part(noun: str, tail: list[Token]) -> bool:
+    """Whether a noun and what stands behind it are a piece of what somebody wrote: "part | of the letter"."""
+    return noun in words("sources", "part") and len(tail) > 1 and tail[0].word == "of"
+
+
+def kind_of(noun: str, tail: list[Token]) -> Kind:
+    """What a noun stands for, with the words behind it: "the paper" is a body, "a paper | from Northbank" is not."""
+    written = noun in words("sources", "document") and tail and tail[0].word in ("by", "from", "on", "published")
+    return "document" if written else noun_kind(noun)
 
 
 def _joined_titles(tokens: list[Token]) -> list[Token]:
