@@ -11,6 +11,7 @@ from newsan.language.lexicon.forms import singular
 from newsan.language.lexicon.lookup import words
 from newsan.language.lexicon.patterns import Pattern
 from newsan.language.syntax.subjects import BEING
+from newsan.language.syntax.tokens import noun_kind, pronoun_class
 
 LONGEST_WORD = 40
 """Characters of a word that are looked at."""
@@ -20,14 +21,30 @@ REACH = 300
 
 _DETERMINERS = Pattern(r"\b(?:<grammar.determiner,leading>[ ])+$", re.IGNORECASE)
 _OPENED = re.compile(r"(?<![^\s“\"])([^\s,;:.“”\"][^,;:.“”\"]{1,60}?),? (?:who|whose|\w+ing)\b[^;:“”\"]*\Z")
+_APART = re.compile(r"(?<!\S)([^\W\d_][^,;:“”\"\n]{0,60}), (?!according|including)[a-z]+ing (?:[\w’'-]+ ){0,3}\Z")
+_TRAILING = Pattern(r"\s+<dates.near>\Z|,\s+[a-z]+ing\Z")
+_HEAD = re.compile(r"(?<![\w’'-])([\w’'-]{1,40}) (?:from|at|of|for) (?:the )?\Z")
+_ASKED = Pattern(r"\b(?:when|if|once|unless|until|(?:after|by|on|upon) being)\s+(?:\w+ly\s+)?<reporting.asked>\b")
+_LETTER = Pattern(
+    r"\s+(?:\w+\s+){0,2}<reporting.got>\s+"
+    r"((?:an?|the|another|one|several|two)\s+(?:[\w’'-]+\s+){0,3}?([\w-]+)"
+    r"(?: from (?:the )?[\w’'-]+(?: [A-Z][\w’'-]*){0,5})?)(?:\s(?!and\b)[^\s.,;:()“”\"]+|\s\([^()]{0,60}\))*\s*\Z"
+)
+_ENDS_ING = re.compile(r"\w+ing\b")
+_RUN = re.compile(r"\S+")
 _CUT_BEFORE = re.compile(r"[\w&'’-][\w.&'’-]*\Z")
 _CUT_AFTER = re.compile(r"(?:[\w&-]|(?<=\b\w)\.)(?:[\w&-]|\.\w|(?<=\.\w)\.)*")
 
 
 def without_expletive(text: str, source: Span | None, cue: Span | None) -> tuple[Span | None, Span | None]:
-    """Source and cue where "it" and "there" are nobody: "it was reported", and "there were | reports", which say it."""
+    """Source and cue where "it" and "there" are nobody: "it was reported", and "there were | reports", which say it.
+
+    Nor does somebody say what they were asked or got to read: "Ek laughed when asked", "Ek got | a letter | saying".
+    """
     if cue is None:
         return source, cue
+    if source is not None and source[1] <= cue[0]:
+        source = _told_to(text, source, cue)
     told = text[slice(*cue)].lower()
     if source is not None and text[slice(*source)].lower() == "it" and BEING.match(told):
         return None, cue
@@ -36,6 +53,17 @@ def without_expletive(text: str, source: Span | None, cue: Span | None) -> tuple
     if source is None and existing and there and singular(told.split()[-1]) in words("cues", "telling"):
         return (cue[0] + existing.end(), cue[1]), (cue[0], cue[0] + existing.end(1))
     return source, cue
+
+
+def _told_to(text: str, source: Span, cue: Span) -> Span | None:
+    """A source before its cue; nobody where it is asked something, and the letter where it gets one that says it."""
+    asked = _ASKED.search(text, max(source[1], cue[0] - 24), cue[1])
+    if asked and asked.start() <= cue[0] < asked.end():
+        return None
+    if cue[0] - source[1] > REACH or not _ENDS_ING.match(text, *cue):
+        return source
+    letter = _LETTER.match(text, source[1], cue[0])
+    return letter.span(1) if letter and noun_kind(singular(letter[2].lower())) == "document" else source
 
 
 def whole_words(text: str, span: Span) -> Span:
@@ -55,8 +83,9 @@ def before_clause(text: str, source: Span, start: int) -> Span:
     """A source, or the noun phrase before the clause that it was cut out of; ``start`` is where the sentence begins.
 
     In *A banker who asked not to be named because | the talks are private | said …* the banker is the source: a clause
-    is none.
+    is none.  Nor are a time and the body that a banker speaks for.
     """
+    source = _out_of_modifier(text, source, start)
     named = text[slice(*source)].lower().split()
     finite = next((i for i, word in enumerate(named) if word in words("reporting", "finite") or word == "because"), 0)
     if not finite or not words("reporting", "relative").isdisjoint(named[:finite]):
@@ -65,6 +94,39 @@ def before_clause(text: str, source: Span, start: int) -> Span:
     if opened is None or not words("reporting", "finite").isdisjoint(opened[1].lower().split()):
         return source
     return opened.span(1)
+
+
+def _out_of_modifier(text: str, source: Span, start: int) -> Span:
+    """A source without what is said in passing, or is itself said so: "Ek today", "Ek, speaking for | the bank |"."""
+    trailing = _TRAILING.search(text, *source)
+    source = (source[0], trailing.start()) if trailing else source
+    start = max(start, source[0] - REACH)
+    apart = _APART.search(text, start, source[0]) if text.startswith(",", source[1]) else None
+    if apart and words("reporting", "finite").isdisjoint(apart[1].lower().split()):
+        return apart.span(1)
+    return source
+
+
+def with_head(text: str, source: Span, start: int) -> Span:
+    """A source with the noun before it that it says more of, from ``start`` on: "young scientists from | A and B"."""
+    head = _HEAD.search(text, max(start, source[0] - LONGEST_WORD), source[0])
+    if head is None or noun_kind(singular(head[1].lower())) not in ("person", "body"):
+        return source
+    alone = pronoun_class(text[slice(*source)].lower()) is not None
+    return source if alone else (_premodified(text, start, head.start()), source[1])
+
+
+def _premodified(text: str, start: int, noun: int) -> int:
+    """Where the words before a noun begin that belong to it: "the lead | author", "a team of young | scientists"."""
+    stops = words("grammar", "preposition") | words("reporting", "finite") | words("dates", "day", "near")
+    for before in reversed(list(_RUN.finditer(text, max(start, noun - LONGEST_WORD), noun))):
+        word = before[0].lower()
+        if word in stops or not word.replace("-", "").isalpha():
+            break
+        noun = before.start()
+        if word in words("grammar", "determiner"):
+            break
+    return noun
 
 
 def as_long(attributions: Sequence[Attribution]) -> Iterator[Attribution]:

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from newsan.document import Attribution, Span
-from newsan.language.index import EntityMention, Index, mentions_in
+from newsan.language.index import EntityMention, Index, mentions_in, sentence_around
 from newsan.language.layout.interviews import Turn
 from newsan.language.lexicon.lookup import words
 from newsan.language.quotations.borders import within_borders
+from newsan.language.quotations.source_spans import with_head
+from newsan.language.syntax.descriptions import before
 from newsan.language.syntax.titles import is_title, word_start
 from newsan.language.syntax.tokens import head_noun, noun_kind, tokens_between
 
@@ -52,6 +54,8 @@ def _completed(index: Index, attribution: Attribution, source: Span) -> Span:
     """A source with the rest of the name or noun phrase that it is a part of."""
     start, end = _with_whole_names(index, source)
     taken = [*attribution.content, *([attribution.cue] if attribution.cue else [])]
+    free = max((behind for _, behind in taken if behind <= start), default=0)
+    start, end = with_head(index.text, (start, end), max(free, sentence_around(index, start)[0]))
     if index.text[start:end].strip().lower() in words("grammar", "definite", "indefinite"):
         end = _noun_end(index, end, _limit(end, taken))
     name = _name_behind(index, start, end)
@@ -89,9 +93,11 @@ def _noun_end(index: Index, end: int, limit: int) -> int:
 def _name_behind(index: Index, start: int, end: int) -> EntityMention | None:
     """The name right behind a description; behind a comma only a person, and only for the noun of one."""
     i = bisect_left(index.mention_starts, end)
-    if i >= len(index.mentions) or _ends_with_name(index, start, end):
+    if i >= len(index.mentions):
         return None
     mention = index.mentions[i]
+    if _ends_with_name(index, start, end):
+        return mention if mention.type == "person" and _is_titled(index, (start, end), mention) else None
     if _GAP.fullmatch(index.text, end, mention.start):
         described = index.text[end - 1 : end] != "," or mention.type == "person"
         return mention if described else None
@@ -109,6 +115,12 @@ def _capitals_end(index: Index, start: int, end: int, limit: int) -> int:
 def _ends_with_name(index: Index, start: int, end: int) -> bool:
     inside = mentions_in(index, start, end)
     return bool(inside) and not index.text[inside[-1].end : end].strip(" ’'s") and inside[-1].type in ("person", "org")
+
+
+def _is_titled(index: Index, source: Span, mention: EntityMention) -> bool:
+    """Whether a source is the body with which the title before a name begins: "| Channel Nine | host Bo Ek"."""
+    title = before(index, mention)
+    return bool(title) and source[0] <= title[0].start < source[1] and title[0].type == "org"
 
 
 def _is_role(index: Index, start: int, end: int) -> bool:

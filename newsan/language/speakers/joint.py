@@ -23,7 +23,8 @@ _DESCRIBED = re.compile(r"\b(?:and|&) (?:the |an? )?((?:[a-z-]+ ){1,3})$")
 _COMMA = re.compile(r",\s+$")
 _INCLUDING = re.compile(r"\bincluding\s+$")
 _CLOSED = Pattern(
-    rf"(?:\s(?:of|from|for)(?:\s[A-Z][\w.&’'-]*){{1,4}})?{BESIDE}\s*(?:,|$|and\b|&|as well as\b|along with\b)"
+    rf"(?:\s(?:of|from|for|at)(?:\sthe)?(?:\s[A-Z][\w.&’'-]*){{1,4}})?{BESIDE}"
+    r"\s*(?:,|$|and\b|&|as well as\b|along with\b)"
 )
 
 
@@ -59,7 +60,7 @@ def _coordinated(index: Index, inside: Sequence[EntityMention], start: int, end:
 
 def _is_of_all(before: str) -> bool:
     """Whether all that stands before the first of several names is what they all are: "Senators", "the two aides"."""
-    words_before = before.casefold().split()
+    words_before = before.casefold().rstrip(" ,").split()
     last = words_before[-1] if words_before else ""
     return not last or (last != singular(last) and noun_kind(singular(last)) == "person")
 

@@ -15,13 +15,13 @@ from newsan.language.coreference.relatives import antecedent_of
 from newsan.language.coreference.salience import Key
 from newsan.language.coreference.turns import is_label, label_speaker
 from newsan.language.entities.names import bare
-from newsan.language.index import sentence_around
+from newsan.language.index import EntityMention, mentions_in, sentence_around
 from newsan.language.lexicon.countries import demonym_country
 from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import words
 from newsan.language.speakers.apposed import name_of
 from newsan.language.speakers.documents import resolve_document
-from newsan.language.syntax.noun_phrases import NounPhrase, read_noun_phrase
+from newsan.language.syntax.noun_phrases import NounPhrase, first_of_several, read_noun_phrase
 from newsan.language.syntax.titles import leading_titles
 from newsan.language.syntax.tokens import pronoun_class
 from newsan.values import EntityType, SpeakerRule
@@ -29,9 +29,20 @@ from newsan.values import EntityType, SpeakerRule
 LONGEST_NAME = 6
 """Words at the end of a source that are compared with the names in the text."""
 
+REACH = 60
+"""Characters behind a description that are searched for the name it gives."""
+
 _WHOSE = re.compile(r"(whose) \w+ \w+", re.IGNORECASE)
 _ANONYMOUS = re.compile(r"(?:the )?(?:condition|anonymity)\b", re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"(?<!\w)([\w-]{1,20}) \Z")
 _NAME = re.compile(r"[A-Z][\w.’'-]*(?: (?:[a-z]{1,3} )?[A-Z][\w.’'-]*)*")
+
+
+_CALLED = re.compile(
+    r",? (?:who )?(?:(?:has|had) )?(?:(?:identified|introduced|named|described|identifying|introducing|calling)"
+    r"(?: (?:him|her|them)sel(?:f|ves))?|(?:gave|giving) (?:his|her|their)(?: first| full)? name)"
+    r"(?: (?:only|simply|just))?(?: only)?(?: as)? (?=[A-Z])|,? (?:named|called) (?=[A-Z])"
+)
 
 
 def resolve_source(discourse: Discourse, i: int, source: Span) -> tuple[Key | None, Speaker]:
@@ -60,12 +71,30 @@ def resolve_source(discourse: Discourse, i: int, source: Span) -> tuple[Key | No
 
 def _named(discourse: Discourse, source: Span, phrase: NounPhrase) -> Found | None:
     """Whoever a source names, or describes right beside the name."""
+    if found := _paper(discourse, source):
+        return found
     if phrase.kind == "name" and phrase.name is not None:
         return named_speaker(discourse, phrase, phrase.name)
+    if called := _called(discourse, source, phrase):
+        return named_speaker(discourse, phrase, called)
     if phrase.kind in ("other", "person") and not phrase.within and (known := _known_form(discourse, phrase)):
         return known
     name = None if phrase.kind in ("pronoun", "group") else name_of(discourse.index, source)
+    name = name or first_of_several(discourse.index, phrase)
     return named_speaker(discourse, phrase, name) if name else None
+
+
+def _called(discourse: Discourse, source: Span, phrase: NounPhrase) -> EntityMention | None:
+    """The name that somebody described gives or is given: "a man who identified himself as | Bo Ek"."""
+    index = discourse.index
+    called = _CALLED.search(index.text, source[0], source[1] + REACH) if phrase.kind == "person" else None
+    if called is None or called.start() > source[1] or phrase.plural:
+        return None
+    if not words("grammar", "preposition").isdisjoint(index.text[source[0] : called.start()].lower().split()):
+        return None
+    start = called.end() + leading_titles(index.text[called.end() : called.end() + REACH])
+    named = mentions_in(index, start, start + REACH)[:1]
+    return named[0] if named and named[0].start == start and named[0].type == "person" else None
 
 
 def _pronoun(discourse: Discourse, i: int, phrase: NounPhrase) -> tuple[Key | None, Speaker]:
@@ -135,6 +164,19 @@ def _signed(discourse: Discourse, i: int, phrase: NounPhrase) -> Found | None:
         return None
     name = " ".join(discourse.index.text[phrase.span[0] : phrase.span[1]].split()).strip(" ,:;—–-")
     found = discourse.unnamed.setdefault(name, Speaker(name, "named", "name:signature"))
+    return Key(phrase=name, kind="thing"), found
+
+
+def _paper(discourse: Discourse, source: Span) -> Found | None:
+    """A paper or firm that its kind before it shows, where its name was missed: "newspaper | The Courier |"."""
+    text = discourse.index.text
+    name = text[slice(*source)]
+    kind = _WORD_BEFORE.search(text, max(0, source[0] - REACH), source[0])
+    if kind is None or kind[1].lower() not in words("bodies", "named") or not _NAME.fullmatch(name):
+        return None
+    if any(mention.type != "group" for mention in mentions_in(discourse.index, *source)):
+        return None
+    found = discourse.unnamed.setdefault(name, Speaker(name, "named", "name:capitals", "org"))
     return Key(phrase=name, kind="thing"), found
 
 

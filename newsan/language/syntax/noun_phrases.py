@@ -68,6 +68,15 @@ def is_definite(phrase: NounPhrase) -> bool:
     return phrase.determiner in words("grammar", "definite", "possessive")
 
 
+def first_of_several(index: Index, phrase: NounPhrase) -> EntityMention | None:
+    """The first of two or more people who are named behind what they are: "the authors, | Ann Lee | and Bo Ek"."""
+    if phrase.kind != "person" or not phrase.plural:
+        return None
+    named = segments(tokens_between(index, *phrase.span))[1:]
+    people = [token for part in named for token in part if token.type == "person"]
+    return people[0].mention if len(people) > 1 and people[0] is named[0][0] else None
+
+
 def _is_relative_to_noun(tokens: list[Token]) -> bool:
     """Whether a relative pronoun stands before the subject of its clause: "which analysts"."""
     if pronoun_class(tokens[0].word) != "relative" or len(tokens) < 2:
@@ -96,6 +105,8 @@ def _named(phrase: NounPhrase, head: list[Token], tail: list[Token], parts: list
     if name := head[-1].mention:
         role, affiliation = _behind_name(_describe(head[:-1], []), tail, parts[1:])
         noun = head_noun(head[:-1])[0] or _noun_before(parts[0], name.start)
+    elif name := _name_before_kind(head):
+        role, affiliation, noun = None, None, head_noun(head)[0]
     elif name := _name_behind_of(tail) or _apposition(head, parts):
         role, affiliation = _describe(head, tail)
         noun = head_noun(head)[0]
@@ -109,8 +120,8 @@ def _described(index: Index, phrase: NounPhrase, head: list[Token], tail: list[T
     """A phrase whose head is a common noun; "estimates by organizers" is the organizers."""
     noun, plural = head_noun(head)
     kind = kind_of(noun, tail)
-    made = noun_kind(noun) in ("document", "other") and len(tail) > 1 and tail[0].word in ("by", "from")
-    if made or is_part(noun, tail):
+    is_written = noun_kind(noun) in ("document", "other") or noun == "paper"
+    if (is_written and len(tail) > 1 and tail[0].word in ("by", "from")) or is_part(noun, tail):
         return read_noun_phrase(index, tail[1].start, end)
     role, affiliation = _describe(head, tail)
     owner = _owner(head, tail, made=kind == "document")
@@ -122,6 +133,14 @@ def _noun_before(tokens: list[Token], end: int) -> str:
     """The noun in "President of Argentina Alberto Fernández"."""
     nouns = (head_noun([token])[0] for token in tokens if token.start < end and token.word)
     return next((noun for noun in nouns if noun_kind(noun) == "person"), "")
+
+
+def _name_before_kind(head: list[Token]) -> EntityMention | None:
+    """The name of a paper or firm behind which its kind stands: "the Kurier newspaper", "the Lasko company"."""
+    before = head[:-2] if len(head) > 2 and head[-2].word == "news" else head[:-1]
+    kind = head[-1].word == "agency" if len(before) < len(head) - 1 else head[-1].word in words("bodies", "named")
+    fits = kind and len(before) > 1 and before[-1].type == "org" and _determiner(before) in ("the", "'s")
+    return before[-1].mention if fits else None
 
 
 def _name_behind_of(tail: list[Token]) -> EntityMention | None:
