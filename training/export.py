@@ -135,15 +135,17 @@ def main() -> None:
         floats = Path(folder) / "floats.onnx"
         if not arguments.only_stance:
             export_encoder(model, arguments.keep_float or floats, output / FILES["encoder"])
-            heads = heads_of(model) | {name: array for name, array in heads.items() if name.startswith("marked.")}
+            heads |= heads_of(model)
         if arguments.stance:
             marked = load_marked(arguments.stance, model)
             export_stance(marked, floats, output / FILES["stance"])
             heads = {name: array for name, array in heads.items() if not name.startswith("marked.")} | marked_of(marked)
     np.savez(output / FILES["heads"], **heads)
-    labels = {"entity": ENTITY, "attribution": ATTRIBUTION, "link": LINK, "question": QUESTIONS, "polarity": POLARITY}
+    path = output / "model.json"
+    labels = json.loads(path.read_text())["labels"] if path.exists() else {}
+    labels |= {"entity": ENTITY, "attribution": ATTRIBUTION, "link": LINK, "question": QUESTIONS, "polarity": POLARITY}
     given = {**FILES, "tokenizer": "tokenizer.json", "window": WINDOW, "labels": labels}
-    (output / "model.json").write_text(json.dumps(given, indent=1) + "\n")
+    path.write_text(json.dumps(given, indent=1) + "\n")
     for file in sorted(output.iterdir()):
         print(f"{file.name:20} {file.stat().st_size / 1e6:.1f} MB")
 

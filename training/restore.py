@@ -39,8 +39,8 @@ def weight(arrays: Arrays, module: str) -> NDArray[np.generic]:
     return floats if scale.ndim == 0 else floats.T
 
 
-OTHERS = ("marked", "tone", "pair")
-"""Heads that are not restored: that of the stance encoder, and two that earlier models had."""
+OTHERS = ("marked", "antecedent", "tone", "pair")
+"""Heads that are not restored: those that are learned apart, and two that earlier models had."""
 
 
 def heads(path: Path) -> dict[str, Tensor]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from newsan.document import Mention, Span
 from newsan.language.layout.page import Page
+from newsan.language.model.antecedent_head import Seen, joined, seen
 from newsan.language.model.encoder import Model, Reading, read
 from newsan.language.model.links import Link, links
 from newsan.language.model.mentions import mentions
@@ -24,14 +25,15 @@ MOST_STAND_INS = 12
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Names, links of cues, the answers to questions of stance, those of the questions that can be read again, and the
-    stand-ins that were asked about."""
+    """Names, links of cues, the answers to questions of stance, those of the questions that can be read again, the
+    stand-ins that were asked about, and what the antecedent head keeps of the text."""
 
     mentions: tuple[Mention, ...] = ()
     links: tuple[Link, ...] = ()
     answers: Mapping[Question, Probabilities] = field(default_factory=dict)
     left_open: Mapping[Question, Open] = field(default_factory=dict)
     stand_ins: tuple[Span, ...] = ()
+    seen: Seen | None = None
 
 
 def findings(model: Model, page: Page, parts: frozenset[str]) -> Findings:
@@ -43,6 +45,7 @@ def findings(model: Model, page: Page, parts: frozenset[str]) -> Findings:
         {question: answer for part in sections_read for question, answer in part.answers.items()},
         {question: left for part in sections_read for question, left in part.left_open.items()},
         tuple(span for part in sections_read for span in part.stand_ins),
+        joined(kept) if (kept := [part.seen for part in sections_read if part.seen]) else None,
     )
 
 
@@ -67,7 +70,7 @@ def _section(model: Model, page: Page, section: slice, parts: frozenset[str]) ->
     if not parts & {"quotes", "stance"}:
         return Findings(named)
     linked = tuple(links(model, page.text, reading, paragraphs, inside, overlapping(page.marked, span)))
-    findings = Findings(named, linked)
+    findings = Findings(named, linked, seen=seen(model, reading))
     return _answered(model, page, reading, inside, findings) if "stance" in parts else findings
 
 

@@ -9,6 +9,7 @@ from functools import partial
 from newsan.attempt import attempt
 from newsan.document import Aliases, AnnotatedDocument, Document, Entity, Failure, Furniture
 from newsan.language.context import Context
+from newsan.language.coreference.antecedents import Reader, unread
 from newsan.language.coreference.discourse import Discourse
 from newsan.language.entities.link import link
 from newsan.language.findings import findings
@@ -17,6 +18,7 @@ from newsan.language.index import index_of
 from newsan.language.layout.furniture import furniture_at
 from newsan.language.layout.legible import mended, repairs
 from newsan.language.layout.page import page
+from newsan.language.model.antecedent_head import scores
 from newsan.language.model.encoder import Model, load
 from newsan.language.model.links import Link
 from newsan.language.model.stances import Open, Probabilities, Question, read_again
@@ -127,13 +129,19 @@ def discourses(documents: Iterable[Document]) -> Iterator[Discourse]:
         for step in STEPS[:4]:
             context = step.run(context)
         assert context.index is not None
-        yield discourse_of(context.index, context.attributions, context.page.turns)
+        yield discourse_of(context.index, context.attributions, context.page.turns, _reader(context))
+
+
+def _reader(context: Context) -> Reader:
+    """What asks the model whom words of the text mean."""
+    text = context.findings.seen
+    return unread if text is None else partial(scores, context.model, text)
 
 
 def _resolved(context: Context) -> Context:
     """Sources → speakers."""
     assert context.index is not None
-    resolved = resolve(context.index, context.attributions, context.page.turns)
+    resolved = resolve(context.index, context.attributions, context.page.turns, _reader(context))
     return replace(context, attributions=resolved.attributions, resolved=resolved)
 
 

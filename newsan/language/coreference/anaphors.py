@@ -25,7 +25,7 @@ TYPES = {
     "person": frozenset({"person"}),
     "either": frozenset({"person", "org", "body"}),
     "people": frozenset({"people", "group"}),
-    "body": _BODIES,
+    "body": _BODIES | {"place", "group"},
     "state": frozenset({"place", "org", "body"}),
     "document": _BODIES,
     "thing": _BODIES,

@@ -1,23 +1,24 @@
 """Who is meant: the candidate for which most speaks, or nobody, by weights that were learned.
 
 Every candidate has features: numbers with names, such as "last speaker" or "sentences back".  A candidate's score is
-the sum of its features times their weights; nobody has features of its own, whose weights begin with "nobody: ".  A
-softmax over all of them makes probabilities.  The weights are made by ``training/antecedents.py``.
+the sum of its features times their weights, and what the model reads in the words; nobody has features of its own,
+whose weights begin with "nobody: ".  A softmax over all of them makes probabilities.  The weights are made by
+``training/antecedent_head.py``.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from math import exp
-from pathlib import Path
 from typing import Literal
 
+from newsan.document import Span
 from newsan.language.coreference.salience import Key, Reference
+from newsan.language.model.folder import SHIPPED, folder, numbers
 
-FILE = Path(__file__).parents[1] / "model" / "files" / "antecedents.json"
+FILE = "antecedents.json"
+"""The file of weights in a model's folder."""
 
 Kind = Literal["he or she", "it or they", "person described", "thing described"]
 """What is asked: each has weights of its own."""
@@ -26,6 +27,15 @@ MAY_BE = 0.2
 """How likely somebody has to be meant to be named as one of those who may be."""
 
 Features = dict[str, float]
+
+Reader = Callable[[Kind, Span, Sequence[Sequence[Span]], Sequence[Features]], Sequence[float]]
+"""Reads the words that are asked about and the places where the text has spoken of each of those who may be meant; what
+speaks for nobody, and for each of them.  ``features`` are those of nobody and of the others."""
+
+
+def unread(_: Kind, __: Span, places: Sequence[Sequence[Span]], ___: Sequence[Features]) -> Sequence[float]:
+    """What speaks for anybody where no model has read the words: nothing."""
+    return [0.0] * (1 + len(places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +49,25 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Who may be meant, and what speaks for nobody of them."""
+    """Who may be meant, and what speaks for nobody of them; ``read`` is what the words say for nobody and for each."""
 
     kind: Kind
     candidates: Sequence[Candidate]
     nobody: Features
+    read: Sequence[float]
 
 
-@cache
 def weights() -> Mapping[Kind, Mapping[str, float]]:
-    """The shipped weights by kind of question."""
-    found: Mapping[Kind, Mapping[str, float]] = json.loads(FILE.read_text(encoding="utf-8"))["weights"]
+    """The weights by kind of question."""
+    found: Mapping[Kind, Mapping[str, float]] = (numbers(folder(), FILE) or numbers(SHIPPED, FILE))["weights"]
     return found
 
 
 def probabilities(question: Question, weighed: Mapping[str, float]) -> list[float]:
     """How likely nobody is meant, and each of the candidates."""
     every = (question.nobody, *(one.features for one in question.candidates))
-    scores = [sum(weighed.get(name, 0.0) * value for name, value in features.items()) for features in every]
+    known = (sum(weighed.get(name, 0.0) * value for name, value in features.items()) for features in every)
+    scores = [score + more for score, more in zip(known, question.read, strict=True)]
     parts = [exp(score - max(scores)) for score in scores]
     return [part / sum(parts) for part in parts]
 

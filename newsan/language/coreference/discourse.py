@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from newsan.document import Attribution, Span, Speaker
+from newsan.language.coreference.antecedents import Reader, unread
 from newsan.language.coreference.candidates import Candidates
 from newsan.language.coreference.labels import Labels
 from newsan.language.coreference.salience import History, Key
@@ -34,7 +35,7 @@ class Discourse:
 
     ``speakers`` and ``keys`` go by the number of the attribution, ``parents`` from an attribution to the one whose
     content it stands in, ``unnamed`` from a phrase to the speaker that has no entity.  ``roles`` and ``labels`` are
-    what was looked up once.
+    what was looked up once; ``read`` asks the model whom words mean.
     """
 
     index: Index
@@ -50,6 +51,7 @@ class Discourse:
     unnamed: dict[str, Speaker] = field(default_factory=dict)
     roles: dict[int, tuple[str | None, str | None]] = field(default_factory=dict)
     labels: Labels | None = None
+    read: Reader = unread
 
 
 def speaker_of(discourse: Discourse, key: Key, rule: SpeakerRule, antecedent: Span | None = None) -> Speaker:

@@ -28,8 +28,8 @@ FARTHEST: dict[Kind, int] = {"he or she": 40, "it or they": 12}
 MOST = 24
 """Candidates that are compared."""
 
-LEAST: Mapping[Kind, float] = {"he or she": 0.5, "it or they": 0.4, "person described": 0.45, "thing described": 0.45}
-LEAD: Mapping[Kind, float] = {"he or she": 0.62, "person described": 0.72, "thing described": 0.67}
+LEAST: Mapping[Kind, float] = {"he or she": 0.5, "it or they": 0.45, "person described": 0.5, "thing described": 0.5}
+LEAD: Mapping[Kind, float] = {"he or she": 0.55, "person described": 0.6, "thing described": 0.6}
 """How likely somebody has to be meant to be the answer, and their share of the probability of the two likeliest: of two
 equal ones neither is the answer.  Set by cross-validation (training/TUNING.md)."""
 
@@ -70,7 +70,10 @@ def question(discourse: Discourse, phrase: NounPhrase, i: int | None = None) -> 
             found.append(Candidate(nearest.key, references, features(discourse, asked, references, len(found))))
     found = found or list(_last_two(discourse, asked))
     found = _agreeing(_as_introduced(_who_speak(asked, found)))
-    return Question(asked.kind, found, nobody(discourse, asked, found))
+    none = nobody(discourse, asked, found)
+    places = [[one.span for one in candidate.references] for candidate in found]
+    read = discourse.read(asked.kind, phrase.span, places, [none, *(one.features for one in found)])
+    return Question(asked.kind, found, none, read)
 
 
 def _spoken_of(discourse: Discourse, asked: Anaphor) -> Iterator[list[Reference]]:
@@ -133,18 +136,12 @@ def _may_be(discourse: Discourse, key: Key, gender: Gender) -> bool:
 
 
 def _fits(asked: Anaphor, key: Key) -> bool:
-    """Whether a description may be of somebody: of those whom the text has described or named just so, else of anybody.
-
-    People who were described in other words of the same meaning are compared with the others, bodies are not.
-    """
+    """Whether a description may be of somebody: of a source without a name if it was called so, else of anybody."""
     if asked.phrase.kind == "pronoun" or asked.sort == "pair":
         return True
     if key.entity < 0:
         return bool(asked.nouns) and asked.nouns <= set(fold(key.phrase).split())
-    if asked.kind == "person described":
-        return key.entity in {*asked.roles, *asked.named} or max(asked.roles.values(), default=0.0) < SAME
-    matched = {*asked.roles, *asked.named}
-    return not asked.phrase.plural and (key.entity in matched if matched else asked.phrase.owner is None)
+    return asked.kind == "person described" or not asked.phrase.plural
 
 
 def _who_speak(asked: Anaphor, found: list[Candidate]) -> list[Candidate]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Halves = NDArray[np.float16]
     Ints = NDArray[np.intp]
 
-TABLES = ("distance", "holder", "target", "outside", "question", "mark", "edges")
+TABLES = ("distance", "holder", "target", "outside", "question", "mark", "edges", "kind")
 """The matrices of ``heads.npz`` whose rows are looked up, by the part of their name behind the head's."""
 
 
@@ -88,12 +88,12 @@ class Reading:
         return int(self.starts[self.words[first]]), int(self.ends[end - 1])
 
 
-def means(states: Floats, first: Ints, last: Ints) -> Floats:
+def means(states: Floats | Halves, first: Ints, last: Ints) -> Floats:
     """The mean states of short ranges of pieces, none of them empty [ranges, width]."""
     import numpy as np
 
     sizes = last - first
-    found: Floats = states[first]
+    found: Floats = states[first].astype(np.float32, copy=False)
     for i in range(1, int(sizes.max(initial=1))):
         longer = np.flatnonzero(sizes > i)
         found[longer] += states[first[longer] + i]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from newsan.document import Attribution
+from newsan.language.coreference.antecedents import Reader, unread
 from newsan.language.coreference.candidates import candidates_of
 from newsan.language.coreference.discourse import Discourse
 from newsan.language.coreference.groups import Group, groups
@@ -44,23 +45,28 @@ class Resolved:
     counts: Mapping[Key, int]
 
 
-def resolve(index: Index, attributions: Sequence[Attribution], turns: tuple[Turn, ...] = ()) -> Resolved:
-    """The attributions with their speakers.
+def resolve(
+    index: Index, attributions: Sequence[Attribution], turns: tuple[Turn, ...] = (), read: Reader = unread
+) -> Resolved:
+    """The attributions with their speakers; ``read`` asks the model whom words mean.
 
     A source may be a name, a pronoun, a description or missing; one that cannot be told stays ``unresolved``, a
     quotation without one is ``unattributed``.  ``Speaker.rule`` names the rule that decided.
     """
-    return _closed(discourse_of(index, attributions, turns))
+    return _closed(discourse_of(index, attributions, turns, read))
 
 
-def discourse_of(index: Index, attributions: Sequence[Attribution], turns: tuple[Turn, ...] = ()) -> Discourse:
+def discourse_of(
+    index: Index, attributions: Sequence[Attribution], turns: tuple[Turn, ...] = (), read: Reader = unread
+) -> Discourse:
     """The discourse at the end of a text: who is spoken of where, and who says what.
 
     The text is walked once, in order; sources inside other people's quotations are read afterwards, when those speakers
     are known.
     """
     traits, parents, contents = traits_of(index), _parents(attributions), ContentIndex(attributions)
-    discourse = Discourse(index, traits, candidates_of(index, traits), tuple(attributions), parents, turns, contents)
+    candidates = candidates_of(index, traits)
+    discourse = Discourse(index, traits, candidates, tuple(attributions), parents, turns, contents, read=read)
     inner = [i for i in parents if quote_at(index, _position(attributions[i])) is not None]
     _walk(discourse, frozenset(inner))
     sizes = [_size(one) for one in attributions]
