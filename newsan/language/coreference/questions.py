@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from newsan.language.coreference.agreement import SAME
 from newsan.language.coreference.anaphors import TYPES, Anaphor, anaphor, sort_of
 from newsan.language.coreference.antecedents import Answer, Candidate, Kind, Question, answer
 from newsan.language.coreference.discourse import Discourse
