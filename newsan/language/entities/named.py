@@ -244,7 +244,7 @@ def _complete_couples(text: str, named: list[Named]) -> list[Named]:
     surnames = {one.person.words[-1] for one in named if one.type == "person" and len(one.person.words) > 1}
     done = list(named)
     for i, (one, other) in enumerate(pairwise(named)):
-        first = one.person.words
+        first = one.key.split()
         pair = one.type == other.type == "person" and not one.forced and len(other.person.words) > 1 and len(first) == 1
         if pair and text[one.end : other.start] == " and " and first[0] in words("given_names") - surnames:
             full = f"{one.text} {other.text.split()[-1]}"
