@@ -196,3 +196,28 @@ def test_what_is_called_after_somebody_names_nobody(words: str) -> None:
 def test_only_a_given_name_takes_the_surname_behind_and() -> None:
     found = entities("Abu Karim and Nadia Ferro came as tenants. Abu Karim paid, police said.")
     assert list(found) == ["Abu Karim", "Nadia Ferro"]
+
+
+def test_an_initial_does_not_end_a_name() -> None:
+    found = entities("He asked for national security adviser John R. Holm's resignation. Holm and John Holm left.")
+    assert found["John R. Holm"] == ("person", 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The research ship Kolandra left Porto on Monday.", "Kolandra", "other"),
+        ("The navy retired INS Varuna on Monday.", "INS Varuna", "other"),
+        ("Nadia Ferro is ill, newspaper The Hindu reported.", "Hindu", "org"),
+        ("Two were hurt in an attack at the Porto Police Prefecture.", "Porto Police Prefecture", "org"),
+    ],
+)
+def test_the_words_of_a_name_or_beside_it_tell_its_type(text: str, name: str, kind: str) -> None:
+    assert entities(text)[name][0] == kind
+
+
+def test_well_known_bodies_are_one_under_all_their_names() -> None:
+    found = entities("The G7 met in Porto. The Group of Seven agreed, and the G-7 was glad. CIA agents came.")
+    assert found["Group of Seven"] == ("org", 3)
+    found = entities("A former United States Central Intelligence Agency officer said the CIA had paid him.")
+    assert found["United States Central Intelligence Agency"] == ("org", 2)

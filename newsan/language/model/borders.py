@@ -22,7 +22,7 @@ _LISTED = re.compile(
     rf" (?:of|for|on) (?:the )?(?P<list>{_ITEM}(?:, {_ITEM}){{1,8}},? and {_ITEM})"
 )
 _CAPITALISED = re.compile(r"(?<![\w.])[^\W\d_a-z]\w+(?![\w$£€])")
-_NICKNAME = re.compile(r"[^\W\d_a-z][\w.'’-]* ([(“\"])[^\W\d_a-z][\w.'’-]*[)”\"] [^\W\d_a-z][\w'’-]*")
+_ONE_PERSON = re.compile(r"[^\W\d_a-z][\w.'’-]* (?:[(“\"][^\W\d_a-z][\w.'’-]*[)”\"]|[A-Z]\.) [^\W\d_a-z][\w'’-]*")
 _NAMED_AFTER = re.compile(
     r"['’]s [Dd]isease\b(?! (?:control|outbreak|burden))|(?:['’]s)? [Ss]yndrome\b|\s[Cc]ocktails?\b| [Ff]ries\b"
 )
@@ -189,13 +189,15 @@ def known_names(text: str, span: Span) -> Iterator[int]:
             yield match.start()
 
 
-def is_nickname(text: str, span: Span) -> bool:
-    """Whether a stretch is one name with a nickname in the middle: "James (Jim) Holt".
+def is_one_person(text: str, span: Span) -> bool:
+    """Whether a stretch is one name with a nickname or an initial inside: "James (Jim) Holt", "John R. Crane".
 
-    >>> is_nickname("James (Jim) Holt", (0, 16)), is_nickname("Holt (Ada Crane", (0, 15))
-    (True, False)
+    >>> is_one_person("James (Jim) Holt", (0, 16)), is_one_person("John R. Crane", (0, 13))
+    (True, True)
+    >>> is_one_person("Holt (Ada Crane", (0, 15))
+    False
     """
-    return bool(_NICKNAME.fullmatch(text, *span))
+    return bool(_ONE_PERSON.fullmatch(text, *span))
 
 
 def is_named_after(text: str, span: Span) -> bool:

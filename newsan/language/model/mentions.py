@@ -16,7 +16,7 @@ from newsan.language.model.borders import (
     is_court,
     is_letters,
     is_named_after,
-    is_nickname,
+    is_one_person,
     is_party_tag,
     is_people,
     known_names,
@@ -141,12 +141,12 @@ def _whole(reading: Reading, text: str, names: Iterable[NamedSpan]) -> list[Name
 
 
 def _joined(reading: Reading, text: str, before: NamedSpan, name: NamedSpan) -> str:
-    """The label of the one name that two are: a body with what it is of, a people with a hyphen, James (Jim) Holt."""
+    """The label of the one name that two are: a body with what it is of, a people with a hyphen, John R. Holt."""
     first, second = reading.chars(*before[:2]), reading.chars(*name[:2])
     if before[2] == name[2] == "GROUP":
         return "GROUP" if is_people(text, (first[0], second[1])) else ""
     if before[2] == name[2] == "PERSON":
-        return "PERSON" if is_nickname(text, (first[0], second[1])) else ""
+        return "PERSON" if is_one_person(text, (first[0], second[1])) else ""
     body = before[2] == "ORG" or (before[2] == "PLACE" and is_court(text, first))
     return "ORG" if body and name[2] in ("ORG", "PLACE") and goes_on(text, first, second) else ""
 
