@@ -164,3 +164,60 @@ def test_a_people_with_a_hyphen_is_one_and_two_countries_are_two() -> None:
     )
     assert {name for name in found if "African" in name} == {"African-Americans"}
     assert {"Saudi", "American"} <= set(found)
+
+
+def test_somebody_is_no_part_of_the_body_that_follows_of() -> None:
+    found = entities("It was led by Petra Holm of the Marsh School and Nadia Ferro of Castell Marine. Ferro spoke.")
+    assert found["Petra Holm"] == ("person", 1)
+    assert found["Nadia Ferro"] == ("person", 2)
+
+
+def test_a_nickname_in_brackets_stays_inside_the_name() -> None:
+    found = entities("The nominee, James (Jim) Holm, came second. Jim Holm said he was pleased, and Holm left.")
+    assert found == {"James (Jim) Holm": ("person", 3)}
+
+
+def test_an_adjective_before_a_us_office_is_no_part_of_its_country() -> None:
+    found = entities("MARSTON — Democratic U.S. Rep. Nadia Ferro said on Monday that she would run for governor.")
+    assert "Democratic U.S." not in found
+    assert found["U.S."][0] == "place"
+
+
+def test_a_known_country_body_or_state_is_found_where_the_model_doubts() -> None:
+    found = entities("Nadia Ferro, the GOP nominee, has a house in Vermont, and begged Russia to hack her rival.")
+    assert {"GOP", "Vermont", "Russia"} <= found.keys()
+
+
+@pytest.mark.parametrize("words", ["Hansen’s disease", "Ferro’s syndrome", "a Molotov cocktail", "French fries"])
+def test_what_is_called_after_somebody_names_nobody(words: str) -> None:
+    assert list(entities(f"John Quill said on Monday that he was treated after {words}.")) == ["John Quill"]
+
+
+def test_only_a_given_name_takes_the_surname_behind_and() -> None:
+    found = entities("Abu Karim and Nadia Ferro came as tenants. Abu Karim paid, police said.")
+    assert list(found) == ["Abu Karim", "Nadia Ferro"]
+
+
+def test_an_initial_does_not_end_a_name() -> None:
+    found = entities("He asked for national security adviser John R. Holm's resignation. Holm and John Holm left.")
+    assert found["John R. Holm"] == ("person", 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The research ship Kolandra left Porto on Monday.", "Kolandra", "other"),
+        ("The navy retired INS Varuna on Monday.", "INS Varuna", "other"),
+        ("Nadia Ferro is ill, newspaper The Hindu reported.", "Hindu", "org"),
+        ("Two were hurt in an attack at the Porto Police Prefecture.", "Porto Police Prefecture", "org"),
+    ],
+)
+def test_the_words_of_a_name_or_beside_it_tell_its_type(text: str, name: str, kind: str) -> None:
+    assert entities(text)[name][0] == kind
+
+
+def test_well_known_bodies_are_one_under_all_their_names() -> None:
+    found = entities("The G7 met in Porto. The Group of Seven agreed, and the G-7 was glad. CIA agents came.")
+    assert found["Group of Seven"] == ("org", 3)
+    found = entities("A former United States Central Intelligence Agency officer said the CIA had paid him.")
+    assert found["United States Central Intelligence Agency"] == ("org", 2)

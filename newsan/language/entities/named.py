@@ -171,10 +171,11 @@ def _overrule(text: str, named: Sequence[Named], types: dict[str, EntityType]) -
     """Change the types that the word lists, and what stands right beside a name, leave no doubt of."""
     for one in named:
         known = known_type(one.text)
-        if known and types[one.key] in OVERRULED[known]:
+        agency = known == "org" and " " in one.key and one.key in lookup("acronyms")
+        if known and (agency or types[one.key] in OVERRULED[known]):
             types[one.key] = known
         told = told_type(text, one.start, one.end)
-        if told and not one.titled and types[one.key] in ("person", "org", "place"):
+        if told and not one.titled and (told == "org" or types[one.key] in ("person", "org", "place")):
             types[one.key] = told
 
 
@@ -244,7 +245,7 @@ def _complete_couples(text: str, named: list[Named]) -> list[Named]:
     surnames = {one.person.words[-1] for one in named if one.type == "person" and len(one.person.words) > 1}
     done = list(named)
     for i, (one, other) in enumerate(pairwise(named)):
-        first = one.person.words
+        first = one.key.split()
         pair = one.type == other.type == "person" and not one.forced and len(other.person.words) > 1 and len(first) == 1
         if pair and text[one.end : other.start] == " and " and first[0] in words("given_names") - surnames:
             full = f"{one.text} {other.text.split()[-1]}"

@@ -88,11 +88,12 @@ def _group(name: str) -> str:
 
 
 def _same_acronym(by_key: dict[str, list[Named]]) -> Pairs:
-    """Pair names with the well-known acronyms of ``lexicon/english/acronyms.txt``."""
+    """Pair names with the well-known acronyms of ``lexicon/english/acronyms.txt``, "US" before them or not."""
     known, buckets = lookup("acronyms"), defaultdict(list)
     for key in by_key:
-        if key in known:
-            buckets[known[key]].append(key)
+        home = next((n for n in ("us ", "u.s. ", "united states ") if key.startswith(n)), "")
+        if found := known.get(key) or known.get(key.removeprefix(home)):
+            buckets[found].append(key)
     return _chain(buckets)  # type: ignore[arg-type]
 
 

@@ -15,8 +15,11 @@ from newsan.language.model.borders import (
     goes_on,
     is_court,
     is_letters,
+    is_named_after,
+    is_one_person,
     is_party_tag,
     is_people,
+    known_names,
     listed_end,
     named,
     with_full_stop,
@@ -42,7 +45,8 @@ names behind them in the training corpora one was not a person's."""
 
 IN_FULL = 4.0
 """How much less likely, in nats, it becomes that a given name and the word with a capital behind it are no name (fifty
-to one): in the training corpora 98 in a hundred belong to a name.  That a person's begins becomes likelier."""
+to one): in the training corpora 98 in a hundred belong to a name.  That a person's begins becomes likelier.  The
+same for a word that is known to name a country, a state or a body."""
 
 
 def mentions(model: Model, reading: Reading, text: str, sentences: Sequence[Span] = ()) -> Iterator[Mention]:
@@ -84,6 +88,7 @@ def _kept(reading: Reading, text: str, names: Sequence[NamedSpan], *, capitals: 
         start, end = reading.chars(first, last)
         letters = text[before:start].strip(" ,") == "" and is_letters(text, (start, end))
         tag = letters or is_party_tag(text, (start, end)) or _is_time_zone(text, start, end)
+        tag = tag or is_named_after(text, (start, end))
         if not tag and (not capitals or named(text, (start, end))):
             yield first, last, label
             before = end if label == "PERSON" else 0
@@ -118,6 +123,7 @@ def _addressed(scores: Floats, reading: Reading, text: str, tags: tuple[str, ...
     first = np.isin(starts, pairs[:, 0])
     changed[first, person] = np.logaddexp(changed[first, person], changed[first, outside])
     changed[np.isin(starts, pairs), outside] -= IN_FULL
+    changed[np.isin(starts, list(known_names(text, span))), outside] -= IN_FULL
     return changed
 
 
@@ -135,10 +141,12 @@ def _whole(reading: Reading, text: str, names: Iterable[NamedSpan]) -> list[Name
 
 
 def _joined(reading: Reading, text: str, before: NamedSpan, name: NamedSpan) -> str:
-    """The label of the one name that two are: a body with what it is of, a people with a hyphen; else nothing."""
+    """The label of the one name that two are: a body with what it is of, a people with a hyphen, John R. Holt."""
     first, second = reading.chars(*before[:2]), reading.chars(*name[:2])
     if before[2] == name[2] == "GROUP":
         return "GROUP" if is_people(text, (first[0], second[1])) else ""
+    if before[2] == name[2] == "PERSON":
+        return "PERSON" if is_one_person(text, (first[0], second[1])) else ""
     body = before[2] == "ORG" or (before[2] == "PLACE" and is_court(text, first))
     return "ORG" if body and name[2] in ("ORG", "PLACE") and goes_on(text, first, second) else ""
 
