@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import pytest
 
@@ -17,7 +18,6 @@ from newsan.language.coreference.questions import LEAST, question
 from newsan.language.coreference.salience import Key
 from newsan.language.pipeline import discourses
 from newsan.language.syntax.noun_phrases import read_noun_phrase
-from training.antecedents import Known, fitted
 
 MEETING = (
     "Mayor Clara Holt met the builder Peter Vane in Harrow on Monday.\n\n"
@@ -68,9 +68,9 @@ def test_a_question_names_its_candidates_with_what_speaks_for_them() -> None:
     assert asked.nobody["nobody: always"] == 1
 
 
-def asked_of(*features: dict[str, float]) -> Question:
+def asked_of(*features: dict[str, float], read: Sequence[float] | None = None) -> Question:
     candidates = [Candidate(Key(i), (), one) for i, one in enumerate(features)]
-    return Question("he or she", candidates, {"nobody: always": 1.0})
+    return Question("he or she", candidates, {"nobody: always": 1.0}, read or [0.0] * (1 + len(features)))
 
 
 def test_probabilities_are_a_softmax_of_the_weighted_features(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,11 +86,11 @@ def test_probabilities_are_a_softmax_of_the_weighted_features(monkeypatch: pytes
     assert answer(asked_of({}), 0.0).candidate is None
 
 
-def test_the_fit_learns_what_speaks_for_the_right_ones() -> None:
-    near = [Known("who", str(n), asked_of({"near": 1.0}, {"far": 1.0}), (True, False), False) for n in range(40)]
-    nobody = [Known("who", str(n), asked_of({"far": 1.0}), (False,), True) for n in range(40)]
-    weights = fitted([*near, *nobody], "he or she")
-    assert weights["near"] > 1 > -0.5 > weights["far"]
+def test_what_is_read_in_the_words_counts_too() -> None:
+    weights = {"near": 2.0, "nobody: always": 1.0}
+    asked = asked_of({"near": 1.0}, {"unknown": 5.0}, read=[-1.0, 0.0, 2.0])
+    total = math.exp(0) + math.exp(2) + math.exp(2)
+    assert probabilities(asked, weights) == pytest.approx([1 / total, math.exp(2) / total, math.exp(2) / total])
 
 
 def test_pairs_are_judged_by_both_of_their_names(tmp_path_factory: pytest.TempPathFactory) -> None:

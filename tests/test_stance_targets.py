@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
 
 from newsan.language.index import index_of
 from newsan.language.layout.page import page
+from newsan.language.model.antecedent_head import scores, seen
+from newsan.language.model.encoder import load, read
 from newsan.language.speakers.resolve import resolve
 from newsan.language.stance.targets import meant, stand_ins
 from tests.documents import annotated
@@ -23,8 +26,9 @@ def said(source: str, *content: str) -> dict[str, Any]:
 
 def targets(text: str, entities: list[dict[str, Any]], attributions: list[dict[str, Any]]) -> list[str | None]:
     """Whom each stand-in of a text means."""
-    doc = annotated(text, entities, attributions)
-    resolved = resolve(index_of(page(text), doc.entities), doc.attributions)
+    doc, model = annotated(text, entities, attributions), load()
+    kept = seen(model, read(model, text, (0, len(text)), doc.paragraphs, doc.sentences))
+    resolved = resolve(index_of(page(text), doc.entities), doc.attributions, read=partial(scores, model, kept))
     spans = stand_ins(text, (0, len(text)))
     found = meant(resolved, spans)
     return [found.get(span) for span in spans]

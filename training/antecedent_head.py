@@ -3,8 +3,9 @@
 A candidate's score is the sum of its features times their weights, one set for every kind of question, and what a small
 network makes of the encoder's states: those of the words asked about, those of the places where the text has spoken of
 the candidate, and their product.  A softmax over nobody and all candidates makes probabilities.  The encoder stays as
-it is.  Printed is how often the likeliest is right in articles of news that the fit has not seen; ``--write`` writes the
-fit over all into the shipped ``antecedents.json`` and ``heads.npz``.  ``python -m benchmarks.coref`` has other figures.
+it is.  Printed is how often the likeliest is right in articles of news that the fit has not seen; ``--write`` writes
+the fit over all into the shipped ``antecedents.json`` and ``heads.npz``.  ``python -m benchmarks.coref`` has other
+figures.
 
 What a text has spoken of so far depends on how its pronouns were resolved, and the questions are asked with the shipped
 weights, so it is run twice.  A run takes fifteen minutes on one processor core.

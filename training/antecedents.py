@@ -110,7 +110,10 @@ def _by_span(discourse: Discourse, candidates: Sequence[Candidate], answer: Anap
 
 
 def _by_name(discourse: Discourse, candidates: Sequence[Candidate], name: str | None) -> Labels:
-    """Right are all that go by a form of the name ("A; B": either); one without a name may mean a source without one."""
+    """Right are all that go by a form of the name ("A; B": either).
+
+    Who has no name in the text may be a source without one: of those it is not known.
+    """
     entities = discourse.index.entities
 
     def called(words: str) -> bool:

@@ -20,7 +20,7 @@ _ONE = "(?:he|him|his|she|her)"
 _PRONOUN = re.compile(rf"\b(?:{_ONE} or {_ONE}|({_ONE}|they|them|their|its?))\b", re.IGNORECASE)
 """Pronouns; "he or she" is anybody."""
 
-_DESCRIBED = re.compile(r"\b[Tt]he ([a-z]+)(?:[ -]([a-z]+))?\b(?!-| [A-Z])")
+_DESCRIBED = re.compile(r"\b[Tt]he ([a-z]+)(?:[ -]([a-z]+))?\b(?!['’-]| [A-Z])")
 
 
 def stand_ins(text: str, line: Span) -> list[Span]:
