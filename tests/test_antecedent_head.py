@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -24,7 +26,7 @@ def test_the_scores_are_those_of_the_network() -> None:
     heads = {name.removeprefix("antecedent."): array for name, array in model.heads.items()}
     width = heads["own.weight"].shape[1]
 
-    def mean(span: tuple[int, int]) -> np.ndarray:
+    def mean(span: tuple[int, int]) -> Any:
         inside = (text.ends > span[0]) & (text.starts < span[1])
         return text.states[inside].astype(np.float32).mean(axis=0)
 

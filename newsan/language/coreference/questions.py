@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from newsan.language.coreference.agreement import SAME
 from newsan.language.coreference.anaphors import TYPES, Anaphor, anaphor, sort_of
 from newsan.language.coreference.antecedents import Answer, Candidate, Kind, Question, answer
 from newsan.language.coreference.discourse import Discourse
@@ -135,12 +136,18 @@ def _may_be(discourse: Discourse, key: Key, gender: Gender) -> bool:
 
 
 def _fits(asked: Anaphor, key: Key) -> bool:
-    """Whether a description may be of somebody: of a source without a name if it was called so, else of anybody."""
+    """Whether a description may be of somebody: of those whom the text has described or named just so, else of anybody.
+
+    People who were described in other words of the same meaning are compared with the others, bodies are not.
+    """
     if asked.phrase.kind == "pronoun" or asked.sort == "pair":
         return True
     if key.entity < 0:
         return bool(asked.nouns) and asked.nouns <= set(fold(key.phrase).split())
-    return asked.kind == "person described" or not asked.phrase.plural
+    matched = {*asked.roles, *asked.named}
+    if asked.kind == "person described":
+        return key.entity in matched or max(asked.roles.values(), default=0.0) < SAME
+    return not asked.phrase.plural and (not matched or key.entity in matched)
 
 
 def _who_speak(asked: Anaphor, found: list[Candidate]) -> list[Candidate]:

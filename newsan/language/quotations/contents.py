@@ -132,9 +132,11 @@ def without_topic(text: str, cue: Span | None, content: Sequence[Span], marked: 
     gap = _TO_MARK.fullmatch(text, topic[1], quoted[0]) if topic[0] < topic[1] else None
     if gap is None or text[quoted[0]].isalnum():
         return list(content)
-    about = words("cues", "about").issuperset(words_in(text[cue[1] - LED : start])[-1:])
+    lead = words_in(text[max(0, cue[1] - LED) : start])
+    about = bool(lead) and lead[-1] in words("cues", "about")
     said, phrase = text[slice(*quoted)].lstrip("“\"«'‘`"), words_in(text[slice(*topic)])
-    titled = ":" in gap[0] and said[:1].isupper() and (words("reporting", "finite") | {"as"}).isdisjoint(phrase)
+    verbs = words("reporting", "finite") | words("cues", "utter") | {"as", "that"}
+    titled = ":" in gap[0] and said[:1].isupper() and verbs.isdisjoint(phrase)
     rest = [(max(first, quoted[0]), last) for first, last in content if last > quoted[0]]
     return rest if about or titled else list(content)
 

@@ -88,14 +88,20 @@ def _described(sources: Sources, one: Attribution, key: Key | None) -> Attributi
     speaker = _titled(sources, replace(speaker, source_type=kind), key, phrase)
     if kind in ("document", "data") and one.source is not None:
         speaker = _published(speaker, one.source)
-    reason = _reason(sources, one) if one.source else None
-    if reason and key is not None:
-        sources.reasons.setdefault(key, reason)
-    if one.source and reason is None:
-        reason = _gone_by(sources, one)
+    reason = _reason_of(sources, one, key)
     perhaps = speaker.perhaps or (tuple(_perhaps(sources, speaker, phrase)) if phrase else ())
     joint = tuple(_joint(sources, one, key))
     return replace(one, speaker=replace(speaker, reason=reason, perhaps=perhaps), joint=joint)
+
+
+def _reason_of(sources: Sources, one: Attribution, key: Key | None) -> Span | None:
+    """Why a source knows or has no name, which stays with the speaker, or what a statement alone goes by."""
+    if one.source is None:
+        return None
+    reason = _reason(sources, one)
+    if reason and key is not None:
+        sources.reasons.setdefault(key, reason)
+    return reason or _gone_by(sources, one)
 
 
 # titles

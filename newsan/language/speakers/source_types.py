@@ -32,20 +32,28 @@ _SHARE = re.compile(
 
 def source_type(index: Index, speaker: Speaker, source: Span | None, phrase: NounPhrase | None) -> SourceType | None:
     """The kind of a source, by the phrase that stands for it and the speaker behind it; None where that is open."""
-    if source is not None and (written := written_source(index, source)):
-        return written
-    if speaker.rule.endswith("document"):
-        return "document"
-    if speaker.type in ("person", "group") and phrase and phrase.name and noun_kind(phrase.noun) == "body":
+    written = written_source(index, source) if source else None
+    if written or speaker.rule.endswith("document"):
+        return written or "document"
+    if _is_named_body(speaker, phrase):
         return "organisation"
     if speaker.status == "named":
         return _OF_NAME[speaker.type or "person"]
     if speaker.type is None and source is not None and _SHARE.match(index.text, *source):
         return "group"
-    if speaker.status == "unresolved":
-        return None
+    return None if speaker.status == "unresolved" else _of_unnamed(speaker, phrase)
+
+
+def _of_unnamed(speaker: Speaker, phrase: NounPhrase | None) -> SourceType | None:
+    """The kind of a source without a name."""
     of_phrase = _of_phrase(phrase) if phrase else None
     return of_phrase or (_OF_NAMELESS[speaker.type] if speaker.type else _of_noun(phrase) if phrase else None)
+
+
+def _is_named_body(speaker: Speaker, phrase: NounPhrase | None) -> bool:
+    """Whether a noun says that what looks like a person's or a people's name is a body's: "newspaper The Courier"."""
+    is_doubtful = phrase is not None and phrase.name is not None and speaker.type in ("person", "group")
+    return is_doubtful and phrase is not None and noun_kind(phrase.noun) == "body"
 
 
 def _of_phrase(phrase: NounPhrase) -> SourceType | None:
