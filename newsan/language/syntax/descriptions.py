@@ -297,14 +297,24 @@ def _belongs(tokens: Phrase, i: int) -> bool | None:
         return None if token.type == "person" and owns else True
     if token.word in (*_JOINS, "the", ","):
         return True if _joins(tokens, i) else None
-    of_body = i > 0 and tokens[i - 1].word == "the" and noun_kind(token.word) == "body"
-    if of_body or token.word in POSSESSIVE or (token.text.isupper() and len(token.text) > 1):
+    earlier = tokens[i - 1].word if i else ""
+    if _is_of_body(token, earlier):
         return True
     known = _may_belong(token, opens=i == 0)
-    opens = i == 0 or _is_cut(tokens, i - 1)
-    if (opens and _is_said(token)) or (i and tokens[i - 1].word == "on" and token.word in words("dates", "day")):
+    if _cannot_belong(token, earlier, opens=i == 0 or _is_cut(tokens, i - 1)):
         return None
     return None if follower and _is_before(token, follower, known=known is True) else known
+
+
+def _is_of_body(token: Token, earlier: str) -> bool:
+    """Whether a word is a body's noun behind "the", an ending of possession or an acronym."""
+    is_acronym = token.text.isupper() and len(token.text) > 1
+    return is_acronym or token.word in POSSESSIVE or (earlier == "the" and noun_kind(token.word) == "body")
+
+
+def _cannot_belong(token: Token, earlier: str, *, opens: bool) -> bool:
+    """Whether a word is a verb of saying that opens a clause, or the day behind "on"."""
+    return (opens and _is_said(token)) or (earlier == "on" and token.word in words("dates", "day"))
 
 
 def _is_said(token: Token) -> bool:
