@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from newsan.document import Aliases, Attribution, Entity, Mention, Span, Speaker
+from newsan.language.coreference.antecedents import Reader
 from newsan.language.entities.link import link
 from newsan.language.index import index_of
 from newsan.language.layout.page import page
 from newsan.language.layout.sentences import paragraphs, sentences
+from newsan.language.model.antecedent_head import scores, seen
+from newsan.language.model.encoder import load, read
 from newsan.language.quotations.whole_sources import with_whole_sources
 from newsan.language.speakers.resolve import resolve
 
@@ -78,10 +82,18 @@ def nearest(text: str, words: str, to: Span, outside: list[Span]) -> Span:
     return min(found, key=lambda span: min(abs(span[1] - to[0]), abs(span[0] - to[1])))
 
 
+def reader_of(text: str) -> Reader:
+    """What asks the shipped model whom words of a text mean."""
+    model, whole = load(), page(text)
+    section = whole.sentences[0][0], whole.sentences[-1][1]
+    kept = seen(model, read(model, text, section, whole.paragraphs, whole.sentences))
+    return partial(scores, model, kept)
+
+
 def speakers_of(case: Case) -> tuple[Speaker, ...]:
     text = case["text"]
     laid_out = page(text)
     index = index_of(laid_out, entities_of(case))
     whole = tuple(with_whole_sources(index, attributions_of(case), laid_out.turns))
-    resolved = resolve(index, whole, laid_out.turns)
+    resolved = resolve(index, whole, laid_out.turns, reader_of(text))
     return tuple(attribution.speaker for attribution in resolved.attributions if attribution.speaker)

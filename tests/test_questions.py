@@ -21,7 +21,7 @@ from newsan.language.syntax.noun_phrases import read_noun_phrase
 
 MEETING = (
     "Mayor Clara Holt met the builder Peter Vane in Harrow on Monday.\n\n"
-    "She said the bridge was unsafe. He disagreed.\n\n"
+    "She said the bridge was unsafe. Vane disagreed. He said it would stand.\n\n"
     "Vane Brothers lost money last year. It will pay for the repair."
 )
 
@@ -118,7 +118,8 @@ def test_those_who_are_named_together_speak_together(who: str) -> None:
 
 
 def test_of_two_who_are_equally_likely_both_are_named() -> None:
-    found = row("The books of Max Roth and of Tom Hill burnt last night. “I am ruined,” he said.", "I am ruined")
+    text = "Tom Hill, a banker, and Max Roth, a builder, lost the case on Monday. “I am ruined,” he said."
+    found = row(text, "I am ruined")
     assert (found.speaker, found.speaker_status, found.speaker_confidence) == ("he", "unresolved", None)
     assert set((found.perhaps or "").split("|")) == {"Max Roth", "Tom Hill"}
 

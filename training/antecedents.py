@@ -3,7 +3,7 @@
 Each becomes a question: the candidates that the product finds for it, with their features and the encoder's states, and
 which of them are right.  Known are the chains of GUM and LitBank, the pairs of GAP, 39 articles of world news, every
 source of 60 articles of PolNeAR, the sources of 220 further articles, and the pronouns and descriptions of 749 articles
-of news, which were read for it (``DATA.md``).
+of news, which were read for it, and of short texts, which were written for it (``DATA.md``).
 """
 
 from __future__ import annotations
@@ -37,6 +37,9 @@ SOURCES = Path(__file__).with_name("read_sources.jsonl")
 
 ANAPHORS = Path(__file__).with_name("read_anaphors.jsonl")
 """The same of pronouns and descriptions, wherever they stand."""
+
+WRITTEN = Path(__file__).with_name("anaphors_written.jsonl")
+"""Short texts with their pronouns and descriptions."""
 
 SETS = {"polnear": "quotes/polnear_train", "worldwide": "entities/worldwide_train", "wikinews": "raw/wikinews"}
 """The files of the articles that were read."""
@@ -73,8 +76,11 @@ def known(source: str, article: str, discourse: Discourse, answers: Iterable[Ans
     for span, i, answer in answers:
         asked = question(discourse, read_noun_phrase(index, *span), i)
         if asked and asked.candidates:
-            labels = _by_span if isinstance(answer, Anaphor) else _by_name
-            if found := labels(discourse, asked.candidates, answer):
+            if isinstance(answer, Anaphor):
+                found = _by_span(discourse, asked.candidates, answer)
+            else:
+                found = _by_name(discourse, asked.candidates, answer, speaks=i is not None)
+            if found:
                 yield Known(source, article, asked, *found, *_states(reading, span, asked.candidates))
 
 
@@ -109,10 +115,11 @@ def _by_span(discourse: Discourse, candidates: Sequence[Candidate], answer: Anap
     return (False,) * len(numbers), True, tuple(one.key.entity < 0 for one in candidates)
 
 
-def _by_name(discourse: Discourse, candidates: Sequence[Candidate], name: str | None) -> Labels:
+def _by_name(discourse: Discourse, candidates: Sequence[Candidate], name: str | None, *, speaks: bool) -> Labels:
     """Right are all that go by a form of the name ("A; B": either).
 
-    Who has no name in the text may be a source without one: of those it is not known.
+    Who has no name in the text is nobody, or a source without a name, and who ``speaks`` is such a source if there is
+    one.
     """
     entities = discourse.index.entities
 
@@ -121,10 +128,12 @@ def _by_name(discourse: Discourse, candidates: Sequence[Candidate], name: str | 
 
     def right(key: Key) -> bool:
         members = key.joint or ((key.entity,) if key.entity >= 0 else ())
-        return all(called(entities[number].name) for number in members) if members else called(key.phrase)
+        if members:
+            return all(called(entities[number].name) for number in members)
+        return name is None or called(key.phrase)
 
     found = tuple(right(one.key) for one in candidates)
-    return found, not any(found), tuple(name is None and bool(one.key.phrase) for one in candidates)
+    return found, not any(found) or (name is None and not speaks), ()
 
 
 def polnear(data: Path) -> Iterator[tuple[Document, list[Any], list[str | None]]]:
@@ -149,9 +158,12 @@ def meanings(data: Path, file: Path) -> Iterator[tuple[Document, list[tuple[Span
     texts = {
         name: {str(one["id"]): one["text"] for one in records(data / f"{file}.jsonl.gz")} for name, file in SETS.items()
     }
-    for one in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+    for n, one in enumerate(map(json.loads, file.read_text(encoding="utf-8").splitlines())):
         meant = [((start, end), name) for start, end, name in one["read"]]
-        yield Document(f"{one['set']} {one['id']}", texts[one["set"]][str(one["id"])]), meant
+        if "text" in one:
+            yield Document(f"written {n}", one["text"]), meant
+        else:
+            yield Document(f"{one['set']} {one['id']}", texts[one["set"]][str(one["id"])]), meant
 
 
 def questions(data: Path) -> list[Known]:
@@ -164,13 +176,13 @@ def questions(data: Path) -> list[Known]:
     articles = list(polnear(data))
     for (document, quotations, names), discourse in zip(articles, discourses(one for one, *_ in articles), strict=True):
         found += known("polnear", document.id, discourse, sources(discourse, quotations, names))
-    for source, file in (("read", SOURCES), ("news", ANAPHORS)):
+    for source, file in (("read", SOURCES), ("news", ANAPHORS), ("written", WRITTEN)):
         articles_read = list(meanings(data, file))
         for (document, meant), discourse in zip(
             articles_read, discourses(one for one, _ in articles_read), strict=True
         ):
             own = {one.source: i for i, one in enumerate(discourse.attributions)}
-            answers = ((span, own.get(span), name) for span, name in meant if source == "news" or span in own)
+            answers = ((span, own.get(span), name) for span, name in meant if source != "read" or span in own)
             found += known(source, document.id, discourse, answers)
     return found
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from newsan.language.coreference.agreement import SAME
 from newsan.language.coreference.anaphors import TYPES, Anaphor, anaphor, sort_of
-from newsan.language.coreference.antecedents import Answer, Candidate, Kind, Question, answer
+from newsan.language.coreference.antecedents import Answer, Candidate, Kind, Question, answer, unread
 from newsan.language.coreference.discourse import Discourse
 from newsan.language.coreference.features import POSSESSIVES, features, gender_of_phrase, kind_of, nobody
 from newsan.language.coreference.groups import is_pair, nearest_two
@@ -29,7 +29,7 @@ MOST = 24
 """Candidates that are compared."""
 
 LEAST: Mapping[Kind, float] = {"he or she": 0.5, "it or they": 0.45, "person described": 0.5, "thing described": 0.5}
-LEAD: Mapping[Kind, float] = {"he or she": 0.55, "person described": 0.6, "thing described": 0.6}
+LEAD: Mapping[Kind, float] = {"he or she": 0.7, "person described": 0.6, "thing described": 0.6}
 """How likely somebody has to be meant to be the answer, and their share of the probability of the two likeliest: of two
 equal ones neither is the answer.  Set by cross-validation (training/TUNING.md)."""
 
@@ -72,7 +72,9 @@ def question(discourse: Discourse, phrase: NounPhrase, i: int | None = None) -> 
     found = _agreeing(_as_introduced(_who_speak(asked, found)))
     none = nobody(discourse, asked, found)
     places = [[one.span for one in candidate.references] for candidate in found]
-    read = discourse.read(asked.kind, phrase.span, places, [none, *(one.features for one in found)])
+    read = (unread if sort == "pair" else discourse.read)(
+        asked.kind, phrase.span, places, [none, *(one.features for one in found)]
+    )
     return Question(asked.kind, found, none, read)
 
 

@@ -13,7 +13,7 @@ from newsan.language.lexicon.lookup import words
 from newsan.language.speakers.resolve import Resolved
 from newsan.language.syntax.noun_phrases import read_noun_phrase
 
-SURE = 0.7
+SURE, LEAD = 0.6, 0.75
 """How likely somebody has to be meant, and their share of the probability of the two likeliest."""
 
 _ONE = "(?:he|him|his|she|her)"
@@ -55,7 +55,7 @@ def meant(resolved: Resolved, spans: Iterable[Span]) -> dict[Span, str]:
         around = resolved.contents.around(span)
         speaker = resolved.keys.get(around[1]) if around else None
         asked = question(resolved.discourse, read_noun_phrase(resolved.index, *span))
-        found = answer(asked, SURE, SURE).candidate if asked and (speaker or not around) else None
+        found = answer(asked, SURE, LEAD).candidate if asked and (speaker or not around) else None
         if found and found.key.entity >= 0 and found.key != speaker:
             named[span] = resolved.index.entities[found.key.entity].name
     return named
