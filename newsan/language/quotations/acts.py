@@ -39,6 +39,7 @@ _IN_MARKS = re.compile(r"[“\"«]([^“”\"«»]*)[”\"»]")
 _ASKED = re.compile(r"asked\b(?! (?:later |again |\w+ly )?by\b)", re.IGNORECASE)
 _OPENS = re.compile(r"(?:\A|[.!?…”\"’)\n]\s*|\b[Ww]hen )\Z")
 _WHEN = re.compile(r"\b(?:[Ww]hen|[Ii]f|[Oo]nce) \Z")
+_UTTERED = re.compile(r"[,.!?…—][”\"’'»]*\s*\Z")
 _OURSELVES = Pattern(r"(?:<furniture.version> )?this <furniture.piece>$", re.IGNORECASE)
 
 
@@ -83,9 +84,13 @@ def _is_asked(text: str, attribution: Attribution) -> bool:
 def _is_scare(text: str, attribution: Attribution) -> bool:
     """Whether a few words in marks are no report: the cue utters nothing, and it would be none without the marks.
 
-    What is somebody's own may be their words: *gave its “deepest sympathies”*.
+    What is somebody's own may be their words: *gave its “deepest sympathies”*.  A mark of punctuation inside the
+    quotation marks makes an utterance: *“Twice,” chimed in his wife*.
     """
     assert attribution.cue is not None
+    is_uttered = attribution.kind == "direct" and _UTTERED.search(text, *attribution.content[-1])
+    if is_uttered or attribution.rule == "signature":
+        return False
     if not words("grammar", "possessive").isdisjoint(words_in(text, attribution.content[0])[:1]):
         return False
     said = [one for span in attribution.content for one in _IN_MARKS.findall(text[slice(*span)])]
