@@ -24,6 +24,9 @@ LANGUAGES = ("en",)
 NEEDED = ("encoder", "stance", "heads", "tokenizer")
 """The files that a ``model.json`` names."""
 
+LABELS = ("entity", "attribution", "link", "question", "polarity", "anaphor", "feature")
+"""The labels of heads whose order a ``model.json`` gives."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
@@ -323,4 +326,7 @@ def model_folder(model: str | os.PathLike[str] | None) -> Path | None:
     for file in files:
         if not file.is_file():
             raise NewsanError(f"{folder}: no model: there is no {file.name}, which model.json names")
+    labels = given.get("labels")
+    if missing := [name for name in LABELS if not isinstance(labels, dict) or name not in labels]:
+        raise NewsanError(f"{folder}: no model of this version: model.json has no labels of {', '.join(missing)}")
     return folder.resolve()

@@ -160,6 +160,15 @@ def test_a_folder_without_a_whole_model_is_told_at_once(other_model: Path) -> No
             Newsan(model=other_model)
 
 
+def test_a_model_of_an_earlier_version_is_told_at_once(other_model: Path) -> None:
+    path = other_model / "model.json"
+    given = json.loads(path.read_text(encoding="utf-8"))
+    del given["labels"]["feature"]
+    path.write_text(json.dumps(given), encoding="utf-8")
+    with pytest.raises(NewsanError, match=r"no model of this version: model\.json has no labels of feature"):
+        Newsan(model=other_model)
+
+
 # Metadata
 
 

@@ -27,7 +27,8 @@ from torch import Tensor, nn
 from torch.nn.functional import pad
 
 from benchmarks.gold import FOLDER, folder_of
-from newsan.language.coreference.antecedents import FILE, Kind
+from newsan.language.coreference.antecedents import FILE, Features, Kind
+from newsan.language.model.antecedent_head import table_of
 from newsan.language.model.folder import SHIPPED, numbers
 from training.antecedents import Known, questions
 
@@ -91,8 +92,7 @@ class Table:
     """Questions as tensors; nobody comes before the candidates."""
 
     def __init__(self, asked: Sequence[Known], names: Sequence[str]) -> None:
-        self.asked, self.names = asked, names
-        self.column = {name: i for i, name in enumerate(names)}
+        self.asked, self.names = asked, tuple(names)
 
     def batch(self, numbers: Sequence[int]) -> tuple[tuple[Tensor, ...], Tensor, Tensor, Tensor]:
         """What the head takes, which candidates there are [n, c], which are right, and what each question counts."""
@@ -100,7 +100,8 @@ class Table:
         width = 1 + max(len(one.right) for one in some)
         own = torch.from_numpy(np.stack([one.own for one in some])).float()
         others = torch.stack([_padded(torch.from_numpy(one.others).float(), width) for one in some])
-        features = torch.stack([_padded(self._features(one), width, before=0) for one in some])
+        tables = (torch.from_numpy(table_of(features_of(one), self.names)) for one in some)
+        features = torch.stack([_padded(table, width, before=0) for table in tables])
         kind = torch.tensor([KINDS.index(one.question.kind) for one in some])
         there, right = torch.zeros((2, len(some), width), dtype=torch.bool)
         for row, one in enumerate(some):
@@ -109,14 +110,10 @@ class Table:
             right[row, : 1 + len(one.right)] = torch.tensor([one.none, *one.right])
         return (own, others, features, kind), there, right, torch.tensor([counts(one) for one in some])
 
-    def _features(self, one: Known) -> Tensor:
-        every = (one.question.nobody, *(candidate.features for candidate in one.question.candidates))
-        table = torch.zeros(len(every), len(self.names))
-        for row, features in enumerate(every):
-            for name, value in features.items():
-                if name in self.column:
-                    table[row, self.column[name]] = value
-        return table
+
+def features_of(one: Known) -> list[Features]:
+    """The features of nobody and of each candidate."""
+    return [one.question.nobody, *(candidate.features for candidate in one.question.candidates)]
 
 
 def counts(one: Known) -> float:
@@ -220,8 +217,7 @@ def write(head: Head, names: Sequence[str]) -> None:
 
 def names_of(asked: Sequence[Known]) -> list[str]:
     """The names of all features."""
-    every = (each for one in asked for each in (one.question.nobody, *(c.features for c in one.question.candidates)))
-    return sorted({name for features in every for name in features})
+    return sorted({name for one in asked for features in features_of(one) for name in features})
 
 
 @click.command(help=__doc__)

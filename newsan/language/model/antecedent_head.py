@@ -1,17 +1,19 @@
 """The antecedent head in numpy: what the words say for each of those whom a pronoun or a description may mean.
 
 The head sees the states of the words that are asked about and of the places where the text has spoken of somebody, and
-what the rules know of both (``coreference/features.py``).  It learned from articles in which people and a language
-model read whom every pronoun and description means (``training/antecedent_head.py``).
+what the rules know of both (``coreference/features.py``).  It learned from texts in which people or a language
+model read whom pronouns and descriptions mean (``training/antecedent_head.py``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsan.document import Span
-from newsan.language.model.encoder import means
+from newsan.language.model.encoder import means, ranges
+from newsan.language.model.folder import MODELS
 from newsan.language.model.stance_head import linear, weights_of
 
 if TYPE_CHECKING:
@@ -63,7 +65,7 @@ def scores(
 
     weights = weights_of(model, "antecedent")
     spans = [asked, *(span for each in places for span in each[:NEAREST])]
-    found = _means(text, spans)
+    found = means(text.states, *ranges(text.starts, text.ends, spans))
     width = found.shape[1] // 2
     own, others = found[0, :width], found[1:, width:]
     last = np.cumsum([min(len(each), NEAREST) for each in places], dtype=np.intp)
@@ -73,7 +75,7 @@ def scores(
     if len(places):
         near[1:] = others[first]
         mean[1:] = np.add.reduceat(others, first) / (last - first)[:, None]
-    known = _table(features, model.labels["feature"])
+    known = table_of(features, model.labels["feature"])
     states = linear(weights, "features", known) + own @ weights["anaphor.weight"]
     states += weights["kind.weight"][model.labels["anaphor"].index(kind)]
     states += np.concatenate((near, mean, own * near), axis=1) @ weights["candidate.weight"]
@@ -82,23 +84,20 @@ def scores(
     return total
 
 
-def _means(text: Seen, spans: Sequence[Span]) -> Floats:
-    """The mean states of spans of the text [spans, 2 × width]."""
+def table_of(features: Sequence[Mapping[str, float]], names: tuple[str, ...]) -> Floats:
+    """Features by name as the rows of a table [rows, names]; those that have no name there are left out."""
     import numpy as np
 
-    begins, stops = np.array(spans, dtype=np.intp).T
-    first = np.minimum(text.ends.searchsorted(begins, side="right"), len(text.ends) - 1)
-    return means(text.states, first, np.maximum(text.starts.searchsorted(stops), first + 1))
-
-
-def _table(features: Sequence[Mapping[str, float]], names: Sequence[str]) -> Floats:
-    """Features by name as the rows of a table [rows, names]."""
-    import numpy as np
-
-    column = {name: i for i, name in enumerate(names)}
+    column = _columns(names)
     table = np.zeros((len(features), len(names)), np.float32)
     for row, each in enumerate(features):
         for name, value in each.items():
             if name in column:
                 table[row, column[name]] = value
     return table
+
+
+@lru_cache(maxsize=MODELS)
+def _columns(names: tuple[str, ...]) -> Mapping[str, int]:
+    """The number of each feature."""
+    return {name: i for i, name in enumerate(names)}

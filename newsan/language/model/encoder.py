@@ -76,16 +76,21 @@ class Reading:
 
     def ranges(self, spans: Sequence[Span]) -> tuple[Ints, Ints]:
         """The half-open ranges of pieces that share a character with spans of the text; none is empty."""
-        import numpy as np
-
-        begins, stops = np.array(spans, dtype=np.intp).T
-        first = np.minimum(self.ends.searchsorted(begins, side="right"), len(self.ends) - 1)
-        return first, np.maximum(self.starts.searchsorted(stops), first + 1)
+        return ranges(self.starts, self.ends, spans)
 
     def chars(self, first: int, last: int) -> Span:
         """The span of the text that the words ``first``..``last`` cover."""
         end = self.words[last] if last < len(self.words) else len(self.starts)
         return int(self.starts[self.words[first]]), int(self.ends[end - 1])
+
+
+def ranges(starts: Ints, ends: Ints, spans: Sequence[Span]) -> tuple[Ints, Ints]:
+    """The half-open ranges of pieces with these places that share a character with spans of the text; none is empty."""
+    import numpy as np
+
+    begins, stops = np.array(spans, dtype=np.intp).T
+    first = np.minimum(ends.searchsorted(begins, side="right"), len(ends) - 1)
+    return first, np.maximum(starts.searchsorted(stops), first + 1)
 
 
 def means(states: Floats | Halves, first: Ints, last: Ints) -> Floats:

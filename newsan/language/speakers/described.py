@@ -169,7 +169,7 @@ def _title_of_phrase(index: Index, phrase: NounPhrase) -> Span | None:
     """The title in a description of people without a name: "a | spokesman for the ministry"."""
     if phrase.plural or phrase.head in words("roles", "crowd") or phrase.head in words("roles", "relation"):
         return None
-    if phrase.head == "source" and len(phrase.modifiers) < len(("a", "police")):
+    if phrase.head == "source" and len(phrase.modifiers) < 2:  # "a source" alone
         return None
     start, end = phrase.span
     article = _ARTICLE.match(index.text, start, end)
