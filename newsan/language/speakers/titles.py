@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import dropwhile, pairwise
+from itertools import dropwhile
 
 from newsan.document import Mention, Span
 from newsan.language.index import Index
@@ -17,7 +17,9 @@ from newsan.language.syntax.tokens import POSSESSIVE, head_noun
 MENTIONS = 40
 """Mentions of one person that are read: a title comes with the first ones, and nothing grows with the rest."""
 
-_BEFORE = frozenset(["a", "an", "the", "another", "now", "then", "also", "once", "one"])
+_BEFORE = frozenset(
+    ["a", "an", "the", "another", "now", "then", "also", "once", "one", "herself", "himself", "appointed", "named"]
+)
 _ACADEMIC = frozenset(["dr", "doctor", "prof", "professor", "sir", "dame", "lord", "lady"])
 
 
@@ -54,9 +56,9 @@ def title_before(index: Index, mention: Mention) -> Title | None:
 def _judged(phrase: Phrase, is_linked: bool) -> Title | None:
     """A title without its article, and how much it tells; None for a mere "Mr." and "a person"."""
     phrase = list(dropwhile(lambda token: token.word == "currently", phrase))
+    possessive = words("grammar", "possessive")
     if [token.word for token in phrase[:2]] != ["one", "of"]:
-        phrase = list(dropwhile(lambda token: token.word in _BEFORE, phrase))
-    phrase = _without_home(phrase)
+        phrase = list(dropwhile(lambda token: token.word in _BEFORE or token.word in possessive, phrase))
     phrase = phrase[:-1] if phrase and phrase[-1].word in POSSESSIVE else phrase
     told = [token for token in phrase if token.mention or token.word.strip(".") not in courtesies()]
     noun = head_noun(split_at_head(phrase)[0])[0] if told else ""
@@ -68,12 +70,6 @@ def _judged(phrase: Phrase, is_linked: bool) -> Title | None:
     return Title((start, end), _worth(phrase, noun.partition(" of ")[0]) - 0.5 * is_linked)
 
 
-def _without_home(phrase: Phrase) -> Phrase:
-    """A title without where somebody comes from: "a student | from Porto"; "a senator from Porto" sits for it."""
-    at = next((i for i, (one, two) in enumerate(pairwise(phrase)) if one.word == "from" and two.type == "place"), None)
-    return phrase if at is None or is_office(head_noun(split_at_head(phrase)[0])[0]) else phrase[:at]
-
-
 def is_office(noun: str) -> bool:
     """Whether a noun, or the last word of two, is an office that stands before names: "minister", "chief justice"."""
     return noun != "" and noun.split()[-1] in words("titles")
@@ -81,11 +77,14 @@ def is_office(noun: str) -> bool:
 
 def _worth(phrase: Phrase, noun: str) -> float:
     """How much a title tells: an office more than a relative or "a resident"; more where it says of what."""
-    if noun in words("roles", "kin") or noun == "one":
+    head = split_at_head(phrase)[0]
+    if noun in words("roles", "kin") or noun == "one" or head[-1].type == "group":
         return 0.5
+    if noun in words("roles", "runner") and any(token.word.startswith("president") for token in phrase):
+        return 3.75
     tells = 1.0 + any(token.mention or token.word in ("of", "for", "at") for token in phrase)
-    in_capitals = split_at_head(phrase)[0][-1].text[:1].isupper()
+    in_capitals = head[-1].text[:1].isupper()
     if not noun or (noun in words("roles", "relation", "loose") and not (is_office(noun) and in_capitals)):
         return tells
-    kind = 0.0 if all(token.word in _ACADEMIC for token in phrase) else 2.5 if is_office(noun) else 1.0
-    return tells + kind - 0.5 * (phrase[0].word in ("former", "ex", "retired"))
+    kind = 0.0 if all(token.word in _ACADEMIC for token in phrase) else tells + 0.5 if is_office(noun) else 1.0
+    return tells + kind - 0.5 * any(token.word in ("former", "ex", "retired") for token in head)

@@ -12,9 +12,18 @@ from newsan.language.index import Index, mentions_in, sentence_around
 from newsan.language.lexicon.forms import base_forms
 from newsan.language.lexicon.lookup import words
 from newsan.language.lexicon.patterns import Pattern
-from newsan.language.syntax.segments import split_at_head
+from newsan.language.syntax.segments import YEAR, split_at_head
 from newsan.language.syntax.titles import courtesies, is_title_word
-from newsan.language.syntax.tokens import OCCUPATION, POSSESSIVE, Token, head_noun, is_role, noun_kind, tokens_of
+from newsan.language.syntax.tokens import (
+    OCCUPATION,
+    POSSESSIVE,
+    Token,
+    head_noun,
+    is_role,
+    noun_kind,
+    pronoun_class,
+    tokens_of,
+)
 
 REACH = 240
 """Characters on either side of a name that are read."""
@@ -43,10 +52,11 @@ _ENDS_APPOSITION = re.compile(r"(?:['’]s)?(?:,| \(|\s?--|\s?[—–]|(?P<verb>
 _AND_ANOTHER = re.compile(r"(?: \([^()\n]{1,30}\))?(?:, [A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){0,3}){0,4},? and [A-Z]")
 _LISTED = Pattern(
     r"(?:, (?!(?:an?|\w+ed|<grammar.possessive,relative,subordinator>|<reporting.finite>)\b)"
-    r"[a-z-]+(?: [a-z-]+){0,3}){1,3},? and (?=[a-z])"
+    r"[a-z-]+(?: (?!<grammar.definite,subordinator>\b)[a-z-]+){0,3}){1,3},? and (?=[a-z])"
 )
 """The members of a list behind the first one: "head of sales, | marketing and | design"."""
 _CUTS = frozenset(',;:()[]—–-"“”«»')
+_BRACKETS = {"(": ")", "“": "”", "‘": "’"}
 _JOINS = ("of", "for", "to", "and", "&")
 """Words between the parts of a title; the first three lead to what it is the title of."""
 
@@ -146,15 +156,54 @@ def to_comma(tokens: Phrase) -> Phrase:
     """The tokens up to the first mark, verb, clause or date."""
     clauses, prepositions = words("grammar", "subordinator", "relative"), words("grammar", "preposition")
     end = 0
-    while end < len(tokens) and not _is_cut(tokens, end) and tokens[end].word not in clauses:
-        dated = tokens[end].word in ("in", "on") and end + 1 < len(tokens) and tokens[end + 1].word.isdigit()
-        timed = [token.word for token in tokens[end : end + 3]] == ["by", "the", "time"]
-        if dated or timed or tokens[end].word in ("but", "whereas", "during"):
+    while end < len(tokens) and (_goes_on(tokens, end) or not _is_cut(tokens, end)) and tokens[end].word not in clauses:
+        if _is_dated(tokens, end) or _is_finite(tokens, end) or tokens[end].word in ("but", "whereas", "during"):
             break
         end += 1
     while end and (tokens[end - 1].word in prepositions or tokens[end - 1].word in ("and", "&", "the", ".")):
         end -= 1
     return tokens[:end]
+
+
+def _is_finite(tokens: Phrase, i: int) -> bool:
+    """Whether a clause goes on at a token: "the coach | decided", "the coach | and Bo Ek was", "and | once won"."""
+    token, behind = tokens[i], tokens[i + 1 : i + 2]
+    if token.word in ("and", "&") and behind and i:
+        others = behind[0].type == "person" and tokens[i - 1].type != "person"
+        return others or behind[0].word in words("reporting", "finite") or behind[0].word in ("once", "then", "now")
+    participle = (
+        not behind or behind[0].word in words("grammar", "preposition") or not i or not _ends_noun(tokens[i - 1])
+    )
+    return token.word.endswith("ed") and not participle
+
+
+def _ends_noun(token: Token) -> bool:
+    """Whether a noun phrase may end with a token."""
+    return token.mention is not None or is_role(token.word) or noun_kind(token.word) == "body"
+
+
+def _is_dated(tokens: Phrase, i: int) -> bool:
+    """Whether words that say when begin at a token: "from 1985", "in May", "at the time"."""
+    follower = tokens[i + 1].word if i + 1 < len(tokens) else ""
+    if tokens[i].word in ("by", "at") and [token.word for token in tokens[i + 1 : i + 3]] == ["the", "time"]:
+        return True
+    return tokens[i].word in ("in", "on", "from", "since") and (
+        follower.isdigit() or follower in words("dates", "day", "month")
+    )
+
+
+def _goes_on(tokens: Phrase, i: int) -> bool:
+    """Whether a mark stands inside a name: "a nurse from Tarn | , | Norland", "the Water Board | ( | WB | ) |"."""
+    if _is_acronym_in_brackets(tokens, i):
+        return True
+    around = [tokens[i - 1], tokens[i + 1]] if tokens[i].text == "," and 0 < i < len(tokens) - 1 else []
+    closed = i + 2 >= len(tokens) or _is_cut(tokens, i + 2)
+    return bool(around) and closed and all(_is_place(token) for token in around)
+
+
+def _is_place(token: Token) -> bool:
+    """Whether a token names a place, or is letters that stand for one: "D.C."."""
+    return token.type == "place" or (len(token.text) > 1 and token.text.strip(".").isupper())
 
 
 def _is_cut(tokens: Phrase, i: int) -> bool:
@@ -231,14 +280,16 @@ def _title(tokens: Phrase) -> Phrase:
     if not _ends_title(tokens):
         return []
     first = sure = len(tokens)
-    unknown = 0
+    unknown, capital = 0, is_title_word(tokens[-1].text)
     while first and unknown <= UNKNOWN and (known := _belongs(tokens, first - 1)) is not None:
+        if capital and not known and tokens[first - 1].text.islower() and tokens[first - 1].word != "and":
+            break
         first, unknown = first - 1, unknown + (not known)
         sure = sure if unknown else first
     found = tokens[first if unknown <= UNKNOWN and _begins(tokens, first, unknown) else sure :]
-    names = any(token.mention or is_role(token.word) or is_title_word(token.text) for token in found)
-    owners, others = words("grammar", "owner"), (*POSSESSIVE, "and", "&", "the")
-    return list(dropwhile(lambda token: token.word in owners or token.word in others, found)) if names else []
+    names = any(token.type == "group" or is_role(token.word) or is_title_word(token.text) for token in found)
+    others = (*words("grammar", "owner", "lead"), *POSSESSIVE, "and", "&", "the", ",", "(", ")")
+    return list(dropwhile(lambda token: token.word in others, found)) if names else []
 
 
 def _begins(tokens: Phrase, first: int, unknown: int) -> bool:
@@ -250,8 +301,9 @@ def _begins(tokens: Phrase, first: int, unknown: int) -> bool:
         return True
     word = tokens[first - 1].word
     if word in words("grammar", "preposition"):
-        return not unknown or first + 1 == len(tokens) or not _is_name(tokens[first + 1])
-    return word in ("a", "an", "the", "and") or word.endswith("ing")
+        return not unknown or (word != "to" and not (first + 1 < len(tokens) and _is_name(tokens[first + 1])))
+    opens = determines(word) or word == "and" or word in words("grammar", "lead")
+    return opens or word.endswith("ing") or _is_done(word)
 
 
 def _ends_title(tokens: Phrase) -> bool:
@@ -259,6 +311,8 @@ def _ends_title(tokens: Phrase) -> bool:
     if not tokens or tokens[-1].word.strip(".") in courtesies():
         return False
     if tokens[-1].mention is None and (_is_occupation(tokens) or is_title_word(tokens[-1].text)):
+        return True
+    if tokens[-1].type == "group" and not tokens[-1].text.endswith("s"):
         return True
     inside = _leads_on(tokens)
     a_body = inside and tokens[inside + 1].word == "the" and noun_kind(tokens[-1].word) == "body"
@@ -293,17 +347,37 @@ def _belongs(tokens: Phrase, i: int) -> bool | None:
     token = tokens[i]
     follower = tokens[i + 1] if i + 1 < len(tokens) else None
     if token.mention:
-        owns = follower and (follower.mention or follower.word in POSSESSIVE)
-        return None if token.type == "person" and owns else True
+        owns = token.type == "person" and follower and not _may_be_owned(follower)
+        return None if owns else True
+    if _is_acronym_in_brackets(tokens, i):
+        return True
     if token.word in (*_JOINS, "the", ","):
-        return True if _joins(tokens, i) else None
+        return _joins(tokens, i)
     earlier = tokens[i - 1].word if i else ""
     if _is_of_body(token, earlier):
         return True
-    known = _may_belong(token, opens=i == 0)
-    if _cannot_belong(token, earlier, opens=i == 0 or _is_cut(tokens, i - 1)):
+    if earlier == "on" and token.word in words("dates", "day"):
         return None
-    return None if follower and _is_before(token, follower, known=known is True) else known
+    if token.word.isdigit():
+        return None if len(token.word) != YEAR or earlier in words("grammar", "preposition") else True
+    determined = determines(earlier) or earlier in ("and", *POSSESSIVE)
+    known = _may_belong(token, opens=i == 0 or _is_cut(tokens, i - 1), determined=determined)
+    opens = follower and follower.word in words("grammar", "past")
+    return None if opens and (not known or is_title_word(token.text)) else known
+
+
+def _may_be_owned(token: Token) -> bool:
+    """Whether a token behind a person goes on naming what is theirs: "Pratt | 's | wife", "Pratt | adviser"."""
+    return not token.mention and (token.word in POSSESSIVE or _is_known(token))
+
+
+def _is_acronym_in_brackets(tokens: Phrase, i: int) -> bool:
+    """Whether a token is an acronym in brackets behind the name that it stands for, or one of its brackets."""
+    opened = next((at for at in (i, i - 1, i - 2) if at > 0 and tokens[at].text in _BRACKETS), 0)
+    around = tokens[opened - 1 : opened + 3] if opened else []
+    if len(around) < len("N(A)") or around[3].text != _BRACKETS[around[1].text]:
+        return False
+    return _is_name(around[0]) and around[2].text.isupper() and len(around[2].text) > 1
 
 
 def _is_of_body(token: Token, earlier: str) -> bool:
@@ -312,35 +386,33 @@ def _is_of_body(token: Token, earlier: str) -> bool:
     return is_acronym or token.word in POSSESSIVE or (earlier == "the" and noun_kind(token.word) == "body")
 
 
-def _cannot_belong(token: Token, earlier: str, *, opens: bool) -> bool:
-    """Whether a word is a verb of saying that opens a clause, or the day behind "on"."""
-    return (opens and _is_said(token)) or (earlier == "on" and token.word in words("dates", "day"))
+def _is_done(word: str) -> bool:
+    """Whether a word is the form of a verb of doing or saying: “…” | asks | columnist Ned Crane."""
+    verbs = words("acts", "stop", "harm", "help", "quarrel") | words("cues", "utter")
+    return word not in words("cues", "utter") and any(form in verbs for form in base_forms(word))
 
 
-def _is_said(token: Token) -> bool:
-    """Whether a word that opens a clause is the form of a verb of saying: “…” | asks | columnist Ned Crane."""
-    utter = words("cues", "utter")
-    inflected = token.text.islower() and token.word not in utter
-    return inflected and any(form in utter for form in base_forms(token.word))
+def _joins(tokens: Phrase, i: int) -> bool | None:
+    """Whether "of", "and" or "the" stands inside a title.
+
+    Behind "of" no other title stands, but for the rank of a minister: "aide to | Sen. Ek", "Minister of War Gen. Ek".
+    """
+    earlier, word = tokens[i - 1].word if i else "", tokens[i].word
+    if word == "the":
+        return earlier in _JOINS[:3] or None
+    if word == ",":
+        return (_joins_fields(tokens, i) and any(token.word in ("and", "&") for token in tokens[i:])) or None
+    if word in ("and", "&"):
+        return is_role(earlier) or _joins_fields(tokens, i) or _joins_kinds(tokens, i)
+    last = is_role(tokens[-1].word) and not any(token.word in ("and", "&") for token in tokens[i:])
+    another = last and (word == "to" or earlier not in words("titles") - words("roles", "kin"))
+    return None if another else is_role(earlier) or None
 
 
-def _joins(tokens: Phrase, i: int) -> bool:
-    """Whether "of", "and" or "the" stands inside a title."""
-    earlier = tokens[i - 1].word if i else ""
-    if tokens[i].word == "the":
-        return earlier in _JOINS[:3]
-    if tokens[i].word == ",":
-        return _joins_fields(tokens, i) and any(token.word in ("and", "&") for token in tokens[i:])
-    return is_role(earlier) or _joins_fields(tokens, i)
-
-
-def _is_before(token: Token, follower: Token, *, known: bool) -> bool:
-    """Whether a title begins behind a word: "Count | former President", "ousting | Chancellor Ek"."""
-    if follower.word in words("grammar", "past") and (not known or is_title_word(token.text)):
-        return True
-    if is_title_word(follower.text) and token.word in words("roles", "relation") - words("grammar", "modifier"):
-        return True
-    return not known and token.word.endswith(("ing", "ed")) and _is_name(follower)
+def _joins_kinds(tokens: Phrase, i: int) -> bool | None:
+    """False where "and" may join two words in small letters before a role: "railroad | and | shipping tycoon"."""
+    around = [*tokens[max(0, i - 1) : i], *tokens[i + 1 : i + 2]]
+    return False if not any(_is_name(token) or noun_kind(token.word) == "person" for token in around) else None
 
 
 def _joins_fields(tokens: Phrase, i: int) -> bool:
@@ -350,15 +422,26 @@ def _joins_fields(tokens: Phrase, i: int) -> bool:
     return tokens[i].word in ("and", "&", ",") and i > 0 and plain and _is_name(around[0]) and _is_name(around[-1])
 
 
-def _may_belong(token: Token, *, opens: bool) -> bool | None:
-    """Whether a plain word is known to be part of a title, as roles and words with capitals are; None if it cannot."""
+def _may_belong(token: Token, *, opens: bool, determined: bool) -> bool | None:
+    """Whether a plain word is known to be part of a title, as roles and words with capitals are; None if it cannot.
+
+    A participle may where an article stands before it: "a | convicted | driver".
+    """
     word = token.word
-    if not word[0].isalpha() or word in words("grammar", "preposition") or word in words("reporting", "finite"):
+    if not word[0].isalpha() or word in words("grammar", "preposition", "subordinator") or determines(word):
         return None
-    if is_title_word(token.text) or is_role(word) or word in words("grammar", "modifier"):
+    if _is_known(token):
         return True
-    if token.text[0].isupper() and not (opens and word in words("grammar", "opener")):
+    if pronoun_class(word) or word in words("reporting", "finite", "say") or word in words("grammar", "lead"):
+        return None
+    if _is_done(word) or (opens and word in words("grammar", "opener")):
+        return None
+    if token.text[0].isupper():
         return not opens
-    fits = word.replace("-", "").isalpha() and not word.endswith(("ed", "ly")) and word not in ("a", "an")
-    verb = word in words("reporting", "say") or word in words("grammar", "subordinator")
-    return False if fits and not verb else None
+    verb = word.endswith(("ed", "ing")) and not determined and "-" not in word and word != "shipping"
+    return False if word.replace("-", "").isalpha() and not verb and not word.endswith("ly") else None
+
+
+def _is_known(token: Token) -> bool:
+    """Whether a word is one that titles have: an office, a role, "former"."""
+    return is_title_word(token.text) or is_role(token.word) or token.word in words("grammar", "modifier")
