@@ -9,7 +9,7 @@ from itertools import dropwhile
 from newsan.document import Mention, Span
 from newsan.language.index import Index
 from newsan.language.lexicon.lookup import words
-from newsan.language.syntax.descriptions import Phrase, before, before_several, behind
+from newsan.language.syntax.descriptions import Phrase, before, before_several, behind, farther
 from newsan.language.syntax.segments import split_at_head
 from newsan.language.syntax.titles import courtesies, is_title_word
 from newsan.language.syntax.tokens import POSSESSIVE, head_noun
@@ -34,16 +34,15 @@ class Title:
 def title_of(index: Index, mentions: Sequence[Mention]) -> Span | None:
     """The place of the title that tells most of a person with these mentions; the first among equals."""
     found = [title for mention in mentions[:MENTIONS] for title in titles_at(index, mention)]
-    if not found:
-        shared = (before_several(index, mention) for mention in mentions[:MENTIONS])
-        found = [title for title in (_judged(phrase, False) for phrase in shared if phrase) if title]
+    shared = (before_several(index, mention) for mention in mentions[:MENTIONS])
+    found += filter(None, (_judged(phrase, True) for phrase in shared if phrase))
     return max(found, key=lambda title: title.worth).span if found else None
 
 
 def titles_at(index: Index, mention: Mention) -> Iterator[Title]:
     """The titles beside one mention of a person: before it, and behind it."""
-    if title := title_before(index, mention):
-        yield title
+    if phrase := before(index, mention):
+        yield from filter(None, (_judged(one, False) for one in (phrase, farther(index, phrase)) if one))
     yield from filter(None, (_judged(phrase, is_linked) for phrase, is_linked in behind(index, mention)))
 
 
@@ -79,7 +78,7 @@ def _worth(phrase: Phrase, noun: str) -> float:
     """How much a title tells: an office more than a relative or "a resident"; more where it says of what."""
     head = split_at_head(phrase)[0]
     if noun in words("roles", "kin") or noun == "one" or head[-1].type == "group":
-        return 0.5
+        return 0.5 + 0.25 * any(token.word in POSSESSIVE for token in head)
     if noun in words("roles", "runner") and any(token.word.startswith("president") for token in phrase):
         return 3.75
     tells = 1.0 + any(token.mention or token.word in ("of", "for", "at") for token in phrase)

@@ -47,9 +47,10 @@ _OPENED = Pattern(
     rf"{BESIDE}(?P<mark>\s?[,(—–]|\s--?)?\s*"
     r"(?:(?P<who>who )?(?P<link>is|was|became|(?:has|had) been|(?:serves|served|works|worked) as)\s)?"
 )
-_APPOSED = (",", "--", "—", "–")
-_ENDS_APPOSITION = re.compile(r"(?:['’]s)?(?:,| \(|\s?--|\s?[—–]|(?P<verb>\s+\w+ed\b|\s+sa(?:id|ys)\b)|\.|$)")
-_AND_ANOTHER = re.compile(r"(?: \([^()\n]{1,30}\))?(?:, [A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){0,3}){0,4},? and [A-Z]")
+_APPOSED = (",", "--", "-", "—", "–")
+_ENDS_APPOSITION = re.compile(r"(?:['’]s)?(?:,| \(|\s--?|\s?[—–]|(?P<verb>\s+\w+ed\b|\s+sa(?:id|ys)\b)|\.|$)")
+_HOME = r"(?: \([^()\n]{1,30}\)| of(?: [A-Z][\w.]*){1,3})?"
+_AND_ANOTHER = re.compile(rf"{_HOME}(?:, [A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){{0,3}}{_HOME}){{0,4}},? and [A-Z]")
 _LISTED = Pattern(
     r"(?:, (?!(?:an?|\w+ed|<grammar.possessive,relative,subordinator>|<reporting.finite>)\b)"
     r"[a-z-]+(?: (?!<grammar.definite,subordinator>\b)[a-z-]+){0,3}){1,3},? and (?=[a-z])"
@@ -72,9 +73,28 @@ def before(index: Index, mention: Mention) -> Phrase:
     apart = tokens[:-1] if tokens and tokens[-1].word in {*words("titles", "courtesy"), "prof", "professor"} else tokens
     if not apart or apart[-1].text not in _APPOSED:
         return _title(tokens)
-    phrase = _apposition(apart[:-1]) if closed else []
+    phrase = _apposition(apart[:-1]) if closed else _opening(apart[:-1])
     said = phrase and closed and closed["verb"] and phrase[0] is not apart[0]
     return [] if said else phrase or _title(tokens)
+
+
+def _opening(tokens: Phrase) -> Phrase:
+    """The description with which a sentence opens, before a comma and its subject: "As | head of sales |, Ek has …"."""
+    phrase = tokens[1:] if tokens and tokens[0].word in ("as", "now", "once") else tokens
+    found = to_comma(phrase)
+    goes_on = phrase[len(found) : len(found) + 1]
+    whole = not goes_on or (goes_on[0].word in words("grammar", "relative") and all(one.text != "," for one in phrase))
+    opens = phrase and (phrase[0].word in ("a", "an") or (phrase is not tokens and phrase[0].word != "this"))
+    return found if opens and whole and names_role(found) else []
+
+
+def farther(index: Index, phrase: Phrase) -> Phrase:
+    """The description before another one and a comma: "| his wife |, longtime aide Ann Lee"."""
+    begin = max(sentence_around(index, phrase[0].start)[0], phrase[0].start - REACH)
+    tokens = _tokens(index, (begin, phrase[0].start))
+    found = _apposition(tokens[:-1]) if tokens and tokens[-1].text == "," else []
+    others = found and [one.type for one in tokens if one.end <= found[0].start and one.text != ","][-1:] == ["person"]
+    return found if names_role(found) and not others else []
 
 
 def before_several(index: Index, mention: Mention) -> Phrase:
@@ -97,7 +117,9 @@ def before_several(index: Index, mention: Mention) -> Phrase:
 
 
 def _out_of_brackets(tokens: Phrase) -> Phrase:
-    """Some tokens without the seat or home in brackets that they end with: "Ann Lee | (Ohio)"."""
+    """Some tokens without the seat or home that they end with: "Ann Lee | (Ohio)", "Ann Lee | of Ohio"."""
+    if len(tokens) > 2 and tokens[-1].type == "place" and tokens[-2].word in ("of", "from"):
+        return tokens[:-2]
     opened = (i for i in range(len(tokens) - 1, max(0, len(tokens) - FIELDS), -1) if tokens[i].text == "(")
     return tokens[: next(opened, len(tokens))] if tokens[-1].text == ")" else tokens
 
@@ -193,9 +215,7 @@ def _is_dated(tokens: Phrase, i: int) -> bool:
 
 
 def _goes_on(tokens: Phrase, i: int) -> bool:
-    """Whether a mark stands inside a name: "a nurse from Tarn | , | Norland", "the Water Board | ( | WB | ) |"."""
-    if _is_acronym_in_brackets(tokens, i):
-        return True
+    """Whether a comma stands between a place and what it lies in: "a nurse from Tarn | , | Norland"."""
     around = [tokens[i - 1], tokens[i + 1]] if tokens[i].text == "," and 0 < i < len(tokens) - 1 else []
     closed = i + 2 >= len(tokens) or _is_cut(tokens, i + 2)
     return bool(around) and closed and all(_is_place(token) for token in around)
@@ -210,6 +230,8 @@ def _is_cut(tokens: Phrase, i: int) -> bool:
     """Whether no noun phrase goes on at a token: a mark that joins no words, or a verb such as "said", "is", "has"."""
     token = tokens[i]
     if token.text in _CUTS:
+        if _is_acronym_in_brackets(tokens, i):
+            return False
         inside = token.text in "-–" and 0 < i < len(tokens) - 1
         return not (inside and tokens[i - 1].end == token.start and token.end == tokens[i + 1].start)
     return token.word in words("reporting", "finite") and token.word not in POSSESSIVE
@@ -222,7 +244,7 @@ def determines(word: str) -> bool:
 
 def names_role(phrase: Phrase) -> bool:
     """Whether a noun phrase says what one person is, by its head noun: "chief executive of …", "one of the jurors"."""
-    if not phrase or phrase[0].word in ("not", "no", "never"):
+    if not phrase or phrase[0].word in ("not", "no", "never", "and", "with", "by"):
         return False
     head, tail = split_at_head(phrase)
     noun, plural = head_noun(head)
@@ -264,7 +286,8 @@ def _starts(tokens: Phrase) -> list[int]:
     owners = words("grammar", "owner")
     first, inner = len(tokens), list[int]()
     while first and not _is_cut(tokens, first - 1):
-        if first < len(tokens) and determines(tokens[first].word):
+        owned = first + 1 < len(tokens) and tokens[first + 1].word in POSSESSIVE and tokens[first].mention
+        if first < len(tokens) and (determines(tokens[first].word) or (owned and tokens[first - 1].word in owners)):
             if tokens[first - 1].word not in owners:
                 break
             inner.append(first)
@@ -308,14 +331,19 @@ def _begins(tokens: Phrase, first: int, unknown: int) -> bool:
 
 def _ends_title(tokens: Phrase) -> bool:
     """Whether the words right before a name end a title: a role, or the place or body that completes an office."""
-    if not tokens or tokens[-1].word.strip(".") in courtesies():
+    if not tokens:
+        return False
+    if " ".join(token.word for token in tokens[-2:]) in words("titles"):
+        return len(tokens) > 1 or tokens[-1].word.strip(".") not in courtesies()
+    if tokens[-1].word.strip(".") in courtesies():
         return False
     if tokens[-1].mention is None and (_is_occupation(tokens) or is_title_word(tokens[-1].text)):
         return True
     if tokens[-1].type == "group" and not tokens[-1].text.endswith("s"):
         return True
     inside = _leads_on(tokens)
-    a_body = inside and tokens[inside + 1].word == "the" and noun_kind(tokens[-1].word) == "body"
+    office = inside == len(tokens) - 2 and tokens[-1].word in words("grammar", "office")
+    a_body = office or (inside and tokens[inside + 1].word == "the" and noun_kind(tokens[-1].word) == "body")
     completes = tokens[-1].type in ("place", "org", "group") or (tokens[-1].mention is None and _is_name(tokens[-1]))
     return bool(inside and (completes or a_body) and is_role(tokens[inside - 1].word))
 
