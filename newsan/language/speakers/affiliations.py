@@ -41,6 +41,8 @@ _INSTITUTIONS = ("names", "institution")
 
 def role_in(index: Index, title: Span) -> str:
     """The role that a title begins with: "chief executive" of the Porto Pier Trust, the club's "new coach"."""
+    if index.text.startswith("who ", title[0]):
+        return ""
     head = _HEAD.match(index.text, *title)
     end = head.end(1) if head else title[1]
     inside = (one.end for one in mentions_in(index, *title) if one.end < end)

@@ -77,6 +77,8 @@ def is_office(noun: str) -> bool:
 def _worth(phrase: Phrase, noun: str) -> float:
     """How much a title tells: an office more than a relative or "a resident"; more where it says of what."""
     head = split_at_head(phrase)[0]
+    if phrase[0].word == "who":
+        return 1.0
     if noun in words("roles", "kin") or noun == "one" or head[-1].type == "group":
         return 0.5 + 0.25 * any(token.word in POSSESSIVE for token in head)
     if noun in words("roles", "runner") and any(token.word.startswith("president") for token in phrase):

@@ -47,6 +47,10 @@ _OPENED = Pattern(
     rf"{BESIDE}(?P<mark>\s?[,(—–]|\s--?)?\s*"
     r"(?:(?P<who>who )?(?P<link>is|was|became|(?:has|had) been|(?:serves|served|works|worked) as)\s)?"
 )
+_HOLDS = Pattern(
+    rf"{BESIDE},?\s(?=who (?:now )?(?:chairs|directs|edits|founded|heads|leads|manages|owns|represents|runs) (?!in|by)\b)"
+)
+"""Before a relative clause that says what somebody does: "Ann Lee, 52, | who chairs the board"."""
 _APPOSED = (",", "--", "-", "—", "–")
 _ENDS_APPOSITION = re.compile(r"(?:['’]s)?(?:,| \(|\s--?|\s?[—–]|(?P<verb>\s+\w+ed\b|\s+sa(?:id|ys)\b)|\.|$)")
 _HOME = r"(?: \([^()\n]{1,30}\)| of(?: [A-Z][\w.]*){1,3})?"
@@ -58,6 +62,7 @@ _LISTED = Pattern(
 """The members of a list behind the first one: "head of sales, | marketing and | design"."""
 _CUTS = frozenset(',;:()[]—–-"“”«»')
 _BRACKETS = {"(": ")", "“": "”", "‘": "’"}
+_AT = ("at", "from", "in")
 _JOINS = ("of", "for", "to", "and", "&")
 """Words between the parts of a title; the first three lead to what it is the title of."""
 
@@ -128,6 +133,9 @@ def behind(index: Index, mention: Mention) -> Iterator[tuple[Phrase, bool]]:
     """The descriptions behind a name, and whether a verb links each: "Ann Lee, | a lawyer |, is | head of sales |"."""
     text, at = index.text, mention.end
     end = min(sentence_around(index, mention.start)[1], mention.end + REACH)
+    if holds := _HOLDS.match(text, at, end):
+        clause = _tokens(index, (holds.end(), end))[:LONGEST]
+        yield clause[:1] + to_comma(clause[1:]), False
     while opened := _OPENED.match(text, at, end):
         if not (opened["link"] or (opened["mark"] and at == mention.end)):
             return
@@ -320,9 +328,9 @@ def _begins(tokens: Phrase, first: int, unknown: int) -> bool:
 
     Behind a preposition an unknown word before a name is another noun: "the state of emergency | Norland's leader".
     """
+    word = tokens[first - 1].word if first else ""
     if first == 0 or _is_cut(tokens, first - 1):
-        return True
-    word = tokens[first - 1].word
+        return not unknown or word not in words("reporting", "finite") - words("reporting", "be", "say")
     if word in words("grammar", "preposition"):
         return not unknown or (word != "to" and not (first + 1 < len(tokens) and _is_name(tokens[first + 1])))
     opens = determines(word) or word == "and" or word in words("grammar", "lead")
@@ -345,7 +353,7 @@ def _ends_title(tokens: Phrase) -> bool:
     office = inside == len(tokens) - 2 and tokens[-1].word in words("grammar", "office")
     a_body = office or (inside and tokens[inside + 1].word == "the" and noun_kind(tokens[-1].word) == "body")
     completes = tokens[-1].type in ("place", "org", "group") or (tokens[-1].mention is None and _is_name(tokens[-1]))
-    return bool(inside and (completes or a_body) and is_role(tokens[inside - 1].word))
+    return bool(inside and (completes or a_body))
 
 
 def _is_occupation(tokens: Phrase) -> bool:
@@ -357,10 +365,11 @@ def _is_occupation(tokens: Phrase) -> bool:
 
 def _leads_on(tokens: Phrase) -> int | None:
     """The place of "of" or "for" in an office that some tokens end with: "Secretary | for | Culture and Sports"."""
+    inner = (*_JOINS, *_AT, "the", ",")
     for behind, i in enumerate(range(len(tokens) - 2, max(0, len(tokens) - FIELDS), -1)):
-        if tokens[i].word in _JOINS[:3]:
+        if tokens[i].word in (*_JOINS[:3], *_AT) and is_role(tokens[i - 1].word):
             return i
-        if behind > UNKNOWN and not (_is_name(tokens[i]) or tokens[i].word in ("and", "&", ",")):
+        if behind > UNKNOWN and not (_is_name(tokens[i]) or tokens[i].word in inner):
             break
     return None
 
@@ -379,7 +388,7 @@ def _belongs(tokens: Phrase, i: int) -> bool | None:
         return None if owns else True
     if _is_acronym_in_brackets(tokens, i):
         return True
-    if token.word in (*_JOINS, "the", ","):
+    if token.word in (*_JOINS, *_AT, "the", ","):
         return _joins(tokens, i)
     earlier = tokens[i - 1].word if i else ""
     if _is_of_body(token, earlier):
@@ -391,6 +400,8 @@ def _belongs(tokens: Phrase, i: int) -> bool | None:
     determined = determines(earlier) or earlier in ("and", *POSSESSIVE)
     known = _may_belong(token, opens=i == 0 or _is_cut(tokens, i - 1), determined=determined)
     opens = follower and follower.word in words("grammar", "past")
+    if follower and is_title_word(follower.text) and token.word in words("roles", "kin"):
+        return None
     return None if opens and (not known or is_title_word(token.text)) else known
 
 
@@ -427,13 +438,15 @@ def _joins(tokens: Phrase, i: int) -> bool | None:
     """
     earlier, word = tokens[i - 1].word if i else "", tokens[i].word
     if word == "the":
-        return earlier in _JOINS[:3] or None
+        return earlier in (*_JOINS[:3], *_AT) or None
     if word == ",":
         return (_joins_fields(tokens, i) and any(token.word in ("and", "&") for token in tokens[i:])) or None
     if word in ("and", "&"):
         return is_role(earlier) or _joins_fields(tokens, i) or _joins_kinds(tokens, i)
     last = is_role(tokens[-1].word) and not any(token.word in ("and", "&") for token in tokens[i:])
-    another = last and (word == "to" or earlier not in words("titles") - words("roles", "kin"))
+    if word in _AT and not last:
+        return is_role(earlier) or _is_name(tokens[i - 1]) or None
+    another = last and (word in ("to", *_AT) or earlier not in words("titles") - words("roles", "kin"))
     return None if another else is_role(earlier) or None
 
 
@@ -466,7 +479,7 @@ def _may_belong(token: Token, *, opens: bool, determined: bool) -> bool | None:
         return None
     if token.text[0].isupper():
         return not opens
-    verb = word.endswith(("ed", "ing")) and not determined and "-" not in word and word != "shipping"
+    verb = word.endswith(("ed", "ing")) and not determined and "-" not in word
     return False if word.replace("-", "").isalpha() and not verb and not word.endswith("ly") else None
 
 
