@@ -48,7 +48,7 @@ _OPENED = Pattern(
     r"(?:(?P<who>who )?(?P<link>is|was|became|(?:has|had) been|(?:serves|served|works|worked) as)\s)?"
 )
 _HOLDS = Pattern(
-    rf"{BESIDE},?\s(?=who (?:now )?(?:chairs|directs|edits|founded|heads|leads|manages|owns|represents|runs) (?!in|by)\b)"
+    rf"{BESIDE},?\s(?=who (?:now )?(?:chairs|directs|founded|heads|leads|manages|owns|represents|runs) (?!(?:in|by)\b))"
 )
 """Before a relative clause that says what somebody does: "Ann Lee, 52, | who chairs the board"."""
 _APPOSED = (",", "--", "-", "—", "–")
@@ -397,7 +397,7 @@ def _belongs(tokens: Phrase, i: int) -> bool | None:
         return None
     if token.word.isdigit():
         return None if len(token.word) != YEAR or earlier in words("grammar", "preposition") else True
-    determined = determines(earlier) or earlier in ("and", *POSSESSIVE)
+    determined = determines(earlier) or earlier in POSSESSIVE
     known = _may_belong(token, opens=i == 0 or _is_cut(tokens, i - 1), determined=determined)
     opens = follower and follower.word in words("grammar", "past")
     if follower and is_title_word(follower.text) and token.word in words("roles", "kin"):
@@ -446,7 +446,8 @@ def _joins(tokens: Phrase, i: int) -> bool | None:
     last = is_role(tokens[-1].word) and not any(token.word in ("and", "&") for token in tokens[i:])
     if word in _AT and not last:
         return is_role(earlier) or _is_name(tokens[i - 1]) or None
-    another = last and (word in ("to", *_AT) or earlier not in words("titles") - words("roles", "kin"))
+    titled = is_title_word(tokens[i + 1].text) or tokens[i + 1].word in words("grammar", "past")
+    another = last and (titled or word in ("to", *_AT) or earlier not in words("titles") - words("roles", "kin"))
     return None if another else is_role(earlier) or None
 
 
