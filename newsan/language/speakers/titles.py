@@ -18,7 +18,7 @@ MENTIONS = 40
 """Mentions of one person that are read: a title comes with the first ones, and nothing grows with the rest."""
 
 _BEFORE = frozenset(
-    ["a", "an", "the", "another", "now", "then", "also", "once", "one", "herself", "himself", "appointed", "named"]
+    "a an the another now then also once one two three four five six herself himself appointed named".split()
 )
 _ACADEMIC = frozenset(["dr", "doctor", "prof", "professor", "sir", "dame", "lord", "lady"])
 

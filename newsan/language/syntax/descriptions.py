@@ -45,7 +45,7 @@ BESIDE = (
 
 _OPENED = Pattern(
     rf"{BESIDE}(?P<mark>\s?[,(—–]|\s--?)?\s*"
-    r"(?:(?P<who>who )?(?P<link>is|was|became|(?:has|had) been|(?:serves|served|works|worked) as)\s)?"
+    r"(?:(?P<who>who )?(?P<link>is|was|became|(?:has|had) been|(?:serves|served|works|worked) as|was (?:appointed|elected|sworn in) as)\s)?"
 )
 _HOLDS = Pattern(
     rf"{BESIDE},?\s(?=who (?:now )?(?:chairs|directs|founded|heads|leads|manages|owns|represents|runs) (?!(?:in|by)\b))"
@@ -78,7 +78,9 @@ def before(index: Index, mention: Mention) -> Phrase:
     apart = tokens[:-1] if tokens and tokens[-1].word in {*words("titles", "courtesy"), "prof", "professor"} else tokens
     if not apart or apart[-1].text not in _APPOSED:
         return _title(tokens)
-    phrase = _apposition(apart[:-1]) if closed else _opening(apart[:-1])
+    if opening := _opening(apart[:-1]):
+        return opening
+    phrase = _apposition(apart[:-1]) if closed else []
     said = phrase and closed and closed["verb"] and phrase[0] is not apart[0]
     return [] if said else phrase or _title(tokens)
 
@@ -112,6 +114,8 @@ def before_several(index: Index, mention: Mention) -> Phrase:
         if not others or others[-1].type != "person":
             break
         tokens, alone = others[:-1], False
+    if len(tokens) > 1 and tokens[-1].text in (*_APPOSED, ":"):
+        tokens = tokens[:-1]
     if not tokens or (alone and not _AND_ANOTHER.match(index.text, mention.end)):
         return []
     noun, plural = head_noun(tokens[-1:])
@@ -360,7 +364,7 @@ def _is_occupation(tokens: Phrase) -> bool:
     """Whether some tokens end with a role, or with the second of two: "research fellow", "writer and | lampmaker"."""
     last, two = tokens[-1].word, " ".join(token.word for token in tokens[-2:])
     joined = len(tokens) > 2 and tokens[-2].word in ("and", "&") and is_role(tokens[-3].word)
-    return is_role(last) or is_role(two) or (joined and OCCUPATION.fullmatch(last) is not None)
+    return is_role(last) or is_role(two) or last.endswith(("ologist", "writer", "maker", "keeper")) or (joined and OCCUPATION.fullmatch(last) is not None)
 
 
 def _leads_on(tokens: Phrase) -> int | None:
@@ -397,7 +401,7 @@ def _belongs(tokens: Phrase, i: int) -> bool | None:
         return None
     if token.word.isdigit():
         return None if len(token.word) != YEAR or earlier in words("grammar", "preposition") else True
-    determined = determines(earlier) or earlier in POSSESSIVE
+    determined = determines(earlier) or earlier in POSSESSIVE or (earlier == "and" and token.word.endswith("ing"))
     known = _may_belong(token, opens=i == 0 or _is_cut(tokens, i - 1), determined=determined)
     opens = follower and follower.word in words("grammar", "past")
     if follower and is_title_word(follower.text) and token.word in words("roles", "kin"):
