@@ -24,7 +24,7 @@ LANGUAGES = ("en",)
 NEEDED = ("encoder", "stance", "heads", "tokenizer")
 """The files that a ``model.json`` names."""
 
-LABELS = ("entity", "attribution", "link", "question", "polarity", "anaphor", "feature")
+LABELS = ("entity", "attribution", "link", "question", "polarity", "anaphor", "feature", "affiliation")
 """The labels of heads whose order a ``model.json`` gives."""
 
 

@@ -28,11 +28,11 @@ from torch.nn.functional import pad
 
 from benchmarks.gold import FOLDER, folder_of
 from newsan.language.coreference.antecedents import FILE, Features, Kind
-from newsan.language.model.antecedent_head import table_of
+from newsan.language.model.antecedent_head import HEADS, table_of
 from newsan.language.model.folder import SHIPPED, numbers
 from training.antecedents import Known, questions
 
-KINDS = get_args(Kind)
+KINDS = tuple(kind for kind in get_args(Kind) if kind not in HEADS)
 
 FOLDS = 3
 
@@ -60,15 +60,15 @@ NEVER = -30.0
 class Head(nn.Module):
     """The scores of candidates; ``newsan/language/model/antecedent_head.py`` computes the same in numpy."""
 
-    def __init__(self, states: int, features: int) -> None:
+    def __init__(self, states: int, features: int, kinds: int = len(KINDS)) -> None:
         super().__init__()
-        self.weights = nn.Parameter(torch.zeros(len(KINDS), features))
+        self.weights = nn.Parameter(torch.zeros(kinds, features))
         self.own = nn.Linear(states, WIDTH, bias=False)
         self.other = nn.Linear(states, WIDTH, bias=False)
         self.anaphor = nn.Linear(WIDTH, INNER, bias=False)
         self.candidate = nn.Linear(3 * WIDTH, INNER, bias=False)
         self.features = nn.Linear(features, INNER)
-        self.kind = nn.Embedding(len(KINDS), INNER)
+        self.kind = nn.Embedding(kinds, INNER)
         self.inner = nn.Linear(INNER, INNER // 2)
         self.out = nn.Linear(INNER // 2, 1)
         self.dropout = nn.Dropout(DROPPED)
@@ -91,8 +91,8 @@ class Head(nn.Module):
 class Table:
     """Questions as tensors; nobody comes before the candidates."""
 
-    def __init__(self, asked: Sequence[Known], names: Sequence[str]) -> None:
-        self.asked, self.names = asked, tuple(names)
+    def __init__(self, asked: Sequence[Known], names: Sequence[str], kinds: Sequence[str] = KINDS) -> None:
+        self.asked, self.names, self.kinds = asked, tuple(names), tuple(kinds)
 
     def batch(self, numbers: Sequence[int]) -> tuple[tuple[Tensor, ...], Tensor, Tensor, Tensor]:
         """What the head takes, which candidates there are [n, c], which are right, and what each question counts."""
@@ -102,7 +102,7 @@ class Table:
         others = torch.stack([_padded(torch.from_numpy(one.others).float(), width) for one in some])
         tables = (torch.from_numpy(table_of(features_of(one), self.names)) for one in some)
         features = torch.stack([_padded(table, width, before=0) for table in tables])
-        kind = torch.tensor([KINDS.index(one.question.kind) for one in some])
+        kind = torch.tensor([self.kinds.index(one.question.kind) for one in some])
         there, right = torch.zeros((2, len(some), width), dtype=torch.bool)
         for row, one in enumerate(some):
             there[row, : 1 + len(one.right)] = True

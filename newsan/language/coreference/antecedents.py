@@ -20,8 +20,8 @@ from newsan.language.model.folder import SHIPPED, folder, numbers
 FILE = "antecedents.json"
 """The file of weights in a model's folder."""
 
-Kind = Literal["he or she", "it or they", "person described", "thing described"]
-"""What is asked: each has weights of its own."""
+Kind = Literal["he or she", "it or they", "person described", "thing described", "affiliation"]
+"""What is asked, the last one by the head of its own; each has weights of its own."""
 
 MAY_BE = 0.2
 """How likely somebody has to be meant to be named as one of those who may be."""

@@ -23,6 +23,11 @@ NEAREST = 4
 """Places where the text has spoken of somebody that the head looks at, the nearest first."""
 
 
+HEADS = {"affiliation": ("affiliation", "affiliation")}
+"""What is asked of a head of its own, which reads the same states, by its name and that of its features: to which body a
+person belongs."""
+
+
 class Seen(NamedTuple):
     """What the head keeps of the pieces of a text: their places, and their states as words that are asked about and
     behind those as words that speak of somebody [pieces, 2 × width]."""
@@ -63,7 +68,8 @@ def scores(
     """
     import numpy as np
 
-    weights = weights_of(model, "antecedent")
+    head, labels = HEADS.get(kind, ("antecedent", "feature"))
+    weights = weights_of(model, head)
     spans = [asked, *(span for each in places for span in each[:NEAREST])]
     found = means(text.states, *ranges(text.starts, text.ends, spans))
     width = found.shape[1] // 2
@@ -75,9 +81,10 @@ def scores(
     if len(places):
         near[1:] = others[first]
         mean[1:] = np.add.reduceat(others, first) / (last - first)[:, None]
-    known = table_of(features, model.labels["feature"])
+    known = table_of(features, model.labels[labels])
     states = linear(weights, "features", known) + own @ weights["anaphor.weight"]
-    states += weights["kind.weight"][model.labels["anaphor"].index(kind)]
+    if kind in model.labels["anaphor"]:
+        states += weights["kind.weight"][model.labels["anaphor"].index(kind)]
     states += np.concatenate((near, mean, own * near), axis=1) @ weights["candidate.weight"]
     inner = np.maximum(linear(weights, "inner", np.maximum(states, 0)), 0)
     total: list[float] = linear(weights, "out", inner)[:, 0].tolist()

@@ -1,27 +1,39 @@
-"""Whom a source works for or belongs to, by its title or by the phrase that stands for it."""
+"""Whom a source works for or belongs to: by what the text says beside the name, or by the phrase that stands for it."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from math import log
+from typing import NamedTuple
 
 from newsan.document import Entity, Mention, Span
+from newsan.language.coreference.antecedents import Candidate, Features, Question, Reader, answer
 from newsan.language.coreference.discourse import affiliation_name
+from newsan.language.coreference.salience import OBJECT, Key, Reference
 from newsan.language.entities.names import name_words
-from newsan.language.index import EntityMention, Index, mentions_in
+from newsan.language.index import EntityMention, Index, mentions_in, sentence_at
+from newsan.language.lexicon.countries import country_of
 from newsan.language.lexicon.lookup import words
-from newsan.language.lexicon.patterns import Pattern
-from newsan.language.syntax.descriptions import BESIDE
+from newsan.language.speakers.titles import titles_at
 from newsan.language.syntax.noun_phrases import NounPhrase
-from newsan.language.syntax.titles import titles_before
 
-MENTIONS = 10
-"""Mentions of a person behind which a body is looked for."""
+MENTIONS = 12
+"""Mentions of a person beside which a body is looked for: the first ones say who somebody is."""
 
-REACH = 100
-"""Characters that the name of a body may have."""
+AROUND = 800
+"""Characters on either side of a mention within which a body is looked for."""
+
+MOST = 24
+"""Bodies that are compared."""
+
+LEAST = 0.5
+"""How likely a body has to be the affiliation to be given."""
+
+PLACES = 4
+"""Mentions of a body beside a person that count."""
 
 _TAIL = re.compile(
     r"\b(?:of|for|at|with)\s+(?:the\s+)?((?:[A-Z][\w.&’'-]*)(?:\s(?:(?:of|for|and|the|on)\s)*[A-Z][\w.&’'-]*)*)"
@@ -31,11 +43,13 @@ _FIELD = re.compile(r"\b(?:minister|secretary) (?:of|for) $", re.IGNORECASE)
 _OWNS = re.compile(r"['’]s?$")
 _PLAIN = re.compile(r"(?:['’]s|['’])?((?: [a-z-]+){1,4})")
 _HEAD = re.compile(r"(.*?)(?:\s+(?:of|for|at|in|to|with|on|from)\s|,|$)")
-_BEHIND = Pattern(rf"{BESIDE},? (?:of|from|at|with) (?:the )?(?:[a-z]+ ){{0,3}}")
+_LED = re.compile(r"\b(of|for|at|with|from|in|by)\s(?:the\s)?\Z")
+LED = 12
+"""Characters before a body in which a preposition leads to it."""
+_LINK = re.compile(r",? (?:of|from|at|with) (?:the )?")
 _SEAT = re.compile(r",? \(?([DR])[-–][A-Z]")
 _PARTIES = {"D": "Democrats", "R": "Republicans"}
 """The party that the seat of a member of the US Congress begins with."""
-_AGE = re.compile(r"\d{1,3}\b.*\b(?:of|from) $")
 _INSTITUTIONS = ("names", "institution")
 
 
@@ -83,27 +97,111 @@ def _body_of_person(index: Index, title: Span) -> str | None:
     return None
 
 
-def affiliation_behind(index: Index, person: Entity) -> str | None:
-    """The body right behind a person's name: "Ann Lee | of the University of Essex"; the party of a seat: "D-Ohio".
-
-    The place behind an age is a home: "Ann Lee, 32, of Porto"; behind an office it is what that is for.
-    """
-    for mention in person.mentions[:MENTIONS]:
-        if seat := _SEAT.match(index.text, mention.end):
-            return _PARTIES[seat.group(1)]
-        joined = _BEHIND.match(index.text, mention.end)
-        named = mentions_in(index, joined.end(), joined.end() + REACH) if joined else ()
-        if joined and named and named[0].start == joined.end() and not _AGE.search(joined.group()):
-            governs = joined.group() == " of " and named[0].type == "place" and _is_governor(index, mention)
-            if named[0].type == "org" or governs:
-                return _name(index, named[0])
-    return None
+def affiliation_of(index: Index, read: Reader, person: int, title: Span | None) -> str | None:
+    """The body, party or country that a person of the text works for or belongs to, if the text says so."""
+    if title and (named := _body_of_person(index, title)):
+        return named
+    asked = affiliation_question(index, read, person)
+    found = answer(asked, LEAST).candidate if asked else None
+    return affiliation_name(index, found.key.entity) if found else _party(index, index.entities[person])
 
 
-def _is_governor(index: Index, mention: EntityMention | Mention) -> bool:
-    """Whether an office stands right before a name, and not a mere "Dr.": "Gov. | Ann Lee | of Ohio"."""
-    title = titles_before(index.text, mention.start)[:1]
-    return bool(title) and title[0].casefold() not in words("titles", "courtesy")
+def _party(index: Index, person: Entity) -> str | None:
+    """The party that the seat behind a person's name begins with: "Ann Lee, D-Ohio"."""
+    seats = (_SEAT.match(index.text, mention.end) for mention in person.mentions[:MENTIONS])
+    return next((_PARTIES[seat[1]] for seat in seats if seat), None)
+
+
+def affiliation_question(index: Index, read: Reader, person: int) -> Question | None:
+    """To which of the bodies that are named near a person they may belong; None if there is none."""
+    mentions = index.entities[person].mentions[:MENTIONS]
+    titles = {mention.start: [title.span for title in titles_at(index, mention)] for mention in mentions}
+    beside: dict[int, list[Beside]] = defaultdict(list)
+    for mention in mentions:
+        for body in mentions_in(index, mention.start - AROUND, mention.end + AROUND):
+            if body.type != "person" and not (body.start < mention.end and mention.start < body.end):
+                beside[body.entity].append(_beside(index, mention, body, titles[mention.start]))
+    if not beside:
+        return None
+    ranked = sorted((sorted(each, key=_nearness) for each in beside.values()), key=lambda each: _nearness(each[0]))
+    nouns = {role_in(index, title).casefold().split(" ")[-1] for each in titles.values() for title in each}
+    found = [_candidate(index, each, nouns) for each in ranked[:MOST]]
+    none: Features = {"nobody: affiliation": 1.0, "nobody: has a title": float(any(titles.values()))}
+    places = [[one.span for one in candidate.references] for candidate in found]
+    first = ranked[0][0].person
+    asked = read("affiliation", (first.start, first.end), places, [none, *(one.features for one in found)])
+    return Question("affiliation", found, none, asked)
+
+
+class Beside(NamedTuple):
+    """A body that is named beside a mention of a person, where the text has no more than some characters between."""
+
+    person: Mention
+    body: EntityMention
+    between: Span
+    in_title: bool
+    same_sentence: bool
+
+
+def _beside(index: Index, person: Mention, body: EntityMention, titles: Sequence[Span]) -> Beside:
+    between = (body.end, person.start) if body.start < person.start else (person.end, body.start)
+    in_title = any(start <= body.start and body.end <= end for start, end in titles)
+    same = sentence_at(index, body.start) == sentence_at(index, person.start)
+    return Beside(person, body, between, in_title, same)
+
+
+def _nearness(one: Beside) -> tuple[bool, bool, int]:
+    """What is in a title is nearer than what is in the same sentence, and that nearer than anything else."""
+    return not one.in_title, not one.same_sentence, one.between[1] - one.between[0]
+
+
+def _candidate(index: Index, beside: Sequence[Beside], nouns: Collection[str]) -> Candidate:
+    """A body with what speaks for it; ``nouns`` are those of the person's titles."""
+    bodies = [one.body for one in beside[:PLACES]]
+    references = [
+        Reference(one.start, sentence_at(index, one.start), 0, Key(one.entity), (one.start, one.end), OBJECT, False)
+        for one in bodies
+    ]
+    found = {**_place(index, beside[0]), **_kind(index, bodies[0])}
+    found |= {"in a title": any(one.in_title for one in beside), "has a title": bool(nouns)}
+    sort = "country" if found["country"] else index.entities[bodies[0].entity].type
+    found |= {f"{noun} of {sort}": True for noun in nouns}
+    return Candidate(references[0].key, references, {name: float(value) for name, value in found.items() if value})
+
+
+def _place(index: Index, one: Beside) -> Features:
+    """How a body is named beside a person."""
+    text, (start, end), is_before = index.text, one.between, one.body.start < one.person.start
+    between, names = text[start:end], mentions_in(index, start, end)
+    led = _LED.search(text, max(0, one.body.start - LED), one.body.start)
+    behind = "behind" if not is_before else "before"
+    return {
+        f"in the title {behind}": one.in_title,
+        f"same sentence, {behind}": one.same_sentence,
+        "distance": log(1 + len(between)) / 5,
+        "people between": min(sum(name.type == "person" for name in names), 3) / 3,
+        "names between": min(sum(name.type != "person" for name in names), 5) / 5,
+        "right before": is_before and not between.strip(),
+        "right behind": not is_before and _LINK.fullmatch(between) is not None,
+        "in brackets": not is_before and between.startswith((" (", ", ")),
+        "owns": text.startswith(("'s", "’s"), one.body.end),
+        f"led by {led[1]}" if led else "not led": True,
+        "another line": "\n" in between,
+        "another sentence": ". " in between,
+        "seat": not is_before and _SEAT.match(between) is not None,
+    }
+
+
+def _kind(index: Index, body: EntityMention) -> Features:
+    """What kind of body it is, and how prominent in the text."""
+    entity = index.entities[body.entity]
+    return {
+        f"affiliation: {entity.type}": True,
+        "country": country_of(entity.name) is not None,
+        "party": entity.name.casefold() in words("parties"),
+        "times": log(len(entity.mentions)),
+        "in the lead": sentence_at(index, entity.mentions[0].start) <= 1,
+    }
 
 
 def belongs(role: str) -> bool:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from newsan.document import Attribution, Span, Speaker
+from newsan.language.coreference.antecedents import Reader, unread
 from newsan.language.coreference.salience import Key
 from newsan.language.index import EntityMention, Index, quote_at, sentence_around, sentence_at
 from newsan.language.lexicon.countries import country_of
 from newsan.language.lexicon.lookup import table, words
 from newsan.language.speakers.affiliations import (
-    affiliation_behind,
     affiliation_in,
+    affiliation_of,
     behind_people,
     belongs,
     bodies_by_word,
@@ -44,14 +45,17 @@ PEOPLE = 3
 
 @dataclass(slots=True)
 class Sources:
-    """What has been read of the sources of a document: titles by entity, reasons by who speaks, and persons by role.
+    """What has been read of the sources of a document: titles and affiliations by entity, reasons by who speaks, and
+    persons by role.
 
-    ``stops`` are where sources, cues and contents begin.
+    ``stops`` are where sources, cues and contents begin; ``read`` asks the model to which body a person belongs.
     """
 
     index: Index
     stops: tuple[int, ...]
+    read: Reader = unread
     titles: dict[int, Span | None] = field(default_factory=dict)
+    affiliations: dict[int, str | None] = field(default_factory=dict)
     reasons: dict[Key, Span | None] = field(default_factory=dict)
     roles: dict[str, list[int]] | None = None
     bodies: Mapping[str, Sequence[EntityMention]] = field(default_factory=dict)
@@ -62,7 +66,7 @@ def described(resolved: Resolved) -> tuple[Attribution, ...]:
     """The attributions of a document, each speaker with what the text says of them as a source."""
     index = resolved.index
     places = frozenset(one.name for one in index.entities if one.type == "place")
-    sources = Sources(index, _stops(resolved.attributions), bodies=bodies_by_word(index), places=places)
+    sources = Sources(index, _stops(resolved.attributions), resolved.discourse.read, bodies=bodies_by_word(index), places=places)
     for i, one in enumerate(resolved.attributions):
         _learn_title(sources, one, resolved.keys.get(i))
     found = [_described(sources, one, resolved.keys.get(i)) for i, one in enumerate(resolved.attributions)]
@@ -112,9 +116,10 @@ def _titled(sources: Sources, speaker: Speaker, key: Key | None, phrase: NounPhr
     index = sources.index
     if key is not None and key.entity >= 0:
         title = _title(sources, key.entity)
-        speaker = _affiliated(sources, speaker if title is None else _by_title(index, speaker, title))
-        body = affiliation_behind(index, index.entities[key.entity]) if speaker.type == "person" else None
-        return replace(speaker, affiliation=speaker.affiliation or body)
+        speaker = speaker if title is None else _by_title(index, speaker, title)
+        if speaker.type == "person":
+            return replace(speaker, affiliation=_affiliation(sources, key.entity))
+        return _affiliated(sources, speaker)
     if phrase is None or speaker.status != "unnamed" or phrase.kind != "person":
         return _affiliated(sources, speaker)
     title = None if speaker.source_type == "organisation" else _title_of_phrase(index, phrase)
@@ -156,13 +161,16 @@ def _title(sources: Sources, entity: int) -> Span | None:
 
 
 def _by_title(index: Index, speaker: Speaker, title: Span) -> Speaker:
-    """A speaker with a title; its role and affiliation count where nothing else gave one."""
-    role = role_in(index, title)
-    fits = speaker.role is None or speaker.role.casefold() in index.text[slice(*title)].casefold()
-    affiliation = affiliation_in(index, title) if fits else None
-    return replace(
-        speaker, title=title, role=speaker.role or role or None, affiliation=affiliation or speaker.affiliation
-    )
+    """A speaker with a title; its role counts where nothing else gave one."""
+    return replace(speaker, title=title, role=speaker.role or role_in(index, title) or None)
+
+
+def _affiliation(sources: Sources, person: int) -> str | None:
+    """Whom or what a person of the document works for or belongs to."""
+    if person not in sources.affiliations:
+        title = _title(sources, person)
+        sources.affiliations[person] = affiliation_of(sources.index, sources.read, person, title)
+    return sources.affiliations[person]
 
 
 def _title_of_phrase(index: Index, phrase: NounPhrase) -> Span | None:
