@@ -45,7 +45,8 @@ BESIDE = (
 
 _OPENED = Pattern(
     rf"{BESIDE}(?P<mark>\s?[,(—–]|\s--?)?\s*"
-    r"(?:(?P<who>who )?(?P<link>is|was|became|(?:has|had) been|(?:serves|served|works|worked) as|was (?:appointed|elected|sworn in) as)\s)?"
+    r"(?:(?P<who>who )?(?P<link>is|was|became|(?:has|had) been"
+    r"|(?:serves|served|works|worked|was (?:appointed|elected|sworn in)) as)\s)?"
 )
 _HOLDS = Pattern(
     rf"{BESIDE},?\s(?=who (?:now )?(?:chairs|directs|founded|heads|leads|manages|owns|represents|runs) (?!(?:in|by)\b))"
@@ -364,7 +365,12 @@ def _is_occupation(tokens: Phrase) -> bool:
     """Whether some tokens end with a role, or with the second of two: "research fellow", "writer and | lampmaker"."""
     last, two = tokens[-1].word, " ".join(token.word for token in tokens[-2:])
     joined = len(tokens) > 2 and tokens[-2].word in ("and", "&") and is_role(tokens[-3].word)
-    return is_role(last) or is_role(two) or last.endswith(("ologist", "writer", "maker", "keeper")) or (joined and OCCUPATION.fullmatch(last) is not None)
+    return (
+        is_role(last)
+        or is_role(two)
+        or last.endswith(("ologist", "writer", "maker", "keeper"))
+        or (joined and OCCUPATION.fullmatch(last) is not None)
+    )
 
 
 def _leads_on(tokens: Phrase) -> int | None:
