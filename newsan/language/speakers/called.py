@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from newsan.document import Span
 from newsan.language.index import EntityMention, Index, mentions_in
 from newsan.language.lexicon.lookup import words
-from newsan.language.syntax.descriptions import Phrase, names_role
+from newsan.language.syntax.descriptions import names_role
+from newsan.language.syntax.phrase_ends import Phrase
 from newsan.language.syntax.tokens import POSSESSIVE, Token, head_noun, is_role, tokens_of
 
 REACH = 200

@@ -9,7 +9,8 @@ from itertools import dropwhile
 from newsan.document import Mention, Span
 from newsan.language.index import Index
 from newsan.language.lexicon.lookup import words
-from newsan.language.syntax.descriptions import Phrase, before, before_several, behind, farther
+from newsan.language.syntax.descriptions import before, before_several, behind, farther
+from newsan.language.syntax.phrase_ends import Phrase
 from newsan.language.syntax.segments import split_at_head
 from newsan.language.syntax.titles import courtesies, is_title_word
 from newsan.language.syntax.tokens import POSSESSIVE, head_noun
