@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from random import Random
-from typing import get_args
+from typing import NamedTuple, get_args
 
 import click
 import numpy as np
@@ -138,23 +138,40 @@ def fit(asked: Sequence[Known], names: Sequence[str]) -> Head:
     The weights of features begin as they are shipped, and a ridge draws them there; the network begins with nothing.
     """
     torch.manual_seed(0)
-    table, head, start = Table(asked, names), Head(len(asked[0].own), len(names)), shipped(names)
+    head, start = Head(len(asked[0].own), len(names)), shipped(names)
     head.weights.data.copy_(start)
-    network = [value for name, value in head.named_parameters() if name != "weights"]
+    return learn(head, start, Table(asked, names), Settings(PASSES, BATCH, RATE, NET_RATE, DECAY, RIDGE))
+
+
+class Settings(NamedTuple):
+    """How a fit is made: passes, questions in a batch, rates of the features and of the network, decay, ridge."""
+
+    passes: int
+    batch: int
+    rate: float
+    net_rate: float
+    decay: float
+    ridge: float
+
+
+def learn(head: Head, start: Tensor, table: Table, settings: Settings) -> Head:
+    """A head fitted to all questions of a table; a ridge draws the weights of features to ``start``."""
+    network = [value for name, value in head.named_parameters() if name != "weights" and value.requires_grad]
     groups = [
-        {"params": [head.weights], "lr": RATE, "base": RATE, "weight_decay": 0.0},
-        {"params": network, "lr": NET_RATE, "base": NET_RATE, "weight_decay": DECAY},
+        {"params": [head.weights], "lr": settings.rate, "base": settings.rate, "weight_decay": 0.0},
+        {"params": network, "lr": settings.net_rate, "base": settings.net_rate, "weight_decay": settings.decay},
     ]
-    optimiser = torch.optim.AdamW(groups)
-    steps = PASSES * (len(asked) // BATCH + 1)
-    order = [number for i in range(PASSES) for number in Random(i).sample(range(len(asked)), len(asked))]
-    for step, at in enumerate(range(0, len(order), BATCH)):
+    optimiser, n = torch.optim.AdamW(groups), len(table.asked)
+    steps = settings.passes * (n // settings.batch + 1)
+    order = [number for i in range(settings.passes) for number in Random(i).sample(range(n), n)]
+    for step, at in enumerate(range(0, len(order), settings.batch)):
         for group in optimiser.param_groups:
             group["lr"] = group["base"] * max(0.02, 1 - step / steps) * min(1, step / 100)
-        inputs, there, right, counts = table.batch(order[at : at + BATCH])
+        inputs, there, right, counts = table.batch(order[at : at + settings.batch])
         likely = head(*inputs).masked_fill(~there, NEVER).log_softmax(-1)
         likely = likely.masked_fill(~right, 2 * NEVER).logsumexp(-1)
-        loss = -(counts * likely).sum() / counts.sum() + RIDGE * ((head.weights - start) ** 2).sum()
+        loss = -(counts * likely).sum() / counts.sum()
+        loss = loss + settings.ridge * ((head.weights - start) ** 2).sum()
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
@@ -162,9 +179,9 @@ def fit(asked: Sequence[Known], names: Sequence[str]) -> Head:
 
 
 @torch.no_grad()
-def likelihoods(head: Head, asked: Sequence[Known], names: Sequence[str]) -> list[list[float]]:
+def likelihoods(head: Head, table: Table) -> list[list[float]]:
     """How likely nobody is meant in each question, and each of the candidates."""
-    table, found = Table(asked, names), list[list[float]]()
+    asked, found = table.asked, list[list[float]]()
     for at in range(0, len(asked), BATCH):
         inputs, there, _, _ = table.batch(range(at, min(at + BATCH, len(asked))))
         likely = head(*inputs).masked_fill(~there, NEVER).softmax(-1).tolist()
@@ -181,7 +198,7 @@ def unseen(asked: Sequence[Known], names: Sequence[str]) -> list[tuple[Known, li
         left_out = set(articles[fold::FOLDS])
         head = fit([one for one in asked if one.article not in left_out], names)
         some = [one for one in asked if one.article in left_out]
-        found += zip(some, likelihoods(head, some, names), strict=True)
+        found += zip(some, likelihoods(head, Table(some, names)), strict=True)
     return found
 
 
@@ -195,23 +212,28 @@ def counted(found: Sequence[tuple[Known, list[float]]]) -> Mapping[tuple[str, st
     return counts
 
 
-def write(head: Head, names: Sequence[str]) -> None:
-    """The weights into the files that are shipped."""
-    weights = {
+def write(
+    head: Head,
+    names: Sequence[str],
+    kinds: Sequence[str] = KINDS,
+    prefix: str = "antecedent",
+    left_out: Sequence[str] = (),
+) -> None:
+    """The weights of a head into the files that are shipped, but for some matrices."""
+    weights = numbers(SHIPPED, FILE)["weights"] | {
         kind: {name: round(value, 2) for name, value in zip(names, row, strict=True) if abs(value) >= 0.005}
-        for kind, row in zip(KINDS, head.weights.tolist(), strict=True)
+        for kind, row in zip(kinds, head.weights.tolist(), strict=True)
     }
-    note = "What speaks for and against whoever may be meant; made by training/antecedent_head.py."
+    note = "What speaks for and against whoever may be meant; made by training/antecedent_head.py and affiliations.py."
     (SHIPPED / FILE).write_text(json.dumps({"note": note, "weights": weights}, indent=1) + "\n", encoding="utf-8")
     with np.load(SHIPPED / "heads.npz") as arrays:
-        kept = {name: arrays[name] for name in arrays.files if not name.startswith("antecedent.")}
-    matrices = {
-        name: value.numpy().astype(np.float16) for name, value in head.state_dict().items() if name != "weights"
-    }
-    np.savez(SHIPPED / "heads.npz", **kept, **{f"antecedent.{name}": value for name, value in matrices.items()})
+        kept = {name: arrays[name] for name in arrays.files if not name.startswith(f"{prefix}.")}
+    own = {name: value for name, value in head.state_dict().items() if name not in ("weights", *left_out)}
+    halves = {f"{prefix}.{name}": value.numpy().astype(np.float16) for name, value in own.items()}
+    np.savez(SHIPPED / "heads.npz", **kept, **halves)
     path = SHIPPED / "model.json"
     given = json.loads(path.read_text(encoding="utf-8"))
-    given["labels"] |= {"anaphor": list(KINDS), "feature": list(names)}
+    given["labels"] |= {"anaphor": list(kinds), "feature": list(names)} if not left_out else {prefix: list(names)}
     path.write_text(json.dumps(given, indent=1) + "\n", encoding="utf-8")
 
 

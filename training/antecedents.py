@@ -81,10 +81,10 @@ def known(source: str, article: str, discourse: Discourse, answers: Iterable[Ans
             else:
                 found = _by_name(discourse, asked.candidates, answer, speaks=i is not None)
             if found:
-                yield Known(source, article, asked, *found, *_states(reading, span, asked.candidates))
+                yield Known(source, article, asked, *found, *states(reading, span, asked.candidates))
 
 
-def _states(reading: Reading, span: Span, candidates: Sequence[Candidate]) -> tuple[States, States]:
+def states(reading: Reading, span: Span, candidates: Sequence[Candidate]) -> tuple[States, States]:
     """The states of an anaphor and of its candidates, as ``Known`` has them."""
     own = means(reading.hidden, *reading.ranges([span]))[0]
     near = [means(reading.hidden, *reading.ranges([r.span for r in c.references[:NEAREST]])) for c in candidates]

@@ -24,8 +24,7 @@ NEAREST = 4
 
 
 HEADS = {"affiliation": ("affiliation", "affiliation")}
-"""What is asked of a head of its own, which reads the same states, by its name and that of its features: to which body a
-person belongs."""
+"""What is asked of a head of its own, by its name and that of its features; it reads the same states."""
 
 
 class Seen(NamedTuple):

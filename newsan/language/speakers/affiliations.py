@@ -17,7 +17,7 @@ from newsan.language.entities.names import name_words
 from newsan.language.index import EntityMention, Index, mentions_in, sentence_at
 from newsan.language.lexicon.countries import country_of
 from newsan.language.lexicon.lookup import words
-from newsan.language.speakers.titles import titles_at
+from newsan.language.speakers.titles import is_office, titles_at
 from newsan.language.syntax.noun_phrases import NounPhrase
 
 MENTIONS = 12
@@ -66,12 +66,21 @@ def role_in(index: Index, title: Span) -> str:
 
 def affiliation_in(index: Index, title: Span) -> str | None:
     """The body that a title names: an organisation before a place, whatever stands first; else words with capitals."""
+    title = _without_home(index, title)
     inside = [one for one in mentions_in(index, *title) if one.type in ("org", "place", "group")]
     bodies = [one for one in inside if one.type == "org"] or inside
     if bodies and bodies[0].type == "org":
         return affiliation_name(index, bodies[0].entity)
     named = _body_of_person(index, title) or _body_in_capitals(index, title, inside)
     return named or (affiliation_name(index, bodies[0].entity) if bodies else None)
+
+
+def _without_home(index: Index, title: Span) -> Span:
+    """A title without where somebody comes from: "a student | from Porto"; "a senator from Porto" sits for it."""
+    at = index.text.find(" from ", *title)
+    homes = mentions_in(index, at, at + len(" from ") + 1) if at > 0 else ()
+    is_home = any(one.type == "place" for one in homes) and not is_office(role_in(index, title).casefold())
+    return (title[0], at) if is_home else title
 
 
 def _body_in_capitals(index: Index, title: Span, inside: Sequence[EntityMention]) -> str | None:

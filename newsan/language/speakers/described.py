@@ -20,6 +20,7 @@ from newsan.language.speakers.affiliations import (
     bodies_by_word,
     role_in,
 )
+from newsan.language.speakers.called import called
 from newsan.language.speakers.joint import spoken_together
 from newsan.language.speakers.reasons import cited, gone_by, why_known, why_named_one_knows, why_unnamed
 from newsan.language.speakers.resolve import Resolved
@@ -66,9 +67,13 @@ def described(resolved: Resolved) -> tuple[Attribution, ...]:
     """The attributions of a document, each speaker with what the text says of them as a source."""
     index = resolved.index
     places = frozenset(one.name for one in index.entities if one.type == "place")
-    sources = Sources(index, _stops(resolved.attributions), resolved.discourse.read, bodies=bodies_by_word(index), places=places)
+    sources = Sources(
+        index, _stops(resolved.attributions), resolved.discourse.read, bodies=bodies_by_word(index), places=places
+    )
     for i, one in enumerate(resolved.attributions):
         _learn_title(sources, one, resolved.keys.get(i))
+    titles = {entity: _title(sources, entity) for entity, one in enumerate(index.entities) if one.type == "person"}
+    sources.titles.update(called(index, titles))
     found = [_described(sources, one, resolved.keys.get(i)) for i, one in enumerate(resolved.attributions)]
     return tuple(_with_reason(sources, one, resolved.keys.get(i)) for i, one in enumerate(found))
 

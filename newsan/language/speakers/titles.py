@@ -9,7 +9,8 @@ from itertools import dropwhile
 from newsan.document import Mention, Span
 from newsan.language.index import Index
 from newsan.language.lexicon.lookup import words
-from newsan.language.syntax.descriptions import Phrase, before, before_several, behind, farther
+from newsan.language.syntax.descriptions import before, before_several, behind, farther
+from newsan.language.syntax.phrase_ends import Phrase
 from newsan.language.syntax.segments import split_at_head
 from newsan.language.syntax.titles import courtesies, is_title_word
 from newsan.language.syntax.tokens import POSSESSIVE, head_noun
@@ -17,9 +18,8 @@ from newsan.language.syntax.tokens import POSSESSIVE, head_noun
 MENTIONS = 40
 """Mentions of one person that are read: a title comes with the first ones, and nothing grows with the rest."""
 
-_BEFORE = frozenset(
-    "a an the another now then also once one two three four five six herself himself appointed named".split()
-)
+_BEFORE = frozenset(["a", "an", "the", "another", "now", "then", "also", "once", "herself", "himself", "appointed"])
+_NUMBERS = frozenset(["one", "two", "three", "four", "five", "six"])
 _ACADEMIC = frozenset(["dr", "doctor", "prof", "professor", "sir", "dame", "lord", "lady"])
 
 
@@ -55,9 +55,9 @@ def title_before(index: Index, mention: Mention) -> Title | None:
 def _judged(phrase: Phrase, is_linked: bool) -> Title | None:
     """A title without its article, and how much it tells; None for a mere "Mr." and "a person"."""
     phrase = list(dropwhile(lambda token: token.word == "currently", phrase))
-    possessive = words("grammar", "possessive")
+    left_out = _BEFORE | _NUMBERS | words("grammar", "possessive")
     if [token.word for token in phrase[:2]] != ["one", "of"]:
-        phrase = list(dropwhile(lambda token: token.word in _BEFORE or token.word in possessive, phrase))
+        phrase = list(dropwhile(lambda token: token.word in left_out, phrase))
     phrase = phrase[:-1] if phrase and phrase[-1].word in POSSESSIVE else phrase
     told = [token for token in phrase if token.mention or token.word.strip(".") not in courtesies()]
     noun = head_noun(split_at_head(phrase)[0])[0] if told else ""

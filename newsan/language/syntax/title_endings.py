@@ -1,0 +1,199 @@
+"""The title with which the words before a name end, read backwards: "| Harbour Supervisor | Ned Crane"."""
+
+from __future__ import annotations
+
+from itertools import dropwhile
+
+from newsan.language.lexicon.forms import base_forms
+from newsan.language.lexicon.lookup import words
+from newsan.language.syntax.phrase_ends import Phrase, determines, is_acronym_in_brackets, is_cut, is_name
+from newsan.language.syntax.segments import YEAR
+from newsan.language.syntax.titles import courtesies, is_title_word
+from newsan.language.syntax.tokens import OCCUPATION, POSSESSIVE, Token, is_role, noun_kind, pronoun_class
+
+FIELDS = 10
+"""Words behind the "for" of an office: "Secretary for Culture, Sports and Tourism" has five and a comma."""
+
+UNKNOWN = 3
+"""Words in small letters that no list has in a title before a name: "public works director"."""
+
+_AT = ("at", "from", "in")
+_JOINS = ("of", "for", "to", "and", "&")
+"""Words between the parts of a title; the first three lead to what it is the title of."""
+
+
+def title_ending(tokens: Phrase) -> Phrase:
+    """The title that some tokens end with; "Mr." is none, nor is what stands before it.
+
+    Words that no list has belong to it only where it begins a noun phrase: "Public works director".
+    """
+    if not _ends_title(tokens):
+        return []
+    first = sure = len(tokens)
+    unknown, capital = 0, is_title_word(tokens[-1].text)
+    while first and unknown <= UNKNOWN and (known := _belongs(tokens, first - 1)) is not None:
+        if capital and not known and tokens[first - 1].text.islower() and tokens[first - 1].word != "and":
+            break
+        first, unknown = first - 1, unknown + (not known)
+        sure = sure if unknown else first
+    found = tokens[first if unknown <= UNKNOWN and _begins(tokens, first, unknown) else sure :]
+    names = any(token.type == "group" or is_role(token.word) or is_title_word(token.text) for token in found)
+    others = (*words("grammar", "owner", "lead"), *POSSESSIVE, "and", "&", "the", ",", "(", ")")
+    return list(dropwhile(lambda token: token.word in others, found)) if names else []
+
+
+def _begins(tokens: Phrase, first: int, unknown: int) -> bool:
+    """Whether a noun phrase begins at a token.
+
+    Behind a preposition an unknown word before a name is another noun: "the state of emergency | Norland's leader".
+    """
+    word = tokens[first - 1].word if first else ""
+    if first == 0 or is_cut(tokens, first - 1):
+        return not unknown or word not in words("reporting", "finite") - words("reporting", "be", "say")
+    if word in words("grammar", "preposition"):
+        return not unknown or (word != "to" and not (first + 1 < len(tokens) and is_name(tokens[first + 1])))
+    opens = determines(word) or word == "and" or word in words("grammar", "lead")
+    return opens or word.endswith("ing") or _is_done(word)
+
+
+def _ends_title(tokens: Phrase) -> bool:
+    """Whether the words right before a name end a title: a role, or the place or body that completes an office."""
+    if not tokens:
+        return False
+    if " ".join(token.word for token in tokens[-2:]) in words("titles"):
+        return len(tokens) > 1 or tokens[-1].word.strip(".") not in courtesies()
+    if tokens[-1].word.strip(".") in courtesies():
+        return False
+    if tokens[-1].mention is None and (_is_occupation(tokens) or is_title_word(tokens[-1].text)):
+        return True
+    if tokens[-1].type == "group" and not tokens[-1].text.endswith("s"):
+        return True
+    inside = _leads_on(tokens)
+    office = inside == len(tokens) - 2 and tokens[-1].word in words("grammar", "office")
+    a_body = office or (inside and tokens[inside + 1].word == "the" and noun_kind(tokens[-1].word) == "body")
+    completes = tokens[-1].type in ("place", "org", "group") or (tokens[-1].mention is None and is_name(tokens[-1]))
+    return bool(inside and (completes or a_body))
+
+
+def _is_occupation(tokens: Phrase) -> bool:
+    """Whether some tokens end with a role, or with the second of two: "research fellow", "writer and | lampmaker"."""
+    last, two = tokens[-1].word, " ".join(token.word for token in tokens[-2:])
+    joined = len(tokens) > 2 and tokens[-2].word in ("and", "&") and is_role(tokens[-3].word)
+    return (
+        is_role(last)
+        or is_role(two)
+        or last.endswith(("ologist", "writer", "maker", "keeper"))
+        or (joined and OCCUPATION.fullmatch(last) is not None)
+    )
+
+
+def _leads_on(tokens: Phrase) -> int | None:
+    """The place of "of" or "for" in an office that some tokens end with: "Secretary | for | Culture and Sports"."""
+    inner = (*_JOINS, *_AT, "the", ",")
+    for behind, i in enumerate(range(len(tokens) - 2, max(0, len(tokens) - FIELDS), -1)):
+        if tokens[i].word in (*_JOINS[:3], *_AT) and is_role(tokens[i - 1].word):
+            return i
+        if behind > UNKNOWN and not (is_name(tokens[i]) or tokens[i].word in inner):
+            break
+    return None
+
+
+def _belongs(tokens: Phrase, i: int) -> bool | None:
+    """Whether a token is known to be part of a title that goes on behind it; None if it cannot be one."""
+    token = tokens[i]
+    follower = tokens[i + 1] if i + 1 < len(tokens) else None
+    if token.mention:
+        alone = token.type == "person" and follower and not _may_be_owned(follower)
+        return None if alone else True
+    if is_acronym_in_brackets(tokens, i):
+        return True
+    if token.word in (*_JOINS, *_AT, "the", ","):
+        return _joins(tokens, i)
+    earlier = tokens[i - 1].word if i else ""
+    if _is_of_body(token, earlier):
+        return True
+    if earlier == "on" and token.word in words("dates", "day"):
+        return None
+    if token.word.isdigit():
+        return None if len(token.word) != YEAR or earlier in words("grammar", "preposition") else True
+    determined = determines(earlier) or earlier in POSSESSIVE or (earlier == "and" and token.word.endswith("ing"))
+    known = _may_belong(token, opens=i == 0 or is_cut(tokens, i - 1), determined=determined)
+    opens = follower and follower.word in words("grammar", "past")
+    if follower and is_title_word(follower.text) and token.word in words("roles", "kin"):
+        return None
+    return None if opens and (not known or is_title_word(token.text)) else known
+
+
+def _may_be_owned(token: Token) -> bool:
+    """Whether a token behind a person goes on naming what is theirs: "Pratt | 's | wife", "Pratt | adviser"."""
+    return not token.mention and (token.word in POSSESSIVE or _is_known(token))
+
+
+def _is_of_body(token: Token, earlier: str) -> bool:
+    """Whether a word is a body's noun behind "the", an ending of possession or an acronym."""
+    is_acronym = token.text.isupper() and len(token.text) > 1
+    return is_acronym or token.word in POSSESSIVE or (earlier == "the" and noun_kind(token.word) == "body")
+
+
+def _is_done(word: str) -> bool:
+    """Whether a word is the form of a verb of doing or saying: “…” | asks | columnist Ned Crane."""
+    acts, utter = words("acts", "stop", "harm", "help", "quarrel"), words("cues", "utter")
+    return word not in utter and any(form in acts or form in utter for form in base_forms(word))
+
+
+def _joins(tokens: Phrase, i: int) -> bool | None:
+    """Whether "of", "and" or "the" stands inside a title.
+
+    Behind "of" no other title stands, but for the rank of a minister: "aide to | Sen. Ek", "Minister of War Gen. Ek".
+    """
+    earlier, word = tokens[i - 1].word if i else "", tokens[i].word
+    if word == "the":
+        return earlier in (*_JOINS[:3], *_AT) or None
+    if word == ",":
+        return (_joins_fields(tokens, i) and any(token.word in ("and", "&") for token in tokens[i:])) or None
+    if word in ("and", "&"):
+        return is_role(earlier) or _joins_fields(tokens, i) or _joins_kinds(tokens, i)
+    last = is_role(tokens[-1].word) and not any(token.word in ("and", "&") for token in tokens[i:])
+    if word in _AT and not last:
+        return is_role(earlier) or (i > 0 and is_name(tokens[i - 1])) or None
+    titled = is_title_word(tokens[i + 1].text) or tokens[i + 1].word in words("grammar", "past")
+    another = last and (titled or word in ("to", *_AT) or earlier not in words("titles") - words("roles", "kin"))
+    return None if another else is_role(earlier) or None
+
+
+def _joins_kinds(tokens: Phrase, i: int) -> bool | None:
+    """False where "and" may join two words in small letters before a role: "railroad | and | shipping tycoon"."""
+    around = [*tokens[max(0, i - 1) : i], *tokens[i + 1 : i + 2]]
+    return False if not any(is_name(token) or noun_kind(token.word) == "person" for token in around) else None
+
+
+def _joins_fields(tokens: Phrase, i: int) -> bool:
+    """Whether "and" joins what an office is for: "Minister of Culture | and | Tourism"."""
+    around = tokens[max(0, i - 1) : i + 2]
+    plain = all(token.mention is None and not is_title_word(token.text) for token in around)
+    return tokens[i].word in ("and", "&", ",") and i > 0 and plain and is_name(around[0]) and is_name(around[-1])
+
+
+def _may_belong(token: Token, *, opens: bool, determined: bool) -> bool | None:
+    """Whether a plain word is known to be part of a title, as roles and words with capitals are; None if it cannot.
+
+    A participle may where an article stands before it: "a | convicted | driver".
+    """
+    word = token.word
+    if not word[0].isalpha() or word in words("grammar", "preposition", "subordinator") or determines(word):
+        return None
+    if _is_known(token):
+        return True
+    if pronoun_class(word) or word in words("reporting", "finite", "say") or word in words("grammar", "lead"):
+        return None
+    if _is_done(word) or (opens and word in words("grammar", "opener")):
+        return None
+    if token.text[0].isupper():
+        return not opens
+    verb = word.endswith(("ed", "ing")) and not determined and "-" not in word
+    return False if word.replace("-", "").isalpha() and not verb and not word.endswith("ly") else None
+
+
+def _is_known(token: Token) -> bool:
+    """Whether a word is one that titles have: an office, a role, "former"."""
+    return is_title_word(token.text) or is_role(token.word) or token.word in words("grammar", "modifier")
