@@ -20,6 +20,7 @@ import torch
 from analyzers.matching import same
 from benchmarks.gold import FOLDER, folder_of
 from newsan.document import Document, Span
+from newsan.language.coreference.discourse import affiliation_name
 from newsan.language.index import Index
 from newsan.language.layout.sentences import paragraphs
 from newsan.language.model.encoder import load, read
@@ -33,6 +34,9 @@ READ = Path(__file__).with_name("read_affiliations.jsonl")
 """Persons in articles of three training sets: where each is named first, and their bodies, the one to print first."""
 
 KINDS = ("affiliation",)
+
+PARTIES = {"Republican": ("Republican", "GOP"), "Democratic": ("Democrat",)}
+"""How the names of two parties, and the words for their people, begin."""
 
 SEEN = 12
 """Candidates that have to have a feature for it to be learned."""
@@ -72,10 +76,16 @@ def _asked(article: str, index: Index, persons: Iterable[tuple[int, int, list[st
 
         if start not in entities or (asked := affiliation_question(index, note, entities[start])) is None:
             continue
-        names = [index.entities[candidate.key.entity].name for candidate in asked.candidates]
-        right = tuple(any(same(name, body, lenient=True) for body in bodies) for name in names)
+        names = [affiliation_name(index, candidate.key.entity) for candidate in asked.candidates]
+        right = tuple(any(_same(name, body) for body in bodies) for name in names)
         known = states(reading, seen[0], asked.candidates)
         yield Known("read", article, asked, right, not any(right), (), *known), bool(bodies)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names are of one body; a party goes by the words for its people, too."""
+    parties = [next((party for party, stem in PARTIES.items() if name.startswith(stem)), name) for name in (one, other)]
+    return parties[0] == parties[1] or same(one, other, lenient=True)
 
 
 def names_of(asked: Iterable[Known]) -> list[str]:
