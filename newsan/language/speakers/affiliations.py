@@ -78,8 +78,8 @@ def affiliation_in(index: Index, title: Span) -> str | None:
 def _without_home(index: Index, title: Span) -> Span:
     """A title without where somebody comes from: "a student | from Porto"; "a senator from Porto" sits for it."""
     at = index.text.find(" from ", *title)
-    homes = mentions_in(index, at, at + len(" from ") + 1) if at > 0 else ()
-    is_home = any(one.type == "place" for one in homes) and not is_office(role_in(index, title).casefold())
+    homes = [one for one in mentions_in(index, at, title[1]) if one.start == at + len(" from ")] if at > 0 else []
+    is_home = bool(homes) and homes[0].type == "place" and not is_office(role_in(index, title).casefold())
     return (title[0], at) if is_home else title
 
 

@@ -84,8 +84,13 @@ def _worth(phrase: Phrase, noun: str) -> float:
     if noun in words("roles", "runner") and any(token.word.startswith("president") for token in phrase):
         return 3.75
     tells = 1.0 + any(token.mention or token.word in ("of", "for", "at") for token in phrase)
+    return tells + _worth_of_office(head, noun, tells)
+
+
+def _worth_of_office(head: Phrase, noun: str, tells: float) -> float:
+    """How much more a title tells because its noun is an office or occupation; less of a former one."""
     in_capitals = head[-1].text[:1].isupper()
     if not noun or (noun in words("roles", "relation", "loose") and not (is_office(noun) and in_capitals)):
-        return tells
-    kind = 0.0 if all(token.word in _ACADEMIC for token in phrase) else tells + 0.5 if is_office(noun) else 1.0
-    return tells + kind - 0.5 * any(token.word in ("former", "ex", "retired") for token in head)
+        return 0.0
+    kind = 0.0 if all(token.word in _ACADEMIC for token in head) else tells + 0.5 if is_office(noun) else 1.0
+    return kind - 0.5 * any(token.word in ("former", "ex", "retired") for token in head)

@@ -29,6 +29,14 @@ def title_ending(tokens: Phrase) -> Phrase:
     """
     if not _ends_title(tokens):
         return []
+    found = _read_back(tokens)
+    names = any(token.type == "group" or is_role(token.word) or is_title_word(token.text) for token in found)
+    others = (*words("grammar", "owner", "lead"), *POSSESSIVE, "and", "&", "the", ",", "(", ")")
+    return list(dropwhile(lambda token: token.word in others, found)) if names else []
+
+
+def _read_back(tokens: Phrase) -> Phrase:
+    """The words that may belong to a title, back from its end; before "Sen." no unknown word in small letters does."""
     first = sure = len(tokens)
     unknown, capital = 0, is_title_word(tokens[-1].text)
     while first and unknown <= UNKNOWN and (known := _belongs(tokens, first - 1)) is not None:
@@ -36,10 +44,7 @@ def title_ending(tokens: Phrase) -> Phrase:
             break
         first, unknown = first - 1, unknown + (not known)
         sure = sure if unknown else first
-    found = tokens[first if unknown <= UNKNOWN and _begins(tokens, first, unknown) else sure :]
-    names = any(token.type == "group" or is_role(token.word) or is_title_word(token.text) for token in found)
-    others = (*words("grammar", "owner", "lead"), *POSSESSIVE, "and", "&", "the", ",", "(", ")")
-    return list(dropwhile(lambda token: token.word in others, found)) if names else []
+    return tokens[first if unknown <= UNKNOWN and _begins(tokens, first, unknown) else sure :]
 
 
 def _begins(tokens: Phrase, first: int, unknown: int) -> bool:
@@ -57,22 +62,35 @@ def _begins(tokens: Phrase, first: int, unknown: int) -> bool:
 
 
 def _ends_title(tokens: Phrase) -> bool:
-    """Whether the words right before a name end a title: a role, or the place or body that completes an office."""
+    """Whether the words right before a name end a title: a role, a party, or what completes an office."""
     if not tokens:
         return False
-    if " ".join(token.word for token in tokens[-2:]) in words("titles"):
-        return len(tokens) > 1 or tokens[-1].word.strip(".") not in courtesies()
-    if tokens[-1].word.strip(".") in courtesies():
+    last = tokens[-1]
+    if len(tokens) > 1 and f"{tokens[-2].word} {last.word}" in words("titles"):
+        return True
+    if last.word.strip(".") in courtesies():
         return False
-    if tokens[-1].mention is None and (_is_occupation(tokens) or is_title_word(tokens[-1].text)):
+    is_party = last.type == "group" and not last.text.endswith("s")
+    return (
+        is_party
+        or (last.mention is None and (_is_occupation(tokens) or is_title_word(last.text)))
+        or _completes(tokens)
+    )
+
+
+def _completes(tokens: Phrase) -> bool:
+    """Whether some tokens end with the place, body or field of an office: "head of | Norland", "chief of | staff"."""
+    inside, last = _leads_on(tokens), tokens[-1]
+    if not inside:
+        return False
+    if (inside == len(tokens) - 2 and last.word in words("grammar", "office")) or last.type in (
+        "place",
+        "org",
+        "group",
+    ):
         return True
-    if tokens[-1].type == "group" and not tokens[-1].text.endswith("s"):
-        return True
-    inside = _leads_on(tokens)
-    office = inside == len(tokens) - 2 and tokens[-1].word in words("grammar", "office")
-    a_body = office or (inside and tokens[inside + 1].word == "the" and noun_kind(tokens[-1].word) == "body")
-    completes = tokens[-1].type in ("place", "org", "group") or (tokens[-1].mention is None and is_name(tokens[-1]))
-    return bool(inside and (completes or a_body))
+    a_body = tokens[inside + 1].word == "the" and noun_kind(last.word) == "body"
+    return a_body or (last.mention is None and is_name(last))
 
 
 def _is_occupation(tokens: Phrase) -> bool:
@@ -100,28 +118,23 @@ def _leads_on(tokens: Phrase) -> int | None:
 
 def _belongs(tokens: Phrase, i: int) -> bool | None:
     """Whether a token is known to be part of a title that goes on behind it; None if it cannot be one."""
-    token = tokens[i]
+    token, earlier = tokens[i], tokens[i - 1].word if i else ""
     follower = tokens[i + 1] if i + 1 < len(tokens) else None
     if token.mention:
-        alone = token.type == "person" and follower and not _may_be_owned(follower)
-        return None if alone else True
-    if is_acronym_in_brackets(tokens, i):
-        return True
+        return None if token.type == "person" and follower and not _may_be_owned(follower) else True
     if token.word in (*_JOINS, *_AT, "the", ","):
         return _joins(tokens, i)
-    earlier = tokens[i - 1].word if i else ""
-    if _is_of_body(token, earlier):
+    if _is_of_body(token, earlier) or _is_year(token.word, earlier) or is_acronym_in_brackets(tokens, i):
         return True
-    if earlier == "on" and token.word in words("dates", "day"):
-        return None
-    if token.word.isdigit():
-        return None if len(token.word) != YEAR or earlier in words("grammar", "preposition") else True
-    determined = determines(earlier) or earlier in POSSESSIVE or (earlier == "and" and token.word.endswith("ing"))
-    known = _may_belong(token, opens=i == 0 or is_cut(tokens, i - 1), determined=determined)
-    opens = follower and follower.word in words("grammar", "past")
-    if follower and is_title_word(follower.text) and token.word in words("roles", "kin"):
-        return None
-    return None if opens and (not known or is_title_word(token.text)) else known
+    known = _may_belong(token, earlier, opens=i == 0 or is_cut(tokens, i - 1))
+    return None if follower and _is_before(token, follower, known=known is True) else known
+
+
+def _is_before(token: Token, follower: Token, *, known: bool) -> bool:
+    """Whether a title begins behind a word: "Count | former President", "his wife | First Lady"."""
+    if is_title_word(follower.text) and token.word in words("roles", "kin"):
+        return True
+    return follower.word in words("grammar", "past") and (not known or is_title_word(token.text))
 
 
 def _may_be_owned(token: Token) -> bool:
@@ -142,10 +155,7 @@ def _is_done(word: str) -> bool:
 
 
 def _joins(tokens: Phrase, i: int) -> bool | None:
-    """Whether "of", "and" or "the" stands inside a title.
-
-    Behind "of" no other title stands, but for the rank of a minister: "aide to | Sen. Ek", "Minister of War Gen. Ek".
-    """
+    """Whether "of", "and" or "the" stands inside a title."""
     earlier, word = tokens[i - 1].word if i else "", tokens[i].word
     if word == "the":
         return earlier in (*_JOINS[:3], *_AT) or None
@@ -153,12 +163,18 @@ def _joins(tokens: Phrase, i: int) -> bool | None:
         return (_joins_fields(tokens, i) and any(token.word in ("and", "&") for token in tokens[i:])) or None
     if word in ("and", "&"):
         return is_role(earlier) or _joins_fields(tokens, i) or _joins_kinds(tokens, i)
-    last = is_role(tokens[-1].word) and not any(token.word in ("and", "&") for token in tokens[i:])
-    if word in _AT and not last:
-        return is_role(earlier) or (i > 0 and is_name(tokens[i - 1])) or None
+    if _leads_to_another(tokens, i):
+        return None
+    return is_role(earlier) or (word in _AT and is_name(tokens[i - 1])) or None
+
+
+def _leads_to_another(tokens: Phrase, i: int) -> bool:
+    """Whether the title behind "of" is another person's: "aide to | Sen. Ek", but "Minister | of War Gen. Ek"."""
+    if not is_role(tokens[-1].word) or any(token.word in ("and", "&") for token in tokens[i:]):
+        return False
     titled = is_title_word(tokens[i + 1].text) or tokens[i + 1].word in words("grammar", "past")
-    another = last and (titled or word in ("to", *_AT) or earlier not in words("titles") - words("roles", "kin"))
-    return None if another else is_role(earlier) or None
+    earlier = tokens[i - 1].word if i else ""
+    return titled or tokens[i].word in ("to", *_AT) or earlier not in words("titles") - words("roles", "kin")
 
 
 def _joins_kinds(tokens: Phrase, i: int) -> bool | None:
@@ -174,7 +190,7 @@ def _joins_fields(tokens: Phrase, i: int) -> bool:
     return tokens[i].word in ("and", "&", ",") and i > 0 and plain and is_name(around[0]) and is_name(around[-1])
 
 
-def _may_belong(token: Token, *, opens: bool, determined: bool) -> bool | None:
+def _may_belong(token: Token, earlier: str, *, opens: bool) -> bool | None:
     """Whether a plain word is known to be part of a title, as roles and words with capitals are; None if it cannot.
 
     A participle may where an article stands before it: "a | convicted | driver".
@@ -184,14 +200,24 @@ def _may_belong(token: Token, *, opens: bool, determined: bool) -> bool | None:
         return None
     if _is_known(token):
         return True
-    if pronoun_class(word) or word in words("reporting", "finite", "say") or word in words("grammar", "lead"):
-        return None
-    if _is_done(word) or (opens and word in words("grammar", "opener")):
+    others = words("grammar", "lead", "opener") if opens else words("grammar", "lead")
+    if word in others or word in words("reporting", "finite", "say") or pronoun_class(word) or _is_done(word):
         return None
     if token.text[0].isupper():
-        return not opens
-    verb = word.endswith(("ed", "ing")) and not determined and "-" not in word
-    return False if word.replace("-", "").isalpha() and not verb and not word.endswith("ly") else None
+        return None if earlier == "on" and word in words("dates", "day") else not opens
+    return False if word.replace("-", "").isalpha() and not _is_apart(word, earlier) else None
+
+
+def _is_year(word: str, earlier: str) -> bool:
+    """Whether a word is a year inside a title: "| 2016 | nominee", not "in 2016"."""
+    return word.isdigit() and len(word) == YEAR and earlier not in words("grammar", "preposition")
+
+
+def _is_apart(word: str, earlier: str) -> bool:
+    """Whether a word in small letters is an adverb, or a participle without an article before it."""
+    determined = "-" in word or determines(earlier) or earlier in POSSESSIVE
+    done = word.endswith("ed") or (word.endswith("ing") and earlier != "and")
+    return word.endswith("ly") or (done and not determined)
 
 
 def _is_known(token: Token) -> bool:
