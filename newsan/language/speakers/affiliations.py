@@ -108,11 +108,16 @@ def _body_of_person(index: Index, title: Span) -> str | None:
 
 def affiliation_of(index: Index, read: Reader, person: int, title: Span | None) -> str | None:
     """The body, party or country that a person of the text works for or belongs to, if the text says so."""
+    party = _party(index, index.entities[person])
+    if title and not belongs(role_in(index, title)):
+        return party
     if title and (named := _body_of_person(index, title)):
         return named
     asked = affiliation_question(index, read, person)
     found = answer(asked, LEAST).candidate if asked else None
-    return affiliation_name(index, found.key.entity) if found else _party(index, index.entities[person])
+    if found:
+        return affiliation_name(index, found.key.entity)
+    return (affiliation_in(index, title) if title else None) or party
 
 
 def _party(index: Index, person: Entity) -> str | None:

@@ -20,7 +20,6 @@ from newsan.language.speakers.affiliations import (
     bodies_by_word,
     role_in,
 )
-from newsan.language.speakers.called import called
 from newsan.language.speakers.joint import spoken_together
 from newsan.language.speakers.reasons import cited, gone_by, why_known, why_named_one_knows, why_unnamed
 from newsan.language.speakers.resolve import Resolved
@@ -72,8 +71,6 @@ def described(resolved: Resolved) -> tuple[Attribution, ...]:
     )
     for i, one in enumerate(resolved.attributions):
         _learn_title(sources, one, resolved.keys.get(i))
-    titles = {entity: _title(sources, entity) for entity, one in enumerate(index.entities) if one.type == "person"}
-    sources.titles.update(called(index, titles))
     found = [_described(sources, one, resolved.keys.get(i)) for i, one in enumerate(resolved.attributions)]
     return tuple(_with_reason(sources, one, resolved.keys.get(i)) for i, one in enumerate(found))
 
@@ -123,7 +120,7 @@ def _titled(sources: Sources, speaker: Speaker, key: Key | None, phrase: NounPhr
         title = _title(sources, key.entity)
         speaker = speaker if title is None else _by_title(index, speaker, title)
         if speaker.type == "person":
-            return replace(speaker, affiliation=_affiliation(sources, key.entity))
+            speaker = replace(speaker, affiliation=_affiliation(sources, key.entity))
         return _affiliated(sources, speaker)
     if phrase is None or speaker.status != "unnamed" or phrase.kind != "person":
         return _affiliated(sources, speaker)
