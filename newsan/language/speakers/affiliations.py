@@ -108,19 +108,16 @@ def _body_of_person(index: Index, title: Span) -> str | None:
 
 def affiliation_of(index: Index, read: Reader, person: int, title: Span | None) -> str | None:
     """The body, party or country that a person of the text works for or belongs to, if the text says so."""
-    party = _party(index, index.entities[person])
-    if title and not belongs(role_in(index, title)):
-        return party
     if title and (named := _body_of_person(index, title)):
         return named
     asked = affiliation_question(index, read, person)
     found = answer(asked, LEAST).candidate if asked else None
     if found:
         return affiliation_name(index, found.key.entity)
-    return (affiliation_in(index, title) if title else None) or party
+    return affiliation_in(index, title) if title else None
 
 
-def _party(index: Index, person: Entity) -> str | None:
+def party_of(index: Index, person: Entity) -> str | None:
     """The party that the seat behind a person's name begins with: "Ann Lee, D-Ohio"."""
     seats = (_SEAT.match(index.text, mention.end) for mention in person.mentions[:MENTIONS])
     return next((_PARTIES[seat[1]] for seat in seats if seat), None)

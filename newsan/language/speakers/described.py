@@ -18,6 +18,7 @@ from newsan.language.speakers.affiliations import (
     behind_people,
     belongs,
     bodies_by_word,
+    party_of,
     role_in,
 )
 from newsan.language.speakers.joint import spoken_together
@@ -120,7 +121,8 @@ def _titled(sources: Sources, speaker: Speaker, key: Key | None, phrase: NounPhr
         title = _title(sources, key.entity)
         speaker = speaker if title is None else _by_title(index, speaker, title)
         if speaker.type == "person":
-            speaker = replace(speaker, affiliation=_affiliation(sources, key.entity))
+            speaker = _affiliated(sources, replace(speaker, affiliation=_affiliation(sources, key.entity)))
+            return replace(speaker, affiliation=speaker.affiliation or party_of(index, index.entities[key.entity]))
         return _affiliated(sources, speaker)
     if phrase is None or speaker.status != "unnamed" or phrase.kind != "person":
         return _affiliated(sources, speaker)
