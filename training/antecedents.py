@@ -2,8 +2,8 @@
 
 Each becomes a question: the candidates that the product finds for it, with their features and the encoder's states, and
 which of them are right.  Known are the chains of GUM and LitBank, the pairs of GAP, 39 articles of world news, every
-source of 60 articles of PolNeAR, the sources of 220 further articles, and the pronouns and descriptions of 749 articles
-of news, which were read for it, and of short texts, which were written for it (``DATA.md``).
+source of 60 articles of PolNeAR, the sources of 220 further articles, and the pronouns and descriptions of 1,009
+articles of news, which were read for it, and of short texts, which were written for it (``DATA.md``).
 """
 
 from __future__ import annotations
