@@ -55,6 +55,10 @@ _BIAS = {
 """The price of opening and closing with a glyph, besides that of its position: “ may close („ … “), ” may open (” …
 ”)."""
 
+_GLYPHS = "".join(FAMILY)
+NEIGHBOURS = 5
+"""Characters beside a mark in which its neighbour is looked for; more marks than that are ornament."""
+
 # A run of three or more like marks is ornament or markup, but ''' may be a ' beside a ''.
 # An apostrophe between letters or digits is not a mark.
 _MARK = re.compile(
@@ -84,8 +88,7 @@ def marks(text: str, start: int, end: int) -> list[Mark]:
     values = _ATTRIBUTE.finditer(text, start, end)
     markup = {at for value in values for at in (value.start(), value.end() - 1)}
     matches = [match for match in _MARK.finditer(text, start, end) if not match["run"] and match.start() not in markup]
-    sides = _sides(text, start, end, matches)
-    priced = [_priced(text, match, *beside) for match, beside in zip(matches, sides, strict=True)]
+    priced = [_priced(text, match, *_sides(text, start, end, match)) for match in matches]
     return [_first(text, mark) for mark in priced[:1]] + priced[1:]
 
 
@@ -104,21 +107,11 @@ def leading_glyphs(text: str, start: int, end: int) -> tuple[str, ...]:
     return tuple(glyphs)
 
 
-def _sides(text: str, start: int, end: int, matches: list[re.Match[str]]) -> list[tuple[str, str]]:
-    """Return the characters left and right of each mark, looking past adjacent marks; "" at the paragraph's border."""
-    lefts: list[str] = []
-    rights: list[str] = []
-    stop = -1
-    for match in matches:
-        begin = match.start()
-        lefts.append(lefts[-1] if begin == stop else text[max(start, begin - 1) : begin])
-        stop = match.end()
-    begin = -1
-    for match in reversed(matches):
-        stop = match.end()
-        rights.append(rights[-1] if begin == stop else text[stop : min(end, stop + 1)])
-        begin = match.start()
-    return list(zip(lefts, reversed(rights), strict=True))
+def _sides(text: str, start: int, end: int, match: re.Match[str]) -> tuple[str, str]:
+    """Return the characters left and right of a mark, looking past adjacent marks; "" at the paragraph's border."""
+    left = text[max(start, match.start() - NEIGHBOURS) : match.start()].rstrip(_GLYPHS)
+    right = text[match.end() : min(end, match.end() + NEIGHBOURS)].lstrip(_GLYPHS)
+    return left[-1:], right[:1]
 
 
 def _priced(text: str, match: re.Match[str], left: str, right: str) -> Mark:
