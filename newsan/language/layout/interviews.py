@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from newsan.document import Attribution, Span
 from newsan.language.layout.labels import Opening, is_answer, is_question, openings
-from newsan.language.layout.voices import Voice, in_person, voice
+from newsan.language.layout.voices import in_person, talks
 
 __all__ = ["Turn", "is_answer", "is_question", "turn_at", "turn_attributions", "turns"]
 
@@ -90,25 +90,21 @@ class _Talk:
         ):
             return False
         own = [opening.said for opening in self.opened]
-        told = sum(voice(self.text, *span) == "told" for span in own)
-        if 2 * sure >= len(self.opened):
-            return True
         alone = sum(start >= end for start, end in own)
         spoken = sum(in_person(self.text, *span) for span in own)
-        return spoken >= SPOKEN * (len(own) - alone) and 2 * told <= len(own)
+        return 2 * sure >= len(own) or spoken >= SPOKEN * (len(own) - alone)
 
     def turns(self) -> Iterator[Turn]:
         """Each turn, with the paragraphs behind it that go on; where only questions have labels they are the answer."""
-        voices = {i: voice(self.text, *self.paragraphs[i]) for i in range(self.at[0], len(self.paragraphs))}
-        labelled = set(self.at)
-        free = [how for i, how in voices.items() if i not in labelled]
-        talkative = bool(free) and free.count("spoken") >= TALKATIVE * len(free)
+        spoken = {i: talks(self.text, *self.paragraphs[i]) for i in range(self.at[0], len(self.paragraphs))}
+        free = [spoken[i] for i in spoken.keys() - set(self.at)]
+        talkative = bool(free) and sum(free) >= TALKATIVE * len(free)
         loose = talkative or (len(self.opened) >= LONG and not self.only_questions)
         answering: Span | None = None
         for n, (opening, i) in enumerate(zip(self.opened, self.at, strict=True)):
             last = n + 1 == len(self.opened)
             stop = len(self.paragraphs) if last else self.at[n + 1]
-            behind = [voices[paragraph] for paragraph in range(i + 1, stop)]
+            behind = [spoken[paragraph] for paragraph in range(i + 1, stop)]
             alone = opening.said[0] >= opening.said[1]
             n_more = _n_going_on(behind, loose=loose and (len(self.opened) >= LONG or not last), alone=alone)
             yield from self._turn(opening, i, n_more, behind[:n_more], answering)
@@ -116,7 +112,7 @@ class _Talk:
                 answering = opening.label
 
     def _turn(
-        self, opening: Opening, i: int, n_more: int, behind: Sequence[Voice], answering: Span | None
+        self, opening: Opening, i: int, n_more: int, behind: Sequence[bool], answering: Span | None
     ) -> Iterator[Turn]:
         """The turn of a label, and the answer behind it if only questions have labels."""
         own, end = opening.said[1], self.paragraphs[i + n_more][1]
@@ -134,23 +130,19 @@ class _Talk:
             )
 
 
-def _confidence(behind: Sequence[Voice]) -> float:
+def _confidence(behind: Sequence[bool]) -> float:
     """How sure paragraphs without a label are talk."""
-    return LOOSE if "either" in behind else SURE
+    return SURE if all(behind) else LOOSE
 
 
-def _n_going_on(behind: Sequence[Voice], *, loose: bool, alone: bool) -> int:
-    """How many of the paragraphs behind a label go on with its turn: none from one on that tells who said what.
+def _n_going_on(behind: Sequence[bool], *, loose: bool, alone: bool) -> int:
+    """How many of the paragraphs behind a label go on with its turn: all if ``loose``, or up to the last spoken one.
 
-    The first one does behind a label that is ``alone`` on its line; the last ones only if they are spoken, unless the
-    interview is ``loose``: there an answer may tell something and go on.
+    The first one does behind a label that is ``alone`` on its line.
     """
-    spoken = max((n for n, how in enumerate(behind) if how == "spoken"), default=-1) if loose else -1
-    told = (n for n, how in enumerate(behind) if how == "told" and n > spoken)
-    n = next((n for n in told if n or not alone), len(behind))
-    while n > alone and behind[n - 1] == "either" and not loose:
-        n -= 1
-    return n
+    if loose:
+        return len(behind)
+    return max([min(alone, len(behind))] + [n for n, spoken in enumerate(behind, 1) if spoken])
 
 
 def turn_attributions(turns: Sequence[Turn], paragraphs: Sequence[Span]) -> Iterator[Attribution]:
