@@ -136,22 +136,10 @@ def is_answer(label: str) -> bool:
 def openings(text: str, paragraphs: Sequence[Span]) -> list[Opening]:
     """The openings of all paragraphs, in order; where most labels are in capitals, without those that are not.
 
-    There a heading ("Hall: We won") is not a turn, but "Ann Hall:" is one if "AH:" is.
+    There a heading ("Hall: We won") is not a turn.
     """
     opened = [labelled for start, end in paragraphs if (labelled := opening(text, start, end))]
-    labels = [text[slice(*labelled.label)] for labelled in opened if labelled.label[0] < labelled.label[1]]
-    capitals = [label for label in labels if label.isupper()]
-    if 2 * len(capitals) <= len(labels):
+    labels = [text[slice(*labelled.label)] for labelled in opened]
+    if 2 * sum(map(str.isupper, labels)) <= sum(map(bool, labels)):
         return opened
-    short = set(capitals)
-    known = short | {label for label in labels if _initials(label) in short}
-    return [labelled for labelled in opened if _stands_out(labelled) or text[slice(*labelled.label)] in known]
-
-
-def _stands_out(opened: Opening) -> bool:
-    return opened.sure or opened.bold
-
-
-def _initials(label: str) -> str:
-    """The first letters of a label's words."""
-    return "".join(word[0] for word in label.split()).upper()
+    return [one for one, label in zip(opened, labels, strict=True) if one.sure or one.bold or label.isupper()]
