@@ -60,5 +60,4 @@ def _is_term(content: str, n: int, before: re.Match[str] | None, left: str) -> b
     """Return whether a few words within a sentence stand in marks that no comma or colon introduces."""
     if before and before[1].lower() in lookup.words("marks", "named"):
         return True
-    introduced = not left.strip() or left.strip()[-1] in ",:.?!"
-    return n <= TERM_WORDS and not introduced and content[-1] not in ",.?!…"
+    return n <= TERM_WORDS and left.strip()[-1:] not in ",:.?!" and content[-1] not in ",.?!…"
