@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from newsan.document import Attribution, Span
 from newsan.language.layout.labels import Opening, is_answer, is_question, openings
-from newsan.language.layout.voices import in_person, talks
+from newsan.language.layout.voices import in_person, talks, tells
 
 __all__ = ["Turn", "is_answer", "is_question", "turn_at", "turn_attributions", "turns"]
 
@@ -98,7 +98,9 @@ class _Talk:
         for opening, i, stop in zip(self.opened, self.at, [*self.at[1:], len(spoken)], strict=True):
             loose = long or (talkative and stop < len(spoken))
             alone = opening.said[0] >= opening.said[1]
-            more = spoken[i + 1 : stop][: _n_going_on(spoken[i + 1 : stop], loose=loose, alone=alone)]
+            told = (j for j in range(i + 1 + alone, stop) if tells(self.text, *self.paragraphs[j]))
+            behind = spoken[i + 1 : next(told, stop)]
+            more = behind[: _n_going_on(behind, loose=loose, alone=alone)]
             own, end = self.paragraphs[i][1], self.paragraphs[i + len(more)][1]
             confidence = SURE if all(more) else LOOSE
             if not (self.only_questions or opening.bold):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsan.language.lexicon.patterns import Pattern
+from newsan.language.syntax.verbs import utters
 
 SHORT = 5
 """Words of a whole sentence that is an answer rather than a story: "Much rain.", "Ask the mayor."; our choice."""
@@ -13,6 +14,10 @@ _QUOTED = re.compile(r"[“\"„][^“”\"\n]{0,2000}[”\"]")
 _PERSON = Pattern(
     r"\b<Grammar.i,you>\b|\?(?=[\s*_”\"’']|$)|\b\w{1,10}n['’]t\b|\b<Interviews.contracted>['’](?:s|re|ll|ve|d)\b"
     r"|^<Interviews.reply>\b"
+)
+_TOLD = re.compile(r"[,?!][”\"’]((?:\s+[^\W\d_]+){2,5})")
+_REPORTS = Pattern(
+    r"\b(?:[A-Z][\w’'-]{1,40}|<Grammar.subject>|<Grammar.determiner>\s\w{1,40}),?\s(?:\w{1,40}\s)?<contexts.say>\b"
 )
 
 
@@ -29,3 +34,10 @@ def talks(text: str, start: int, end: int) -> bool:
     """
     words = text[start:end].split()
     return in_person(text, start, end) or (len(words) <= SHORT and text[end - 1] in ".!…")
+
+
+def tells(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph tells who said what: “…,” she said; without "I", "you" or a question also: She said it."""
+    if any(utters(*told[1].lower().split()) for told in _TOLD.finditer(text, start, end)):
+        return True
+    return not in_person(text, start, end) and bool(_REPORTS.search(text, start, end))
