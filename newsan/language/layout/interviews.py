@@ -98,7 +98,8 @@ class _Talk:
         for opening, i, stop in zip(self.opened, self.at, [*self.at[1:], len(spoken)], strict=True):
             loose = long or (talkative and stop < len(spoken))
             alone = opening.said[0] >= opening.said[1]
-            told = (j for j in range(i + 1 + alone, stop) if tells(self.text, *self.paragraphs[j]))
+            last = max((j for j in range(i + 1, stop) if loose and spoken[j]), default=i + alone)
+            told = (j for j in range(last + 1, stop) if tells(self.text, *self.paragraphs[j]))
             behind = spoken[i + 1 : next(told, stop)]
             more = behind[: _n_going_on(behind, loose=loose, alone=alone)]
             own, end = self.paragraphs[i][1], self.paragraphs[i + len(more)][1]
