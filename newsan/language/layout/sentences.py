@@ -47,8 +47,8 @@ BEG_UPPER, MID_LOWER = 1 << 1, 1 << 5
 _LINE = re.compile(r"(?:[^\n\r\v\f\t\x85\u2028\u2029]|(?<=:)\t)+")
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _WORD = re.compile(r"\S+")
-_LOWER = r"[^\W\d_]+(?:['’-][^\W\d_]+)*[,;:.?!’'”\")]*(?=\s|$)"
-_STARTS = r"[-–—*•·▪>»#|\d]|[^:\n]{1,40}:(?=\s|$)"
+_WHOLE_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*[,;:.?!’'”\")]*(?=\s|$)")
+_LABELLED = re.compile(r"[-–—*•·▪>»#|\d]|[^:\n]{1,40}:(?=\s|$)")
 _ENDING = '.?!:;…”"’'
 """Marks behind which a line may end because its sentence does."""
 
@@ -70,36 +70,34 @@ def paragraphs(text: str) -> tuple[Span, ...]:
     >>> paragraphs("One line.\\n\\n  Another line. \\n")
     ((0, 9), (13, 26))
     """
-    lines = [_trimmed(text, *match.span()) for match in _LINE.finditer(text)]
-    blocks = _blocks(text, [line for line in lines if line[0] < line[1]])
-    width = _wrap_width(text, blocks)
-    ragged = not width and _is_ragged(text, blocks)
-    return tuple(span for block in blocks for span in _joined(text, block, width, ragged=ragged))
+    trimmed = (_trimmed(text, *match.span()) for match in _LINE.finditer(text))
+    lines = [line for line in trimmed if line[0] < line[1]]
+    breaks = [(a, b) for a, b in pairwise(lines) if len(_LINE_BREAK.findall(text, a[1], b[0])) == 1]
+    continuing = _continuing(text, breaks)
+    joined: list[Span] = []
+    for start, end in lines:
+        opened = joined.pop()[0] if (start, end) in continuing else start
+        joined.append((opened, end))
+    return tuple(joined)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    """Return the span without white space at either end."""
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    """Return the span without white space at either end; one of mere white space ends before it starts."""
+    inner = text[start:end]
+    return end - len(inner.lstrip()), start + len(inner.rstrip())
 
 
-def _blocks(text: str, lines: list[Span]) -> list[list[Span]]:
-    """Group the lines into runs without an empty line between them."""
-    blocks: list[list[Span]] = []
-    end = 0
-    for line in lines:
-        if blocks and len(_LINE_BREAK.findall(text, end, line[0])) == 1:
-            blocks[-1].append(line)
-        else:
-            blocks.append([line])
-        end = line[1]
-    return blocks
+def _continuing(text: str, breaks: Sequence[tuple[Span, Span]]) -> set[Span]:
+    """Return the lines that go on with the line before, given all pairs of lines without an empty one between."""
+    slips = {following for line, following in breaks if _breaks_off(text, line, following)}
+    if width := _wrap_width(text, breaks):
+        return slips | {following for line, following in breaks if _is_full(text, line, following, width)}
+    if len(slips) >= LOWER_SHARE * len(breaks):  # ragged, as what is copied out of a PDF
+        return slips | {following for line, following in breaks if _goes_over(text, line, following)}
+    return slips
 
 
-def _wrap_width(text: str, blocks: list[list[Span]]) -> int:
+def _wrap_width(text: str, breaks: Sequence[tuple[Span, Span]]) -> int:
     """Return the column at which the text is hard-wrapped, 0 if it is not.
 
     Where a program wrapped the text, a line ends only because the next word did not fit, in the middle of a sentence
@@ -107,7 +105,6 @@ def _wrap_width(text: str, blocks: list[list[Span]]) -> int:
     text is wrapped if that is between ``NARROWEST`` and ``WIDEST``, ``FULL_SHARE`` of these lines are full to the
     width, and behind ``LOWER_SHARE`` of the full ones the next line starts in lower case.
     """
-    breaks = [pair for block in blocks for pair in pairwise(block)]
     lengths = sorted(end - start for (start, end), _ in breaks)
     width = lengths[len(lengths) * 9 // 10] if lengths else 0
     if not NARROWEST <= width <= WIDEST:
@@ -123,38 +120,19 @@ def _is_full(text: str, line: Span, following: Span, width: int) -> bool:
     return line[1] - line[0] + 1 + (word.end() - word.start() if word else 0) > width
 
 
-def _is_ragged(text: str, blocks: list[list[Span]]) -> bool:
-    """Return whether lines of any length break off in the middle of sentences, as in what is copied out of a PDF."""
-    breaks = [pair for block in blocks for pair in pairwise(block)]
-    broken = sum(_breaks_off(text, *pair) for pair in breaks)
-    return broken > 0 and broken >= LOWER_SHARE * len(breaks)
-
-
 def _breaks_off(text: str, line: Span, following: Span) -> bool:
     """Return whether a line ends within a sentence: the next one goes on in lower case.
 
     In the 260 Wikinews articles and PolNeAR's training part all 13 such breaks but one, in a style sheet, are slips.
     """
-    word = re.compile(_LOWER).match(text, *following)
+    word = _WHOLE_WORD.match(text, *following)
     return word is not None and word[0].islower() and text[line[1] - 1] not in _ENDING
 
 
 def _goes_over(text: str, line: Span, following: Span) -> bool:
     """Return whether a line of a ragged text goes on in the next, which may begin with a name but not with a label."""
     is_open = line[1] - line[0] >= NARROWEST and text[line[1] - 1] not in _ENDING
-    return is_open and not re.compile(_STARTS).match(text, *following)
-
-
-def _joined(text: str, block: list[Span], width: int, *, ragged: bool) -> Iterator[Span]:
-    """Yield the paragraphs of a block of lines: each line, or the lines that a wrap or a slip broke apart."""
-    opened = block[0][0]
-    for line, following in pairwise(block):
-        full = bool(width) and _is_full(text, line, following, width)
-        over = ragged and _goes_over(text, line, following)
-        if not (full or over or _breaks_off(text, line, following)):
-            yield opened, line[1]
-            opened = following[0]
-    yield opened, block[-1][1]
+    return is_open and not _LABELLED.match(text, *following)
 
 
 @cache
@@ -199,7 +177,7 @@ def sentences(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
 def _split(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the sentences of one paragraph, chunk by chunk; the last of a chunk may go on, so it is split again."""
     while start < end:
-        stop = _chunk_end(text, start, end)
+        stop = _piece_end(text, start, end, CHUNK)
         spans = list(_sentences(text, start, stop))
         if stop < end and len(spans) > 1:
             stop = spans.pop()[0]
@@ -207,12 +185,12 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
         start = stop
 
 
-def _chunk_end(text: str, start: int, end: int) -> int:
-    """Return where a chunk from ``start`` ends: at the paragraph's end or just behind the last blank that fits."""
-    if end - start <= CHUNK:
+def _piece_end(text: str, start: int, end: int, longest: int) -> int:
+    """Return where a piece from ``start`` ends: at the end of all or just behind the last blank that fits."""
+    if end - start <= longest:
         return end
-    blank = text.rfind(" ", start, start + CHUNK)
-    return blank + 1 if blank > start else start + CHUNK
+    blank = max(text.rfind(blank, start, start + longest) for blank in " \n")
+    return blank + 1 if blank > start else start + longest
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
@@ -271,10 +249,7 @@ def _never_ends(abbreviation: str, following: str) -> bool:
 
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the sentence, in pieces no longer than ``LONGEST`` if it is over-long."""
-    while end - start > LONGEST:
-        blank = max(text.rfind(" ", start, start + LONGEST), text.rfind("\n", start, start + LONGEST))
-        stop = blank if blank > start else start + LONGEST
+    while start < end:
+        stop = _piece_end(text, start, end, LONGEST)
         yield _trimmed(text, start, stop)
         start, _ = _trimmed(text, stop, end)
-    if start < end:
-        yield start, end
