@@ -126,6 +126,8 @@ def _behind(text: str, end: int) -> Iterator[str]:
         kind = next((kind for word in found[1:4] if (kind := noun_class(word))), "")
         if kind:
             yield f"has:{kind}"
+    elif first == "," and re.fullmatch(r"\d\d", "".join(found[1:2])):
+        yield "age"
     elif first == "(":
         yield "bracket"
     elif first in ("-", "–"):

@@ -22,6 +22,7 @@ NEAREST = 40
 annotated texts none names more than 10 people who share one."""
 
 _BORN = re.compile(r"(?:\bborn(?: as)?|\bn[ée]e?|\b(?:also|better) known as|\ba\.?k\.?a\.?|\breal name)[\s,:]*[(\"“]?$")
+_LATE = re.compile(r"\b[Tt]he late (?:[\w.]+ ){0,3}$")
 _ELDER_BEFORE = re.compile(r"\b(elder|older|younger)\s$", re.IGNORECASE)
 _ELDER_BEHIND = re.compile(r",? the (elder|older|younger)\b", re.IGNORECASE)
 _KIN = re.compile(r"([\w-]+),?\s+(?:[A-Z][\w.]*\s+)?$")
@@ -36,6 +37,7 @@ class Person:
     aliases: set[str] = field(default_factory=set)
     gender: Gender | None = None
     relative: bool = False
+    late: bool = False
     offices: set[str] = field(default_factory=set)
     bare_uses: int = 0
     ambiguous: bool = False
@@ -95,6 +97,7 @@ def _add_full_name(known_people: _People, one: Named) -> None:
     person.places.append(one.start)
     person.members.append(one.index)
     person.gender = one.gender or person.gender
+    person.late = person.late or bool(_LATE.search(known_people.text, max(0, one.start - 40), one.start))
     person.offices |= one.offices
     known_people.latest = person
 
@@ -210,7 +213,8 @@ def _established(known_people: _People, one: Named, found: list[Person]) -> Pers
     """The namesake whom the text is about at this place; None when that cannot be told."""
     before = {id(person): _last_before(person.places, one.start) for person in found}
     seen = [person for person in found if before[id(person)] >= 0] or _first_named(known_people.text, found)
-    seen = [person for person in seen if not person.relative] or seen
+    alive = [person for person in seen if not person.late]
+    seen = [person for person in alive if not person.relative] or alive or seen
     if len(seen) <= 1:
         return seen[0] if seen else None
     last, other = sorted(seen, key=lambda person: before[id(person)])[:-3:-1]
