@@ -13,7 +13,6 @@ _WORD = re.compile(r"[^\s,;()\[\]\"“”„«»]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?|[^\W\d_]")
 _ROMAN = re.compile(r"(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})")
 _POSSESSIVE = re.compile(r"(?:['’]s?|['’]S)$")
-_DOUBLE = re.compile(r"(.)\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,8 @@ def person_name(name: str) -> PersonName:
 def agree(one: PersonName, other: PersonName) -> bool:
     """Whether two full names can mean one person: same surname and given names that do not contradict each other.
 
-    Initials, left-out middle names, short forms (Bill, William), single and double letters (Philip, Phillip), further
-    surnames (Nicolás Maduro Moros) and the other order (Orbán Viktor) agree; another generation (Jr.) never does.
+    Initials, left-out middle names, short forms (Bill, William), further surnames (Nicolás Maduro Moros) and the other
+    order (Orbán Viktor) agree; another generation (Jr.) never does.
 
     >>> agree(person_name("Joseph R. Biden"), person_name("Joe Biden"))
     True
@@ -116,8 +115,6 @@ def _parts(word: str) -> list[str]:
         return [letter for letter in word if letter.isalpha()]
     while (cut := word.find("-")) >= 0 and word[cut + 1 :] and word[:cut] in words("names", "particle"):
         word = word[cut + 1 :]
-        if _INITIALS.fullmatch(word):
-            return [letter for letter in word if letter.isalpha()]
     return [word.strip(".'!?")] if word.strip(".'!?&-–—") else []
 
 
@@ -145,8 +142,8 @@ def _short_forms() -> dict[str, frozenset[str]]:
 
 
 def _same_given(one: str, other: str) -> bool:
-    if _DOUBLE.sub(r"\1", one) == _DOUBLE.sub(r"\1", other) or (1 in (len(one), len(other)) and one[0] == other[0]):
-        return True
+    if 1 in (len(one), len(other)):
+        return one[0] == other[0]
     forms = _short_forms()
     return bool(forms.get(one, frozenset((one,))) & forms.get(other, frozenset((other,))))
 

@@ -17,18 +17,11 @@ from newsan.language.lexicon.lookup import words
 SETTLED = 3
 """Bare uses after which a surname stays with its holder although a namesake has just been named in full: our choice."""
 
-LONGEST = 20
-"""Letters of a surname in which a slip is looked for."""
-
 NEAREST = 40
 """Names sharing a word with a name that it is compared with, before it and behind it: keeps the work linear.  Of 8,394
 annotated texts none names more than 10 people who share one."""
 
 _BORN = re.compile(r"(?:\bborn(?: as)?|\bn[ée]e?|\b(?:also|better) known as|\ba\.?k\.?a\.?|\breal name)[\s,:]*[(\"“]?$")
-_KIN_BEHIND = re.compile(r",\s(?:his|her|their|the|[A-Z]\w+['’]s)\s(?:\w+\s)?([a-z-]+)\b")
-_OFFICE_BEHIND = re.compile(
-    r",\s(?:(?:the|a|an|its|their)\s)?((?:[a-z][\w-]*\s){0,3}?[a-z][\w-]*)(?=,|\sof\b|\sfor\b|\.)"
-)
 _LATE = re.compile(r"\b[Tt]he late (?:[\w.]+ ){0,3}$")
 _ELDER_BEFORE = re.compile(r"\b(elder|older|younger)\s$", re.IGNORECASE)
 _ELDER_BEHIND = re.compile(r",? the (elder|older|younger)\b", re.IGNORECASE)
@@ -93,7 +86,7 @@ class _People:
 
 
 def _add_full_name(known_people: _People, one: Named) -> None:
-    person = None if _is_namesake(known_people, one) else _known(known_people, one)
+    person = _known(known_people, one)
     if person is None and (person := _alias(known_people, one)):
         person.aliases.add(one.text)
     if person is None:
@@ -105,7 +98,7 @@ def _add_full_name(known_people: _People, one: Named) -> None:
     person.members.append(one.index)
     person.gender = one.gender or person.gender
     person.late = person.late or bool(_LATE.search(known_people.text, max(0, one.start - 40), one.start))
-    person.offices |= one.offices | _apposed_office(known_people.text, one)
+    person.offices |= one.offices
     known_people.latest = person
 
 
@@ -151,25 +144,9 @@ def _alias(known_people: _People, one: Named) -> Person | None:
 
 
 def _is_relative(text: str, one: Named) -> bool:
-    """Whether the name comes in as somebody's relative: "his daughter Nora Price", "first lady Irene Sorel"."""
-    before = text[max(0, one.start - 40) : one.start].casefold()
-    noun = _KIN.search(before)
-    return bool(noun and noun.group(1) in words("roles", "kin")) or before.rstrip(" ,").endswith("first lady")
-
-
-def _is_namesake(known_people: _People, one: Named) -> bool:
-    """Whether a new name with an initial is somebody's relative: "J. Pryce, Jonah's father" is not Jonah Pryce."""
-    if one.person in known_people.by_name or not any(len(word) == 1 for word in one.person.words):
-        return False
-    kin = _KIN_BEHIND.match(known_people.text, one.end)
-    return bool(kin) and kin.group(1) in words("roles", "kin")  # type: ignore[union-attr]
-
-
-def _apposed_office(text: str, one: Named) -> frozenset[str]:
-    """The office right behind a name: "Ivo Kern, the | mayor"."""
-    found = _OFFICE_BEHIND.match(text, one.end)
-    last = found.group(1).split()[-1] if found else ""
-    return frozenset({last}) if last in words("roles", "male", "female", "any") else frozenset()
+    """Whether the name comes in as somebody's relative: "his daughter Nora Price"."""
+    noun = _KIN.search(text, max(0, one.start - 40), one.start)
+    return noun is not None and noun.group(1).casefold() in words("roles", "kin")
 
 
 def _clash(one: Gender | None, other: Gender | None) -> bool:
@@ -178,7 +155,7 @@ def _clash(one: Gender | None, other: Gender | None) -> bool:
 
 def _add_bare_name(known_people: _People, one: Named) -> None:
     found = _candidates(known_people, one)
-    found = _meant_by_title(known_people.text, one, found) or found
+    found = _meant_by_words_beside(known_people.text, one, found) or found
     person = found[0] if len(found) == 1 else _established(known_people, one, found)
     if person is None:
         person = _unclear(known_people, one) if found else _new(known_people, one)
@@ -189,26 +166,12 @@ def _add_bare_name(known_people: _People, one: Named) -> None:
     person.gender = one.gender or person.gender
 
 
-def _meant_by_title(text: str, one: Named, found: list[Person]) -> list[Person]:
-    """The namesake whom the words beside a bare surname mean: "Gov. Booth", "the younger Kern", "Kern the elder"."""
-    if len(found) < 2:
-        return []
+def _meant_by_words_beside(text: str, one: Named, found: list[Person]) -> list[Person]:
+    """Those of some namesakes whom "Gov. Booth", "the younger Kern" or "Kern the elder" can mean."""
     age = _ELDER_BEFORE.search(text, max(0, one.start - 20), one.start) or _ELDER_BEHIND.match(text, one.end)
     if age:
-        young = age.group(1).lower() == "younger"
-        fits = [person for person in found if person.relative == young]
-        return fits if len(fits) == 1 else []
-    for same in (set.intersection, _last_words_shared):
-        fits = [person for person in found if same(set(one.offices), person.offices)]
-        if fits:
-            return fits if len(fits) == 1 else []
-    return []
-
-
-def _last_words_shared(one: set[str], other: set[str]) -> bool:
-    """Whether two offices have a word in common that names them: "secretary" and "secretary of state"."""
-    first, second = ({title.partition(" of ")[0].split()[-1] for title in titles if title} for titles in (one, other))
-    return bool(first & second)
+        return [person for person in found if person.relative == (age.group(1).lower() == "younger")]
+    return [person for person in found if one.offices & person.offices]
 
 
 def _candidates(known_people: _People, one: Named) -> list[Person]:
@@ -217,16 +180,9 @@ def _candidates(known_people: _People, one: Named) -> list[Person]:
     A title such as "President" before a name that so far only somebody's relatives bear means that somebody.
     """
     word = one.person.words[-1] if one.person.words else ""
-    asked = [(word, rank) for rank in (3, 2, 1)] + [(slip, 3) for slip in _slips(word)]
-    near = (_near(known_people, (word, rank, one.person.generation), one) for word, rank in asked)
+    near = (_near(known_people, (word, rank, one.person.generation), one) for rank in (3, 2, 1))
     found = next(filter(None, near), [])
     return [] if one.titled and all(person.relative for person in found) else found
-
-
-def _slips(word: str) -> list[str]:
-    """The words of five letters and more that a word may be a slip of, two letters having changed places."""
-    places = range(len(word) - 1) if 5 <= len(word) <= LONGEST else ()
-    return [f"{word[:i]}{word[i + 1]}{word[i]}{word[i + 2 :]}" for i in places if word[i] != word[i + 1]]
 
 
 def _near(known_people: _People, key: tuple[str, int, str], one: Named) -> list[Person]:
@@ -257,7 +213,8 @@ def _established(known_people: _People, one: Named, found: list[Person]) -> Pers
     """The namesake whom the text is about at this place; None when that cannot be told."""
     before = {id(person): _last_before(person.places, one.start) for person in found}
     seen = [person for person in found if before[id(person)] >= 0] or _first_named(known_people.text, found)
-    seen = _likeliest(seen)
+    alive = [person for person in seen if not person.late]
+    seen = [person for person in alive if not person.relative] or alive or seen
     if len(seen) <= 1:
         return seen[0] if seen else None
     last, other = sorted(seen, key=lambda person: before[id(person)])[:-3:-1]
@@ -270,18 +227,12 @@ def _established(known_people: _People, one: Named, found: list[Person]) -> Pers
     return None if holder is None and together else last
 
 
-def _likeliest(found: list[Person]) -> list[Person]:
-    """Those who are nobody's relatives, and alive, if there are such people."""
-    alive = [person for person in found if not person.late]
-    return [person for person in alive if not person.relative] or alive or found
-
-
 def _first_named(text: str, found: list[Person]) -> list[Person]:
     """The person who is named first, when a bare name stands before all full names (as in a headline)."""
     first, second = sorted(found, key=lambda person: person.places[0])[:2] if len(found) > 1 else (None, None)
     if first is None or second is None:
         return found
-    return [first] if _break_between(text, first.places[0], second.places[0]) or second.relative else []
+    return [first] if _break_between(text, first.places[0], second.places[0]) else []
 
 
 def _last_before(places: list[int], position: int) -> int:
@@ -295,7 +246,7 @@ def _break_between(text: str, start: int, end: int) -> bool:
 
 
 def full_name(person: Person, named: Sequence[Named]) -> str:
-    """The fullest of a person's names; of equals one not in capitals, the most used, the longest, the first."""
+    """The fullest of a person's names; of equals one not in capitals, the most used, the first."""
     members = [named[i] for i in person.members]
     uses = Counter(one.text for one in members)
     candidates = [one for one in members if one.text not in person.aliases]
@@ -306,7 +257,6 @@ def full_name(person: Person, named: Sequence[Named]) -> str:
             sum(len(word) > 1 for word in one.person.words),
             not one.text.isupper(),
             uses[one.text],
-            len(one.text),
             -one.start,
         ),
     )
