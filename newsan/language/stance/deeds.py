@@ -18,6 +18,9 @@ RIGHT = 0.97
 """How often an act agrees with what readers say of agent and target, where newsan finds both names: 579 of 597 acts of
 the directed sentiments of Park, Pan and Joo (ACL 2021), training part; one says the opposite."""
 
+LOOK_BACK = 400
+"""Characters before a pronoun in which another person may be named; long sentences hold 300."""
+
 
 def done(index: StanceIndex) -> Iterator[Judgement]:
     """The stances that the acts of a document show, where it can be told who does them and to whom."""
@@ -51,16 +54,20 @@ def _deeds(index: StanceIndex, line: Span) -> Iterator[tuple[Act, str | None, st
     names = sorted([*index.names_in(line), *index.stand_ins_in(line)], key=lambda mention: mention.start)
     for act in acts(index.text, line, names) if names else ():
         around = None if act.given else index.contents.around(act.verb)
-        told = around[1] if around else None
-        agent = _meant(index, act.agent, told) if act.agent else index.saying(act.verb)
-        yield act, agent, _meant(index, act.target, told), told
+        agent = _meant(index, act.agent, around) if act.agent else index.saying(act.verb)
+        yield act, agent, _meant(index, act.target, around), around[1] if around else None
 
 
-def _meant(index: StanceIndex, span: Span, told: int | None) -> str | None:
-    """The name of a subject or object; for "we" the speaker's, and None for a pronoun that cannot be told."""
-    if told is not None and index.text[slice(*span)].lower() in words("grammar", "i"):
-        return index.holder(index.attributions[told])
-    return index.acting(span) or index.heading(span)
+def _meant(index: StanceIndex, span: Span, told: tuple[Span, int] | None) -> str | None:
+    """The name of a subject or object; the speaker for "we", and for a reported "she" if nobody else is named before."""
+    known = index.acting(span) or index.heading(span)
+    if known or told is None or span in index.named:
+        return known
+    (start, _), number = told
+    said, word = index.attributions[number], index.text[slice(*span)].lower()
+    is_named = any(name.type == "person" for name in index.names_in((max(start, span[0] - LOOK_BACK), span[0])))
+    is_speaker = said.kind == "indirect" and not is_named and word not in words("grammar", "it", "they")
+    return index.holder(said) if word in words("grammar", "i") or is_speaker else None
 
 
 def _judgement(index: StanceIndex, act: Act, holder: str, target: str, layer: Layer) -> Judgement:
