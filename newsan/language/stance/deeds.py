@@ -59,7 +59,7 @@ def _deeds(index: StanceIndex, line: Span) -> Iterator[tuple[Act, str | None, st
 
 
 def _meant(index: StanceIndex, span: Span, told: tuple[Span, int] | None) -> str | None:
-    """The name of a subject or object; the speaker for "we", and for a reported "she" if nobody else is named before."""
+    """The name of a subject or object; the speaker for "we", and for a reported "she" if nobody is named before."""
     known = index.acting(span) or index.heading(span)
     if known or told is None or span in index.named:
         return known
