@@ -10,7 +10,6 @@ from newsan.document import Entity
 from newsan.language.index import EntityMention
 from newsan.language.stance.acts import acts
 from newsan.language.stance.modifiers import modifiers
-from newsan.language.stance.victims import is_victim
 from newsan.values import EntityType
 from tests.documents import span_of
 
@@ -137,21 +136,6 @@ def test_who_is_blamed_for_a_deed_has_done_it() -> None:
     assert shown(text) == [("Norland", -1, "Sudland", "done"), ("Sudland", -1, "its", "done")]
 
 
-@pytest.mark.parametrize(
-    ("text", "victim"),
-    [
-        ("Bo Ek condemned the murder of reporter Ann Lee.", True),
-        ("Ann Lee's brutal murder shames us.", True),
-        ("Ann Lee was “martyred” there.", True),
-        ("Ann Lee was elected.", False),
-        ("Bo Ek denounced the speech of Ann Lee.", False),
-        ("Ann Lee denies the murder.", False),
-    ],
-)
-def test_victims(text: str, victim: bool) -> None:
-    assert is_victim(text, (0, len(text)), span_of(text, "Ann Lee")) == victim
-
-
 def test_a_country_before_a_title_modifies_it() -> None:
     text = "Acme won a prize from then-Denmark-president Bo Ek."
     entities = [Entity(text[one.start : one.end], one.type, (one,)) for one in mentions(text)]
@@ -159,15 +143,13 @@ def test_a_country_before_a_title_modifies_it() -> None:
 
 
 def test_names_that_modify_a_noun() -> None:
-    text = "Denmark: Swedish President Bo Ek met Danish planes, the Danish opposition and an anti-Acme league of Danes."
+    text = "Denmark: Swedish President Bo Ek met Danish planes, the Danish opposition and a league of Danes."
     given = [(one, text[one.start : one.end]) for one in mentions(text)]
     names = dict.fromkeys(name for _, name in given)
     entities = [Entity(name, TYPES[name], tuple(one for one, known in given if known == name)) for name in names]
     assert modifiers(text, entities) == {
         span_of(text, "Swedish"): None,
         span_of(text, "Danish"): "Denmark",
-        span_of(text, "Danish#2"): None,
-        span_of(text, "Acme"): None,
     }
 
 
