@@ -119,7 +119,8 @@ def _titled(sources: Sources, speaker: Speaker, key: Key | None, phrase: NounPhr
     index = sources.index
     if key is not None and key.entity >= 0:
         title = _title(sources, key.entity)
-        speaker = speaker if title is None else _by_title(index, speaker, title)
+        if title:
+            speaker = replace(speaker, title=title, role=speaker.role or role_in(index, title) or None)
         if speaker.type == "person":
             speaker = _affiliated(sources, replace(speaker, affiliation=_affiliation(sources, key.entity)))
             return replace(speaker, affiliation=speaker.affiliation or party_of(index, index.entities[key.entity]))
@@ -164,11 +165,6 @@ def _title(sources: Sources, entity: int) -> Span | None:
     return sources.titles[entity]
 
 
-def _by_title(index: Index, speaker: Speaker, title: Span) -> Speaker:
-    """A speaker with a title; its role counts where nothing else gave one."""
-    return replace(speaker, title=title, role=speaker.role or role_in(index, title) or None)
-
-
 def _affiliation(sources: Sources, person: int) -> str | None:
     """Whom or what a person of the document works for or belongs to."""
     if person not in sources.affiliations:
@@ -179,16 +175,14 @@ def _affiliation(sources: Sources, person: int) -> str | None:
 
 def _title_of_phrase(index: Index, phrase: NounPhrase) -> Span | None:
     """The title in a description of people without a name: "a | spokesman for the ministry"."""
-    if phrase.plural or phrase.head in words("roles", "crowd") or phrase.head in words("roles", "relation"):
-        return None
-    if phrase.head == "source" and len(phrase.modifiers) < 2:  # "a source" alone
+    is_bare = phrase.head == "source" and len(phrase.modifiers) < 2
+    if phrase.plural or is_bare or phrase.head in words("roles", "crowd", "relation"):
         return None
     start, end = phrase.span
     article = _ARTICLE.match(index.text, start, end)
     start = article.end() if article else start
     added = _ADDITION.search(index.text, start, end)
     end = added.start() if added else end
-    end -= len("'s") if index.text.endswith(("'s", "’s"), start, end) else 0
     return (start, end) if start < end else None
 
 
@@ -212,12 +206,7 @@ def _reason(sources: Sources, one: Attribution) -> Span | None:
     cue = one.cue or (sentence[1], end)
     behind = (at for at in (cue[0], *(at for at, _ in one.content)) if at >= end)
     known = why_known(index, start, end, min((sentence[1], *behind)))
-    unnamed = why_unnamed(index, sentence, sources.stops)
-    if unnamed and _inside(unnamed, one.content):
-        unnamed = None
-    if known and unnamed and known[0] <= unnamed[0] <= known[1] + len(", "):
-        return known[0], max(known[1], unnamed[1])
-    return known or unnamed
+    return known or why_unnamed(index, sentence, sources.stops)
 
 
 def _gone_by(sources: Sources, one: Attribution) -> Span | None:
@@ -226,11 +215,6 @@ def _gone_by(sources: Sources, one: Attribution) -> Span | None:
     start, end = one.source
     behind = max(end, one.cue[1] if one.cue else end)
     return cited(sources.index, behind, sentence_around(sources.index, start)[1]) or gone_by(sources.index, start)
-
-
-def _inside(span: Span, content: tuple[Span, ...]) -> bool:
-    """Whether a span is part of what is said."""
-    return any(start < span[1] and span[0] < end for start, end in content)
 
 
 def _with_reason(sources: Sources, one: Attribution, key: Key | None) -> Attribution:

@@ -21,7 +21,7 @@ from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import words
 from newsan.language.speakers.apposed import name_of
 from newsan.language.speakers.documents import resolve_document
-from newsan.language.syntax.noun_phrases import NounPhrase, first_of_several, read_noun_phrase
+from newsan.language.syntax.noun_phrases import NounPhrase, read_noun_phrase
 from newsan.language.syntax.titles import leading_titles
 from newsan.language.syntax.tokens import pronoun_class
 from newsan.values import EntityType, SpeakerRule
@@ -80,7 +80,6 @@ def _named(discourse: Discourse, source: Span, phrase: NounPhrase) -> Found | No
     if phrase.kind in ("other", "person") and not phrase.within and (known := _known_form(discourse, phrase)):
         return known
     name = None if phrase.kind in ("pronoun", "group") else name_of(discourse.index, source)
-    name = name or first_of_several(discourse.index, phrase)
     return named_speaker(discourse, phrase, name) if name else None
 
 
