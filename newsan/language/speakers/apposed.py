@@ -13,6 +13,7 @@ REACH = 60
 """Characters beside a description that are searched for the name that it stands behind or before."""
 
 _ARTICLE = re.compile(r"(?:(?:the|an?|another|one)\s+)?", re.IGNORECASE)
+_ELDER = re.compile(r",? the (?:elder|older|younger)")
 
 
 def name_of(index: Index, source: Span) -> EntityMention | None:
@@ -26,7 +27,7 @@ def _describes(index: Index, source: Span, mention: EntityMention) -> bool:
     text = index.text
     starts = (source[0], _ARTICLE.match(text, *source).end())  # type: ignore[union-attr]
     if mention.start == source[0]:
-        return False
+        return mention.end < source[1] and _ELDER.fullmatch(text, mention.end, source[1]) is not None
     for title in titles_at(index, mention):
         start, end = title.span
         if start in starts and (mention.start < source[1] or end <= source[1] + 1):
