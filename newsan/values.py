@@ -27,9 +27,6 @@ QuoteRule = Literal[
 ]
 SpeakerRule = Literal[
     "name",
-    "name:form",
-    "name:capitals",
-    "name:adjective",
     "name:signature",
     "pronoun:speaking",
     "pronoun:subject",

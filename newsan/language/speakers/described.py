@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from newsan.document import Attribution, Span, Speaker
 from newsan.language.coreference.antecedents import Reader, unread
 from newsan.language.coreference.salience import Key
-from newsan.language.index import EntityMention, Index, quote_at, sentence_around, sentence_at
+from newsan.language.index import EntityMention, Index, sentence_around, sentence_at
 from newsan.language.lexicon.countries import country_of
 from newsan.language.lexicon.lookup import table, words
 from newsan.language.speakers.affiliations import (
@@ -22,7 +22,7 @@ from newsan.language.speakers.affiliations import (
     role_in,
 )
 from newsan.language.speakers.joint import spoken_together
-from newsan.language.speakers.reasons import cited, gone_by, why_known, why_named_one_knows, why_unnamed
+from newsan.language.speakers.reasons import cited, why_known, why_unnamed
 from newsan.language.speakers.resolve import Resolved
 from newsan.language.speakers.source_types import source_type
 from newsan.language.speakers.titles import title_of
@@ -36,9 +36,6 @@ SENTENCES_ON = 2
 """Sentences behind a quotation in which the text may say why its source has no name."""
 
 _GOES_ON = re.compile(r"(?:He|She|They|The|Both|All|None|Neither|Like|That)\b")
-
-MENTIONS = 40
-"""Mentions of one person beside which a reason is looked for."""
 
 PEOPLE = 3
 """Persons of whom an unnamed source may be one; of more, the text tells too little."""
@@ -214,7 +211,7 @@ def _gone_by(sources: Sources, one: Attribution) -> Span | None:
     assert one.source is not None
     start, end = one.source
     behind = max(end, one.cue[1] if one.cue else end)
-    return cited(sources.index, behind, sentence_around(sources.index, start)[1]) or gone_by(sources.index, start)
+    return cited(sources.index, behind, sentence_around(sources.index, start)[1])
 
 
 def _with_reason(sources: Sources, one: Attribution, key: Key | None) -> Attribution:
@@ -223,20 +220,9 @@ def _with_reason(sources: Sources, one: Attribution, key: Key | None) -> Attribu
     if speaker is None or speaker.reason is not None or key is None:
         return one
     if key not in sources.reasons:
-        sources.reasons[key] = _beside_name(sources.index, key) or _said_later(sources, one)
+        sources.reasons[key] = _said_later(sources, one)
     reason = sources.reasons[key]
     return replace(one, speaker=replace(speaker, reason=reason)) if reason else one
-
-
-def _beside_name(index: Index, key: Key) -> Span | None:
-    """Why a person knows, where the text names them in passing."""
-    if key.entity < 0 or index.entities[key.entity].type != "person":
-        return None
-    for mention in index.entities[key.entity].mentions[:MENTIONS]:
-        limit = sentence_around(index, mention.start)[1]
-        if quote_at(index, mention.start) is None and (reason := why_named_one_knows(index, mention.end, limit)):
-            return reason
-    return None
 
 
 def _said_later(sources: Sources, one: Attribution) -> Span | None:
