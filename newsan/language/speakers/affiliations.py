@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
@@ -114,9 +114,8 @@ def affiliation_question(index: Index, read: Reader, person: int) -> Question | 
     titles = {mention.start: [title.span for title in titles_at(index, mention)] for mention in mentions}
     beside: dict[int, list[Beside]] = defaultdict(list)
     for mention in mentions:
-        for body in mentions_in(index, mention.start - AROUND, mention.end + AROUND):
-            if body.type != "person" and not (body.start < mention.end and mention.start < body.end):
-                beside[body.entity].append(_beside(index, mention, body, titles[mention.start]))
+        for body in _bodies_around(index, mention):
+            beside[body.entity].append(_beside(index, mention, body, titles[mention.start]))
     if not beside:
         return None
     ranked = sorted((sorted(each, key=_nearness) for each in beside.values()), key=lambda each: _nearness(each[0]))
@@ -127,6 +126,13 @@ def affiliation_question(index: Index, read: Reader, person: int) -> Question | 
     first = ranked[0][0].person
     asked = read("affiliation", (first.start, first.end), places, [none, *(one.features for one in found)])
     return Question("affiliation", found, none, asked)
+
+
+def _bodies_around(index: Index, one: Mention) -> Iterator[EntityMention]:
+    """The mentions of bodies near a mention of a person."""
+    for body in mentions_in(index, one.start - AROUND, one.end + AROUND):
+        if body.type != "person" and not (body.start < one.end and one.start < body.end):
+            yield body
 
 
 class Beside(NamedTuple):
