@@ -10,6 +10,7 @@ from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import table, words
 
 _WORD = re.compile(r"[^\s,;()\[\]\"“”„«»]+")
+_DOUBLE = re.compile(r"(.)\1")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?|[^\W\d_]")
 _ROMAN = re.compile(r"(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})")
 _POSSESSIVE = re.compile(r"(?:['’]s?|['’]S)$")
@@ -76,8 +77,8 @@ def person_name(name: str) -> PersonName:
 def agree(one: PersonName, other: PersonName) -> bool:
     """Whether two full names can mean one person: same surname and given names that do not contradict each other.
 
-    Initials, left-out middle names, short forms (Bill, William), further surnames (Nicolás Maduro Moros) and the other
-    order (Orbán Viktor) agree; another generation (Jr.) never does.
+    Initials, left-out middle names, short forms (Bill, William), single and double letters (Philip, Phillip), further
+    surnames (Nicolás Maduro Moros) and the other order (Orbán Viktor) agree; another generation (Jr.) never does.
 
     >>> agree(person_name("Joseph R. Biden"), person_name("Joe Biden"))
     True
@@ -142,6 +143,8 @@ def _short_forms() -> dict[str, frozenset[str]]:
 
 
 def _same_given(one: str, other: str) -> bool:
+    if _DOUBLE.sub(r"\1", one) == _DOUBLE.sub(r"\1", other):
+        return True
     if 1 in (len(one), len(other)):
         return one[0] == other[0]
     forms = _short_forms()

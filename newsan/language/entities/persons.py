@@ -22,6 +22,10 @@ NEAREST = 40
 annotated texts none names more than 10 people who share one."""
 
 _BORN = re.compile(r"(?:\bborn(?: as)?|\bn[ée]e?|\b(?:also|better) known as|\ba\.?k\.?a\.?|\breal name)[\s,:]*[(\"“]?$")
+_KIN_BEHIND = re.compile(r",\s(?:his|her|their|the|[A-Z]\w+['’]s)\s(?:\w+\s)?([a-z-]+)\b")
+_OFFICE_BEHIND = re.compile(
+    r",\s(?:(?:the|a|an|its|their)\s)?((?:[a-z][\w-]*\s){0,3}?[a-z][\w-]*)(?=,|\sof\b|\sfor\b|\.)"
+)
 _LATE = re.compile(r"\b[Tt]he late (?:[\w.]+ ){0,3}$")
 _ELDER_BEFORE = re.compile(r"\b(elder|older|younger)\s$", re.IGNORECASE)
 _ELDER_BEHIND = re.compile(r",? the (elder|older|younger)\b", re.IGNORECASE)
@@ -86,7 +90,7 @@ class _People:
 
 
 def _add_full_name(known_people: _People, one: Named) -> None:
-    person = _known(known_people, one)
+    person = None if _is_namesake(known_people, one) else _known(known_people, one)
     if person is None and (person := _alias(known_people, one)):
         person.aliases.add(one.text)
     if person is None:
@@ -98,7 +102,7 @@ def _add_full_name(known_people: _People, one: Named) -> None:
     person.members.append(one.index)
     person.gender = one.gender or person.gender
     person.late = person.late or bool(_LATE.search(known_people.text, max(0, one.start - 40), one.start))
-    person.offices |= one.offices
+    person.offices |= one.offices | _apposed_office(known_people.text, one)
     known_people.latest = person
 
 
@@ -147,6 +151,21 @@ def _is_relative(text: str, one: Named) -> bool:
     """Whether the name comes in as somebody's relative: "his daughter Nora Price"."""
     noun = _KIN.search(text, max(0, one.start - 40), one.start)
     return noun is not None and noun.group(1).casefold() in words("roles", "kin")
+
+
+def _is_namesake(known_people: _People, one: Named) -> bool:
+    """Whether a new name with an initial is somebody's relative: "J. Pryce, Jonah's father" is not Jonah Pryce."""
+    if one.person in known_people.by_name or not any(len(word) == 1 for word in one.person.words):
+        return False
+    kin = _KIN_BEHIND.match(known_people.text, one.end)
+    return kin is not None and kin.group(1) in words("roles", "kin")
+
+
+def _apposed_office(text: str, one: Named) -> frozenset[str]:
+    """The office right behind a name: "Ivo Kern, the | mayor"."""
+    found = _OFFICE_BEHIND.match(text, one.end)
+    last = found.group(1).split()[-1] if found else ""
+    return frozenset({last}) if last in words("roles", "male", "female", "any") else frozenset()
 
 
 def _clash(one: Gender | None, other: Gender | None) -> bool:

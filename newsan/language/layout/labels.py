@@ -126,4 +126,5 @@ def openings(text: str, paragraphs: Sequence[Span]) -> list[Opening]:
     labels = [text[slice(*labelled.label)] for labelled in opened]
     if 2 * sum(map(str.isupper, labels)) <= sum(map(bool, labels)):
         return opened
-    return [one for one, label in zip(opened, labels, strict=True) if one.sure or one.bold or label.isupper()]
+    certain = (one.sure or one.bold for one in opened)
+    return [one for one, label, kept in zip(opened, labels, certain, strict=True) if kept or label.isupper()]

@@ -195,8 +195,9 @@ def _owner(head: list[Token], tail: list[Token], *, made: bool) -> EntityMention
     before = next(possessors, None) or _mention_in(reversed(head[:-1]))
     if before is not None:
         return before
-    by = next((tail[i:] for i, token in enumerate(tail) if made and token.word == "by"), tail)
-    return _mention_in(by) if by is not tail or _is_owned(tail) else None
+    if made:
+        return _maker(tail)
+    return _mention_in(tail) if _is_owned(tail) else None
 
 
 def _mention_in(tokens: Iterable[Token]) -> EntityMention | None:
@@ -207,6 +208,20 @@ def _mention_in(tokens: Iterable[Token]) -> EntityMention | None:
 def _is_owned(tail: list[Token]) -> bool:
     """Whether words behind a head say whose it is: "of", "for"."""
     return bool(tail) and tail[0].word in words("grammar", "owner")
+
+
+def _maker(tail: list[Token]) -> EntityMention | None:
+    """The name behind "by", else behind "of", "from" or "in": "polls conducted for a paper by Northbank Research".
+
+    Whoever has seen or obtained a document has not made it: "a letter seen by Northbank News".
+    """
+    for i, token in enumerate(tail[:-1]):
+        if token.word in ("by", "of", "from", "in") and not (i and tail[i - 1].word in words("grammar", "held")):
+            named = tail[i + 1 : i + 3] if tail[i + 1].word == "the" else tail[i + 1 : i + 2]
+            head = split_at_head(tail[i + 1 :])[0]
+            if token.word == "by" or named[-1].mention or head[-1].mention:
+                return named[-1].mention or head[-1].mention or _mention_in(head)
+    return None
 
 
 def _determiner(head: list[Token]) -> str:
