@@ -265,7 +265,7 @@ def _break_between(text: str, start: int, end: int) -> bool:
 
 
 def full_name(person: Person, named: Sequence[Named]) -> str:
-    """The fullest of a person's names; of equals one not in capitals, the most used, the first."""
+    """The fullest of a person's names; of equals one not in capitals, the most used, the longest, the first."""
     members = [named[i] for i in person.members]
     uses = Counter(one.text for one in members)
     candidates = [one for one in members if one.text not in person.aliases]
@@ -276,6 +276,7 @@ def full_name(person: Person, named: Sequence[Named]) -> str:
             sum(len(word) > 1 for word in one.person.words),
             not one.text.isupper(),
             uses[one.text],
+            len(one.text),
             -one.start,
         ),
     )

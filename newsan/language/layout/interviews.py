@@ -97,11 +97,7 @@ class _Talk:
         answering: Span | None = None
         for opening, i, stop in zip(self.opened, self.at, [*self.at[1:], len(spoken)], strict=True):
             loose = long or (talkative and stop < len(spoken))
-            alone = opening.said[0] >= opening.said[1]
-            last = max((j for j in range(i + 1, stop) if loose and spoken[j]), default=i + alone)
-            told = (j for j in range(last + 1, stop) if tells(self.text, *self.paragraphs[j]))
-            behind = spoken[i + 1 : next(told, stop)]
-            more = behind[: _n_going_on(behind, loose=loose, alone=alone)]
+            more = self._going_on(spoken, i, stop, loose=loose, alone=opening.said[0] >= opening.said[1])
             own, end = self.paragraphs[i][1], self.paragraphs[i + len(more)][1]
             confidence = SURE if all(more) else LOOSE
             if not (self.only_questions or opening.bold):
@@ -111,6 +107,13 @@ class _Talk:
             yield Turn(opening.label, opening.said, asks=opening.label[0] == opening.label[1])
             if more:
                 yield Turn((own, own), (own, end), answering, confidence=confidence)
+
+    def _going_on(self, spoken: Sequence[bool], i: int, stop: int, *, loose: bool, alone: bool) -> Sequence[bool]:
+        """Whether each of the paragraphs that go on with the turn of paragraph ``i`` reads like talk."""
+        last = max((j for j in range(i + 1, stop) if loose and spoken[j]), default=i + alone)
+        told = (j for j in range(last + 1, stop) if tells(self.text, *self.paragraphs[j]))
+        behind = spoken[i + 1 : next(told, stop)]
+        return behind[: _n_going_on(behind, loose=loose, alone=alone)]
 
 
 def _n_going_on(behind: Sequence[bool], *, loose: bool, alone: bool) -> int:
