@@ -24,8 +24,8 @@ from newsan.language.layout.words import n_words
 from newsan.language.model.calibration import calibrated
 from newsan.language.model.links import Link
 from newsan.language.model.views import merged
-from newsan.language.quotations.claims import LETTERS, Claim, attribution, kind_of
-from newsan.language.quotations.contents import completed, owners_of, up_to_mark, whole, without_crumbs
+from newsan.language.quotations.claims import LETTERS, Claim, attribution
+from newsan.language.quotations.contents import clipped, completed, owners_of, up_to_mark, whole, without_crumbs
 from newsan.language.quotations.continued import goes_on_with
 from newsan.language.quotations.frames import frames, inverted, opens, runs_on
 from newsan.language.quotations.phrases import named_by_phrase
@@ -181,10 +181,7 @@ def _in_reach(link: Link, paragraphs: Sequence[Span]) -> Link:
     """
     here = max(0, number_at(paragraphs, link.cue[0]))
     low, high = paragraphs[here][0], paragraphs[min(here + 1, len(paragraphs) - 1)][1]
-    clipped = ((max(start, low), min(end, high)) for start, end in link.content)
-    claimed = ((max(start, low), min(end, high)) for start, end in link.claimed)
-    kept = (tuple(span for span in spans if span[0] < span[1]) for spans in (clipped, claimed))
-    return replace(link, content=next(kept), claimed=next(kept))
+    return replace(link, content=clipped(link.content, (low, high)), claimed=clipped(link.claimed, (low, high)))
 
 
 def _is_noise(text: str, claim: Claim, content: Sequence[Span], told: Collection[Span]) -> bool:
@@ -215,7 +212,7 @@ def _claims(
     it. The words outside the marks of such a form are not content: “…,” she said, shaking her head.
     """
     framed = frames(text, quotations, links, paragraphs, _settled(text, links, quotations))
-    chosen = {i for i, link in enumerate(links) if _is_sure(link)} | set(framed.values())
+    chosen = {i for i, link in enumerate(links) if link.content and not link.weak} | set(framed.values())
     number = {i: n for n, i in enumerate(sorted(chosen))}
     formed = {n: number[i] for n, i in framed.items()}
     claims = [_claim(links[i], "marks+model" if links[i].weak else "model") for i in number]
@@ -231,11 +228,6 @@ def _claims(
             owners[signed.quotation] = len(claims)
             claims.append(Claim(signed.name, signed.cue, (), SIGNED_CONFIDENCE, "signature"))
     return claims, owners
-
-
-def _is_sure(link: Link) -> bool:
-    """Whether a link claims its content by itself."""
-    return bool(link.content) and not link.weak
 
 
 def _settled(text: str, links: Sequence[Link], quotations: Sequence[Quotation]) -> list[bool]:
@@ -259,14 +251,11 @@ def _in_sentence(
     span_set = SpanSet(number)
     begins = {start: i for i, content in enumerate(contents) for start, _ in content}
     for n, quotation in enumerate(quotations):
-        beside: list[int | None] = []
-        follows = text[max(0, quotation.start - 2) : quotation.start].rstrip()
-        if text[slice(*quotation.inner[0])][:1].islower() and not follows.endswith(","):
-            before = max(0, quotation.start - 2)
-            beside = [number[span] for span in span_set.overlapping((before, quotation.start))]
+        before = max(0, quotation.start - 2)
+        if text[slice(*quotation.inner[0])][:1].islower() and not text[before : quotation.start].rstrip().endswith(","):
+            yield from ((n, number[span]) for span in [*span_set.overlapping((before, quotation.start))][::-1])
         elif opens(text, quotation) and runs_on(text, quotation):
-            beside = [begins.get(quotation.end + at) for at in (-1, 0, 1)]
-        yield from ((n, i) for i in beside[::-1] if i is not None)
+            yield from ((n, begins[at]) for at in range(quotation.end + 1, quotation.end - 2, -1) if at in begins)
 
 
 def _in_form(claim: Claim, marked: SpanSet) -> Claim:
@@ -300,7 +289,8 @@ def _adopted(text: str, orphans: Sequence[Quotation], weak: Sequence[Link]) -> I
 def _with_orphans(given: _Given, made: list[Attribution], orphans: Sequence[Quotation]) -> list[Attribution]:
     """The attributions and the quotations that nobody claimed, in order.
 
-    A quotation that goes on with a thought or deed has the same source: Hall was not ashamed of it. “I was away.”
+    A quotation that goes on with a thought or deed has the same source: Hall was not ashamed of it. “I was away.”  Of a
+    content that grows only the first and the last span are asked for; there may be very many quotations.
     """
     text, paragraphs, marked = given.page.text, given.page.paragraphs, given.marked
     coming = sorted(made, key=lambda a: a.content, reverse=True)
@@ -310,36 +300,16 @@ def _with_orphans(given: _Given, made: list[Attribution], orphans: Sequence[Quot
         while coming and coming[-1].content[0][0] <= orphan.start:
             done.append(coming.pop())
         here = number_at(paragraphs, orphan.start)
-        before = goes_on_with(text, done, len(done) - 1, orphan, paragraphs, here)
-        attribution_before = done[before] if before is not None else None
-        if (
-            before is not None
-            and attribution_before is not None
-            and (attribution_before.act == "speech" or attribution_before.kind != "indirect")
-        ):
-            if before not in longer:
-                longer[before] = list(attribution_before.content)
-                attribution_before = replace(
-                    attribution_before, kind=kind_of(text, attribution_before.content, marked), rule="model+marks"
-                )
-            longer[before] += orphan.spans
-            done[before] = _with_more(text, attribution_before, orphan)
+        n = goes_on_with(text, done, orphan, paragraphs, here)
+        before = done[n] if n is not None else None
+        if n is not None and before and (before.act == "speech" or before.kind != "indirect"):
+            longer.setdefault(n, list(before.content)).extend(orphan.spans)
+            ends = (before.content[0], max(before.content[-1], orphan.spans[-1]))
+            kind = "mixed" if before.kind == "indirect" else before.kind
+            done[n] = replace(before, content=ends, kind=kind, act="speech", rule="model+marks")
         elif _is_long(text, orphan):
-            claim = Claim(
-                attribution_before.source if attribution_before else None, None, (), MARKS_CONFIDENCE, "marks"
-            )
+            claim = Claim(before.source if before else None, None, (), MARKS_CONFIDENCE, "marks")
             done.append(attribution(text, claim, orphan.spans, marked, given.page.sentences))
     for i, content in longer.items():
         done[i] = replace(done[i], content=merged(content))
     return done + coming[::-1]
-
-
-def _with_more(text: str, attribution: Attribution, orphan: Quotation) -> Attribution:
-    """An attribution that goes on with a quotation; of its content only the first and the last span are kept.
-
-    Nobody asks for more until all quotations have been given away, and there may be very many.
-    """
-    lettered = _has_letters(text, orphan.spans)
-    kind = "mixed" if lettered and attribution.kind == "indirect" else attribution.kind
-    content = (attribution.content[0], max(attribution.content[-1], orphan.spans[-1]))
-    return replace(attribution, content=content, kind=kind, act="speech")

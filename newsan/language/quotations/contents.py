@@ -97,6 +97,12 @@ def _without(span: Span, others: Iterable[Span]) -> Iterator[Span]:
         yield start, span[1]
 
 
+def clipped(spans: Iterable[Span], border: Span) -> tuple[Span, ...]:
+    """The parts of spans that lie within another one."""
+    cut = ((max(start, border[0]), min(end, border[1])) for start, end in spans)
+    return tuple(span for span in cut if span[0] < span[1])
+
+
 def without_crumbs(text: str, content: Sequence[Span]) -> list[Span]:
     """Content without grammar words that were torn off it ("The | …", "… | which"), blanks and marks at its ends."""
     crumbs = {span for span in content if text[slice(*span)].casefold() in words("grammar")}

@@ -20,15 +20,14 @@ _ASKS = re.compile(r"\?\W*")
 
 
 def goes_on_with(
-    text: str, made: Sequence[Attribution], last: int, quotation: Quotation, paragraphs: Sequence[Span], here: int
+    text: str, made: Sequence[Attribution], quotation: Quotation, paragraphs: Sequence[Span], here: int
 ) -> int | None:
     """The number of the attribution that a quotation in paragraph ``here`` belongs to, None if it stands for itself.
 
     It is the one in marks before it in its paragraph: “A,” she said. The hall was full. “B.”  Else the one right before
-    it: He denied it. “I was away.”  Else, if it fills its paragraph, the one that ends the paragraph before. ``last``
-    is the last attribution before the quotation.
+    it: He denied it. “I was away.”  Else, if it fills its paragraph, the one that ends the paragraph before.
     """
-    near = range(last, max(-1, last - LOOK_BACK), -1)
+    near = range(len(made) - 1, max(-1, len(made) - 1 - LOOK_BACK), -1)
     inside = [i for i in near if made[i].content[0][0] >= paragraphs[here][0]]
     in_marks = (i for i in inside if made[i].kind != "indirect")
     adjacent = (i for i in inside if made[i].source and _END_BETWEEN.fullmatch(text, _end(made[i]), quotation.start))

@@ -23,6 +23,7 @@ from newsan.language.model.links import Link
 from newsan.language.model.views import merged
 from newsan.language.quotations.borders import around
 from newsan.language.quotations.claims import Claim, attribution
+from newsan.language.quotations.contents import clipped
 from newsan.language.spans import SpanSet, beginning_in, number_at
 from newsan.language.syntax.subjects import SUBJECT
 from newsan.language.syntax.verbs import utters
@@ -277,8 +278,7 @@ def _told(reports: _Reports, link: Link) -> Iterator[tuple[Attribution, int]]:
     for span in reports.span_set.overlapping(link.cue):
         outer = reports.made[reports.number[span]]
         said = link.claimed or link.content
-        spans = ((max(a, start), min(b, end)) for start, end in outer.content for a, b in said)
-        content = [part for part in spans if part[0] < part[1]]
+        content = [part for held in outer.content for part in clipped(said, held)]
         if outer.kind == "direct" or not content or not _is_told(reports.text, link, span, content[0][0]):
             continue
         stop = outer.content[-1][1]
