@@ -13,7 +13,7 @@ The model finds cues and what they link; the marks know exactly where a quotatio
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from newsan.document import Attribution, Span
@@ -218,16 +218,22 @@ def _claims(
     claims = [_claim(links[i], "marks+model" if links[i].weak else "model") for i in number]
     owners = owners_of([claim.content for claim in claims], quotations)
     joined = dict(_in_sentence(text, [claim.content for claim in claims], quotations))
-    for n, i in (formed | joined).items():
-        owners[n] = i
-    for n, i in formed.items():
-        if owners[n] == i:
-            claims[i] = _in_form(claims[i], marked)
+    owners = [(formed | joined).get(n, owner) for n, owner in enumerate(owners)]
+    _keep_in_marks(claims, owners, formed, marked)
     for signed in signatures(text, quotations, paragraphs):
         if signed.sure or signed.quotation not in formed:
             owners[signed.quotation] = len(claims)
             claims.append(Claim(signed.name, signed.cue, (), SIGNED_CONFIDENCE, "signature"))
     return claims, owners
+
+
+def _keep_in_marks(
+    claims: list[Claim], owners: Sequence[int | None], formed: Mapping[int, int], marked: SpanSet
+) -> None:
+    """Take what is outside of marks from the claims whose quotations have a form."""
+    for n, i in formed.items():
+        if owners[n] == i:
+            claims[i] = _in_form(claims[i], marked)
 
 
 def _settled(text: str, links: Sequence[Link], quotations: Sequence[Quotation]) -> list[bool]:
