@@ -232,8 +232,7 @@ def _established(known_people: _People, one: Named, found: list[Person]) -> Pers
     """The namesake whom the text is about at this place; None when that cannot be told."""
     before = {id(person): _last_before(person.places, one.start) for person in found}
     seen = [person for person in found if before[id(person)] >= 0] or _first_named(known_people.text, found)
-    alive = [person for person in seen if not person.late]
-    seen = [person for person in alive if not person.relative] or alive or seen
+    seen = _likeliest(seen)
     if len(seen) <= 1:
         return seen[0] if seen else None
     last, other = sorted(seen, key=lambda person: before[id(person)])[:-3:-1]
@@ -244,6 +243,12 @@ def _established(known_people: _People, one: Named, found: list[Person]) -> Pers
         return last if newly and holder.bare_uses < SETTLED else holder
     together = known_people.sentence_at(earlier) == known_people.sentence_at(latest)
     return None if holder is None and together else last
+
+
+def _likeliest(found: list[Person]) -> list[Person]:
+    """Those who are nobody's relatives, and alive, if there are such people."""
+    alive = [person for person in found if not person.late]
+    return [person for person in alive if not person.relative] or alive or found
 
 
 def _first_named(text: str, found: list[Person]) -> list[Person]:
