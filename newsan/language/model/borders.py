@@ -57,6 +57,11 @@ def before_letters(text: str, span: Span) -> int:
     return span[1] if letters is None or name.isupper() else span[0] + letters.start()
 
 
+def is_letters(text: str, span: Span) -> bool:
+    """Whether a span is nothing but the letters behind a name: "Alan Moody, | OBE"."""
+    return bool(_letters().fullmatch(" " + text[slice(*span)]))
+
+
 def is_party_tag(text: str, span: Span) -> bool:
     """Whether a span stands in the tag that says a congressman's party and state: "D-Minn.", "R-Ohio", "D" of "D-N.Y.".
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
@@ -13,6 +14,7 @@ from newsan.language.model.borders import (
     full_names,
     goes_on,
     is_court,
+    is_letters,
     is_one_person,
     is_party_tag,
     is_people,
@@ -26,11 +28,14 @@ from newsan.language.model.encoder import Model, Reading
 from newsan.language.model.party_words import with_party_words
 from newsan.language.model.repeated_names import NamedSpan, with_repeated_names
 from newsan.language.model.tags import decode, grammar, label_score, spans, word_scores
-from newsan.language.model.walls import walled, walls
+from newsan.language.model.walls import behind_countries, walled, walls
 from newsan.values import EntityType
 
 if TYPE_CHECKING:
     from newsan.language.model.tags import Floats
+
+_CLOCK = re.compile(r"\d[:.]\d\d\s?(?:[ap]\.?m\.?\s?)?\Z", re.IGNORECASE)
+_ZONE = re.compile(r"[A-Z]{1,3}T|UTC|Z")
 
 ADDRESSED = 6.0
 """How much less likely, in nats, anything but a person's name becomes behind "Mr" or "Ms" (four hundred to one): of 165
@@ -69,13 +74,17 @@ def mentions(model: Model, reading: Reading, text: str, sentences: Sequence[Span
 
 
 def _kept(reading: Reading, text: str, names: Sequence[NamedSpan], *, capitals: bool) -> Iterator[NamedSpan]:
-    """What was found, a person without titles and letters around the name, and nobody for a party tag.
+    """What was found, a person without titles and letters around the name, nobody for letters, party tags, time zones.
 
     Words without a capital are dropped, too, if the text has any capitals.
     """
+    before = 0
     for first, last, label in names:
         span = reading.chars(first, last)
-        if not is_party_tag(text, span) and (not capitals or named(text, span)):
+        letters = text[before : span[0]].strip(" ,") == "" and is_letters(text, span)
+        tag = letters or is_party_tag(text, span) or _is_time_zone(text, *span)
+        if not tag and (not capitals or named(text, span)):
+            before = span[1] if label == "PERSON" else 0
             if label == "PERSON":
                 start, end = behind_titles(text, span), before_letters(text, span)
                 while first < last - 1 and reading.chars(first, first + 1)[0] < start:
@@ -83,6 +92,11 @@ def _kept(reading: Reading, text: str, names: Sequence[NamedSpan], *, capitals: 
                 while first < last - 1 and reading.chars(last - 1, last)[1] > end:
                     last -= 1
             yield first, last, label
+
+
+def _is_time_zone(text: str, start: int, end: int) -> bool:
+    """Whether letters behind a time of day are its time zone: 14.02 BST."""
+    return bool(_CLOCK.search(text, max(0, start - 12), start) and _ZONE.fullmatch(text, start, end))
 
 
 def _words(reading: Reading, text: str) -> list[str]:
@@ -102,7 +116,7 @@ def _addressed(scores: Floats, reading: Reading, text: str, tags: tuple[str, ...
     starts, outside, person = reading.starts[reading.words], tags.index("O"), tags.index("B-PERSON")
     less = np.array([0 if tag in ("B-PERSON", "S-PERSON") else ADDRESSED for tag in tags], dtype=scores.dtype)
     changed = scores.copy()
-    changed[np.isin(starts, list(behind_address(text, span)))] -= less
+    changed[np.isin(starts, [*behind_address(text, span), *behind_countries(text, span)])] -= less
     pairs = np.array(list(full_names(text, span)), dtype=starts.dtype).reshape(-1, 2)
     first = np.isin(starts, pairs[:, 0])
     changed[first, person] = np.logaddexp(changed[first, person], changed[first, outside])

@@ -1,4 +1,4 @@
-"""Where no name goes on: at the borders of sentences, lines and cells.
+"""Where no name goes on: at the borders of sentences, lines and cells, and in "the U.S. | Ada Lis".
 
 The model reads over such places as if the words stood side by side.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newsan.document import Span
+from newsan.language.lexicon.lookup import words
 
 if TYPE_CHECKING:
     from newsan.language.model.encoder import Reading
@@ -19,6 +20,7 @@ CLOSED = 1e6
 """How much a name loses, in nats, if it goes on behind a wall: more than any text can make up for."""
 
 _CELL = re.compile(r"[\t|][\s|]{0,99}+(?=\S)|(?<=\S) {3,}(?=\S)")
+_COUNTRY = re.compile(r"\b(?:U\.S\.A?|U\.K\.|U\.N\.|E\.U\.)\s+(?=([^\W\d_a-z]\w+)\s+[^\W\d_a-z])")
 _INITIALS = re.compile(r"\b[A-Z]\.\s+\Z")
 
 
@@ -32,6 +34,17 @@ def walls(text: str, span: Span, sentences: Sequence[Span]) -> Iterator[int]:
     """
     yield from (start for start, _ in sentences if not _INITIALS.search(text, max(0, start - 12), start))
     yield from (match.end() for match in _CELL.finditer(text, *span))
+    yield from behind_countries(text, span)
+
+
+def behind_countries(text: str, span: Span) -> Iterator[int]:
+    """Where a person's full name begins behind "U.S." at the end of a sentence that was not taken for one.
+
+    >>> list(behind_countries("Back in the U.S. Ada Lis met U.S. Steel Corp. men.", (0, 50)))
+    [17]
+    """
+    given = words("given_names")
+    return (match.end() for match in _COUNTRY.finditer(text, *span) if match[1].casefold() in given)
 
 
 def walled(scores: Floats, reading: Reading, at: Sequence[int], tags: tuple[str, ...]) -> Floats:

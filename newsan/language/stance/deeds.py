@@ -36,6 +36,12 @@ def done(index: StanceIndex) -> Iterator[Judgement]:
             yield _judgement(index, act, target, agent, "expressed")
 
 
+def undone(index: StanceIndex) -> set[tuple[int, str, str]]:
+    """Sentence, agent and target of what is only possible, asked or denied: "if Norland attacks Sudland"."""
+    deeds = (deed for line in index.sentences for deed in _deeds(index, line) if deed[0].state in ("open", "void"))
+    return {(index.sentence(act.verb), agent, target) for act, agent, target, _ in deeds if agent and target}
+
+
 def retold(index: StanceIndex) -> set[tuple[int, str, str, Layer, Stance]]:
     """Sentence, speaker, target, layer and side of acts of others of which somebody tells: "Ek said Ruiz sued Lee"."""
     found: set[tuple[int, str, str, Layer, Stance]] = set()

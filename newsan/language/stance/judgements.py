@@ -4,7 +4,7 @@ Three layers, decided by where the words stand.  What somebody's words show of t
 reports of one entity towards another is *directed*; what its own wording shows is *portrayal*.
 
 An answer is evidence if a side is likely enough for its layer.  There is at most one piece of evidence for a sentence,
-holder, target and layer; an act comes before the model, and what is only possible, asked or denied is no act,
+holder, target and layer; an act comes before the model, and what is only possible, asked or denied is none,
 nor is what somebody tells of others the teller's stance.
 """
 
@@ -19,7 +19,7 @@ from newsan.language.index import Index
 from newsan.language.model.calibration import calibrated
 from newsan.language.model.stances import AGAIN, Probabilities, Question
 from newsan.language.quotations.content_index import ContentIndex
-from newsan.language.stance.deeds import done, retold
+from newsan.language.stance.deeds import done, retold, undone
 from newsan.language.stance.index import StanceIndex
 from newsan.values import Layer, Stance
 
@@ -59,11 +59,11 @@ def judgements(
     ``again`` asks it more closely about those for whom the answer is evidence.
     """
     index = StanceIndex(document, attributions, contents, meant)
-    of_others = retold(index)
+    not_done, of_others = undone(index), retold(index)
     evidence: dict[tuple[int, str, str, Layer], Judgement] = {}
     for judgement in (*done(index), *_read(index, answers, again)):
         key = (judgement.sentence, judgement.holder, judgement.target, judgement.layer)
-        if judgement.rule == "model" and (*key, judgement.stance) in of_others:
+        if judgement.rule == "model" and (key[:3] in not_done or (*key, judgement.stance) in of_others):
             continue
         known = evidence.get(key)
         if known is None or (known.rule != "act" and abs(judgement.score) > abs(known.score)):
