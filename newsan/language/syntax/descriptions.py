@@ -50,6 +50,8 @@ def before(index: Index, mention: Mention) -> Phrase:
     if not tokens or tokens[-1].text not in _APPOSED:
         return title_ending(tokens)
     phrase = _apposition(tokens[:-1])
+    if not phrase and index.text.startswith(",", mention.end) and may_name_role(tokens[:-1]):
+        return tokens[:-1]
     reports = _REPORTS.match(index.text, mention.end) and phrase and phrase[0] is not tokens[0]
     return [] if reports else phrase
 
