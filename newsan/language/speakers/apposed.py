@@ -12,7 +12,7 @@ from newsan.language.syntax.descriptions import describes
 REACH = 60
 """Characters beside a description that are searched for the name that it stands behind or before."""
 
-_ARTICLE = re.compile(r"(?:(?:the|an?|another|one)\s+)?", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:(?:the|an?|another|one|his|her|its|their|our|my)\s+)?", re.IGNORECASE)
 _ELDER = re.compile(r",? the (?:elder|older|younger)")
 
 

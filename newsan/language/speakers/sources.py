@@ -31,12 +31,16 @@ _CALLED = re.compile(
     r"(?: (?:him|her|them)sel(?:f|ves))?|(?:gave|giving) (?:his|her|their)(?: first| full)? name)"
     r"(?: (?:only|simply|just))?(?: only)?(?: as)? (?=[A-Z])|,? (?:named|called) (?=[A-Z])"
 )
+_WHOSE = re.compile(r"(whose) \w+ \w+", re.IGNORECASE)
+"""A source that is a piece of the clause which tells more of whoever speaks: "Ann Lee, | whose boat sank |, said"."""
 
 
 def resolve_source(discourse: Discourse, i: int, source: Span) -> tuple[Key | None, Speaker]:
     """Who the source of attribution ``i`` is; the key is None when that cannot be told."""
     if is_label(discourse, source):
         return label_speaker(discourse, discourse.index.text[source[0] : source[1]])
+    if clause := _WHOSE.match(discourse.index.text, *source):
+        source = antecedent_of(discourse.index, clause[1].lower(), source[0]) or source
     phrase = read_noun_phrase(discourse.index, *source)
     if found := _named(discourse, source, phrase):
         return found

@@ -15,6 +15,8 @@ from newsan.language.syntax.segments import split_at_head
 from newsan.language.syntax.titles import courtesies, is_title_word
 from newsan.language.syntax.tokens import head_noun
 
+_ACADEMIC = frozenset(["dr", "doctor", "prof", "professor", "sir", "dame", "lord", "lady"])
+
 MENTIONS = 40
 """Mentions of one person that are read: a title comes with the first ones, and nothing grows with the rest."""
 
@@ -78,6 +80,8 @@ def _worth(phrase: Phrase, noun: str) -> float:
         return 0.5
     if noun in words("roles", "runner") and any(token.word.startswith("president") for token in phrase):
         return 3.75
+    if all(token.word.strip(".") in _ACADEMIC for token in phrase):
+        return 1.5
     tells = 1.0 + any(token.mention or token.word in ("of", "for", "at") for token in phrase)
     if not noun or noun in words("roles", "relation", "loose"):
         return tells
