@@ -124,8 +124,10 @@ class Evidence:
 
     @property
     def stance(self) -> str:
-        """What the pieces amount to."""
-        return verdict(self.positive, self.neutral, self.negative)
+        """What the pieces amount to; mixed where a side has more of them, and the other the surer ones."""
+        found = verdict(self.positive, self.neutral, self.negative)
+        sign = (found == "positive") - (found == "negative")
+        return "mixed" if sign * self.total < 0 else found
 
     @property
     def mean(self) -> float:

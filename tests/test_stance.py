@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from analyzers import ANALYZERS
 from analyzers.stance import StanceRow, stance
-from analyzers.stance_summary import verdict
+from analyzers.stance_summary import Evidence, verdict
 from newsan.document import AnnotatedDocument
 from tests.cases_of import Case, check_case, load
 from tests.documents import CORPORA, annotated, documents
@@ -179,3 +180,12 @@ def test_summary_is_the_aggregation_of_the_detail(docs: tuple[AnnotatedDocument,
 def test_every_row_slices_back(doc: AnnotatedDocument) -> None:
     for row in stance(doc):
         assert doc.document.text[row.start : row.end] == row.evidence
+
+
+def test_a_side_with_more_pieces_but_weaker_ones_is_mixed() -> None:
+    found = Evidence()
+    for side, score in (("positive", 0.31), ("positive", 0.31), ("positive", 0.31), ("negative", -0.98)):
+        found.add(SimpleNamespace(stance=side, score=score, confidence=abs(score), evidence=side))  # type: ignore[arg-type]
+    assert verdict(3, 0, 1) == "positive"
+    assert found.mean < 0
+    assert (found.stance, found.evidence) == ("mixed", "negative")
