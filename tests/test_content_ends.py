@@ -7,9 +7,9 @@ import pytest
 
 from newsan.document import Document
 from newsan.language.layout.sentences import paragraphs, sentences
+from newsan.language.model.channels import View
 from newsan.language.model.content_ends import gone_on
 from newsan.language.model.encoder import Reading, load, read
-from newsan.language.model.views import View
 from newsan.language.pipeline import annotate
 
 

@@ -18,7 +18,7 @@ from newsan.values import Layer
 from tests.cases_of import Case, load
 from tests.documents import annotated, span_of
 
-BAD, GOOD, EVEN, WEAK = (0.97, 0.02, 0.01), (0.01, 0.02, 0.97), (0.2, 0.6, 0.2), (0.3, 0.65, 0.05)
+BAD, GOOD, EVEN, WEAK = (0.97, 0.02, 0.01), (0.01, 0.02, 0.97), (0.2, 0.6, 0.2), (0.2, 0.75, 0.05)
 Probabilities = tuple[float, float, float]
 
 TEXT = "Ann Lee said Bo Ek had lied. Bo Ek visited Carla Ruiz."
@@ -131,7 +131,7 @@ def test_an_answer_about_other_sources_is_not_the_speakers() -> None:
 
 
 def test_an_act_needs_less_for_a_side_and_a_portrayal_too() -> None:
-    assert [len(judged(("directed", "Bo Ek#2", "Carla Ruiz", (p, 1 - p, 0.0)))) for p in (0.35, 0.75)] == [0, 1]
+    assert [len(judged(("directed", "Bo Ek#2", "Carla Ruiz", (p, 1 - p, 0.0)))) for p in (0.2, 0.75)] == [0, 1]
     [row] = judged(("portrayal", None, "Carla Ruiz", (0.6, 0.4, 0.0)))
     assert row[3] == "negative"
 

@@ -27,8 +27,8 @@ def found(text: str) -> tuple[Quotation, ...]:
 
 
 def described(text: str, quotation: Quotation, wanted: dict[str, Any]) -> dict[str, Any]:
-    """Return what the quotation has for the fields that the case names, and for its depth."""
-    fields = {name: getattr(quotation, name) for name in {"depth"} | (wanted.keys() - {"pieces"})}
+    """Return what the quotation has for the fields that the case names, and for those that must never be left out."""
+    fields = {name: getattr(quotation, name) for name in {"depth", "closed", "opened"} | (wanted.keys() - {"pieces"})}
     return {"pieces": [text[start:end] for start, end in quotation.spans], **fields}
 
 
@@ -41,7 +41,7 @@ def described(text: str, quotation: Quotation, wanted: dict[str, Any]) -> dict[s
 )
 def test_case(case: dict[str, Any]) -> None:
     text = case["text"]
-    expected = [{"depth": 0, **wanted} for wanted in case["expect"]]
+    expected = [{"depth": 0, "closed": True, "opened": True, **wanted} for wanted in case["expect"]]
     given_quotations = found(text)
     assert [[text[a:b] for a, b in q.spans] for q in given_quotations] == [wanted["pieces"] for wanted in expected]
     assert [described(text, q, wanted) for q, wanted in zip(given_quotations, expected, strict=True)] == expected
@@ -82,7 +82,7 @@ def test_quotations_come_in_order(text: str) -> None:
 def test_a_well_formed_quotation_is_found_whole(words: str) -> None:
     inner = " ".join(words.split())
     text = f"Before it she said: “{inner}” and left."
-    assert [text[q.start : q.end] for q in found(text)] == [f"“{inner}”"]
+    assert [(text[q.start : q.end], q.closed) for q in found(text)] == [(f"“{inner}”", True)]
 
 
 @given(st.text(alphabet='ab" ', max_size=60))
@@ -90,6 +90,7 @@ def test_an_unclosed_mark_ends_with_its_paragraph(words: str) -> None:
     text = f'“{words}\n\nThe council met. "Fine," he said.'
     last = found(text)[-1]
     assert text[last.start : last.end] == '"Fine,"'
+    assert last.closed
 
 
 @pytest.mark.parametrize("unit", ['"', "'", '" ', "“a ", "\"'", 'a"b\n', "‘", '5" '])

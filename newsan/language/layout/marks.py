@@ -11,15 +11,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import Literal
 
 from newsan.document import Span
 from newsan.language.layout.lost import lost_end
 from newsan.language.layout.pairing import FAMILY, Mark, leading_glyphs, marks, pair
 from newsan.language.layout.roles import Role, role_of
 
-_ALIKE = str.maketrans("”»›", "“«‹")
-"""Marks that open where their counterpart opens."""
+Style = Literal["straight", "curly", "low", "single", "guillemet", "ascii"]
 
+_STYLES: dict[str, Style] = {
+    **dict.fromkeys(['"', "＂"], "straight"),
+    **dict.fromkeys(["“", "”"], "curly"),
+    **dict.fromkeys(["„", "‟"], "low"),
+    **dict.fromkeys(["«", "»", "‹", "›", "‹‹", "››"], "guillemet"),
+    **dict.fromkeys(["''", "``", "’’", "‘‘"], "ascii"),
+}
 _BEFORE_CLOSER = ",.?!…—–-"
 """Marks before the closing mark of an utterance; without them and without an opener a closing mark is a stray."""
 
@@ -29,8 +36,9 @@ class Quotation:
     """A stretch of text in quotation marks.
 
     ``start``..``end`` includes the marks.  ``spans`` are its pieces with their marks, one for each paragraph,
-    ``inner`` the same pieces without them.  ``depth`` is 0 for the outermost marks.  ``role`` tells what may be an
-    utterance from a title of a work and from a term or scare quote.
+    ``inner`` the same pieces without them.  ``depth`` is 0 for the outermost marks.  ``opened`` and ``closed`` say
+    whether that mark is in the text or is missing.  ``role`` tells what may be an utterance from a title of a work
+    and from a term or scare quote.
     """
 
     start: int
@@ -38,6 +46,9 @@ class Quotation:
     spans: tuple[Span, ...]
     inner: tuple[Span, ...]
     depth: int
+    style: Style
+    opened: bool
+    closed: bool
     role: Role
 
 
@@ -50,17 +61,8 @@ class _Piece:
     opener: Mark | None
     closer: Mark | None
     depth: int
-
-    @property
-    def glyph(self) -> str:
-        """Its first mark."""
-        return next(mark.glyph for mark in (self.opener, self.closer) if mark)
-
-    @property
-    def inner(self) -> Span:
-        """The piece without its marks."""
-        start = self.opener.end if self.opener else self.start
-        return start, max(start, self.closer.start if self.closer else self.end)
+    glyph: str
+    runs_out: bool = False
 
 
 def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
@@ -97,25 +99,29 @@ def _pieces(text: str, span: Span, marked: list[Mark], actions: list[str]) -> li
             stack.append(mark)
         elif action in ("close", "close outer"):
             opener = stack.pop()
-            done.append(_Piece(opener.start, mark.end, opener, mark, len(stack)))
+            done.append(_Piece(opener.start, mark.end, opener, mark, len(stack), opener.glyph))
         elif not stack and not has_double and _lacks_opener(text, span, mark):
             done = [replace(piece, depth=piece.depth + 1) for piece in done]
-            done.append(_Piece(span[0], mark.end, None, mark, 0))
+            done.append(_Piece(span[0], mark.end, None, mark, 0, mark.glyph))
         has_double = has_double or any(FAMILY[piece.glyph] == "double" for piece in done[-2:])
-    return done + [_unclosed(text, mark, span[1], depth) for depth, mark in enumerate(stack)]
+    for depth, mark in enumerate(stack):
+        piece = _unclosed(text, mark, span[1], depth)
+        done.append(replace(piece, runs_out=piece.end == span[1]))
+    return done
 
 
 def _unclosed(text: str, opener: Mark, stop: int, depth: int) -> _Piece:
     """Return the piece of a mark that is never closed and ends by ``stop``, without the blanks before it."""
     stop = lost_end(text, opener.end, stop) or stop
     end = max(opener.end, opener.start + len(text[opener.start : stop].rstrip()))
-    return _Piece(opener.start, end, opener, None, depth)
+    return _Piece(opener.start, end, opener, None, depth, opener.glyph)
 
 
 def _lacks_opener(text: str, span: Span, mark: Mark) -> bool:
     """Return whether the first closing mark without an opener ends an utterance that began with the paragraph."""
-    closes = FAMILY[mark.glyph] == "double" and mark.closing < mark.opening
-    return closes and mark.start > span[0] and text[mark.start - 1] in _BEFORE_CLOSER
+    if FAMILY[mark.glyph] != "double" or mark.closing >= mark.opening:
+        return False
+    return mark.start > span[0] and text[mark.start - 1] in _BEFORE_CLOSER
 
 
 def _linked(
@@ -126,17 +132,34 @@ def _linked(
     for piece in pieces:
         leading = piece.start <= span[0] + 2 * piece.depth
         chain = running[piece.depth] if leading and piece.depth < len(running) else None
-        if chain is None or chain[-1].glyph.translate(_ALIKE) != piece.glyph.translate(_ALIKE):
+        if chain is None or _STYLES.get(chain[-1].glyph) != _STYLES.get(piece.glyph):
             chain = []
             chains.append(chain)
         chain.append(piece)
-        if piece.closer is None and piece.end == span[1]:
+        if piece.runs_out:
             still_running.append(chain)
     return still_running
 
 
 def _quotation(text: str, chain: list[_Piece]) -> Quotation:
     """Return the quotation that a chain of pieces makes up."""
+    first, last = chain[0], chain[-1]
     spans = tuple((piece.start, piece.end) for piece in chain)
-    inner = tuple(piece.inner for piece in chain)
-    return Quotation(spans[0][0], spans[-1][1], spans, inner, chain[0].depth, role_of(text, spans, inner))
+    inner = tuple(_inner(piece) for piece in chain)
+    return Quotation(
+        start=first.start,
+        end=last.end,
+        spans=spans,
+        inner=inner,
+        depth=first.depth,
+        style=_STYLES.get(first.glyph, "single"),
+        opened=first.opener is not None,
+        closed=last.closer is not None,
+        role=role_of(text, spans, inner),
+    )
+
+
+def _inner(piece: _Piece) -> Span:
+    """Return the piece without its marks."""
+    start = piece.opener.end if piece.opener else piece.start
+    return start, max(start, piece.closer.start if piece.closer else piece.end)

@@ -45,9 +45,15 @@ FAMILY = {
 }
 """Marks of one family close each other, so that “ … " is a pair."""
 
-_GLYPHS = "".join(FAMILY)
-NEIGHBOURS = 5
-"""Characters beside a mark in which its neighbour is looked for; more marks than that are ornament."""
+_BIAS = {
+    **dict.fromkeys(["‘‘", "``", "‟"], (0.0, 3.0)),
+    **dict.fromkeys(["«", "‹", "‹‹"], (0.0, 0.7)),
+    **dict.fromkeys(["»", "›", "››"], (0.7, 0.0)),
+    **dict.fromkeys(["”", "’’"], (1.5, 0.0)),
+    **{"“": (0.0, 1.5), "„": (0.0, 5.0), "''": (1.0, 0.0)},
+}
+"""The price of opening and closing with a glyph, besides that of its position: “ may close („ … “), ” may open (” …
+”)."""
 
 # A run of three or more like marks is ornament or markup, but ''' may be a ' beside a ''.
 # An apostrophe between letters or digits is not a mark.
@@ -58,7 +64,7 @@ _MARK = re.compile(
 _ATTRIBUTE = re.compile(r"""(?<=\w=)(["'])[^"'<>\n]{0,400}\1(?=[\s/>])""")
 _ENDS = frozenset(",.?!…")
 _NEXT_WORD = re.compile(r"\w+")
-_INCHES = re.compile(r"(?<![\w,$£€])\d{1,3}$")
+_INCHES = re.compile(r"(?<![\w,$£€])\d{1,3}(?:[.,]\d{1,2})?[¼½¾]?$|[¼½¾]$|\d['’′]\s?\d{1,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,8 @@ def marks(text: str, start: int, end: int) -> list[Mark]:
     values = _ATTRIBUTE.finditer(text, start, end)
     markup = {at for value in values for at in (value.start(), value.end() - 1)}
     matches = [match for match in _MARK.finditer(text, start, end) if not match["run"] and match.start() not in markup]
-    priced = [_priced(text, match, *_sides(text, start, end, match)) for match in matches]
+    sides = _sides(text, start, end, matches)
+    priced = [_priced(text, match, *beside) for match, beside in zip(matches, sides, strict=True)]
     return [_first(text, mark) for mark in priced[:1]] + priced[1:]
 
 
@@ -97,11 +104,21 @@ def leading_glyphs(text: str, start: int, end: int) -> tuple[str, ...]:
     return tuple(glyphs)
 
 
-def _sides(text: str, start: int, end: int, match: re.Match[str]) -> tuple[str, str]:
-    """Return the characters left and right of a mark, looking past adjacent marks; "" at the paragraph's border."""
-    left = text[max(start, match.start() - NEIGHBOURS) : match.start()].rstrip(_GLYPHS)
-    right = text[match.end() : min(end, match.end() + NEIGHBOURS)].lstrip(_GLYPHS)
-    return left[-1:], right[:1]
+def _sides(text: str, start: int, end: int, matches: list[re.Match[str]]) -> list[tuple[str, str]]:
+    """Return the characters left and right of each mark, looking past adjacent marks; "" at the paragraph's border."""
+    lefts: list[str] = []
+    rights: list[str] = []
+    stop = -1
+    for match in matches:
+        begin = match.start()
+        lefts.append(lefts[-1] if begin == stop else text[max(start, begin - 1) : begin])
+        stop = match.end()
+    begin = -1
+    for match in reversed(matches):
+        stop = match.end()
+        rights.append(rights[-1] if begin == stop else text[stop : min(end, stop + 1)])
+        begin = match.start()
+    return list(zip(lefts, reversed(rights), strict=True))
 
 
 def _priced(text: str, match: re.Match[str], left: str, right: str) -> Mark:
@@ -112,11 +129,13 @@ def _priced(text: str, match: re.Match[str], left: str, right: str) -> Mark:
     opening, closing = _by_position(left, right)
     if FAMILY[glyph] == "single":
         return Mark(start, end, glyph, *_single(text, match, left, right, opening, closing))
+    bias = _BIAS.get(glyph, (0.0, 0.0))
+    opening, closing, none = opening + bias[0], closing + bias[1], STRAY
     if glyph in ("»", "››") and right.isspace() and (not left or left.isspace()):
         return Mark(start, end, glyph, NEVER, closing, 1.0)
     if closing < opening and glyph in ('"', "”", "''") and _INCHES.search(text, max(0, start - 8), start):
-        return Mark(start, end, glyph, opening, closing + 0.5, 0.7)
-    return Mark(start, end, glyph, opening, closing, STRAY)
+        closing, none = closing + 0.5, 0.7
+    return Mark(start, end, glyph, opening, closing, none)
 
 
 def _by_position(left: str, right: str) -> tuple[float, float]:
@@ -127,6 +146,8 @@ def _by_position(left: str, right: str) -> tuple[float, float]:
     free_right = right.isspace() or right in ")]}>-–—―/.,;:!?…|*_"
     if free_left != free_right:
         return (0.0, 2.5) if free_left else (2.5, 0.0)
+    if free_left and left.isspace() != right.isspace():
+        return (0.3, 1.0) if left.isspace() else (1.0, 0.3)
     return 1.0, 1.0
 
 
@@ -141,7 +162,7 @@ def _single(
         opening += 3.0
     if opening < closing or (glyph == "’" and right[:1].isalnum() and not left[:1].isalnum()):
         return _before_word(text, match.end(), (opening, closing, none))
-    return _after_word(text[max(0, match.start() - 1) : match.start()], right, (opening, closing, none))
+    return _after_word(text[max(0, match.start() - 2) : match.start()].lower(), right, (opening, closing, none))
 
 
 def _before_word(text: str, end: int, prices: tuple[float, float, float]) -> tuple[float, float, float]:
@@ -154,12 +175,14 @@ def _before_word(text: str, end: int, prices: tuple[float, float, float]) -> tup
 
 
 def _after_word(before: str, right: str, prices: tuple[float, float, float]) -> tuple[float, float, float]:
-    """Return the prices behind a character: mostly an apostrophe in dogs', a mark behind a comma."""
+    """Return the prices behind two characters: mostly an apostrophe in dogs', goin', 'n', 6', a mark behind a comma."""
     opening, closing, none = prices
     if before.endswith((",", ".", "?", "!", "…")):
         return opening, closing, 2.5
     if before.endswith("s") and right.isspace():
         return opening, closing + 0.8, 0.0
+    if before[-1:] in tuple("zx0123456789") or before == "in" or (before.endswith("n") and not before[0].isalpha()):
+        return opening, closing + 0.5, 0.2
     return opening, closing, none
 
 
@@ -217,19 +240,25 @@ def _nesting(stack: tuple[str, ...], glyph: str) -> float:
         return 0.0
     if FAMILY[stack[-1]] == family:
         return NEVER if family == "single" else ALIKE if stack[-1] == glyph else MIXED
-    return 0.1
+    return 0.5 if any(FAMILY[glyph] == family for glyph in stack) else 0.1
 
 
 def _mismatch(opener: str, closer: str) -> float:
-    """Return the price of closing a straight mark with another one."""
+    """Return the price of closing this opener with another kind of glyph; „ … “ and » … « are normal pairs."""
+    if opener == "„" and closer == "“":
+        return -1.5
     return 0.0 if (opener in "\"'") == (closer in "\"'") else 0.5
 
 
 def _end_cost(stack: tuple[str, ...], following: tuple[str, ...]) -> float:
-    """Return the price of ending the paragraph with these marks open."""
-    families = [[FAMILY[mark] for mark in glyphs] for glyphs in (stack, following)]
-    alike = sum(1 for n in range(len(stack)) if families[0][: n + 1] == families[1][: n + 1])
-    return CONTINUED * alike + UNCLOSED * (len(stack) - alike)
+    """Return the price of ending the paragraph with these marks open; a ' is rather an apostrophe than left open."""
+    cost = 0.0
+    for number, glyph in enumerate(stack):
+        if [FAMILY[mark] for mark in stack[: number + 1]] == [FAMILY[mark] for mark in following[: number + 1]]:
+            cost += CONTINUED
+        else:
+            cost += UNCLOSED + (glyph == "'")
+    return cost
 
 
 def _traced(trail: object) -> list[str]:

@@ -22,6 +22,7 @@ TERM_WORDS, TITLE_WORDS = 3, 8
 """Most words of a term and of a title; longer ones are read as utterances."""
 
 _WORD_BEFORE = re.compile(r"([\w-]+)(,?)\s*$")
+_WORD_AFTER = re.compile(r"\s*([\w-]+)")
 _ANY_WORD = re.compile(r"[^\W_][\w'’-]*")
 
 
@@ -32,17 +33,19 @@ def role_of(text: str, spans: tuple[Span, ...], inner: tuple[Span, ...]) -> Role
     if len(spans) > 1 or n == 0 or n > TITLE_WORDS:
         return "utterance"
     before = _WORD_BEFORE.search(text, max(0, spans[0][0] - 40), spans[0][0])
-    if _is_title(content, before):
+    after = _WORD_AFTER.match(text, spans[0][1], spans[0][1] + 40)
+    if _is_title(content, before, after):
         return "title"
     return "term" if _is_term(content, n, before, text[max(0, spans[0][0] - 2) : spans[0][0]]) else "utterance"
 
 
-def _is_title(content: str, before: re.Match[str] | None) -> bool:
-    """Return whether the words are capitalised as in a title, or stand behind the noun of a work."""
+def _is_title(content: str, before: re.Match[str] | None, after: re.Match[str] | None) -> bool:
+    """Return whether the words are capitalised as in a title, or stand beside the noun of a work."""
     words = _ANY_WORD.findall(content)
     if not words or not (words[0][0].isupper() or words[0][0].isdigit()):
         return False
-    if before and before[1].lower() in lookup.words("marks", "work"):
+    works = lookup.words("marks", "work")
+    if any(word and word[1].lower() in works for word in (before, after)):
         return True
     if content[-1] in "?!…" or not _in_title_case(words):
         return False
@@ -60,4 +63,5 @@ def _is_term(content: str, n: int, before: re.Match[str] | None, left: str) -> b
     """Return whether a few words within a sentence stand in marks that no comma or colon introduces."""
     if before and before[1].lower() in lookup.words("marks", "named"):
         return True
-    return n <= TERM_WORDS and left.strip()[-1:] not in ",:.?!" and content[-1] not in ",.?!…"
+    introduced = not left.strip() or left.strip()[-1] in ",:.?!"
+    return n <= TERM_WORDS and not introduced and content[-1] not in ",.?!…"

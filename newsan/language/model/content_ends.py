@@ -12,8 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsan.language.lexicon.lookup import words
+from newsan.language.model.channels import View
 from newsan.language.model.encoder import Reading
-from newsan.language.model.views import View
 from newsan.language.syntax.verbs import utters
 
 if TYPE_CHECKING:

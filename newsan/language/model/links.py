@@ -13,10 +13,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newsan.document import Span
+from newsan.language.model.channels import View, without_channels
 from newsan.language.model.content_ends import gone_on
 from newsan.language.model.encoder import Model, Reading, log_softmax, means
 from newsan.language.model.tags import FORBIDDEN, decode, grammar, spans, word_scores
-from newsan.language.model.views import View
 
 if TYPE_CHECKING:
     import numpy as np
@@ -93,7 +93,8 @@ def links(
     block = np.searchsorted([start for start, _ in paragraphs], begins, side="right")
     block[_inside(begins, marked)] = ANYWHERE
     line = np.searchsorted([start for start, _ in sentences], begins, side="right")
-    views = list(gone_on(text, reading, _views(model, reading, block, line), line))
+    seen = without_channels(text, reading, _views(model, reading, block, line), line)
+    views = list(gone_on(text, reading, seen, line))
     owners = _owners(views, block.tolist(), line.tolist())
     for i, view in enumerate(views):
         content = tuple(run for span in view.content for run in _kept(i, view, span, owners))

@@ -22,8 +22,8 @@ from newsan.language.layout.marks import Quotation
 from newsan.language.layout.page import Page
 from newsan.language.layout.words import n_words
 from newsan.language.model.calibration import calibrated
+from newsan.language.model.channels import merged
 from newsan.language.model.links import Link
-from newsan.language.model.views import merged
 from newsan.language.quotations.claims import LETTERS, Claim, attribution
 from newsan.language.quotations.contents import clipped, completed, owners_of, up_to_mark, whole, without_crumbs
 from newsan.language.quotations.continued import goes_on_with

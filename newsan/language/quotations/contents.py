@@ -9,7 +9,7 @@ from newsan.document import Span
 from newsan.language.layout.marks import Quotation
 from newsan.language.lexicon.lookup import words
 from newsan.language.lexicon.patterns import Pattern
-from newsan.language.model.views import merged
+from newsan.language.model.channels import merged
 from newsan.language.spans import SpanSet
 from newsan.language.syntax.words import words_in
 

@@ -19,8 +19,8 @@ from newsan.language.layout.marks import Quotation
 from newsan.language.lexicon.lookup import words
 from newsan.language.lexicon.patterns import Pattern
 from newsan.language.model.calibration import calibrated
+from newsan.language.model.channels import merged
 from newsan.language.model.links import Link
-from newsan.language.model.views import merged
 from newsan.language.quotations.borders import around
 from newsan.language.quotations.claims import Claim, attribution
 from newsan.language.quotations.contents import clipped

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from newsan.document import Attribution, Span
 from newsan.language.index import Index, sentence_at
-from newsan.language.model.views import merged
+from newsan.language.model.channels import merged
 from newsan.language.spans import SpanSet
 from newsan.language.syntax.verbs import utters
 from newsan.language.syntax.words import words_in

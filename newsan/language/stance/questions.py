@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from newsan.document import Span
+from newsan.language.model.channels import merged
 from newsan.language.model.links import Link
 from newsan.language.model.stances import Question
-from newsan.language.model.views import merged
 from newsan.language.spans import beginning_in, number_at, overlapping
 
 BEFORE = 160
