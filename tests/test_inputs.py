@@ -51,7 +51,7 @@ def test_utf8_comes_back(text: str) -> None:
     data = text.encode()
     if by_start(data) is None:
         assert decode(data) == text.removeprefix("\ufeff")
-        assert decode(gzip.compress(data)) == text.removeprefix("\ufeff")
+        assert decode(gzip.compress(data, mtime=0)) == text.removeprefix("\ufeff")
 
 
 @given(st.binary(max_size=40))
@@ -121,7 +121,7 @@ def test_a_named_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
         ("Grüße".encode("utf-16"), "--encoding utf-16"),
         (b"caf\xe9 au lait", "byte 0xE9 at byte offset 3 is not utf-8"),
         (b"\xef\xbb\xbfcaf\xe9", "byte offset 6"),
-        (gzip.compress(b"hello" * 100)[:-20], "damaged gzip file"),
+        (gzip.compress(b"hello" * 100, mtime=0)[:-20], "damaged gzip file"),
         (b"\x1f\x8bnonsense", "damaged gzip file"),
     ],
 )
