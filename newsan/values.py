@@ -27,6 +27,9 @@ QuoteRule = Literal[
 ]
 SpeakerRule = Literal[
     "name",
+    "name:form",
+    "name:capitals",
+    "name:adjective",
     "name:signature",
     "pronoun:speaking",
     "pronoun:subject",

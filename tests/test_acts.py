@@ -10,6 +10,7 @@ from newsan.document import Entity
 from newsan.language.index import EntityMention
 from newsan.language.stance.acts import acts
 from newsan.language.stance.modifiers import modifiers
+from newsan.language.stance.victims import is_victim
 from newsan.values import EntityType
 from tests.documents import span_of
 
@@ -46,6 +47,7 @@ def shown(text: str) -> list[tuple[str | None, int, str, str]]:
         ("Ann Lee was condemned in Oslo by Bo Ek.", "Bo Ek", -1, "Ann Lee"),
         ("Bo Ek backed Dane Ann Lee.", "Bo Ek", 1, "Ann Lee"),
         ("Norland plans to arm Sudland.", "Norland", 1, "Sudland"),
+        ("Hundreds of Danes vowed to attack Norland.", "Danes", -1, "Norland"),
         ("The Danish government backs Sudland.", "Danish", 1, "Sudland"),
         ("Norland is supporting Sudland's long fight against fraud.", "Norland", 1, "Sudland"),
         ("Norland’s support for Sudland is old.", "Norland", 1, "Sudland"),
@@ -63,11 +65,13 @@ def shown(text: str) -> list[tuple[str | None, int, str, str]]:
         ("Norland said it would wait, closing ranks, and backed Sudland.", "Norland", 1, "Sudland"),
         ("We will support Sudland.", "We", 1, "Sudland"),
         ("Bo Ek wept during its fight against Acme.", "its", -1, "Acme"),
+        ("Norland is giving help by launching strikes against Acme.", "Norland", -1, "Acme"),
         ("Norland imposed sanctions on Sudland.", "Norland", -1, "Sudland"),
         ("Bo Ek threatened to kill Ann Lee.", "Bo Ek", -1, "Ann Lee"),
         ("Bo Ek resigned in protest over Ann Lee's budget.", "Bo Ek", -1, "Ann Lee"),
         ("Bo Ek commuted the sentence of Ann Lee.", "Bo Ek", 1, "Ann Lee"),
         ("Bo Ek seconded Ann Lee's motion.", "Bo Ek", 1, "Ann Lee"),
+        ("Oslo, Norland, has a port again, cheering Acme.", "Oslo", 1, "Acme"),
     ],
 )
 def test_who_does_it_to_whom(text: str, agent: str, side: int, target: str) -> None:
@@ -84,6 +88,7 @@ def test_who_does_it_to_whom(text: str, agent: str, side: int, target: str) -> N
         ("Bo Ek could support Ann Lee.", "open"),
         ("Bo Ek refused to support Ann Lee.", "refused"),
         ("Norland halted aid to Sudland.", "refused"),
+        ("Norland pressured Sudland to reject Denmark's offer.", "open"),
         ("If Norland attacks Sudland, the bank will close.", "open"),
         ("Unless Norland backs Sudland, the bank will close.", "open"),
         ("Will Norland support Sudland?", "open"),
@@ -132,6 +137,21 @@ def test_who_is_blamed_for_a_deed_has_done_it() -> None:
     assert shown(text) == [("Norland", -1, "Sudland", "done"), ("Sudland", -1, "its", "done")]
 
 
+@pytest.mark.parametrize(
+    ("text", "victim"),
+    [
+        ("Bo Ek condemned the murder of reporter Ann Lee.", True),
+        ("Ann Lee's brutal murder shames us.", True),
+        ("Ann Lee was “martyred” there.", True),
+        ("Ann Lee was elected.", False),
+        ("Bo Ek denounced the speech of Ann Lee.", False),
+        ("Ann Lee denies the murder.", False),
+    ],
+)
+def test_victims(text: str, victim: bool) -> None:
+    assert is_victim(text, (0, len(text)), span_of(text, "Ann Lee")) == victim
+
+
 def test_a_country_before_a_title_modifies_it() -> None:
     text = "Acme won a prize from then-Denmark-president Bo Ek."
     entities = [Entity(text[one.start : one.end], one.type, (one,)) for one in mentions(text)]
@@ -139,13 +159,15 @@ def test_a_country_before_a_title_modifies_it() -> None:
 
 
 def test_names_that_modify_a_noun() -> None:
-    text = "Denmark: Swedish President Bo Ek met Danish planes, the Danish opposition and a league of Danes."
+    text = "Denmark: Swedish President Bo Ek met Danish planes, the Danish opposition and an anti-Acme league of Danes."
     given = [(one, text[one.start : one.end]) for one in mentions(text)]
     names = dict.fromkeys(name for _, name in given)
     entities = [Entity(name, TYPES[name], tuple(one for one, known in given if known == name)) for name in names]
     assert modifiers(text, entities) == {
         span_of(text, "Swedish"): None,
         span_of(text, "Danish"): "Denmark",
+        span_of(text, "Danish#2"): None,
+        span_of(text, "Acme"): None,
     }
 
 

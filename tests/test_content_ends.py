@@ -43,10 +43,12 @@ def gone(text: str, cue: str, content: str, likely: float, other: str = "") -> s
     [
         ("Lind said the new ferry would stop at the | old pier. It rained.", 0.0, "old pier"),
         ("Lind said the ferry would cost more than | 1.5 million crowns. It rained.", 0.0, "1.5 million crowns"),
+        ("Lind said the ferry had been built in the | U.S. for less, of course.", 0.0, "U.S. for less"),
         ("Lind said the new ferry would stop at Almara | pier, when it can.", 0.3, "Almara pier"),
         ("Lind said the new ferry would stop here | and she left.", 0.3, "stop here"),
         ("Lind said the new ferry would stop here | tomorrow. It rained.", 0.1, "stop here"),
         ("Lind said the ferry was what she called | a “bathtub” on Monday.", 0.3, "she called"),
+        ("Lind wanted the new ferry to stop at the | old pier. It rained.", 0.0, "stop at the"),
     ],
 )
 def test_a_content_goes_on_to_the_next_mark(text: str, likely: float, end: str) -> None:

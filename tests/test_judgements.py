@@ -7,18 +7,20 @@ from typing import Any, get_args
 
 import pytest
 
-from newsan.document import AUTHOR, AnnotatedDocument, Attribution, Judgement
+from newsan.document import AUTHOR, AnnotatedDocument, Attribution, Judgement, Speaker
 from newsan.language.index import Index, index_of
 from newsan.language.layout.page import Page
 from newsan.language.model.calibration import correction, platt
 from newsan.language.model.stances import Asked, Question
 from newsan.language.quotations.content_index import ContentIndex
+from newsan.language.stance.allegiances import Allegiances, allegiance
+from newsan.language.stance.denials import denied_from
 from newsan.language.stance.judgements import LEAST, judgements
 from newsan.values import Layer
 from tests.cases_of import Case, load
 from tests.documents import annotated, span_of
 
-BAD, GOOD, EVEN, WEAK = (0.97, 0.02, 0.01), (0.01, 0.02, 0.97), (0.2, 0.6, 0.2), (0.2, 0.75, 0.05)
+BAD, GOOD, EVEN, WEAK = (0.97, 0.02, 0.01), (0.01, 0.02, 0.97), (0.2, 0.6, 0.2), (0.3, 0.65, 0.05)
 Probabilities = tuple[float, float, float]
 
 TEXT = "Ann Lee said Bo Ek had lied. Bo Ek visited Carla Ruiz."
@@ -131,9 +133,25 @@ def test_an_answer_about_other_sources_is_not_the_speakers() -> None:
 
 
 def test_an_act_needs_less_for_a_side_and_a_portrayal_too() -> None:
-    assert [len(judged(("directed", "Bo Ek#2", "Carla Ruiz", (p, 1 - p, 0.0)))) for p in (0.2, 0.75)] == [0, 1]
+    assert [len(judged(("directed", "Bo Ek#2", "Carla Ruiz", (p, 1 - p, 0.0)))) for p in (0.35, 0.75)] == [0, 1]
     [row] = judged(("portrayal", None, "Carla Ruiz", (0.6, 0.4, 0.0)))
     assert row[3] == "negative"
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Bo Ek backed Carla Ruiz.", [("act", "positive")]),
+        ("Bo Ek could back Carla Ruiz.", []),
+        ("If Bo Ek backs Carla Ruiz, Ann Lee will leave.", []),
+        ("Bo Ek did not back Carla Ruiz.", []),
+    ],
+)
+def test_what_has_not_been_done_is_no_stance(text: str, sides: list[tuple[str, str]]) -> None:
+    people = [{**one, "mentions": [one["name"]]} for one in (EK, RUIZ)]
+    doc = annotated(text, entities=people)
+    answers = dict([answer(doc, ("directed", "Bo Ek", "Carla Ruiz", GOOD))])
+    assert [(j.rule, j.stance) for j in judgements(*indexed(doc), answers, {})] == sides
 
 
 @pytest.mark.parametrize("case", load("judgements"), ids=lambda case: case["label"])
@@ -150,6 +168,35 @@ def content(text: str, cue: str, words: str) -> Attribution:
     return Attribution(None, span_of(text, cue), (span_of(text, words),), "indirect", "speech", 1.0, "model")
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "words", "denied"),
+    [
+        ("She denied he had lied", "denied", "he had lied", "he had lied"),
+        ("She denied that he had lied", "denied", "that he had lied", " he had lied"),
+        ("She rejected his claims of fraud", "rejected", "his claims of fraud", " of fraud"),
+        ("She rejected his offer", "rejected", "his offer", None),
+        ("She denied him entry", "denied", "him entry", None),
+        ("She didn't say that he lied", "didn't say", "that he lied", "that he lied"),
+        ("She denied it: “He lied”", "denied", "“He lied”", None),
+        ("She said that he lied", "said", "that he lied", None),
+        (
+            "She denied he knew the man who made the claims",
+            "denied",
+            "he knew the man who made the claims",
+            "he knew the man who made the claims",
+        ),
+    ],
+)
+def test_what_is_denied(text: str, cue: str, words: str, denied: str | None) -> None:
+    start = denied_from(text, content(text, cue, words))
+    assert (None if start is None else text[start:]) == denied
+
+
+def test_odd_content_denies_nothing() -> None:
+    assert denied_from("", Attribution(None, (0, 0), (), "direct", "speech", 1.0, "model")) is None
+    assert denied_from("x", Attribution(None, (0, 1), ((1, 1),), "direct", "speech", 1.0, "model")) is None
+
+
 def test_content_is_found_by_place() -> None:
     one = Attribution(None, None, ((0, 50),), "direct", "speech", 1.0, "model")
     said = ContentIndex([one, Attribution(None, None, ((10, 20), (30, 40)), "direct", "speech", 1.0, "model")])
@@ -160,3 +207,26 @@ def test_content_is_found_by_place() -> None:
         ((30, 40), 1),
         None,
     ]
+
+
+def test_sides() -> None:
+    text = "Danish Foreign Minister Bo Ek met Danish dissident Ann Lee, the former Danish minister Carla Ruiz and Acme."
+    entities: list[dict[str, Any]] = [
+        *({"name": name, "type": "person", "mentions": [name]} for name in ("Bo Ek", "Ann Lee", "Carla Ruiz")),
+        {"name": "Royal Danish Navy", "type": "org", "mentions": ["Acme"]},
+    ]
+    found = Allegiances(text, annotated(text, entities).entities, ())
+    assert allegiance("Danes") == allegiance("Denmark") == "denmark"
+    assert [found.hold(one["name"], allegiance("Denmark")) for one in entities] == [True, False, False, True]
+
+
+def test_a_spokeswoman_is_on_the_side_of_all_whom_she_speaks_for() -> None:
+    text = "Danish Foreign Minister Bo Ek met Norwegian Foreign Minister Jan Vik."
+    entities: list[dict[str, Any]] = [
+        {"name": name, "type": "person", "mentions": [name]} for name in ("Bo Ek", "Jan Vik")
+    ]
+    speaker = Speaker("Ida Holm", "named", "name", "person", None, "spokeswoman", "Denmark")
+    said = Attribution(None, None, ((0, 6),), "indirect", "speech", 0.9, "model", speaker)
+    found = Allegiances(text, annotated(text, entities).entities, [said])
+    assert [found.hold("Ida Holm", one) for one in ("denmark", "bo ek", "jan vik")] == [True, True, False]
+    assert allegiance("the Kremlin") == allegiance("Moscow") == allegiance("Russians")

@@ -23,6 +23,7 @@ from newsan.language.quotations.attributions import attributions
 from newsan.language.quotations.whole_contents import with_whole_contents
 from newsan.language.quotations.whole_sources import with_whole_sources
 from newsan.language.speakers.resolve import Resolved, resolve
+from newsan.language.stance.allegiances import Allegiances, allegiance
 
 MOST = 9.0
 """Times as long for four times the text: between linear and quadratic, with room for noise."""
@@ -81,6 +82,12 @@ def _behind_marks(text: str) -> list[tuple[int, int]]:
     return [(found.end(), found.end() + 3) for found in re.finditer("=", text)]
 
 
+def own_sides(text: str) -> object:
+    entities = link(text, mentions(text, "org"), sentences(text, paragraphs(text)))
+    found = Allegiances(text, entities, speakers(text).attributions)
+    return [found.hold(entity.name, allegiance("Danes")) for entity in entities]
+
+
 PATTERNS: dict[str, tuple[Callable[[str], object], Callable[[int], str], int]] = {
     "one surname": (persons, lambda n: repeated(of("then {a} Lee met us. "), n), 10_000),
     "one surname, bare among them": (persons, lambda n: repeated(of("then {a} Lee met us and Lee left. "), n), 10_000),
@@ -101,6 +108,7 @@ PATTERNS: dict[str, tuple[Callable[[str], object], Callable[[int], str], int]] =
         10_000,
     ),
     "words cut at a mark": (completed, lambda n: ("a" * 30 + "=and on. ") * (n // 40), 4_000),
+    "spokesmen": (own_sides, lambda n: repeated(of("Danish Navy {a} spokesman {b} said nothing. "), n), 10_000),
 }
 
 

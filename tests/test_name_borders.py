@@ -30,9 +30,11 @@ def speakers(text: str) -> list[tuple[str | None, str]]:
         ),
         ("Nadia Ferro\tHarbour Alliance\tLeeds\nJohn Quill\tMeadow Party\tBath", "Nadia Ferro Harbour Alliance"),
         ("Nadia Ferro | Harbour Alliance | Leeds", "Nadia Ferro Harbour Alliance"),
+        ("He runs a unit of Castell Marine Inc. Quill's desk is in Leeds.", "Castell Marine Inc. Quill"),
+        ("They moved back to the U.S. John Quill stayed.", "U.S. John Quill"),
     ],
 )
-def test_no_name_crosses_a_line_or_a_cell(text: str, apart: str) -> None:
+def test_no_name_crosses_a_line_a_cell_or_the_end_of_a_name(text: str, apart: str) -> None:
     assert not any(apart in name for name in entities(text))
 
 
@@ -94,6 +96,12 @@ def test_a_party_word_inside_a_name_stays_there() -> None:
     assert with_party_words(words, [(6, 8, "ORG")]) == [(6, 8, "ORG"), (9, 10, "GROUP")]
 
 
+def test_a_party_word_before_a_full_name_is_no_part_of_it() -> None:
+    words = ["fans", "of", "Republican", "Ann", "Lee", "and", "of", "the", "Republican", "Tarn", "Caucus"]
+    found = with_party_words(words, [(2, 5, "ORG"), (8, 11, "ORG")])
+    assert found == [(2, 3, "GROUP"), (3, 5, "PERSON"), (8, 11, "ORG")]
+
+
 def test_greens_are_the_party() -> None:
     assert with_party_words(["The", "Greens", "agreed"], [(1, 2, "ORG")]) == [(1, 2, "ORG")]
     assert with_party_words(["The", "Greens", "agreed"], [(1, 2, "PERSON")]) == [(1, 2, "ORG")]
@@ -110,7 +118,9 @@ def test_a_brand_may_begin_with_small_letters() -> None:
     ("text", "expected"),
     [
         ("The United Nations and European Union signed on Monday.", {"United Nations", "European Union"}),
+        ("The World Bank and International Monetary Fund lent more.", {"World Bank", "International Monetary Fund"}),
         ("Bosnia and Herzegovina voted on Monday.", {"Bosnia and Herzegovina"}),
+        ("Johnson and Johnson recalled forty products.", {"Johnson and Johnson"}),
         ("The Department of Health and Human Services agreed.", {"Department of Health and Human Services"}),
         ("A letter of the Department for Culture, Media and Sport came.", {"Department for Culture, Media and Sport"}),
         ("The Ministry of Defence, France and Germany agreed.", {"Ministry of Defence", "France", "Germany"}),
@@ -127,6 +137,11 @@ def test_and_between_names_and_inside_them(text: str, expected: set[str]) -> Non
         ("Analysts at Tamarin expect a loss. Tamarin cut its rating.", "Tamarin", ("org", 2)),
         ("Ada Crane runs the paper. Crane said she was sorry. Readers of Crane agree.", "Ada Crane", ("person", 3)),
         ("The Northern Music Awards are on Sunday. She will sing at the NMAs.", "Northern Music Awards", ("other", 2)),
+        (
+            "Silver Reel Records sued. Ferro left Silver Reel in May, said an agent. Silver Reel Label Group runs it.",
+            "Silver Reel Records",
+            ("org", 2),
+        ),
     ],
 )
 def test_what_stands_beside_a_name_anywhere_decides(text: str, name: str, expected: tuple[str, int]) -> None:
@@ -151,14 +166,31 @@ def test_a_people_with_a_hyphen_is_one_and_two_countries_are_two() -> None:
     assert {"Saudi", "American"} <= set(found)
 
 
+def test_somebody_is_no_part_of_the_body_that_follows_of() -> None:
+    found = entities("It was led by Petra Holm of the Marsh School and Nadia Ferro of Castell Marine. Ferro spoke.")
+    assert found["Petra Holm"] == ("person", 1)
+    assert found["Nadia Ferro"] == ("person", 2)
+
+
 def test_a_nickname_in_brackets_stays_inside_the_name() -> None:
     found = entities("The nominee, James (Jim) Holm, came second. Jim Holm said he was pleased, and Holm left.")
     assert found == {"James (Jim) Holm": ("person", 3)}
 
 
+def test_an_adjective_before_a_us_office_is_no_part_of_its_country() -> None:
+    found = entities("MARSTON — Democratic U.S. Rep. Nadia Ferro said on Monday that she would run for governor.")
+    assert "Democratic U.S." not in found
+    assert found["U.S."][0] == "place"
+
+
 def test_a_known_country_body_or_state_is_found_where_the_model_doubts() -> None:
     found = entities("Nadia Ferro, the GOP nominee, has a house in Vermont, and begged Russia to hack her rival.")
     assert {"GOP", "Vermont", "Russia"} <= found.keys()
+
+
+@pytest.mark.parametrize("words", ["Hansen’s disease", "Ferro’s syndrome", "a Molotov cocktail", "French fries"])
+def test_what_is_called_after_somebody_names_nobody(words: str) -> None:
+    assert list(entities(f"John Quill said on Monday that he was treated after {words}.")) == ["John Quill"]
 
 
 def test_only_a_given_name_takes_the_surname_behind_and() -> None:
@@ -173,7 +205,12 @@ def test_an_initial_does_not_end_a_name() -> None:
 
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
-    [],
+    [
+        ("The research ship Kolandra left Porto on Monday.", "Kolandra", "other"),
+        ("The navy retired INS Varuna on Monday.", "INS Varuna", "other"),
+        ("Nadia Ferro is ill, newspaper The Hindu reported.", "Hindu", "org"),
+        ("Two were hurt in an attack at the Porto Police Prefecture.", "Porto Police Prefecture", "org"),
+    ],
 )
 def test_the_words_of_a_name_or_beside_it_tell_its_type(text: str, name: str, kind: str) -> None:
     assert entities(text)[name][0] == kind

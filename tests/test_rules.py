@@ -19,7 +19,7 @@ QUOTES, SPEAKERS, SOURCES, STANCES = (ROW.findall(part) for part in PAGE.split("
 BY_PERSON = "corrected"
 """What only a person's corrections give (tests/test_corrections.py)."""
 
-BY_HAND = {"continued", "same-sentence"}
+BY_HAND = {"name:form", "continued", "same-sentence"}
 """Rules of speakers that put right what the model misses; their examples are cases with given mentions."""
 
 

@@ -31,6 +31,9 @@ SAID = [
     ("asked", "for the price to be kept secret"),
     ("announced", "the deal"),
     ("threatened", "to sue the town"),
+    ("issued a plea for", "calm in the streets"),
+    ("issued", "a plea for calm"),
+    ("made a", "new appeal for blankets"),
     ("attributed", "the delay to the frost"),
     ("called", "the bill a gift to builders"),
     ("called for", "an inquiry into the sale"),
@@ -62,6 +65,8 @@ TOLD = [
     ("is known for", "portraits of fishermen"),
     ("wondered", "whether the roof would hold"),
     ("learned", "that the roof was rotten"),
+    ("found out", "that the roof was rotten"),
+    ("shows off", "its lanterns every April"),
     ("said", "this in a letter on Friday"),
     ("tells", "the story of a fisherman"),
     ("announced", "the news"),
@@ -80,6 +85,7 @@ def test_a_deed_or_feeling_is_told_and_speech_is_reported(cue: str, content: str
 @pytest.mark.parametrize(
     ("source", "cue", "content", "act"),
     [
+        ("Many", "would argue", "that the pier is too long", "thought"),
         ("Hall", "would argue", "that the pier is too long", "speech"),
         ("The council", "has voted against", "a “no toll” bridge", "thought"),
         ("The council", "dismissed", "the “absurd” claim", "speech"),
@@ -115,6 +121,12 @@ def test_a_content_has_no_words_of_its_verb_and_none_that_lead_on(cue: str, give
     text = f"Hall {cue} {given}"
     (one,) = attributed(text, ("Hall", cue, [given]))
     assert [text[slice(*span)] for span in one.content] == [content]
+
+
+def test_what_an_article_says_of_itself_is_nobodys_speech() -> None:
+    text = "This article originally said that the pier had closed."
+    (one,) = attributed(text, ("This article", "originally said", ["that the pier had closed"]))
+    assert one.act == "thought"
 
 
 def test_a_report_without_marks_is_as_sure_as_link_and_speech_together() -> None:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
 
 from newsan.document import Span
-
-_start, _end = itemgetter(0), itemgetter(1)
 
 
 def number_at(spans: Sequence[Span], position: int) -> int:
@@ -40,3 +37,11 @@ class SpanSet:
         """The share of the span that is held, 0..1."""
         held = sum(min(end, span[1]) - max(start, span[0]) for start, end in self.overlapping(span))
         return held / max(1, span[1] - span[0])
+
+
+def _start(span: Span) -> int:
+    return span[0]
+
+
+def _end(span: Span) -> int:
+    return span[1]

@@ -30,8 +30,11 @@ def _writer(index: Index) -> int | None:
     if not index.mentions or not index.paragraph_starts:
         return None
     first, last = index.mentions[0], index.paragraph_starts[-1]
-    opens = first.type == "person" and first.start == index.paragraph_starts[0]
-    if opens and index.text.startswith(":", first.end):
+    if (
+        first.type == "person"
+        and first.start == index.paragraph_starts[0]
+        and index.text[first.end : first.end + 1] == ":"
+    ):
         return first.entity
     told = next((one for one in index.mentions if one.start == last and one.type == "person"), None)
     if told is None or index.entities[told.entity].mentions[0].start < last or quote_at(index, last) is not None:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from newsan.language.coreference.agreement import agreement, nouns_for, nouns_of
 from newsan.language.coreference.traits import Description, Traits
-from newsan.language.entities.names import name_words
+from newsan.language.entities.names import bare, name_words
 from newsan.language.entities.organisations import content_words
 from newsan.language.index import Index
 from newsan.language.lexicon.countries import country_of
+from newsan.language.lexicon.forms import fold
 from newsan.language.syntax.noun_phrases import NounPhrase
 
 LATEST = 40
@@ -26,11 +27,14 @@ class Candidates:
     by_word: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
     by_name: dict[frozenset[str], int] = field(default_factory=dict)
     by_country: dict[str, int] = field(default_factory=dict)
+    by_form: dict[str, int] = field(default_factory=dict)
 
 
 def candidates_of(index: Index, traits: list[Traits]) -> Candidates:
     """The lists of a document."""
     found = Candidates()
+    for mention in index.mentions:
+        found.by_form.setdefault(fold(bare(index.text[mention.start : mention.end])), mention.entity)
     for i, (entity, entity_traits) in enumerate(zip(index.entities, traits, strict=True)):
         for description in entity_traits.descriptions:
             for noun in nouns_of(description):

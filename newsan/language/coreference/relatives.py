@@ -53,11 +53,13 @@ def _named_before(tokens: list[Token], first: int, pronoun: str) -> tuple[int, i
 
 def _with_age(index: Index, sentence: int, position: int) -> tuple[int, int] | None:
     """The person in "Alma Stone, 59, of Hull, who": nothing but age and places stands between."""
-    for token in reversed(tokens_between(index, max(sentence, position - REACH), position)):
+    tokens = tokens_between(index, max(sentence, position - REACH), position)
+    for token in reversed(tokens):
         if token.mention and token.mention.type == "person":
             return token.start, token.end
-        place = token.mention or token.text.istitle() or token.word in (",", "of", "in", "from")
-        if not place and not token.word.isdigit():
+        if not (
+            token.mention or token.word in (",", "of", "in", "from") or token.word.isdigit() or token.text.istitle()
+        ):
             return None
     return None
 
@@ -65,13 +67,19 @@ def _with_age(index: Index, sentence: int, position: int) -> tuple[int, int] | N
 def _phrase_start(tokens: list[Token]) -> int | None:
     """The number of the first word of the noun phrase at the end."""
     stop = words("grammar", "preposition", "auxiliary", "be") | {",", ";", ":", "-", "--", "—", "–", "(", ")"}
-    determiners, first = words("grammar", "definite", "indefinite", "possessive"), len(tokens)
+    first = len(tokens)
     while first > 0 and len(tokens) - first < LONGEST and tokens[first - 1].word not in stop:
         first -= 1
-        if tokens[first].word in determiners:
+        if tokens[first].word in words("grammar", "definite", "indefinite", "possessive"):
             break
-    behind_verb = first > 0 and tokens[first - 1].word in {"to"} | words("grammar", "auxiliary")
-    if behind_verb and len(tokens) - first > 1 and tokens[first].word not in {"", *determiners}:
+    verb_first = (
+        first > 0 and tokens[first - 1].word in {"to"} | words("grammar", "auxiliary") and len(tokens) - first > 1
+    )
+    if (
+        verb_first
+        and tokens[first].word
+        and tokens[first].word not in words("grammar", "definite", "indefinite", "possessive")
+    ):
         first += 1
     while first < len(tokens) and tokens[first].word in ("and", "or", "but", "'s"):
         first += 1
@@ -85,7 +93,10 @@ def _is_wanted(tokens: list[Token], pronoun: str) -> bool:
         kinds = {"person": "person", "group": "person", "org": "body", "place": "body"}
         return kinds.get(last.mention.type) in wanted
     noun, plural = head_noun(tokens)
-    return noun_kind(noun) in wanted and (plural or len(tokens) > 1)
+    determined = tokens[0].word in words("grammar", "definite", "indefinite", "possessive") or any(
+        token.mention for token in tokens
+    )
+    return noun_kind(noun) in wanted and (plural or determined or len(tokens) > 1)
 
 
 def _before_preposition(tokens: list[Token], first: int) -> list[Token]:

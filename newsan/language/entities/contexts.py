@@ -20,6 +20,8 @@ REACH = 90
 """Characters on either side of a name that are read."""
 
 _WORD = re.compile(r"['’]s?\b|[^\W_]+(?:['’.-][^\W_]+)*|[^\s\w]")
+_ENDS = frozenset(".,;:()—–")
+
 
 FILE = "types.json"
 
@@ -63,8 +65,8 @@ def contexts(text: str, start: int, end: int) -> Iterator[str]:
 def shapes(name: str) -> Iterator[str]:
     """The features of a name itself.
 
-    >>> sorted(shapes("Ada Crane")), sorted(shapes("Chirper"))
-    (['given', 'two'], ['one'])
+    >>> sorted(shapes("my9sense")), sorted(shapes("Ada Crane"))
+    (['digit', 'inner', 'one'], ['given', 'two'])
     """
     parts = name_words(name)
     yield ("none", "one", "two", "three")[min(len(parts), 3)]
@@ -72,6 +74,33 @@ def shapes(name: str) -> Iterator[str]:
         return
     if parts[0] in words("given_names"):
         yield "given" if len(parts) > 1 else "given:alone"
+    if len(parts) > 1:
+        yield from _ends_of(parts)
+    yield from _letters(name)
+
+
+def _letters(name: str) -> Iterator[str]:
+    """The features of a name's letters and signs."""
+    if any(char.isdigit() for char in name):
+        yield "digit"
+    if name[0].islower() or re.search(r"[a-z][A-Z]", name):
+        yield "inner"
+    if name.isupper() and len(name) > 1:
+        yield "capitals"
+    if "&" in name:
+        yield "ampersand"
+
+
+def _ends_of(parts: Sequence[str]) -> Iterator[str]:
+    """The features of the first and last words of a name of several."""
+    if parts[-1] in words("names", "company"):
+        yield "firm"
+    if parts[-1] in words("names", "institution", "media", "tail") or parts[0] in words("names", "institution"):
+        yield "body"
+    if parts[-1] in words("contexts", "land"):
+        yield "land"
+    if parts[-1] in words("contexts", "work"):
+        yield "work"
 
 
 def features_of(text: str, names: Mapping[str, Sequence[Span]]) -> dict[str, Counter[str]]:
@@ -126,8 +155,8 @@ def _behind(text: str, end: int) -> Iterator[str]:
         kind = next((kind for word in found[1:4] if (kind := noun_class(word))), "")
         if kind:
             yield f"has:{kind}"
-    elif first == "," and re.fullmatch(r"\d\d", "".join(found[1:2])):
-        yield "age"
+    elif first == ",":
+        yield from _apposed(found[1:])
     elif first == "(":
         yield "bracket"
     elif first in ("-", "–"):
@@ -138,6 +167,24 @@ def _behind(text: str, end: int) -> Iterator[str]:
         if kind := noun_class(first):
             yield f"behind:{kind}"
     yield from _taken_up(found)
+
+
+def _apposed(found: list[str]) -> Iterator[str]:
+    """The kind of words behind the comma after a name: an age, "who", "which", or a noun phrase with its head."""
+    if not found:
+        return
+    if found[0].isdigit() and len(found[0]) == 2:
+        yield "age"
+    elif found[0] in words("contexts", "relative"):
+        yield f"relative:{found[0]}"
+    elif found[0] in words("contexts", "article") or noun_class(found[0]):
+        heads = [noun_class(word) for word, after in zip(found, [*found[1:], "."], strict=True) if _ends(after)]
+        if heads and heads[0]:
+            yield f"apposed:{heads[0]}"
+
+
+def _ends(after: str) -> bool:
+    return after in _ENDS or after in words("contexts", "preposition", "end")
 
 
 def _taken_up(found: list[str]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from newsan.document import Aliases, Entity, Mention, Span
 from newsan.language.entities.named import Named, read_names
 from newsan.language.entities.organisations import group_names, name_of_group
 from newsan.language.entities.persons import Person, full_name, group_persons
+from newsan.language.syntax.titles import titles_before
 from newsan.values import EntityType
 
 NO_ALIASES: Aliases = {}
@@ -33,7 +34,9 @@ def link(
     things = group_names(text, [one for one in named if one.type != "person"])
     entities = [_person(text, person, named, mentions) for person in people if person.members]
     entities += [_actor(name_of_group(group), group, mentions) for group in things]
-    return tuple(sorted(entities, key=lambda entity: entity.mentions[0].start))
+    shared = {name for name, n in Counter((entity.name, entity.type) for entity in entities).items() if n > 1}
+    told_apart = (_with_title(text, entity) if (entity.name, entity.type) in shared else entity for entity in entities)
+    return tuple(sorted(told_apart, key=lambda entity: entity.mentions[0].start))
 
 
 def _person(text: str, person: Person, named: Sequence[Named], mentions: Sequence[Mention]) -> Entity:
@@ -48,3 +51,10 @@ def _actor(name: str, group: Sequence[Named], mentions: Sequence[Mention]) -> En
     kind = forced.type if forced else max(kinds, key=lambda k: kinds[k])
     ordered = sorted((replace(mentions[one.index], type=kind) for one in group), key=lambda mention: mention.start)
     return Entity(forced.text if forced else name, kind, tuple(ordered))
+
+
+def _with_title(text: str, entity: Entity) -> Entity:
+    """An entity under its title and name, for two people whom nothing else tells apart: Mr. Bell and Mrs. Bell."""
+    found = (titles_before(text, mention.start) for mention in entity.mentions)
+    title = next((titles[0] for titles in found if titles), None)
+    return replace(entity, name=f"{title} {entity.name}") if title and entity.type == "person" else entity

@@ -6,17 +6,17 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import pairwise
 
 from newsan.document import Aliases, Mention, Span
 from newsan.language.entities.contexts import features_of, likely_types
-from newsan.language.entities.evidence import known_type, names_people
+from newsan.language.entities.evidence import known_type, names_people, told_type
 from newsan.language.entities.genders import Gender, gender_of_title
 from newsan.language.entities.names import PersonName, bare, name_words, person_name
+from newsan.language.lexicon.countries import country_of
 from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import lookup, words
-from newsan.language.syntax.titles import titles_before
+from newsan.language.syntax.titles import back_over_blanks, leading_titles, titles_before, word_start
 from newsan.values import EntityType
 
 NAMES_PEOPLE = 2
@@ -70,19 +70,34 @@ class Named:
 def read_names(text: str, mentions: Sequence[Mention], aliases: Aliases) -> list[Named]:
     """The mentions as names, in the same order, one type for each spelling of a name."""
     read = [_read(text, i, one, aliases) for i, one in enumerate(mentions)]
-    return _read_articles(_complete_couples(text, _settle_types(text, read, mentions)))
+    named = _tell_offices_apart(text, _settle_types(text, read, mentions))
+    return _spell_out(_read_articles(_complete_couples(text, named)))
 
 
 def _read(text: str, index: int, mention: Mention, aliases: Aliases) -> Named:
     surface = text[mention.start : mention.end]
     name = bare(surface)
-    read = partial(Named, index, mention.start, mention.end)
-    if alias := aliases.get(surface.casefold()) or aliases.get(name.casefold()):
+    alias = aliases.get(surface.casefold()) or aliases.get(name.casefold())
+    if alias:
         canonical, kind = alias
-        return read(canonical, fold(canonical), kind or mention.type, person_name(canonical), forced=True)
+        return Named(
+            index,
+            mention.start,
+            mention.end,
+            canonical,
+            fold(canonical),
+            kind or mention.type,
+            person_name(canonical),
+            forced=True,
+        )
     titles = titles_before(text, mention.start)
+    if mention.type == "person" and (cut := leading_titles(name)):
+        titles, name = (*titles, name[: cut - 1]), name[cut:]
     gender = next((g for title in titles if (g := gender_of_title(title))), None)
-    return read(
+    return Named(
+        index,
+        mention.start,
+        mention.end,
         name,
         fold(name),
         mention.type,
@@ -99,36 +114,77 @@ def _written_out(title: str) -> str:
     return " ".join(lookup("abbreviations").get(part, part) for part in parts)
 
 
+def _tell_offices_apart(text: str, named: list[Named]) -> list[Named]:
+    """The names, with the country before an office where a text has that office of several countries.
+
+    Otherwise "the Danish Foreign Ministry" and "Swedish | Foreign Ministry" would be one entity.
+    """
+    countries: dict[str, set[str]] = defaultdict(set)
+    offices = [_office(text, one) if one.type == "org" and not one.forced else None for one in named]
+    for office in offices:
+        if office:
+            countries[office[1]].add(country_of(office[0]) or "")
+    done = list(named)
+    for i, (one, office) in enumerate(zip(named, offices, strict=True)):
+        if office and office[1] == one.key and len(countries[one.key]) > 1:
+            name = f"{office[0]} {one.text}"
+            done[i] = replace(one, text=name, key=fold(name))
+    return done
+
+
+def _office(text: str, one: Named) -> tuple[str, str] | None:
+    """The country of an office and the office itself: "Danish", "foreign ministry"; None for other names."""
+    first, _, rest = one.text.partition(" ")
+    if rest and country_of(first):
+        return first, fold(rest)
+    end = back_over_blanks(text, one.start)
+    before = bare(text[word_start(text, end) : end])
+    plain = set(name_words(one.text)) <= words("names", "institution", "stop")
+    return (before, one.key) if plain and before[:1].isupper() and country_of(before) else None
+
+
 def _settle_types(text: str, named: list[Named], mentions: Sequence[Mention]) -> list[Named]:
     """The names, each spelling with the type that most of its mentions have, weighed by confidence.
 
     Word lists, the words behind a name and the names that it is a part of can overrule the mentions.
     """
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    places: dict[str, list[Span]] = defaultdict(list)
+    beside = _evidence(text, named)
     for one in named:
-        places[one.key].append((one.start, one.end))
         votes[one.key][one.type] += mentions[one.index].confidence + 1e-6  # type: ignore[assignment]
         if names_people(text, one.end):
             votes[one.key]["group"] += NAMES_PEOPLE
-    types = {key: _type(votes[key], features) for key, features in features_of(text, places).items()}
-    _overrule(named, types)
-    types |= dict.fromkeys(_full_names(named, types), "person")
-    forced = {one.key: one.type for one in named if one.forced}
-    types |= forced
+    types = {key: _type(vote, beside[key]) for key, vote in votes.items()}
+    _overrule(text, named, types)
+    types |= {one.key: one.type for one in named if one.forced}
+    fixed = {one.key for one in named if one.forced}
+    types |= dict.fromkeys(_full_names(named, types) - fixed, "person")
     surnames, firms = _surnames(named, types), _first_words(named, types)
-    for key in types.keys() - forced.keys():
-        types[key] = _family_type(key, types[key], surnames, firms if votes[key]["org"] > 0 else set())
+    plain = _plain_firms(named, types)
+    for key in types.keys() - fixed:
+        sure = key in plain or votes[key]["org"] > 0
+        types[key] = _family_type(key, types[key], votes[key], surnames, firms if sure else set())
     return [replace(one, type=types[one.key]) for one in named]
 
 
-def _overrule(named: Sequence[Named], types: dict[str, EntityType]) -> None:
-    """Change the types that the word lists leave no doubt of."""
+def _overrule(text: str, named: Sequence[Named], types: dict[str, EntityType]) -> None:
+    """Change the types that the word lists, and what stands right beside a name, leave no doubt of."""
     for one in named:
         known = known_type(one.text)
         agency = known == "org" and " " in one.key and one.key in lookup("acronyms")
         if known and (agency or types[one.key] in OVERRULED[known]):
             types[one.key] = known
+        told = told_type(text, one.start, one.end)
+        if told and not one.titled and (told == "org" or types[one.key] in ("person", "org", "place")):
+            types[one.key] = told
+
+
+def _evidence(text: str, named: Sequence[Named]) -> dict[str, Counter[str]]:
+    """The features of the words beside each spelling, anywhere in the text."""
+    places: dict[str, list[Span]] = defaultdict(list)
+    for one in named:
+        places[one.key].append((one.start, one.end))
+    return features_of(text, places)
 
 
 def _type(votes: Counter[EntityType], features: Mapping[str, int]) -> EntityType:
@@ -142,12 +198,12 @@ def _type(votes: Counter[EntityType], features: Mapping[str, int]) -> EntityType
 
 
 def _full_names(named: Sequence[Named], types: Mapping[str, EntityType]) -> set[str]:
-    """Names that must be persons': "Ann Lee" beside a person "Lee"."""
+    """Names that must be persons': "Ann Lee" beside a person "Lee", "Sen. Ann Lee"."""
     found = set()
     for one in named:
         first, _, last = one.key.partition(" ")
         doubtful = first in words("given_names") and " " not in last and types[one.key] in ("org", "other")
-        if doubtful and types.get(last) == "person":
+        if doubtful and (types.get(last) == "person" or (one.titled and last not in words("names", "institution"))):
             found.add(one.key)
     return found
 
@@ -161,13 +217,27 @@ def _first_words(named: Sequence[Named], types: dict[str, EntityType]) -> set[st
     return {name[0] for name in found if len(name) > 1}
 
 
-def _family_type(key: str, kind: EntityType, surnames: set[str], firms: set[str]) -> EntityType:
+def _plain_firms(named: Sequence[Named], types: Mapping[str, EntityType]) -> set[str]:
+    """The first words of firms' names of which the rest is general, if no title makes them a person's: "Kern" Inc."""
+    general = words("names", "company", "tail")
+    found = (name_words(one.text) for one in named if types[one.key] == "org")
+    pairs = (name for name in found if len(name) == 2)
+    firms = {first for first, rest in pairs if rest in general or country_of(rest)}
+    return firms - {one.key for one in named if one.titled or one.gender} - words("given_names")
+
+
+def _family_type(
+    key: str, kind: EntityType, votes: Counter[EntityType], surnames: set[str], firms: set[str]
+) -> EntityType:
     """The type of a single word: a surname is a person, its plural a group, the first word of a firm's name a firm."""
-    if kind in ("org", "other"):
-        if key in surnames:
-            return "person"
-        return "group" if key.endswith("s") and key[:-1] in surnames else kind
-    return "org" if kind == "person" and key in firms - surnames else kind
+    if " " in key:
+        return kind
+    if key.endswith("s") and key[:-1] in surnames - {key} and kind in ("org", "other"):
+        return "group"
+    if key in surnames:
+        doubtful = kind in ("org", "other") or (kind == "place" and votes["person"] > 0 and not country_of(key))
+        return "person" if doubtful else kind
+    return "org" if kind == "person" and key in firms else kind
 
 
 def _complete_couples(text: str, named: list[Named]) -> list[Named]:
@@ -191,3 +261,18 @@ def _read_articles(named: list[Named]) -> list[Named]:
         replace(one, person=replace(one.person, words=one.person.words[1:])) if one.key in articled else one
         for one in named
     ]
+
+
+def _spell_out(named: list[Named]) -> list[Named]:
+    """Read three letters and more as the only person with these initials: "ABF" as Ada B. Ferro; not "BBC"."""
+    people = {one.person for one in named if one.type == "person"}
+    initials: dict[str, list[PersonName]] = defaultdict(list)
+    for person in people:
+        initials["".join(part[0] for word in person.words for part in word.split("-") if part)].append(person)
+    done = list(named)
+    for i, one in enumerate(named):
+        short = one.type != "person" and not one.forced and one.text.isupper() and len(one.key) > 2
+        found = initials[one.key] if short and one.key in initials and one.key not in lookup("acronyms") else []
+        if len(found) == 1:
+            done[i] = replace(one, type="person", person=found[0])
+    return done

@@ -10,10 +10,10 @@ from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import table, words
 
 _WORD = re.compile(r"[^\s,;()\[\]\"“”„«»]+")
-_DOUBLE = re.compile(r"(.)\1")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?|[^\W\d_]")
 _ROMAN = re.compile(r"(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})")
 _POSSESSIVE = re.compile(r"(?:['’]s?|['’]S)$")
+_DOUBLE = re.compile(r"(.)\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,8 @@ def _parts(word: str) -> list[str]:
         return [letter for letter in word if letter.isalpha()]
     while (cut := word.find("-")) >= 0 and word[cut + 1 :] and word[:cut] in words("names", "particle"):
         word = word[cut + 1 :]
+        if _INITIALS.fullmatch(word):
+            return [letter for letter in word if letter.isalpha()]
     return [word.strip(".'!?")] if word.strip(".'!?&-–—") else []
 
 
@@ -143,10 +145,8 @@ def _short_forms() -> dict[str, frozenset[str]]:
 
 
 def _same_given(one: str, other: str) -> bool:
-    if _DOUBLE.sub(r"\1", one) == _DOUBLE.sub(r"\1", other):
+    if _DOUBLE.sub(r"\1", one) == _DOUBLE.sub(r"\1", other) or (1 in (len(one), len(other)) and one[0] == other[0]):
         return True
-    if 1 in (len(one), len(other)):
-        return one[0] == other[0]
     forms = _short_forms()
     return bool(forms.get(one, frozenset((one,))) & forms.get(other, frozenset((other,))))
 

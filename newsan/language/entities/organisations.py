@@ -83,6 +83,7 @@ def _same_place_or_group(by_key: dict[str, list[Named]]) -> Pairs:
 def _group(name: str) -> str:
     """One word for a people or a party: the country of a demonym, else the singular."""
     word = singular(fold(name))
+    word = word[:-1] if word.endswith("is") else word
     return fold(demonym_country(name) or lookup("groups").get(fold(name)) or lookup("groups").get(word) or word)
 
 
@@ -120,7 +121,7 @@ def _same_words(by_key: dict[str, list[Named]]) -> Pairs:
     buckets: dict[object, list[str]] = defaultdict(list)
     for key, members in by_key.items():
         bag = frozenset(map(singular, content_words(members[0].text)))
-        if bag and members[0].type in ("org", "other"):
+        if bag and members[0].type in ("org", "other") and not bag <= words("names", "generation"):
             buckets[bag].append(key)
     return _chain(buckets)
 
@@ -188,7 +189,7 @@ def _shortened(text: str, by_key: dict[str, list[Named]]) -> Pairs:
     """Pair a name with the only longer one that it can shorten: "Hirtenberger" → "Hirtenberger Defence Group".
 
     A name of n words begins and ends with n others at most, so there are no more such pairs than words.  Of the keys
-    with the same words, which ``_same_words`` pairs, the first is asked.
+    with the same words, which ``_same_words`` pairs, the first and the last are asked.
     """
     headline = len(text.partition("\n")[0])
     keys: dict[Wording, list[str]] = defaultdict(list)
@@ -199,10 +200,14 @@ def _shortened(text: str, by_key: dict[str, list[Named]]) -> Pairs:
     for wording, same in keys.items():
         longer = (*_longer(forwards, wording), *map(_turned, _longer(backwards, _turned(wording))))
         fuller = [key for one in dict.fromkeys(longer) for key in keys[one]]
-        shortened = (key for key in fuller if _shortens(headline, by_key[same[0]], by_key[key]))
-        found = {content_words(by_key[key][0].text): key for key in shortened}
-        if len(found) == 1:
-            yield same[0], found.popitem()[1]
+        for key in dict.fromkeys((same[0], same[-1])):
+            shortened = [k for k in fuller if _shortens(headline, by_key[key], by_key[k])]
+            before = [k for k in shortened if by_key[k][0].start < by_key[key][0].start]
+            found = {
+                content_words(by_key[k][0].text): k for k in before or shortened
+            }  # it takes up what has been named
+            if len(found) == 1:
+                yield key, found.popitem()[1]
 
 
 def _turned(wording: Wording) -> Wording:
@@ -222,20 +227,36 @@ def _shortens(headline: int, short: list[Named], full: list[Named]) -> bool:
     common = all(word in words("names", "institution", "stop") for word in part)
     if part == whole[-len(part) :]:
         dropped = whole[: -len(part)]
-        origin = _only_origin(dropped)
+        origin = _only_origin(dropped) and not _is_of_another(part, dropped)
         home = country_of(" ".join(dropped)) == "United States" and " ".join(part) in words("pairs", "known")
         return part[0] in words("names", "media") or (origin and (home or full[0].start < short[0].start))
+    if country_of(short[0].text):
+        return False
     if common:
         return whole[len(part)] in ("of", "for") and full[0].start < short[0].start
     if _is_general(full[0].text, len(part)):
         return True
-    return not _is_acronym(short[0].text) and (full[0].start < short[0].start or short[0].start <= headline)
+    own = _is_acronym(short[0].text) or _is_part(part, whole)
+    return not own and (full[0].start < short[0].start or short[0].start <= headline)
+
+
+def _is_of_another(part: tuple[str, ...], dropped: tuple[str, ...]) -> bool:
+    """Whether a name has an "of" of its own and another body is of it: "University of the | Chamber of Trade"."""
+    return "of" in part and dropped[-1] in words("names", "stop")
+
+
+def _is_part(body: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    """Whether a longer name is that of a body's part: "Kern University" and "Kern University | Medical Center"."""
+    nouns = body[-1] in words("bodies", "firm") and part[-1] in words("names", "institution")
+    return len(body) > 1 and nouns and part[len(body)] not in words("names", "stop")
 
 
 def _only_origin(dropped: tuple[str, ...]) -> bool:
     """Whether the left-out words only say whose body it is: "Indian National" Congress, "European" Court."""
+    phrase = " ".join(dropped)
     known = words("names", "institution", "stop")
-    return bool(country_of(" ".join(dropped))) or all(word in known or country_of(word) for word in dropped)
+    own = country_of(phrase) or phrase in lookup("acronyms")
+    return bool(own) or all(word in known or country_of(word) for word in dropped)
 
 
 def _is_general(name: str, n: int) -> bool:

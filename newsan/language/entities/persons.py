@@ -17,6 +17,9 @@ from newsan.language.lexicon.lookup import words
 SETTLED = 3
 """Bare uses after which a surname stays with its holder although a namesake has just been named in full: our choice."""
 
+LONGEST = 20
+"""Letters of a surname in which a slip is looked for."""
+
 NEAREST = 40
 """Names sharing a word with a name that it is compared with, before it and behind it: keeps the work linear.  Of 8,394
 annotated texts none names more than 10 people who share one."""
@@ -148,9 +151,10 @@ def _alias(known_people: _People, one: Named) -> Person | None:
 
 
 def _is_relative(text: str, one: Named) -> bool:
-    """Whether the name comes in as somebody's relative: "his daughter Nora Price"."""
-    noun = _KIN.search(text, max(0, one.start - 40), one.start)
-    return noun is not None and noun.group(1).casefold() in words("roles", "kin")
+    """Whether the name comes in as somebody's relative: "his daughter Nora Price", "first lady Irene Sorel"."""
+    before = text[max(0, one.start - 40) : one.start].casefold()
+    noun = _KIN.search(before)
+    return bool(noun and noun.group(1) in words("roles", "kin")) or before.rstrip(" ,").endswith("first lady")
 
 
 def _is_namesake(known_people: _People, one: Named) -> bool:
@@ -158,7 +162,7 @@ def _is_namesake(known_people: _People, one: Named) -> bool:
     if one.person in known_people.by_name or not any(len(word) == 1 for word in one.person.words):
         return False
     kin = _KIN_BEHIND.match(known_people.text, one.end)
-    return kin is not None and kin.group(1) in words("roles", "kin")
+    return bool(kin) and kin.group(1) in words("roles", "kin")  # type: ignore[union-attr]
 
 
 def _apposed_office(text: str, one: Named) -> frozenset[str]:
@@ -174,7 +178,7 @@ def _clash(one: Gender | None, other: Gender | None) -> bool:
 
 def _add_bare_name(known_people: _People, one: Named) -> None:
     found = _candidates(known_people, one)
-    found = _meant_by_words_beside(known_people.text, one, found) or found
+    found = _meant_by_title(known_people.text, one, found) or found
     person = found[0] if len(found) == 1 else _established(known_people, one, found)
     if person is None:
         person = _unclear(known_people, one) if found else _new(known_people, one)
@@ -185,12 +189,26 @@ def _add_bare_name(known_people: _People, one: Named) -> None:
     person.gender = one.gender or person.gender
 
 
-def _meant_by_words_beside(text: str, one: Named, found: list[Person]) -> list[Person]:
-    """Those of some namesakes whom "Gov. Booth", "the younger Kern" or "Kern the elder" can mean."""
+def _meant_by_title(text: str, one: Named, found: list[Person]) -> list[Person]:
+    """The namesake whom the words beside a bare surname mean: "Gov. Booth", "the younger Kern", "Kern the elder"."""
+    if len(found) < 2:
+        return []
     age = _ELDER_BEFORE.search(text, max(0, one.start - 20), one.start) or _ELDER_BEHIND.match(text, one.end)
     if age:
-        return [person for person in found if person.relative == (age.group(1).lower() == "younger")]
-    return [person for person in found if one.offices & person.offices]
+        young = age.group(1).lower() == "younger"
+        fits = [person for person in found if person.relative == young]
+        return fits if len(fits) == 1 else []
+    for same in (set.intersection, _last_words_shared):
+        fits = [person for person in found if same(set(one.offices), person.offices)]
+        if fits:
+            return fits if len(fits) == 1 else []
+    return []
+
+
+def _last_words_shared(one: set[str], other: set[str]) -> bool:
+    """Whether two offices have a word in common that names them: "secretary" and "secretary of state"."""
+    first, second = ({title.partition(" of ")[0].split()[-1] for title in titles if title} for titles in (one, other))
+    return bool(first & second)
 
 
 def _candidates(known_people: _People, one: Named) -> list[Person]:
@@ -199,9 +217,16 @@ def _candidates(known_people: _People, one: Named) -> list[Person]:
     A title such as "President" before a name that so far only somebody's relatives bear means that somebody.
     """
     word = one.person.words[-1] if one.person.words else ""
-    near = (_near(known_people, (word, rank, one.person.generation), one) for rank in (3, 2, 1))
+    asked = [(word, rank) for rank in (3, 2, 1)] + [(slip, 3) for slip in _slips(word)]
+    near = (_near(known_people, (word, rank, one.person.generation), one) for word, rank in asked)
     found = next(filter(None, near), [])
     return [] if one.titled and all(person.relative for person in found) else found
+
+
+def _slips(word: str) -> list[str]:
+    """The words of five letters and more that a word may be a slip of, two letters having changed places."""
+    places = range(len(word) - 1) if 5 <= len(word) <= LONGEST else ()
+    return [f"{word[:i]}{word[i + 1]}{word[i]}{word[i + 2 :]}" for i in places if word[i] != word[i + 1]]
 
 
 def _near(known_people: _People, key: tuple[str, int, str], one: Named) -> list[Person]:
@@ -256,7 +281,7 @@ def _first_named(text: str, found: list[Person]) -> list[Person]:
     first, second = sorted(found, key=lambda person: person.places[0])[:2] if len(found) > 1 else (None, None)
     if first is None or second is None:
         return found
-    return [first] if _break_between(text, first.places[0], second.places[0]) else []
+    return [first] if _break_between(text, first.places[0], second.places[0]) or second.relative else []
 
 
 def _last_before(places: list[int], position: int) -> int:

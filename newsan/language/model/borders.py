@@ -1,4 +1,4 @@
-"""What belongs to a name and what does not: titles, letters, a full stop, words without a capital."""
+"""What belongs to a name and what does not: titles, the full stop of an abbreviation, words without a capital."""
 
 from __future__ import annotations
 
@@ -18,11 +18,14 @@ _BRAND = re.compile(r"[^\W\d_]{2}\d+[^\W\d_]|^\d+[^\W\d_]{3}")
 _PARTY_TAG = re.compile(r"\b[DRI][-–]\s?[A-Z][\w.]*")
 _ITEM = r"[^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*){0,2}"
 _LISTED = re.compile(
-    r"(?:[^\W\d_a-z][\w’'-]* ){0,3}(?:Department|Ministry|Secretariat|Directorate|Faculty) (?:of|for) (?:the )?"
-    rf"(?P<list>{_ITEM}(?:, {_ITEM}){{1,8}},? and {_ITEM})"
+    r"(?:[^\W\d_a-z][\w’'-]* ){0,3}(?:Department|Ministry|Secretariat|Directorate|Faculty|Committee|Commission)"
+    rf" (?:of|for|on) (?:the )?(?P<list>{_ITEM}(?:, {_ITEM}){{1,8}},? and {_ITEM})"
 )
 _CAPITALISED = re.compile(r"(?<![\w.])[^\W\d_a-z]\w+(?![\w$£€])")
 _ONE_PERSON = re.compile(r"[^\W\d_a-z][\w.'’-]* (?:[(“\"][^\W\d_a-z][\w.'’-]*[)”\"]|[A-Z]\.) [^\W\d_a-z][\w'’-]*")
+_NAMED_AFTER = re.compile(
+    r"['’]s [Dd]isease\b(?! (?:control|outbreak|burden))|(?:['’]s)? [Ss]yndrome\b|\s[Cc]ocktails?\b| [Ff]ries\b"
+)
 _TWO_CAPITALS = re.compile(r"\b(?=([^\W\d_a-z][\w-]*)[ \xa0]([^\W\d_a-z][\w’'-]+))")
 _GOES_ON = re.compile(r"\.(?:[,;:)]|\s+[a-z(]|['’]s)")
 
@@ -195,6 +198,15 @@ def is_one_person(text: str, span: Span) -> bool:
     False
     """
     return bool(_ONE_PERSON.fullmatch(text, *span))
+
+
+def is_named_after(text: str, span: Span) -> bool:
+    """Whether a name is only what something is called: "Hansen's | disease", "Crane | syndrome", "Molotov | cocktail".
+
+    >>> is_named_after("Hansen's disease", (0, 6)), is_named_after("Norland's disease control", (0, 7))
+    (True, False)
+    """
+    return " " not in text[slice(*span)] and bool(_NAMED_AFTER.match(text, span[1]))
 
 
 @cache

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsan.language.lexicon.lookup import words
-from newsan.language.model.channels import View
+from newsan.language.model.channels import View, words_of
 from newsan.language.model.encoder import Reading
 from newsan.language.syntax.verbs import utters
 
@@ -28,6 +28,8 @@ FEWEST = 5
 """Fewest words of a content that goes on: shorter ones are names and topics."""
 
 _INSIDE = "%’'/&+$€£₹#-‑"
+_HYPHENS = "-‑"
+_QUOTES = tuple("“”\"«»'‘’`")
 
 
 def gone_on(text: str, reading: Reading, views: Sequence[View], line: Ints) -> Iterator[View]:
@@ -37,16 +39,15 @@ def gone_on(text: str, reading: Reading, views: Sequence[View], line: Ints) -> I
     """
     taken = {word for view in views if not view.weak for word in _own(view)}
     for view in views:
-        if _may_go_on(text, reading, view, line, taken):
-            end = _phrase_end(text, reading, view, line, taken)
-            view = replace(view, content=(*view.content[:-1], (view.content[-1][0], end)))
-        yield view
+        end = _phrase_end(text, reading, view, line, taken) if _may_go_on(text, reading, view, line, taken) else None
+        yield replace(view, content=(*view.content[:-1], (view.content[-1][0], end))) if end else view
 
 
 def _own(view: View) -> Iterator[int]:
     """All words of a view."""
-    for span in (*view.content, view.cue, view.source or (0, 0)):
-        yield from range(*span)
+    yield from words_of(view)
+    yield from range(*view.cue)
+    yield from range(*view.source or (0, 0))
 
 
 def _may_go_on(text: str, reading: Reading, view: View, line: Ints, taken: Container[int]) -> bool:
@@ -57,9 +58,16 @@ def _may_go_on(text: str, reading: Reading, view: View, line: Ints, taken: Conta
     seen = min(len(line), view.low + len(view.probability))
     if last - first < FEWEST or last >= seen or line[last] != line[last - 1] or last in taken:
         return False
-    likely = float(view.probability[last - view.low])
     cue = text[slice(*reading.chars(*view.cue))].lower().split()
-    return utters(*cue) and _breaks_off(_said(text, reading, last - 1), _said(text, reading, last), likely)
+    likely = float(view.probability[last - view.low])
+    inside = _is_joined(text, reading, last)
+    return utters(*cue) and (inside or _breaks_off(_said(text, reading, last - 1), _said(text, reading, last), likely))
+
+
+def _is_joined(text: str, reading: Reading, word: int) -> bool:
+    """Whether a word is the hyphen behind the one before it: high | -tech."""
+    start, end = reading.chars(word, word + 1)
+    return text[start:end] in _HYPHENS and text[start - 1] > " " and text[end : end + 1].isalnum()
 
 
 def _breaks_off(last: str, following: str, likely: float) -> bool:
@@ -69,11 +77,16 @@ def _breaks_off(last: str, following: str, likely: float) -> bool:
     return last.lower() in _open() or (likely >= LEAST and following.lower() not in _joints())
 
 
-def _phrase_end(text: str, reading: Reading, view: View, line: Ints, taken: Container[int]) -> int:
-    """The word behind the last one before the next mark, or before the words of another view."""
+def _phrase_end(text: str, reading: Reading, view: View, line: Ints, taken: Container[int]) -> int | None:
+    """The word behind the last one before the next mark, or before the words of another view.
+
+    None where that mark opens a quotation: its words belong to whoever has said them.
+    """
     last = end = view.content[-1][1]
     while end < len(line) and line[end] == line[last] and end not in taken and _is_inside(text, reading, end):
         end += 1
+    if end < len(line) and _said(text, reading, end) in _QUOTES:
+        return None
     while end > last and _said(text, reading, end - 1).lower() in _open() | _joints():
         end -= 1
     return end
@@ -84,15 +97,19 @@ def _said(text: str, reading: Reading, word: int) -> str:
 
 
 def _is_inside(text: str, reading: Reading, word: int) -> bool:
-    """Whether a word is one, or a mark inside of one: 1.5, like-minded."""
-    said, end = _said(text, reading, word), reading.chars(word, word + 1)[1]
-    return any(map(str.isalnum, said)) or said in _INSIDE or (said in ".,:" and text[end : end + 1].isalnum())
+    """Whether a word is one, or a mark inside of one: 1.5, U.S., like-minded."""
+    start, end = reading.chars(word, word + 1)
+    said, before = text[start:end], text[max(0, start - 2) : start]
+    initial = said == "." and before[-1:].isupper() and not before[:1].isalpha()
+    inside = said in ".,:" and text[end : end + 1].isalnum()
+    return any(map(str.isalnum, said)) or said in _INSIDE or initial or inside
 
 
 @cache
 def _open() -> frozenset[str]:
     """Words that no phrase ends with."""
-    return words("grammar", "preposition", "definite", "possessive", "coordinate", "be") | {"a", "an", "than"}
+    closed = words("grammar", "preposition", "definite", "possessive", "coordinate", "be") | {"a", "an", "than"}
+    return closed - words("grammar", "relative", "joining") - words("reporting", "pronoun")
 
 
 @cache

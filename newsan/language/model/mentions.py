@@ -15,6 +15,7 @@ from newsan.language.model.borders import (
     goes_on,
     is_court,
     is_letters,
+    is_named_after,
     is_one_person,
     is_party_tag,
     is_people,
@@ -25,6 +26,7 @@ from newsan.language.model.borders import (
 )
 from newsan.language.model.calibration import calibrated
 from newsan.language.model.encoder import Model, Reading
+from newsan.language.model.joined_names import with_joined_names
 from newsan.language.model.party_words import with_party_words
 from newsan.language.model.repeated_names import NamedSpan, with_repeated_names
 from newsan.language.model.tags import decode, grammar, label_score, spans, word_scores
@@ -61,9 +63,12 @@ def mentions(model: Model, reading: Reading, text: str, sentences: Sequence[Span
     scores = word_scores(reading.entity, reading.words, rules)
     span = int(reading.starts[0]), int(reading.ends[-1])
     closed = walled(_addressed(scores, reading, text, tags), reading, list(walls(text, span, sentences)), tags)
-    found = _kept(reading, text, _whole(reading, text, spans(decode(closed, rules), tags)), capitals=named(text, span))
+    named_spans = [_trimmed(reading, text, name) for name in _whole(reading, text, spans(decode(closed, rules), tags))]
+    named_spans = list(_kept(reading, text, named_spans, capitals=named(text, span)))
     written = _words(reading, text)
-    final = with_party_words(written, with_repeated_names(written, scores, list(found), tags))
+    final = with_party_words(
+        written, with_repeated_names(written, scores, with_joined_names(written, named_spans), tags)
+    )
     borders = np.append(reading.words, len(reading.starts))
     behind = [*(reading.chars(first, last)[0] for first, last, _ in final[1:]), len(text)]
     for (first, last, label), next_start in zip(final, behind, strict=False):
@@ -74,24 +79,19 @@ def mentions(model: Model, reading: Reading, text: str, sentences: Sequence[Span
 
 
 def _kept(reading: Reading, text: str, names: Sequence[NamedSpan], *, capitals: bool) -> Iterator[NamedSpan]:
-    """What was found, a person without titles and letters around the name, nobody for letters, party tags, time zones.
+    """What was found, without what names nobody: letters, party tags, time zones.
 
     Words without a capital are dropped, too, if the text has any capitals.
     """
     before = 0
     for first, last, label in names:
-        span = reading.chars(first, last)
-        letters = text[before : span[0]].strip(" ,") == "" and is_letters(text, span)
-        tag = letters or is_party_tag(text, span) or _is_time_zone(text, *span)
-        if not tag and (not capitals or named(text, span)):
-            before = span[1] if label == "PERSON" else 0
-            if label == "PERSON":
-                start, end = behind_titles(text, span), before_letters(text, span)
-                while first < last - 1 and reading.chars(first, first + 1)[0] < start:
-                    first += 1
-                while first < last - 1 and reading.chars(last - 1, last)[1] > end:
-                    last -= 1
+        start, end = reading.chars(first, last)
+        letters = text[before:start].strip(" ,") == "" and is_letters(text, (start, end))
+        tag = letters or is_party_tag(text, (start, end)) or _is_time_zone(text, start, end)
+        tag = tag or is_named_after(text, (start, end))
+        if not tag and (not capitals or named(text, (start, end))):
             yield first, last, label
+            before = end if label == "PERSON" else 0
 
 
 def _is_time_zone(text: str, start: int, end: int) -> bool:
@@ -113,10 +113,12 @@ def _addressed(scores: Floats, reading: Reading, text: str, tags: tuple[str, ...
     import numpy as np
 
     span = int(reading.starts[0]), int(reading.ends[-1])
-    starts, outside, person = reading.starts[reading.words], tags.index("O"), tags.index("B-PERSON")
+    places = [*behind_address(text, span), *behind_countries(text, span)]
+    at = np.flatnonzero(np.isin(reading.starts[reading.words], places))
     less = np.array([0 if tag in ("B-PERSON", "S-PERSON") else ADDRESSED for tag in tags], dtype=scores.dtype)
     changed = scores.copy()
-    changed[np.isin(starts, [*behind_address(text, span), *behind_countries(text, span)])] -= less
+    changed[at] -= less
+    starts, outside, person = reading.starts[reading.words], tags.index("O"), tags.index("B-PERSON")
     pairs = np.array(list(full_names(text, span)), dtype=starts.dtype).reshape(-1, 2)
     first = np.isin(starts, pairs[:, 0])
     changed[first, person] = np.logaddexp(changed[first, person], changed[first, outside])
@@ -155,4 +157,17 @@ def _with_list(reading: Reading, text: str, name: NamedSpan) -> NamedSpan:
     end = listed_end(text, reading.chars(first, last))
     while last < len(reading.words) and reading.chars(last, last + 1)[1] <= end:
         last += 1
+    return first, last, label
+
+
+def _trimmed(reading: Reading, text: str, name: NamedSpan) -> NamedSpan:
+    """What was found, a person without titles before the name and letters behind it."""
+    first, last, label = name
+    if label == "PERSON":
+        span = reading.chars(first, last)
+        start, end = behind_titles(text, span), before_letters(text, span)
+        while first < last - 1 and reading.chars(first, first + 1)[0] < start:
+            first += 1
+        while first < last - 1 and reading.chars(last - 1, last)[1] > end:
+            last -= 1
     return first, last, label

@@ -8,13 +8,15 @@ from functools import cache
 from newsan.language.lexicon.lookup import lookup, table, words
 from newsan.language.model.repeated_names import NamedSpan
 
-MISTAKEN = {
-    **dict.fromkeys(("always", "plural"), ("PERSON", "ORG", "PLACE", "OTHER")),
-    **dict.fromkeys(("itself", "labour"), ("PERSON", "PLACE", "OTHER")),
-    "inside": ("ORG", "OTHER"),
+MISTAKEN = {"always": ("PERSON", "ORG", "PLACE", "OTHER"), "inside": ("ORG", "OTHER")}
+MISTAKEN |= {
+    "plural": MISTAKEN["always"],
+    "itself": ("PERSON", "PLACE", "OTHER"),
+    "labour": ("PERSON", "PLACE", "OTHER"),
 }
 """The types that a lone party word cannot have, by its list: "the Greens" may be the party itself, "Democrats" never
 is."""
+
 
 DOUBTED = ("inside", "labour")
 """Lists of words that need a reason for their capital."""
@@ -28,15 +30,26 @@ def with_party_words(text: Sequence[str], named: Iterable[NamedSpan]) -> list[Na
 
     >>> with_party_words("many Republicans met Democratic leaders".split(), [])
     [(1, 2, 'GROUP'), (3, 4, 'GROUP')]
+    >>> with_party_words("fans of Republican Ann Lee".split(), [(2, 5, "ORG")])
+    [(2, 3, 'GROUP'), (3, 5, 'PERSON')]
     """
     parties = {(first, last): how for first, last, how in _parties(text)}
+    sure = {first: last for (first, last), how in parties.items() if how == "always"}
     kept: list[NamedSpan] = []
     for first, last, label in named:
+        behind = sure.get(first, last)
+        if behind < last and (label == "PERSON" or _is_full_name(text[behind:last])):
+            first, label = behind, "PERSON"
         how = parties.get((first, last), "")
         kept.append((first, last, _label(how) if label in MISTAKEN.get(how, ()) else label))
     taken = {i for first, last, _ in kept for i in range(first, last)}
     missed = [(*span, _label(how)) for span, how in parties.items() if taken.isdisjoint(range(*span))]
     return sorted(kept + missed)
+
+
+def _is_full_name(name: Sequence[str]) -> bool:
+    """Whether some words can only be a person's name: a given name and one or two words more."""
+    return len(name) in (2, 3) and name[0].casefold() in words("given_names")
 
 
 def _label(how: str) -> str:
@@ -60,8 +73,10 @@ def _parties(text: Sequence[str]) -> Iterator[NamedSpan]:
 def _listed(text: Sequence[str]) -> Iterator[NamedSpan]:
     """Where words of the lists stand, two-word ones first."""
     behind = 0
-    for i in range(len(text)):
-        for size in (2, 1) if i >= behind and text[i] in _firsts() else ():
+    for i, word in enumerate(text):
+        if i < behind or word not in _firsts():
+            continue
+        for size in (2, 1):
             how = _forms().get(" ".join(text[i : i + size])) if i + size <= len(text) else None
             if how and not _is_body(text, i + size) and not (how == "labour" and _is_matter(text, i)):
                 yield i, i + size, how

@@ -28,6 +28,9 @@ LEAD = 60
 SHORT, LONG_CUE = 4, 3
 """Words up to which a content, or a cue, is short."""
 
+FAR = 60
+"""Characters from which on a source is far from its cue."""
+
 CLOSEST = 1e-4
 """Confidences are kept at least this far from 0 and 1."""
 
@@ -120,6 +123,8 @@ def _of_cue(cue: Sequence[str], kinds: frozenset[str]) -> Iterator[str]:
     """The classes of a cue."""
     yield from (f"cue {kind}" for kind in kinds or ("unknown",))
     yield from (f"cue {kind}" for kind in ("think", "fear", "want") if not words("cues", kind).isdisjoint(cue))
+    if "publish" in kinds and len(cue) > 1:
+        yield from (f"published {kind}" for kind in kinds & {"say", "ask"})
     if utters(*cue):
         yield "cue utter"
 
@@ -140,6 +145,8 @@ def _of_verb(text: str, attribution: Attribution, told: Sequence[str]) -> Iterat
     subject = _lower(text, attribution.source)[:1] if attribution.source else []
     if words("reporting", "negation") & {*told, *subject} or any(w.endswith(("n't", "n’t")) for w in told):
         yield "not"
+    if any("refuse" in _classes(word) for word in told):
+        yield "refused"
     if not words("reporting", "modal").isdisjoint(told):
         yield "modal"
     if "to" in told[:-1]:
@@ -233,3 +240,5 @@ def _of_source(text: str, attribution: Attribution) -> Iterator[str]:
         yield "source document"
     if attribution.source[0] >= attribution.cue[1]:
         yield "source behind"
+    if attribution.cue[0] - attribution.source[1] > FAR:
+        yield "source far"

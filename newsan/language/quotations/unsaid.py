@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from newsan.document import Attribution
 from newsan.language.lexicon.forms import base_forms, singular
 from newsan.language.lexicon.lookup import table, words
+from newsan.language.lexicon.patterns import Pattern
 from newsan.language.quotations.speech import complement, verb_of
 from newsan.language.syntax.words import words_in
+
+REACH = 60
+"""Characters before a cue that are searched for a negation with an addition behind it: had not, as of Monday, said."""
 
 LONGEST_NOUN = 3
 """Most words of a noun phrase up to its noun, where that says nothing of what was told."""
 
+_ANOTHER_VERB = re.compile(r"\b(?:show\w*\s+(?:off|up)|(?:find|found)\w*\s+out)\b")
+_NOT_YET = Pattern(r"\b<reporting.negation>,\s[^,.;:“”\"]{1,40},\s\Z")
+
 
 def tells_nothing(text: str, attribution: Attribution) -> bool:
-    """Whether a row without marks is no report: *had not announced any plans*, *told his story*.
+    """Whether a row without marks is no report: *had not announced any plans*, *finds herself alone*, *Ask any wife*.
 
     To deny something is to say something, and so is not to say whether.
     """
-    if attribution.cue is None or attribution.kind != "indirect":
+    cue, source = attribution.cue, attribution.source
+    if cue is None or attribution.kind != "indirect":
         return False
-    said, verb = words_in(text, attribution.content[0]), words_in(text[slice(*attribution.cue)])
+    said, verb = words_in(text, attribution.content[0]), words_in(text[slice(*cue)])
     if not said or not verb:
         return False
-    return _is_bare(verb, said) or _is_negated(text, attribution, said)
+    order = text[cue[0]].isupper() and len(verb) == 1 and verb[0] in words("reporting", "ask")
+    if order and (source is None or 0 < source[0] - cue[1] < 2):
+        return True
+    if verb[-1].startswith("find") and said[0].endswith(("self", "selves")):
+        return True
+    if _ANOTHER_VERB.search(text, cue[0], cue[1] + 4):
+        return True
+    return _is_bare(verb, said) or _is_supposed(text, attribution) or _is_negated(text, attribution, said)
 
 
 def _is_bare(verb: Sequence[str], said: Sequence[str]) -> bool:
@@ -44,6 +60,15 @@ def _is_bare(verb: Sequence[str], said: Sequence[str]) -> bool:
     return not heads.isdisjoint(words("reporting", "matter") | origins)
 
 
+def _is_supposed(text: str, attribution: Attribution) -> bool:
+    """Whether nobody in particular might say it: *many would argue that …*"""
+    if attribution.source is None or attribution.cue is None:
+        return False
+    told = verb_of(text, attribution.cue, [*attribution.content, attribution.source])
+    subject = set(words_in(text, attribution.source))
+    return not {"would", "could", "might"}.isdisjoint(told) and subject <= words("roles", "crowd") | {"most", "people"}
+
+
 def _is_negated(text: str, attribution: Attribution, said: Sequence[str]) -> bool:
     """Whether the verb of a row is negated and what it has is a thing and no clause: *has never called for a vote*."""
     cue, source = attribution.cue, attribution.source
@@ -51,6 +76,7 @@ def _is_negated(text: str, attribution: Attribution, said: Sequence[str]) -> boo
         return False
     told = verb_of(text, cue, [*attribution.content, *([source] if source else [])])
     negated = any(word in words("reporting", "negation") or word.endswith("n't") for word in told)
+    negated = negated or bool(_NOT_YET.search(text, max(0, cue[0] - REACH), cue[0]))
     subject = source or attribution.content[0]
     negated = negated or (subject[1] <= cue[0] and words_in(text, subject)[:1] == ["no"])
     return negated and not any(form in words("reporting", "deny") for word in told for form in base_forms(word))

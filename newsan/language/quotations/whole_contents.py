@@ -32,10 +32,15 @@ def with_whole_contents(index: Index, attributions: Sequence[Attribution]) -> It
 
     The words of sources, cues and other contents stay where they are.
     """
-    taken = SpanSet(merged(span for one in attributions for span in (*one.content, one.source, one.cue) if span))
+    taken = SpanSet(merged(span for one in attributions for span in _words_of(one)))
     for one in attributions:
         content = tuple(merged([*(_whole(index, span, taken) for span in one.content), *_gaps(index, one, taken)]))
         yield replace(one, content=content) if content != tuple(one.content) else one
+
+
+def _words_of(one: Attribution) -> Iterator[Span]:
+    yield from one.content
+    yield from (span for span in (one.source, one.cue) if span)
 
 
 def _whole(index: Index, span: Span, taken: SpanSet) -> Span:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import takewhile
 
 from newsan.document import Attribution, Span
 from newsan.language.index import EntityMention, Index, mentions_in, sentence_around
@@ -14,7 +13,8 @@ from newsan.language.layout.interviews import Turn
 from newsan.language.lexicon.lookup import words
 from newsan.language.quotations.borders import within_borders
 from newsan.language.quotations.source_spans import with_head
-from newsan.language.syntax.noun_phrases import read_noun_phrase
+from newsan.language.syntax.descriptions import before
+from newsan.language.syntax.titles import is_title, word_start
 from newsan.language.syntax.tokens import head_noun, noun_kind, tokens_between
 
 REACH = 60
@@ -23,7 +23,8 @@ REACH = 60
 LONGEST = 4
 """Words between a lone article and the cue that are taken for its noun phrase."""
 
-_GAP = re.compile(r"\s*,?\s*(?:['\"“”’]\s?)?")
+_GAP = re.compile(r"\s*(?:['\"“”’]\s?)?")
+_COMMA = re.compile(r"\s*,?\s+")
 
 
 def with_whole_sources(
@@ -56,11 +57,11 @@ def _completed(index: Index, attribution: Attribution, source: Span) -> Span:
     free = max((behind for _, behind in taken if behind <= start), default=0)
     start, end = with_head(index.text, (start, end), max(free, sentence_around(index, start)[0]))
     if index.text[start:end].strip().lower() in words("grammar", "definite", "indefinite"):
-        end = _noun_end(index, end, min((start for start, _ in taken if start >= end), default=end + REACH))
+        end = _noun_end(index, end, _limit(end, taken))
     name = _name_behind(index, start, end)
     if name is not None and not any(a < name.end and name.start < b for a, b in taken):
         return start, name.end
-    return start, end
+    return start, _capitals_end(index, start, end, _limit(end, taken)) if name is None else end
 
 
 def _with_whole_names(index: Index, span: Span) -> Span:
@@ -73,13 +74,20 @@ def _with_whole_names(index: Index, span: Span) -> Span:
     return start, max(end, index.mentions[i].end) if i >= 0 else end
 
 
+def _limit(end: int, taken: list[Span]) -> int:
+    """Where the next cue or content begins."""
+    return min((start for start, _ in taken if start >= end), default=end + REACH)
+
+
 def _noun_end(index: Index, end: int, limit: int) -> int:
     """The end of the noun phrase that a lone article opens."""
-    closed = words("grammar", "preposition", "auxiliary")
     tokens = tokens_between(index, end, min(limit, end + REACH))
-    inside = list(takewhile(lambda one: not one.word or (one.word not in closed and one.word[0].isalnum()), tokens))
-    nouns = (one.end for i, one in enumerate(inside, 1) if one.word and noun_kind(head_noun(inside[:i])[0]) != "other")
-    return next(nouns, limit if limit - end < REACH and 0 < len(tokens) <= LONGEST else end)
+    for i, token in enumerate(tokens):
+        if token.word in words("grammar", "preposition", "auxiliary") or (token.word and not token.word[0].isalnum()):
+            break
+        if token.word and noun_kind(head_noun(tokens[: i + 1])[0]) != "other":
+            return token.end
+    return limit if limit - end < REACH and 0 < len(tokens) <= LONGEST else end
 
 
 def _name_behind(index: Index, start: int, end: int) -> EntityMention | None:
@@ -88,14 +96,35 @@ def _name_behind(index: Index, start: int, end: int) -> EntityMention | None:
     if i >= len(index.mentions):
         return None
     mention = index.mentions[i]
-    if _ends_with_name(index, start, end) or not _GAP.fullmatch(index.text, end, mention.start):
-        return None
-    if "," not in index.text[end - 1 : mention.start]:
-        return mention
-    phrase = read_noun_phrase(index, start, end)
-    return mention if mention.type == "person" and phrase.kind == "person" and not phrase.plural else None
+    if _ends_with_name(index, start, end):
+        return mention if mention.type == "person" and _is_titled(index, (start, end), mention) else None
+    if _GAP.fullmatch(index.text, end, mention.start):
+        described = index.text[end - 1 : end] != "," or mention.type == "person"
+        return mention if described else None
+    behind_comma = _COMMA.fullmatch(index.text, end, mention.start) and mention.type == "person"
+    return mention if behind_comma and _is_role(index, start, end) else None
+
+
+def _capitals_end(index: Index, start: int, end: int, limit: int) -> int:
+    """The end of the capitalised words between a title and the cue: "US President | Crane said"."""
+    rest = index.text[end:limit].strip() if limit - end < REACH else ""
+    last = index.text[word_start(index.text, end) : end]
+    return limit if rest.istitle() and rest.replace(" ", "").isalpha() and is_title(last) else end
 
 
 def _ends_with_name(index: Index, start: int, end: int) -> bool:
     inside = mentions_in(index, start, end)
     return bool(inside) and not index.text[inside[-1].end : end].strip(" ’'s") and inside[-1].type in ("person", "org")
+
+
+def _is_titled(index: Index, source: Span, mention: EntityMention) -> bool:
+    """Whether a source is the body with which the title before a name begins: "| Channel Nine | host Bo Ek"."""
+    title = before(index, mention)
+    return bool(title) and source[0] <= title[0].start < source[1] and title[0].type == "org"
+
+
+def _is_role(index: Index, start: int, end: int) -> bool:
+    """Whether a span is a description of one person: "his daughter"."""
+    tokens = tokens_between(index, start, end)
+    nouns = [head_noun(tokens[: i + 1]) for i, token in enumerate(tokens) if token.word and token.word[0].isalnum()]
+    return any(noun_kind(noun) == "person" and not plural for noun, plural in nouns)

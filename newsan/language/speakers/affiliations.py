@@ -17,7 +17,7 @@ from newsan.language.entities.names import name_words
 from newsan.language.index import EntityMention, Index, mentions_in, sentence_at
 from newsan.language.lexicon.countries import country_of
 from newsan.language.lexicon.lookup import words
-from newsan.language.speakers.titles import titles_at
+from newsan.language.speakers.titles import is_office, titles_at
 from newsan.language.syntax.noun_phrases import NounPhrase
 
 MENTIONS = 12
@@ -40,6 +40,7 @@ _TAIL = re.compile(
 )
 _FIELD = re.compile(r"\b(?:minister|secretary) (?:of|for) $", re.IGNORECASE)
 """Before what an office is for, which is no body: "Minister of | Economy"."""
+_OWNS = re.compile(r"['’]s?$")
 _PLAIN = re.compile(r"(?:['’]s|['’])?((?: [a-z-]+){1,4})")
 _HEAD = re.compile(r"(.*?)(?:\s+(?:of|for|at|in|to|with|on|from)\s|,|$)")
 _LED = re.compile(r"\b(of|for|at|with|from|in|by)\s(?:the\s)?\Z")
@@ -54,6 +55,8 @@ _INSTITUTIONS = ("names", "institution")
 
 def role_in(index: Index, title: Span) -> str:
     """The role that a title begins with: "chief executive" of the Porto Pier Trust, the club's "new coach"."""
+    if index.text.startswith("who ", title[0]):
+        return ""
     head = _HEAD.match(index.text, *title)
     end = head.end(1) if head else title[1]
     inside = (one.end for one in mentions_in(index, *title) if one.end < end)
@@ -63,6 +66,7 @@ def role_in(index: Index, title: Span) -> str:
 
 def affiliation_in(index: Index, title: Span) -> str | None:
     """The body that a title names: an organisation before a place, whatever stands first; else words with capitals."""
+    title = _without_home(index, title)
     inside = [one for one in mentions_in(index, *title) if one.type in ("org", "place", "group")]
     bodies = [one for one in inside if one.type == "org"] or inside
     if bodies and bodies[0].type == "org":
@@ -71,13 +75,24 @@ def affiliation_in(index: Index, title: Span) -> str | None:
     return named or (affiliation_name(index, bodies[0].entity) if bodies else None)
 
 
+def _without_home(index: Index, title: Span) -> Span:
+    """A title without where somebody comes from: "a student | from Porto"; "a senator from Porto" sits for it."""
+    at = index.text.find(" from ", *title)
+    homes = [one for one in mentions_in(index, at, title[1]) if one.start == at + len(" from ")] if at > 0 else []
+    is_home = bool(homes) and homes[0].type == "place" and not is_office(role_in(index, title).casefold())
+    return (title[0], at) if is_home else title
+
+
 def _body_in_capitals(index: Index, title: Span, inside: Sequence[EntityMention]) -> str | None:
     """The words with capitals behind "of" in a title, if none of the mentions there is what they begin with."""
     named = _TAIL.search(index.text, *title)
     if named is None or any(one.start <= named.start(1) < one.end for one in inside):
         return None
-    is_field = _FIELD.search(index.text, title[0], named.start(1)) or named[1].casefold() in words("bodies", "state")
-    return None if is_field else " ".join(named[1].split())
+    if _FIELD.search(index.text, title[0], named.start(1)):
+        return None
+    noun = named.group(1).casefold()
+    is_office = noun.split()[0] in words("grammar", "office") or noun in words("bodies", "state")
+    return None if is_office or _OWNS.search(named.group(1)) else " ".join(named.group(1).split())
 
 
 def _body_of_person(index: Index, title: Span) -> str | None:
@@ -209,11 +224,13 @@ def _kind(index: Index, body: EntityMention) -> Features:
 def belongs(role: str) -> bool:
     """Whether a role belongs to a body: no relative, supporter, neighbour or resident does, though a member does.
 
-    >>> belongs("former member"), belongs("uncle")
-    (True, False)
+    >>> belongs("former member"), belongs("uncle"), belongs("rival senator")
+    (True, False, False)
     """
-    noun = role.casefold().rpartition(" ")[2]
-    return noun in ("member", "politician", "one") or noun not in words("roles", "kin", "relation")
+    nouns, none = role.casefold().split(), words("roles", "kin", "relation")
+    if len(nouns) > 1 and nouns[-1] in words("titles") and nouns[-2] in none - words("grammar", "modifier"):
+        return False
+    return not nouns or nouns[-1] in ("member", "politician", "one") or nouns[-1] not in none
 
 
 def behind_people(index: Index, named: Mapping[str, Sequence[EntityMention]], phrase: NounPhrase) -> str | None:
@@ -228,7 +245,8 @@ def behind_people(index: Index, named: Mapping[str, Sequence[EntityMention]], ph
         return None
     at = bisect_left(named[noun], phrase.span[0], key=lambda one: one.start)
     near = named[noun][max(0, at - 1) : at + 1]
-    return index.entities[min(near, key=lambda one: abs(one.start - phrase.span[0])).entity].name
+    nearest = min(near, key=lambda one: abs(one.start - phrase.span[0]), default=None)
+    return _name(index, nearest) if nearest else None
 
 
 def bodies_by_word(index: Index) -> Mapping[str, Sequence[EntityMention]]:
@@ -239,3 +257,7 @@ def bodies_by_word(index: Index) -> Mapping[str, Sequence[EntityMention]]:
             for word in set(name_words(index.entities[mention.entity].name)):
                 found[word].append(mention)
     return found
+
+
+def _name(index: Index, mention: EntityMention) -> str:
+    return index.entities[mention.entity].name

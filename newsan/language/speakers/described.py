@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from newsan.document import Attribution, Span, Speaker
 from newsan.language.coreference.antecedents import Reader, unread
 from newsan.language.coreference.salience import Key
-from newsan.language.index import EntityMention, Index, sentence_around, sentence_at
+from newsan.language.index import EntityMention, Index, quote_at, sentence_around, sentence_at
 from newsan.language.lexicon.countries import country_of
 from newsan.language.lexicon.lookup import table, words
 from newsan.language.speakers.affiliations import (
@@ -22,7 +22,7 @@ from newsan.language.speakers.affiliations import (
     role_in,
 )
 from newsan.language.speakers.joint import spoken_together
-from newsan.language.speakers.reasons import cited, why_known, why_unnamed
+from newsan.language.speakers.reasons import cited, gone_by, why_known, why_named_one_knows, why_unnamed
 from newsan.language.speakers.resolve import Resolved
 from newsan.language.speakers.source_types import source_type
 from newsan.language.speakers.titles import title_of
@@ -36,6 +36,9 @@ SENTENCES_ON = 2
 """Sentences behind a quotation in which the text may say why its source has no name."""
 
 _GOES_ON = re.compile(r"(?:He|She|They|The|Both|All|None|Neither|Like|That)\b")
+
+MENTIONS = 40
+"""Mentions of one person beside which a reason is looked for."""
 
 PEOPLE = 3
 """Persons of whom an unnamed source may be one; of more, the text tells too little."""
@@ -116,8 +119,7 @@ def _titled(sources: Sources, speaker: Speaker, key: Key | None, phrase: NounPhr
     index = sources.index
     if key is not None and key.entity >= 0:
         title = _title(sources, key.entity)
-        if title:
-            speaker = replace(speaker, title=title, role=speaker.role or role_in(index, title) or None)
+        speaker = speaker if title is None else _by_title(index, speaker, title)
         if speaker.type == "person":
             speaker = _affiliated(sources, replace(speaker, affiliation=_affiliation(sources, key.entity)))
             return replace(speaker, affiliation=speaker.affiliation or party_of(index, index.entities[key.entity]))
@@ -162,6 +164,11 @@ def _title(sources: Sources, entity: int) -> Span | None:
     return sources.titles[entity]
 
 
+def _by_title(index: Index, speaker: Speaker, title: Span) -> Speaker:
+    """A speaker with a title; its role counts where nothing else gave one."""
+    return replace(speaker, title=title, role=speaker.role or role_in(index, title) or None)
+
+
 def _affiliation(sources: Sources, person: int) -> str | None:
     """Whom or what a person of the document works for or belongs to."""
     if person not in sources.affiliations:
@@ -172,14 +179,16 @@ def _affiliation(sources: Sources, person: int) -> str | None:
 
 def _title_of_phrase(index: Index, phrase: NounPhrase) -> Span | None:
     """The title in a description of people without a name: "a | spokesman for the ministry"."""
-    is_bare = phrase.head == "source" and len(phrase.modifiers) < 2
-    if phrase.plural or is_bare or phrase.head in words("roles", "crowd", "relation"):
+    if phrase.plural or phrase.head in words("roles", "crowd") or phrase.head in words("roles", "relation"):
+        return None
+    if phrase.head == "source" and len(phrase.modifiers) < 2:  # "a source" alone
         return None
     start, end = phrase.span
     article = _ARTICLE.match(index.text, start, end)
     start = article.end() if article else start
     added = _ADDITION.search(index.text, start, end)
     end = added.start() if added else end
+    end -= len("'s") if index.text.endswith(("'s", "’s"), start, end) else 0
     return (start, end) if start < end else None
 
 
@@ -203,7 +212,12 @@ def _reason(sources: Sources, one: Attribution) -> Span | None:
     cue = one.cue or (sentence[1], end)
     behind = (at for at in (cue[0], *(at for at, _ in one.content)) if at >= end)
     known = why_known(index, start, end, min((sentence[1], *behind)))
-    return known or why_unnamed(index, sentence, sources.stops)
+    unnamed = why_unnamed(index, sentence, sources.stops)
+    if unnamed and _inside(unnamed, one.content):
+        unnamed = None
+    if known and unnamed and known[0] <= unnamed[0] <= known[1] + len(", "):
+        return known[0], max(known[1], unnamed[1])
+    return known or unnamed
 
 
 def _gone_by(sources: Sources, one: Attribution) -> Span | None:
@@ -211,7 +225,12 @@ def _gone_by(sources: Sources, one: Attribution) -> Span | None:
     assert one.source is not None
     start, end = one.source
     behind = max(end, one.cue[1] if one.cue else end)
-    return cited(sources.index, behind, sentence_around(sources.index, start)[1])
+    return cited(sources.index, behind, sentence_around(sources.index, start)[1]) or gone_by(sources.index, start)
+
+
+def _inside(span: Span, content: tuple[Span, ...]) -> bool:
+    """Whether a span is part of what is said."""
+    return any(start < span[1] and span[0] < end for start, end in content)
 
 
 def _with_reason(sources: Sources, one: Attribution, key: Key | None) -> Attribution:
@@ -220,9 +239,20 @@ def _with_reason(sources: Sources, one: Attribution, key: Key | None) -> Attribu
     if speaker is None or speaker.reason is not None or key is None:
         return one
     if key not in sources.reasons:
-        sources.reasons[key] = _said_later(sources, one)
+        sources.reasons[key] = _beside_name(sources.index, key) or _said_later(sources, one)
     reason = sources.reasons[key]
     return replace(one, speaker=replace(speaker, reason=reason)) if reason else one
+
+
+def _beside_name(index: Index, key: Key) -> Span | None:
+    """Why a person knows, where the text names them in passing."""
+    if key.entity < 0 or index.entities[key.entity].type != "person":
+        return None
+    for mention in index.entities[key.entity].mentions[:MENTIONS]:
+        limit = sentence_around(index, mention.start)[1]
+        if quote_at(index, mention.start) is None and (reason := why_named_one_knows(index, mention.end, limit)):
+            return reason
+    return None
 
 
 def _said_later(sources: Sources, one: Attribution) -> Span | None:

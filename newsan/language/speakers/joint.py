@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from newsan.document import Span
-from newsan.language.index import EntityMention, Index, mentions_in, quote_at
+from newsan.language.index import EntityMention, Index, mentions_in, quote_at, sentence_around
 from newsan.language.lexicon.forms import singular
 from newsan.language.lexicon.lookup import words
 from newsan.language.lexicon.patterns import Pattern
@@ -33,7 +33,7 @@ def spoken_together(index: Index, source: Span, first: int | None) -> list[Entit
 
     "Crane and Ek" are two if both halves are names; in "skippers, including Moss" Moss is one of the skippers.
     """
-    start, end = source
+    start, end = _start_of_both(index, source), source[1]
     inside = [one for one in mentions_in(index, start, end) if quote_at(index, one.start) is None]
     included = [one for one in inside if _INCLUDING.search(index.text, *_reach(index, one, start))]
     together = _coordinated(index, inside, start, end)
@@ -74,3 +74,15 @@ def _reach(index: Index, mention: EntityMention, start: int) -> Span:
         at = plain.start(1)
     article = _ARTICLE.search(index.text, max(start, at - 20), at)
     return max(start, at - REACH), article.start() if article else at
+
+
+def _start_of_both(index: Index, source: Span) -> int:
+    """Where a source begins with the name that "and" joins to it, if it lacks it: "Kurt Adler and | Tim Sloan"."""
+    start, begin = source[0], sentence_around(index, source[0])[0]
+    joined = _AND.search(index.text, max(begin, start - REACH), start)
+    earlier = mentions_in(index, max(begin, start - REACH), joined.start()) if joined else ()
+    if not joined or not earlier or index.text[earlier[-1].end : joined.start()].strip(" ,"):
+        return start
+    first = min(_reach(index, earlier[-1], begin)[1], earlier[-1].start)
+    opens = first - begin < REACH and not index.text[begin:first].strip(' ,“”"')
+    return first if opens or index.text[max(0, first - 2) : first].rstrip().endswith(",") else start

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from newsan.document import Span
-from newsan.language.index import Index, quote_at
-from newsan.language.lexicon.forms import base_forms
+from newsan.language.index import Index, quote_at, sentence_around
+from newsan.language.lexicon.forms import base_forms, singular
 from newsan.language.lexicon.lookup import words
 from newsan.language.lexicon.patterns import Pattern
 from newsan.language.syntax.descriptions import BESIDE
@@ -18,14 +19,19 @@ REACH = 300
 
 _BETWEEN = Pattern(rf"{BESIDE},?\s*")
 _ADVERBS = r"(?:(?:has|had|have|also|still|once|now|long|currently|recently|later|never|already|personally|been) )*"
-_KNOWN = r"(?:directly |closely |personally )?<reasons.known>"
-_REASON = Pattern(
-    rf"(?:who {_ADVERBS}(?:is|was|were|are|been|be) (?:<reasons.state>|{_KNOWN})"
-    rf"|whose (?:\w+ )?<reasons.own>|{_KNOWN})\b"
-)
-"""What opens a reason besides a verb behind "who"."""
 _RELATIVE = re.compile(rf"who {_ADVERBS}(?P<verb>\w[\w-]*)")
-_WORD = re.compile(r"\b\w+\b")
+_HOME = re.compile(
+    r"(?: (?!near|next|opposite|across the [rs]|above|below|with|where|on|at)[a-z-]+){0,4}? in (?:the )?[A-Z]"
+)
+"""Behind "who lives": that it is in some place, and not how near to what happened."""
+_CONTENDS = frozenset(["lose", "lost", "run", "ran", "fight", "fought", "hold", "held"])
+_CONTEST = re.compile(
+    r"(?: (?:for (?:president|governor|mayor|office|congress|parliament)|(?:(?!to|in|at|on)[\w’'-]+ ){0,4}"
+    r"(?:election|primary|race|runoff|nomination|presidency|vote|seat|bid|match|game|final|title))\b)",
+    re.IGNORECASE,
+)
+"""Behind "who lost", "who ran": that it was a contest, which is no reason to know anything."""
+_OPENED = re.compile(r"\b(?:who|whose|\w+)\b")
 _BROKEN = re.compile(r"[;—]|, (?:and|but|which|whose|adding|who|if|when|while|unless|although)\b|\n\s*\n|[“\"]")
 _UNNAMED = re.compile(
     r"\banonym(?:ity|ously)\b|\b(?:not|declin\w+|refus\w+|want\w+) to be (?:publicly )?(?:named|identified|quoted)\b"
@@ -43,6 +49,9 @@ _OPENERS = re.compile(
     re.IGNORECASE,
 )
 _AS = re.compile(r"\bas (?:an?|the)\b")
+_GONE_BY = re.compile(
+    r"\s*((?:Having|Speaking from|Citing|Quoting|Pointing to|Based on|Drawing on) [^,“”\"]+),\s+(?:the |an? )?"
+)
 _CITING = re.compile(r",\s+((?:citing|quoting|pointing to|based on)\s+(?!whom\b|which\b)\w)")
 
 
@@ -51,22 +60,50 @@ def why_known(index: Index, start: int, end: int, limit: int) -> Span | None:
 
     "people | familiar with the matter", "Ann Lee, | who saw the crash |, said".
     """
-    for opened in _WORD.finditer(index.text, start + 1, end):
-        if least := _opens(index.text, opened.start(), limit):
+    for opened in _OPENED.finditer(index.text, start + 1, end):
+        tells = not index.text[max(start, opened.start() - 9) : opened.start()].rstrip().lower().endswith("thing")
+        least = _opens(index.text, opened.start(), limit) if tells else None
+        if least:
             return _closed(index.text, opened.start(), limit, least)
+        if _was_there(index.text, opened, end):
+            return _closed(index.text, opened.end() + 1, end, end)
     gap = _BETWEEN.match(index.text, end, limit)
     least = _opens(index.text, gap.end(), limit) if gap else None
     return _closed(index.text, gap.end(), limit, least) if gap and least else None
 
 
+def why_named_one_knows(index: Index, end: int, limit: int) -> Span | None:
+    """Why somebody knows who is named in passing: "Ann Lee, | who lives next door |, heard the bang"."""
+    gap = _BETWEEN.match(index.text, end, limit)
+    least = _opens(index.text, gap.end(), limit) if gap and "," in gap.group() else None
+    if not gap or not least:
+        return None
+    comma = index.text.find(",", least, limit)
+    return _closed(index.text, gap.end(), comma if comma > 0 else limit, least)
+
+
+def _was_there(text: str, word: re.Match[str], end: int) -> bool:
+    """Whether a word stands for people and the place behind it says that they were there: "those | in the room"."""
+    if _patterns()[3].match(text, word.end() + 1, end) is None:
+        return False
+    noun = singular(word.group().lower())
+    people = words("roles", "crowd", "relation", "loose")
+    return noun in people or word.group().lower() in people or word.group().lower() == "those"
+
+
 def _opens(text: str, at: int, limit: int) -> int | None:
     """Where the words end that open a reason at a position; None where none does."""
-    if found := _REASON.match(text, at, limit):
-        return found.end()
+    for pattern in _patterns()[:3]:
+        if found := pattern.match(text, at, limit):
+            return found.end()
     clause = _RELATIVE.match(text, at, limit)
     if clause is None or text.startswith(" as ", clause.end()):
         return None
-    return None if words("reasons", "verb").isdisjoint(base_forms(clause["verb"].lower())) else clause.end()
+    forms = tuple(base_forms(clause["verb"].lower()))
+    contest = not _CONTENDS.isdisjoint(forms) and _CONTEST.match(text, clause.end(), limit)
+    if contest or ("live" in forms and _HOME.match(text, clause.end(), limit)):
+        return None
+    return clause.end() if any(form in words("reasons", "verb") for form in forms) else None
 
 
 def cited(index: Index, end: int, limit: int) -> Span | None:
@@ -77,6 +114,13 @@ def cited(index: Index, end: int, limit: int) -> Span | None:
     clause = _closed(index.text, found.start(1), limit, found.end())
     stump = clause is None or _AS.search(index.text, *clause) or index.text.endswith(" that", *clause)
     return None if stump else clause
+
+
+def gone_by(index: Index, source: int) -> Span | None:
+    """What a source has gone by, at the start of its sentence: "| Having seen the footage |, Ann Lee said"."""
+    begin = sentence_around(index, source)[0]
+    found = _GONE_BY.fullmatch(index.text, max(begin, source - REACH), source)
+    return found.span(1) if found and begin >= source - REACH else None
 
 
 def why_unnamed(index: Index, sentence: Span, stops: Sequence[int]) -> Span | None:
@@ -103,5 +147,23 @@ def _closed(text: str, start: int, limit: int, least: int) -> Span | None:
     limit = min(limit, start + REACH)
     broken = _BROKEN.search(text, least, limit)
     end = broken.start() if broken else limit
-    end = start + len(text[start:end].rstrip(' ,;:—–-.\n\t“"'))
+    while end > start and (text[end - 1] in " ,;:—–-.\n\t" or text[end - 1] in '“"'):
+        end -= 1
     return (start, end) if end > start else None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """What opens a reason besides a verb behind "who"."""
+    states, known, places, own = (_any(words("reasons", name)) for name in ("state", "known", "place", "own"))
+    manner = r"(?:directly |closely |personally )?"
+    return (
+        re.compile(rf"who {_ADVERBS}(?:is|was|were|are|been|be) (?:(?:{states})|{manner}(?:{known}))\b"),
+        re.compile(rf"whose (?:\w+ )?(?:{own})\b"),
+        re.compile(rf"{manner}(?:{known})\b"),
+        re.compile(rf"(?:in|at|on|near|inside|outside|aboard) the (?:\w+ )?(?:{places})\b"),
+    )
+
+
+def _any(found: frozenset[str]) -> str:
+    return "|".join(sorted(map(re.escape, found), key=len, reverse=True))

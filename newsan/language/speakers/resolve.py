@@ -12,7 +12,7 @@ from newsan.document import Attribution
 from newsan.language.coreference.antecedents import Reader, unread
 from newsan.language.coreference.candidates import candidates_of
 from newsan.language.coreference.discourse import Discourse
-from newsan.language.coreference.groups import groups
+from newsan.language.coreference.groups import Group, groups
 from newsan.language.coreference.questions import meaning
 from newsan.language.coreference.salience import OBLIQUE, SUBJECT, Key, prominence, remember
 from newsan.language.coreference.traits import traits_of
@@ -53,10 +53,7 @@ def resolve(
     A source may be a name, a pronoun, a description or missing; one that cannot be told stays ``unresolved``, a
     quotation without one is ``unattributed``.  ``Speaker.rule`` names the rule that decided.
     """
-    discourse = discourse_of(index, attributions, turns, read)
-    spoken = tuple(replace(one, speaker=discourse.speakers[i]) for i, one in enumerate(discourse.attributions))
-    counts = Counter(reference.key for reference in discourse.history.references)
-    return Resolved(index, spoken, ContentIndex(spoken), MappingProxyType(discourse.keys), discourse, counts)
+    return _closed(discourse_of(index, attributions, turns, read))
 
 
 def discourse_of(
@@ -64,13 +61,25 @@ def discourse_of(
 ) -> Discourse:
     """The discourse at the end of a text: who is spoken of where, and who says what.
 
-    The text is walked once, in order.
+    The text is walked once, in order; sources inside other people's quotations are read afterwards, when those speakers
+    are known.
     """
     traits, parents, contents = traits_of(index), _parents(attributions), ContentIndex(attributions)
     candidates = candidates_of(index, traits)
     discourse = Discourse(index, traits, candidates, tuple(attributions), parents, turns, contents, read=read)
-    _walk(discourse)
+    inner = [i for i in parents if quote_at(index, _position(attributions[i])) is not None]
+    _walk(discourse, frozenset(inner))
+    sizes = [_size(one) for one in attributions]
+    for i in sorted(inner, key=lambda i: -sizes[parents[i]]):
+        _settle(discourse, i)
     return discourse
+
+
+def _closed(discourse: Discourse) -> Resolved:
+    """What is left of a discourse when all has been read."""
+    spoken = tuple(replace(one, speaker=discourse.speakers[i]) for i, one in enumerate(discourse.attributions))
+    counts = Counter(reference.key for reference in discourse.history.references)
+    return Resolved(discourse.index, spoken, ContentIndex(spoken), MappingProxyType(discourse.keys), discourse, counts)
 
 
 def _position(one: Attribution) -> int:
@@ -100,29 +109,40 @@ def _parents(attributions: Sequence[Attribution]) -> dict[int, int]:
     return found
 
 
-def _walk(discourse: Discourse) -> None:
+def _walk(discourse: Discourse, inner: frozenset[int]) -> None:
     """Go through the text once: mentions and pronouns are remembered, sources resolved and remembered as speaking."""
-    index, history, until = discourse.index, discourse.history, 0
-    named = list(groups(index))
-    ends = ((group.mentions[-1].start, _GROUP, group.mentions[-1].end, n) for n, group in enumerate(named))
-    for start, what, end, n in sorted([*_events(discourse), *ends]):
+    until, named = 0, list(groups(discourse.index))
+    events = [*_events(discourse, inner), *((*_last(one), n) for n, one in enumerate(named))]
+    for start, what, end, n in sorted(events):
         if what == _SOURCE:
             _settle(discourse, n)
             until = max(until, end)
         elif what == _GROUP:
-            weight = SUBJECT if end <= until else prominence(index, named[n].mentions[0])
-            remember(index, history, named[n].key, (start, end), weight, speaking=end <= until)
-        elif end > until and what == _MENTION:
-            mention = index.mentions[n]
-            remember(index, history, Key(mention.entity), (start, end), prominence(index, mention))
+            weight = SUBJECT if end <= until else prominence(discourse.index, named[n].mentions[0])
+            remember(discourse.index, discourse.history, named[n].key, (start, end), weight, speaking=end <= until)
+        elif what == _MENTION and end > until:
+            mention = discourse.index.mentions[n]
+            remember(
+                discourse.index,
+                discourse.history,
+                Key(mention.entity),
+                (start, end),
+                prominence(discourse.index, mention),
+            )
         elif end > until:
             _follow(discourse, start, end)
 
 
-def _events(discourse: Discourse) -> Iterator[tuple[int, int, int, int]]:
-    """Start, kind, end and number of mentions, pronouns outside quotations, and sources."""
+def _last(group: Group) -> tuple[int, int, int]:
+    """Where a group has been named whole."""
+    return group.mentions[-1].start, _GROUP, group.mentions[-1].end
+
+
+def _events(discourse: Discourse, inner: frozenset[int]) -> Iterator[tuple[int, int, int, int]]:
+    """Start, kind, end and number of mentions, pronouns outside quotations, and all but the inner sources."""
     for i, one in enumerate(discourse.attributions):
-        yield _position(one), _SOURCE, one.source[1] if one.source else 0, i
+        if i not in inner:
+            yield _position(one), _SOURCE, one.source[1] if one.source else 0, i
     for n, mention in enumerate(discourse.index.mentions):
         yield mention.start, _MENTION, mention.end, n
     for found in _HE_OR_SHE.finditer(discourse.index.text):

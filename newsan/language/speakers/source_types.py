@@ -8,7 +8,7 @@ from newsan.document import Span, Speaker
 from newsan.language.index import Index
 from newsan.language.lexicon.lookup import table, words
 from newsan.language.syntax.noun_phrases import LONGEST, NounPhrase
-from newsan.language.syntax.segments import kind_of, segments, split_at_head
+from newsan.language.syntax.segments import is_part, kind_of, segments, split_at_head
 from newsan.language.syntax.tokens import head_noun, noun_kind, tokens_between
 from newsan.values import EntityType, SourceType
 
@@ -22,6 +22,12 @@ _OF_NAME: dict[EntityType, SourceType] = {
 _OF_NAMELESS: dict[EntityType, SourceType] = {**_OF_NAME, "person": "unnamed person"}
 _PEOPLE = re.compile(r"[a-z-]{3,}(?:ist|ian|man|woman)")
 _OCCUPATION = re.compile(r"[a-z-]{3,}(?:er|or|ist|ian|man|woman|person)")
+_SHARE = re.compile(
+    r"(?:[a-z]+ ){0,3}(?:half|(?:an?|one|two|three|four)[- ](?:third|quarter|fifth)s?"
+    r"|\w+ (?:out of|in) (?:every )?(?:\d+|two|three|four|five|ten))(?=,|$| of (?:those|them|the|all)\b)",
+    re.IGNORECASE,
+)
+"""A share of people: "nearly nine out of ten", "two-thirds of those who were asked"."""
 
 
 def source_type(index: Index, speaker: Speaker, source: Span | None, phrase: NounPhrase | None) -> SourceType | None:
@@ -29,12 +35,25 @@ def source_type(index: Index, speaker: Speaker, source: Span | None, phrase: Nou
     written = written_source(index, source) if source else None
     if written or speaker.rule.endswith("document"):
         return written or "document"
+    if _is_named_body(speaker, phrase):
+        return "organisation"
     if speaker.status == "named":
         return _OF_NAME[speaker.type or "person"]
-    if speaker.status == "unresolved":
-        return None
+    if speaker.type is None and source is not None and _SHARE.match(index.text, *source):
+        return "group"
+    return None if speaker.status == "unresolved" else _of_unnamed(speaker, phrase)
+
+
+def _of_unnamed(speaker: Speaker, phrase: NounPhrase | None) -> SourceType | None:
+    """The kind of a source without a name."""
     of_phrase = _of_phrase(phrase) if phrase else None
     return of_phrase or (_OF_NAMELESS[speaker.type] if speaker.type else _of_noun(phrase) if phrase else None)
+
+
+def _is_named_body(speaker: Speaker, phrase: NounPhrase | None) -> bool:
+    """Whether a noun says that what looks like a person's or a people's name is a body's: "newspaper The Courier"."""
+    is_doubtful = phrase is not None and phrase.name is not None and speaker.type in ("person", "group")
+    return is_doubtful and phrase is not None and noun_kind(phrase.noun) == "body"
 
 
 def _of_phrase(phrase: NounPhrase) -> SourceType | None:
@@ -52,10 +71,12 @@ def written_source(index: Index, source: Span) -> SourceType | None:
     """Whether the words of a source stand for a document or for figures: "a survey | by Greenpeace"."""
     head, tail = split_at_head(segments(tokens_between(index, source[0], min(source[1], source[0] + LONGEST)))[0])
     two, _ = head_noun(head)
-    noun = two.rpartition(" ")[2]
-    if noun_kind(two) == "person":
+    if is_part(two, tail):
+        return written_source(index, (tail[1].start, source[1]))
+    noun = two.split()[-1] if two else ""
+    if not noun or noun_kind(two) == "person":
         return None
-    if not words("sources", "data").isdisjoint((two, noun)):
+    if two in words("sources", "data") or noun in words("sources", "data"):
         return "data"
     kind = kind_of(two, tail)
     known = kind == "document" or noun in words("sources", "document") or noun in table("documents")
@@ -64,8 +85,11 @@ def written_source(index: Index, source: Span) -> SourceType | None:
 
 def _of_noun(phrase: NounPhrase) -> SourceType | None:
     """The kind by the noun alone, also for occupations that no list has: "a beekeeper", "skippers"."""
-    occupation = _OCCUPATION.fullmatch(phrase.head)
-    if not phrase.plural:
-        return "unnamed person" if occupation else None
-    counted = occupation and phrase.determiner in words("grammar", "indefinite")
-    return "group" if counted or _PEOPLE.fullmatch(phrase.head) else None
+    if phrase.kind == "person":
+        return "group" if phrase.plural else "unnamed person"
+    if phrase.kind == "body":
+        return "organisation"
+    if phrase.plural:
+        counted = phrase.determiner in words("grammar", "indefinite") and _OCCUPATION.fullmatch(phrase.head)
+        return "group" if counted or _PEOPLE.fullmatch(phrase.head) else None
+    return "unnamed person" if _OCCUPATION.fullmatch(phrase.head) else None

@@ -27,21 +27,34 @@ def without_source(discourse: Discourse, i: int) -> Found | tuple[None, Speaker]
 
 
 def _talking(discourse: Discourse, i: int, one: Attribution) -> Found | None:
-    """The speaker of "…, he said, adding …", or of a quotation in the paragraph of the one before or in the next."""
     previous = _previous(discourse, i)
     if previous is None:
         return None
-    index, before, key = discourse.index, discourse.attributions[previous], discourse.keys[previous]
+    before = discourse.attributions[previous]
     if one.cue is not None:
-        said = (before.source or before.content[0])[0]
-        near = sentence_at(index, said) == sentence_at(index, one.cue[0])
-        goes_on = near and _PARTICIPLE.fullmatch(index.text, *one.cue)
-        return (key, speaker_of(discourse, key, "same-sentence", before.source)) if goes_on else None
-    ends = max(end for _, end in (*before.content, *([before.cue] if before.cue else [])))
-    gap = paragraph_at(index, one.content[0][0]) - paragraph_at(index, max(0, ends - 1))
-    if "indirect" in (one.kind, before.kind) or not 0 <= gap <= 1:
+        return _same_sentence(discourse, one, previous)
+    if "indirect" in (one.kind, before.kind) or not _adjoins(discourse, before, one):
         return None
+    key = discourse.keys[previous]
     return key, speaker_of(discourse, key, "continued", before.source)
+
+
+def _same_sentence(discourse: Discourse, one: Attribution, previous: int) -> Found | None:
+    """The speaker of "…, he said, adding …": the one who has just spoken in the sentence."""
+    before = discourse.attributions[previous]
+    assert one.cue is not None
+    here, there = (sentence_at(discourse.index, span[0]) for span in (one.cue, before.source or before.content[0]))
+    if here != there or not _PARTICIPLE.fullmatch(discourse.index.text, *one.cue):
+        return None
+    return discourse.keys[previous], speaker_of(discourse, discourse.keys[previous], "same-sentence", before.source)
+
+
+def _adjoins(discourse: Discourse, before: Attribution, one: Attribution) -> bool:
+    """Whether a quotation stands in the paragraph of the one before it, or in the next."""
+    ends = max(end for _, end in before.content)
+    ends = max(ends, before.cue[1] if before.cue else 0)
+    gap = paragraph_at(discourse.index, one.content[0][0]) - paragraph_at(discourse.index, max(0, ends - 1))
+    return 0 <= gap <= 1
 
 
 def _previous(discourse: Discourse, i: int) -> int | None:

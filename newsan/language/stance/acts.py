@@ -24,7 +24,7 @@ from newsan.language.syntax.clauses import (
     objects,
     subject,
 )
-from newsan.language.syntax.tokens import POSSESSIVE, Token, tokens_of
+from newsan.language.syntax.tokens import Token, tokens_of
 
 GIFT = 8
 """Words between a verb of giving and what is given: "provide pretty serious support and equipment"."""
@@ -36,7 +36,7 @@ PHRASES = ("help-with", "harm-with", "grant", "deny", "aid", "quarrel")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What one entity does to another: ``side`` is 1 for support, -1 for opposition.
+    """What one entity does to another: ``side`` is 1 for support, -1 for opposition, 0 if the verb says neither.
 
     ``agent`` and ``target`` are names or pronouns, ``verb`` is the word that says it, ``end`` where its words end,
     ``state`` as in ``Subject``.  ``given``: somebody is blamed or praised for it, so that it is told as a fact.
@@ -80,7 +80,7 @@ def _of_all(line: Sequence[Token], verb: int, act: Act) -> Iterator[Act]:
 def _openings() -> frozenset[str]:
     """The words with which an act can begin."""
     phrases = (first for key in PHRASES for first in _phrases(key))
-    return words("acts", "help", "harm", "mutual", "goods").union(phrases)
+    return words("acts", "help", "harm", "neither", "mutual", "goods").union(phrases)
 
 
 @cache
@@ -105,14 +105,14 @@ def _verbs(line: Sequence[Token], i: int, word: str) -> Iterator[Act]:
     """The acts that a verb says."""
     if not _is_verb(line, i, word):
         return
-    for key, side in (("help", 1), ("harm", -1)):
+    for key, side in (("help", 1), ("harm", -1), ("neither", 0)):
         if word in words("acts", key):
-            yield from _done(line, i, side)
+            yield from _done(line, i, i + 1, side)
     if word in words("acts", "mutual"):
         yield from _mutual(line, i)
     for key, side in (("help-with", 1), ("harm-with", -1)):
         for after in _behind(line, i, key, word):
-            yield from _towards(subject(line, i), line, i, after, side)
+            yield from _active(line, i, after, side)
     for key, side in (("grant", 1), ("deny", -1)):
         for after in _behind(line, i, key, word):
             yield from _answered(line, i, after, side)
@@ -121,23 +121,23 @@ def _verbs(line: Sequence[Token], i: int, word: str) -> Iterator[Act]:
 def _is_verb(line: Sequence[Token], i: int, plain: str) -> bool:
     """Whether a word that may be a noun is a verb, by the word before it: no article, possessive or preposition."""
     before = line[i - 1].word if i else ""
-    if before in words("acts", "determiner", "owner") or before in POSSESSIVE:
+    if before in words("acts", "determiner", "owner") or before in ("'s", "'"):
         return False
     inflected = line[i].word != plain and line[i].word.endswith(("ed", "ing"))
     return inflected or before == "to" or before not in words("acts", "oblique")
 
 
-def _done(line: Sequence[Token], i: int, side: int) -> Iterator[Act]:
+def _done(line: Sequence[Token], i: int, after: int, side: int) -> Iterator[Act]:
     """The acts of a transitive verb, active or passive."""
     is_participle = line[i].word.endswith(("ed", "en", "fought"))
-    by = _by(line, i + 1) if is_participle else None
+    by = _by(line, after) if is_participle else None
     if by is not None:
         acted = subject(line, i)
         for agent, _ in objects(line, by + 1) if acted.word else ():
             assert acted.word
             yield _act(Subject(agent, acted.state), acted.word, line[i], agent, side)
     elif not (is_participle and _is_passive(line, i)):
-        yield from _towards(subject(line, i), line, i, i + 1, side)
+        yield from _active(line, i, after, side)
 
 
 def _mutual(line: Sequence[Token], i: int) -> Iterator[Act]:
@@ -167,11 +167,16 @@ def _is_adverb(word: str) -> bool:
     return word in words("acts", "adverb", "denial") or word.endswith("ly")
 
 
-def _towards(acted: Subject, line: Sequence[Token], i: int, after: int, side: int) -> Iterator[Act]:
-    """The acts of a verb or noun whose object begins at ``after``."""
+def _active(line: Sequence[Token], i: int, after: int, side: int) -> Iterator[Act]:
+    """The acts of a verb whose object begins at ``after``."""
+    acted = subject(line, i)
     for name, noun in objects(line, after):
-        if noun is None or noun.word not in words("acts", "suffered"):
+        if not _is_suffered(noun):
             yield _act(acted, name, line[i], noun or name, side)
+
+
+def _is_suffered(noun: Token | None) -> bool:
+    return noun is not None and noun.word in words("acts", "suffered")
 
 
 def _act(acted: Subject, target: Token, verb: Token, last: Token, side: int, *, given: bool = False) -> Act:
@@ -206,11 +211,12 @@ def _nouns(line: Sequence[Token], i: int, word: str) -> Iterator[Act]:
     """The acts that a noun tells of, by its owner or by the subject of the verb whose object it is."""
     for key, side in (("aid", 1), ("quarrel", -1)):
         for after in _behind(line, i, key, word):
-            yield from _towards(_owner(line, i), line, i, after, side)
+            yield from _owned(line, i, after, side)
     goods = word in words("acts", "goods") and i + 1 < len(line) and line[i + 1].word in words("acts", "recipient")
     giving = _giving(line, i) if goods else None
     if giving is not None:
-        yield from _towards(_given(line, giving), line, giving, i + 2, 1)
+        acted = _given(line, giving)
+        yield from (_act(acted, name, line[giving], noun or name, 1) for name, noun in objects(line, i + 2))
 
 
 def _giving(line: Sequence[Token], i: int) -> int | None:
@@ -231,12 +237,22 @@ def _given(line: Sequence[Token], verb: int) -> Subject:
     return Subject(acted.word, "refused") if is_ended else acted
 
 
+def _owned(line: Sequence[Token], i: int, after: int, side: int) -> Iterator[Act]:
+    """The acts of a noun whose object begins at ``after``."""
+    acted = _owner(line, i)
+    for name, noun in objects(line, after):
+        if not _is_suffered(noun):
+            yield _act(acted, name, line[i], noun or name, side)
+
+
 def _owner(line: Sequence[Token], i: int) -> Subject:
     """The one who has, shows or ends the support or quarrel that a noun names."""
     at = before_phrase(line, i)
-    if at >= 1 and line[at].word in POSSESSIVE and line[at - 1].type:
+    if at >= 0 and line[at].type and at == i - 1:
+        return Subject(line[at])
+    if at >= 1 and line[at].word in ("'s", "'") and line[at - 1].type:
         return Subject(line[at - 1])
-    if at >= 0 and (line[at].word in words("acts", "owner") or (line[at].type and at == i - 1)):
+    if at >= 0 and line[at].word in words("acts", "owner"):
         return Subject(line[at])
     verb = _giving(line, i)
     return Subject(None) if verb is None else _given(line, verb)

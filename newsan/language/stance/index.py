@@ -11,7 +11,10 @@ from newsan.language.index import EntityMention, Index, sentence_at
 from newsan.language.lexicon.lookup import words
 from newsan.language.quotations.content_index import ContentIndex
 from newsan.language.spans import SpanSet, beginning_in, number_at, overlapping
+from newsan.language.stance.allegiances import Allegiances, allegiance
+from newsan.language.stance.denials import denied_from
 from newsan.language.stance.modifiers import modifiers
+from newsan.language.syntax.tokens import tokens_of
 
 FEW = 7
 """Words of what is said from which on they are evidence by themselves: "Ek's attack" is none without "condemned"."""
@@ -32,6 +35,8 @@ class StanceIndex:
         self.named = {(mention.start, mention.end): index.entities[mention.entity] for mention in index.mentions}
         self.modifiers = modifiers(index.text, index.entities)
         self.types = {entity.name: entity.type for entity in index.entities}
+        self.allegiances = Allegiances(index.text, index.entities, attributions)
+        self.denied = [denied_from(index.text, a) for a in attributions]
         self.stand_ins = sorted(meant)
         self.sources = sorted({a.source for a in attributions if a.source})
         self.cues = sorted((a.cue, i) for i, a in enumerate(attributions) if a.cue)
@@ -47,18 +52,26 @@ class StanceIndex:
 
     def acting(self, span: Span) -> str | None:
         """The name of the one who acts: for a source its speaker, not somebody whom its phrase only mentions."""
-        around = self._source(span) or span
+        i = number_at(self.sources, span[0])
+        around = self.sources[i] if i >= 0 and span[1] <= self.sources[i][1] else span
         speaker, name = self.speakers.get(around), self.name(span)
         if speaker and (around == span or (name is None and span not in self.named)):
             return _taking_sides(speaker)
-        is_joined = self.text[around[0] : span[0]].endswith(" and ")  # "Bo Ek and Ann Lee"
-        return name if speaker is None or speaker.name == name or is_joined else None
+        is_free = speaker is None or speaker.name == name or self._is_joined(around, span, name, speaker.name)
+        return name if is_free else None
+
+    def _is_joined(self, source: Span, span: Span, name: str | None, speaker: str | None) -> bool:
+        """Whether a name in a source is joined with the speaker: "Bo Ek and Ann Lee"."""
+        before = tokens_of(self.text, (source[0], span[0]), ())
+        link = before[-1].word if before else ""
+        is_alike = self.types.get(name or "") == self.types.get(speaker or "")
+        return name is not None and (link == "and" or (link == "," and is_alike))
 
     def heading(self, span: Span) -> str | None:
         """The speaker whose phrase ends with a name that is not a modifier: "hundreds of Danes"."""
-        source = self._source(span)
-        ends = source is not None and source[1] == span[1] and span not in self.modifiers
-        return _taking_sides(self.speakers.get(source)) if source and ends else None
+        i = number_at(self.sources, span[0])
+        ends = i >= 0 and self.sources[i][1] == span[1] and span not in self.modifiers
+        return _taking_sides(self.speakers.get(self.sources[i])) if ends else None
 
     def saying(self, verb: Span) -> str | None:
         """The speaker of the cue that holds a verb."""
@@ -75,20 +88,26 @@ class StanceIndex:
         first = bisect_left(self.index.mention_starts, span[0])
         return self.index.mentions[first : bisect_left(self.index.mention_starts, span[1])]
 
-    def stand_ins_in(self, span: Span) -> list[EntityMention]:
-        """The words in a span that mean somebody without the name, as if they were names: "him", "the minister".
+    def unnamed_in(self, span: Span) -> list[EntityMention]:
+        """The sources in a span that hold no name but a noun, as if they were names: "other voters"."""
+        sources = filter(self._is_unnamed, beginning_in(self.sources, span))
+        return [EntityMention(*source, "group", 1.0, -1) for source in sources]
 
-        Not the pronouns of a subject or owner, which acts know of, nor those that are part of a source: "his critics".
-        """
-        known = words("acts", "pronoun", "owner") - {"her"}
-        free = (one for one in beginning_in(self.stand_ins, span) if self._source(one) is None)
-        spans = (one for one in free if self.text[slice(*one)].lower() not in known)
+    def stand_ins_in(self, span: Span) -> list[EntityMention]:
+        """The objects in a span that mean somebody without the name, as if they were names: "him", "the minister"."""
+        spans = filter(self._is_free, beginning_in(self.stand_ins, span))
         return [EntityMention(*one, self.types[self.meant[one]], 1.0, -1) for one in spans]
 
-    def _source(self, span: Span) -> Span | None:
-        """The source that a span is, or is part of."""
-        i = number_at(self.sources, span[0])
-        return self.sources[i] if i >= 0 and span[1] <= self.sources[i][1] else None
+    def _is_free(self, stand_in: Span) -> bool:
+        """Whether a stand-in is no pronoun of a subject or owner, which acts know of, nor part of a source."""
+        i = number_at(self.sources, stand_in[0])
+        is_pronoun = self.text[slice(*stand_in)].lower() in words("acts", "pronoun", "owner")
+        return not is_pronoun and not (i >= 0 and stand_in[1] <= self.sources[i][1])
+
+    def _is_unnamed(self, source: Span) -> bool:
+        """Whether a source is a noun phrase of several words without a name; clauses ("who …") are not."""
+        parts = self.text[slice(*source)].lower().split()
+        return len(parts) > 1 and parts[0] not in words("grammar", "relative") and not self.names_in(source)
 
     def holder(self, attribution: Attribution) -> str | None:
         """The speaker of an attribution, if one is known who can take a side; not a place where something is said."""
@@ -101,9 +120,22 @@ class StanceIndex:
         return word_before(self.text, span[0])[0] in {*words("stance", "within"), "(", "["}
 
     def holders(self, attribution: Attribution) -> list[str]:
-        """The speaker, and all who speak with them."""
+        """The speaker, and all who speak with them; a place beside a person is one where they were."""
         holder = self.holder(attribution)
-        return [holder, *(one.name for one in attribution.joint if one.name)] if holder else []
+        if holder is None:
+            return []
+        joint = (one.name for one in attribution.joint if one.name)
+        is_person = self.types.get(holder) == "person"
+        return [holder, *(name for name in joint if not (is_person and self.types.get(name) == "place"))]
+
+    def is_own(self, holder: str, target: str) -> bool:
+        """Whether a holder is on the target's side."""
+        return holder == target or self.allegiances.hold(holder, allegiance(target))
+
+    def is_denied(self, span: Span, number: int) -> bool:
+        """Whether a name stands in what the attribution with this number denies."""
+        start = self.denied[number]
+        return start is not None and span[0] >= start
 
     def evidence(self, number: int, sentence: int) -> Span:
         """What the attribution with this number says in a sentence; with cue and source where that is a mere name."""

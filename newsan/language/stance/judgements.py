@@ -4,8 +4,8 @@ Three layers, decided by where the words stand.  What somebody's words show of t
 reports of one entity towards another is *directed*; what its own wording shows is *portrayal*.
 
 An answer is evidence if a side is likely enough for its layer.  There is at most one piece of evidence for a sentence,
-holder, target and layer; an act comes before the model, and what is only possible, asked or denied is none,
-nor is what somebody tells of others the teller's stance.
+holder, target and layer; an act comes before the model, and what is only possible, asked or denied is no evidence,
+nor is what somebody tells of others, or what was done to a victim.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ from newsan.language.index import Index
 from newsan.language.model.calibration import calibrated
 from newsan.language.model.stances import AGAIN, Probabilities, Question
 from newsan.language.quotations.content_index import ContentIndex
-from newsan.language.stance.deeds import done, retold, undone
+from newsan.language.stance.deeds import deeds, done, retold, undone
 from newsan.language.stance.index import StanceIndex
+from newsan.language.stance.victims import is_victim
 from newsan.values import Layer, Stance
 
-LEAST: Mapping[Layer, float] = {"expressed": 0.54, "directed": 0.3, "portrayal": 0.1}
+LEAST: Mapping[Layer, float] = {"expressed": 0.54, "directed": 0.45, "portrayal": 0.1}
 """Least calibrated probability of a side for it to be taken.  From there on, more than three in four of the rows that
 are shown by default are right on the development items (``python -m benchmarks.accuracy stances``).  No portrayal is
 ever that sure; they take a side where the head finds it likelier than not, and are only shown on request."""
@@ -59,13 +60,14 @@ def judgements(
     ``again`` asks it more closely about those for whom the answer is evidence.
     """
     index = StanceIndex(document, attributions, contents, meant)
-    not_done, of_others = undone(index), retold(index)
+    acts = deeds(index)
+    not_done, of_others = undone(index, acts), retold(index, acts)
     evidence: dict[tuple[int, str, str, Layer], Judgement] = {}
-    for judgement in (*done(index), *_read(index, answers, again)):
+    for judgement in (*done(index, acts), *_read(index, answers, again)):
         key = (judgement.sentence, judgement.holder, judgement.target, judgement.layer)
+        known = evidence.get(key)
         if judgement.rule == "model" and (key[:3] in not_done or (*key, judgement.stance) in of_others):
             continue
-        known = evidence.get(key)
         if known is None or (known.rule != "act" and abs(judgement.score) > abs(known.score)):
             evidence[key] = judgement
     return tuple(sorted(evidence.values(), key=lambda j: (j.start, j.end, j.layer)))
@@ -77,8 +79,15 @@ def _read(index: StanceIndex, answers: Answers, again: Again) -> Iterator[Judgem
     closer = again(candidate.question for candidate in candidates)
     for candidate in candidates:
         judgement = _judgement(candidate, closer.get(candidate.question) or answers[candidate.question])
-        if judgement.layer != "directed" or judgement.stance != "neutral":  # most pairs just share a sentence
+        if judgement.layer == "directed" and judgement.stance == "neutral":
+            continue  # most pairs just share a sentence
+        if judgement.layer == "portrayal" or judgement.stance != "negative" or not _is_victim(index, candidate):
             yield judgement
+
+
+def _is_victim(index: StanceIndex, candidate: Candidate) -> bool:
+    """Whether the words about a target are about what was done to it."""
+    return is_victim(index.text, index.sentences[candidate.sentence], candidate.question.target)
 
 
 def _candidates(index: StanceIndex, answers: Answers) -> Iterator[Candidate]:

@@ -1,7 +1,7 @@
 """Names that only say more about another noun: they mean the country that the noun stands for, if any, or nobody.
 
-"Danish President Bo Ek" is about Ek, "the Danish government" and "Danish planes" are Denmark's, "the Danish opposition"
-is not.
+"Danish President Bo Ek" is about Ek, "the Danish president" about somebody, "the Danish government" and "Danish planes"
+are Denmark's, "the Danish opposition" and "an anti-Danish march" are not.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ LONGEST_TITLE = 60
 """Characters between a name and the person's name of whose title it is a part: "Deputy Prime Minister for Trade"."""
 
 _WORD = re.compile(r"\s*([^\W\d_](?:[\w.’'-]*\w)?)")
+_COMPOUND = re.compile(r"\b(?:anti|pro|non|ex)[-–‑] ?$", re.IGNORECASE)
 
 
 def modifiers(text: str, entities: Sequence[Entity]) -> dict[Span, str | None]:
@@ -30,12 +31,15 @@ def modifiers(text: str, entities: Sequence[Entity]) -> dict[Span, str | None]:
     modifying: dict[Span, str | None] = {}
     for i, (mention, entity) in enumerate(named):
         following = named[i + 1][0] if i + 1 < len(named) else None
-        if _in_title(text, mention, following):
+        if _in_title(text, mention, following) or _COMPOUND.search(text, max(0, mention.start - 6), mention.start):
             modifying[mention.start, mention.end] = None
         elif entity.type == "group" and (country := demonym_country(entity.name)):
             behind = {*_behind(text, mention.end)}
-            if behind & words("acts", "institution") and not behind & words("stance", "against"):
+            stands_for = behind & words("acts", "institution") and not behind & words("stance", "against")
+            if stands_for:
                 modifying[mention.start, mention.end] = countries.get(country, entity.name)
+            elif behind & (words("stance", "against") | words("roles", "male", "female", "any")):
+                modifying[mention.start, mention.end] = None
     return modifying
 
 

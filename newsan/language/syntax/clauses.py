@@ -57,9 +57,14 @@ def before_phrase(line: Sequence[Token], at: int) -> int:
     """The number of the word before the noun phrase whose name or noun has the number ``at``."""
     last = max(-1, at - 1 - PREMODIFIERS)
     at -= 1
-    while at > last and line[at].type is None and _premodifies(line[at].word):
+    while at > last and line[at].type is None and (_premodifies(line[at].word) or _is_partitive(line, at)):
         at -= 1
     return at
+
+
+def _is_partitive(line: Sequence[Token], at: int) -> bool:
+    """Whether a word is the "of" in "hundreds of Danes"."""
+    return line[at].word == "of" and at > 0 and line[at - 1].word in words("grammar", "indefinite")
 
 
 def _premodifies(word: str) -> bool:
@@ -84,6 +89,8 @@ def subject(line: Sequence[Token], verb: int) -> Subject:
             at, state = at - 1, _worse(state, "open")
         elif _is_passed_over(word):
             at -= 1
+        elif word == "to" and at and line[at - 1].type:
+            return Subject(line[at - 1] if _is_urged(line, at - 1) else None, _worse(state, "open"))
         elif word == "to" and at:
             to = _before_infinitive(line, at - 1)
             if to is None:
@@ -96,7 +103,7 @@ def subject(line: Sequence[Token], verb: int) -> Subject:
 
 def _is_passed_over(word: str) -> bool:
     """Whether a word between a subject and its verb says nothing of who acts, or whether: an auxiliary, an adverb."""
-    return word in words("acts", "auxiliary", "adverb") or word.endswith("ly")
+    return word in words("acts", "auxiliary", "adverb") or (word.endswith("ly") and len(word) > len("only"))
 
 
 def _worse(state: State, other: State) -> State:
@@ -118,6 +125,12 @@ def _before_subject(line: Sequence[Token], at: int) -> State:
     return "open" if is_asked or word in words("acts", "modal") else "done"
 
 
+def _is_urged(line: Sequence[Token], at: int) -> bool:
+    """Whether a name is the object of a verb of asking: "pressured Norland to"."""
+    before = before_phrase(line, at)
+    return before >= 0 and is_of(line[before].word, "urge")
+
+
 def _before_infinitive(line: Sequence[Token], at: int) -> State | None:
     """What "plans to", "refused to" or "failed to" makes of a deed; None where nobody is said to mean to do it."""
     word = line[at].word
@@ -136,7 +149,9 @@ def _spelt(line: Sequence[Token], at: int, verb: int) -> Token | None:
     is_participle = at == verb - 1 and line[verb].word.endswith("ing")
     if word == ",":
         return _before_apposition(line, at) or (_clause(line, at) if is_participle else None)
-    return _clause(line, at) if word == "and" and line[verb].word.endswith(("ed", "s")) else None
+    if (word == "and" and line[verb].word.endswith(("ed", "s"))) or (word in words("acts", "manner") and is_participle):
+        return _clause(line, at)
+    return None
 
 
 def _behind(line: Sequence[Token], at: int) -> Token | None:
@@ -153,9 +168,15 @@ def _before_apposition(line: Sequence[Token], at: int) -> Token | None:
             before + 2 == at or line[before + 2].word in words("acts", "apposed")
         ):
             return line[before + 1]
-        if name := _behind(line, before - 1):
+        if name := _behind(line, _whole(line, before - 1)):
             return name
     return None
+
+
+def _whole(line: Sequence[Token], at: int) -> int:
+    """The number of the name that a place at ``at`` only says more about: "Oslo, Norway"."""
+    is_beside = at > 1 and line[at].type == "place" and line[at - 1].word == ","
+    return at - 2 if is_beside and line[at - 2].type == "place" else at
 
 
 def _clause(line: Sequence[Token], end: int) -> Token | None:

@@ -49,7 +49,8 @@ def read_noun_phrase(index: Index, start: int, end: int) -> NounPhrase:
     """The words between two positions, read as a phrase that names somebody."""
     tokens = tokens_between(index, start, min(end, start + LONGEST))
     lead = words("grammar", "lead")
-    tokens = list(dropwhile(lambda token: token.word in lead, tokens))
+    while tokens and (tokens[0].word in lead or _is_relative_to_noun(tokens)):
+        tokens = tokens[1:]
     if not any(token.mention or token.word[:1].isalnum() for token in tokens):
         return NounPhrase("empty", (start, end))
     if _is_pronoun(tokens[0]) and not _begins_noun_phrase(tokens):
@@ -65,6 +66,22 @@ def read_noun_phrase(index: Index, start: int, end: int) -> NounPhrase:
 def is_definite(phrase: NounPhrase) -> bool:
     """Whether a phrase points at somebody known: "the minister", "his daughter", "that official"."""
     return phrase.determiner in words("grammar", "definite", "possessive")
+
+
+def first_of_several(index: Index, phrase: NounPhrase) -> EntityMention | None:
+    """The first of two or more people who are named behind what they are: "the authors, | Ann Lee | and Bo Ek"."""
+    if phrase.kind != "person" or not phrase.plural:
+        return None
+    named = segments(tokens_between(index, *phrase.span))[1:]
+    people = [token for part in named for token in part if token.type == "person"]
+    return people[0].mention if len(people) > 1 and people[0] is named[0][0] else None
+
+
+def _is_relative_to_noun(tokens: list[Token]) -> bool:
+    """Whether a relative pronoun stands before the subject of its clause: "which analysts"."""
+    if pronoun_class(tokens[0].word) != "relative" or len(tokens) < 2:
+        return False
+    return tokens[1].mention is not None or noun_kind(head_noun(tokens[1:2])[0]) == "person"
 
 
 def _is_pronoun(token: Token) -> bool:
@@ -185,8 +202,16 @@ def _describe(head: list[Token], tail: list[Token]) -> tuple[str | None, EntityM
 
 def _body_behind(tail: list[Token]) -> EntityMention | None:
     """What somebody belongs to by the words behind a noun; the place that they are from is a home."""
-    found = _mention_in(tail) if _is_owned(tail) else None
+    owned = _owned_body(tail) or _mention_in(tail)
+    found = owned if _is_owned(tail) else None
     return None if found and found.type == "place" and tail[0].word == "from" else found
+
+
+def _owned_body(tail: list[Token]) -> EntityMention | None:
+    """The body that a place right before it owns: "scientists from Norland's | Tarn University"."""
+    start = next((i for i, token in enumerate(tail) if token.mention), len(tail))
+    owns = len(tail) > start + 2 and tail[start].type == "place" and tail[start + 1].word in POSSESSIVE
+    return tail[start + 2].mention if owns else None
 
 
 def _owner(head: list[Token], tail: list[Token], *, made: bool) -> EntityMention | None:

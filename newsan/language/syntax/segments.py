@@ -5,10 +5,15 @@ There is no parser behind this.  The head is the last word before the first prep
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from newsan.language.lexicon.lookup import words
 from newsan.language.syntax.tokens import POSSESSIVE, Kind, Token, head_noun, noun_kind
 
 _CUTS = frozenset({",", ";", ":", "—", "–", "-", "--", "(", ")"})
+
+YEAR = 4
+"""Digits of a year."""
 
 HeadAndTail = tuple[list[Token], list[Token]]
 """The words up to the head, and those behind it."""
@@ -17,11 +22,15 @@ HeadAndTail = tuple[list[Token], list[Token]]
 def segments(tokens: list[Token]) -> list[list[Token]]:
     """The parts between commas, colons and dashes; always at least one.
 
+    A year ("May 4, 2019") is not cut off; an age ("Ada Crane, 41") is.
+
     >>> segments([])
     [[]]
     """
     parted: list[list[Token]] = [[]]
-    for token in tokens:
+    for token, follower in zip_longest(tokens, tokens[1:]):
+        if token.word == "," and follower and len(follower.word) == YEAR and follower.word.isdigit():
+            continue
         if token.word in _CUTS:
             parted.append([])
         else:
@@ -31,6 +40,7 @@ def segments(tokens: list[Token]) -> list[list[Token]]:
 
 def split_at_head(tokens: list[Token]) -> HeadAndTail:
     """The words of a segment up to its head, and those behind it: "the head | of the bank", "Biden | and others"."""
+    tokens = _joined_titles(tokens)
     stops = words("grammar", "preposition")
     for i, token in enumerate(tokens[1:], 1):
         behind_name = token.word in ("and", "or") and tokens[i - 1].mention is not None
@@ -50,6 +60,20 @@ def kind_of(noun: str, tail: list[Token]) -> Kind:
     return "document" if written else noun_kind(noun)
 
 
+def _joined_titles(tokens: list[Token]) -> list[Token]:
+    """One item for a title that holds "of": secretary of state, chief of staff."""
+    joined: list[Token] = []
+    for i, (token, follower) in enumerate(zip_longest(tokens, tokens[1:])):
+        inside = i > 1 and tokens[i - 1].word == "of" and token.text.lower() in words("grammar", "office")
+        ends = follower is None or follower.mention or follower.word in words("grammar", "preposition")
+        if inside and ends and len(joined) > 1 and noun_kind(head_noun(tokens[: i - 1])[0]) == "person":
+            text = f"{joined[-2].text} of {token.text}"
+            joined[-2:] = [Token(joined[-2].start, token.end, text.lower(), text)]
+        else:
+            joined.append(token)
+    return joined
+
+
 def _is_participle(word: str, before: Token) -> bool:
     """Whether a word goes on describing the noun before it: "officials briefed on it", "people holding a banner".
 
@@ -61,6 +85,7 @@ def _is_participle(word: str, before: Token) -> bool:
         return False
     return (
         word not in words("grammar", "modifier")
+        and word not in words("sources", "data")
         and noun_kind(word) == "other"
         and noun_kind(head_noun([before])[0]) != "other"
     )

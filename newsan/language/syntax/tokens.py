@@ -113,10 +113,12 @@ def pronoun_class(word: str) -> str | None:
 def noun_kind(noun: str) -> Kind:
     """What a noun in the singular stands for.
 
-    >>> [noun_kind(noun) for noun in ("spokeswoman", "40-year-old", "ministry", "report", "idea")]
-    ['person', 'person', 'body', 'document', 'other']
+    >>> [noun_kind(noun) for noun in ("spokeswoman", "secretary of state", "40-year-old", "ministry", "report", "idea")]
+    ['person', 'person', 'person', 'body', 'document', 'other']
     """
-    if noun.endswith("-year-old") or noun in words("roles", "male", "female", "any", "kin", "crowd", "loose"):
+    if noun.endswith("-year-old") or noun.partition(" of ")[0] in words(
+        "roles", "male", "female", "any", "kin", "crowd", "loose"
+    ):
         return "person"
     if noun in words("bodies"):
         return "body"
