@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from newsan.document import Furniture, Span
 from newsan.language.lexicon.lookup import words
@@ -32,17 +32,21 @@ _NAMES = rf"{_NAME}(?:(?:,\s|,?\s(?i:and)\s|\s&\s|\s/\s){_NAME})*"
 _AGENCIES = r"(?i:<furniture.agency>)(?:\s?(?:/|\svia\s)\s?(?i:<furniture.agency>))*"
 _DATE = r"(?:(?i:<dates.day,month,clock>)|\d{1,4}(?:<dates.ordinal>)?|[A-Z]{2,4}T)"
 _CREDITED = r"(?i:<furniture.picture>)\s?[:©]|(?i:<furniture.agency>)\s(?i:<furniture.image>)\b"
-_CAPITALS = r"(?:(?:[^\W\d_a-z][\w&.’'/-]*|<furniture.small>)\s){0,6}"
+_LABEL = re.compile(r"[^\W\d_a-z]{2}[^:a-z]{0,60}:")
+_ACCOUNT = re.compile(r"(?:^|\s|\()(?:@\w{2,}|[\w.+-]+@[\w-]+\.\w[\w.]*)")
+_CLAUSE = Pattern(r"[.?!]\s|\b<grammar.auxiliary,relative>\b")
+_CONTACT = Pattern(r"[^\w<]*<furniture.contact>\b|.*\b<furniture.reached>\b", re.IGNORECASE)
+_PIECE = Pattern(r"\W*this <furniture.piece> <furniture.state>\b.{0,80}\b<furniture.edited>\b", re.IGNORECASE)
+_HELPED = Pattern(rf"\W*{_NAMES}(?:\s(?:in|of|from)\s[\w\s,.]{{2,40}})?,?\s<furniture.helped>\b")
+_NAMED = Pattern(rf"{_NAMES}\s?[,|–—-]\s?")
 _DATELINE = Pattern(
     r"(?:(?P<place>[^\W\d_a-z][\w.’'/-]*(?:,?\s(?:[^\W\d_a-z][\w.’'/-]*|\d{1,2}|<names.particle>)){0,6})\s*)?"
     r"(?:\(\s?(?P<agency>(?:<furniture.agency>)(?:[ /,-][^()\n]{1,25})?|[A-Z]{2,8})\s?\)\s*)?"
     r"(?P<mark>—|–|--|-(?=\s)|(?<=[^\W\d_]):)(?=\s*\S)"
 )
 _BYLINE = Pattern(
-    rf"[ .|_*]*(?:(?:(?i:<furniture.by>)\s?:?\s(?!{_DATE}\b)(?:{_NAMES}|(?:[Tt]he\s)?<furniture.agency>\b"
-    r"|(?i:(?:<grammar.appose>\s)?<furniture.job>)\b)|(?i:staff <furniture.job>)\b)"
-    r"(?:\s?(?:[,|–—/(-]|(?:in|for|of)\s|(?=<Furniture.stamp>))(?!.*(?:[.?!]\s|\b<grammar.auxiliary,relative>\b)).{1,80})?"
-    rf"|{_NAMES}\s?[,|–—-]\s?{_CAPITALS}(?i:<furniture.job>)(?:\s?[,|]\s?{_CAPITALS}[^\W\d_a-z][\w.’'-]*)?)[ .|_*]*"
+    rf"(?i:<furniture.by>)\s?:?\s(?!{_DATE}\b)(?:{_NAMES}|(?:[Tt]he\s)?<furniture.agency>\b"
+    r"|(?i:(?:<grammar.appose>\s)?<furniture.job>)\b)|(?i:staff <furniture.job>)\b"
 )
 _WRITER = Pattern(rf"\W*(?:(?i:<furniture.by>)\s?:?\s)?(?P<name>{_NAME})\b")
 _PICTURE = Pattern(
@@ -56,30 +60,14 @@ _CREDIT = Pattern(
 )
 """A credit behind a caption: "Image: Ada Crane", "(Ada Crane/Reuters)", "[AP Photo/Ada Crane]"."""
 
-_TAGLINE = Pattern(
-    r"\W*(?:(?i:<furniture.maker>)(?:\s?:|\s(?=[^\W\d_a-z]))"
-    r"|(?i:this <furniture.piece> <furniture.state>\b.{0,80}\b<furniture.edited>\b)"
-    rf"|{_NAMES}(?:\s(?:in|of|from)\s[\w\s,.]{{2,40}})?,?\s<furniture.helped>\b).*"
-    r"|(?=.*(?:(?<=[\s(])|^)(?:@\w{2,}|[\w.+-]{1,60}@[\w-]+\.\w))"
-    r"(?i:[^\w<]*<furniture.contact>\b|.*\b<furniture.reached>\b).*"
-)
-_TIMESTAMP = Pattern(
-    rf"\W*{_DATE}(?:[\s,.:/|–—-]+{_DATE})+\W*"
-    rf"|\W*(?i:<furniture.stamp>)(?:\s<furniture.when>)?(?:\s?:|\s(?={_DATE}\b))(?=.*\d).{{0,70}}"
-)
+_MAKER = Pattern(r"\W*(?i:<furniture.maker>)(?:\s?:|\s(?=[^\W\d_a-z]))")
+_TIME = Pattern(rf"\W*{_DATE}(?:[\s,.:/|–—-]+{_DATE})+\W*")
+_STAMP = Pattern(rf"\W*(?i:<furniture.stamp>)(?:\s<furniture.when>)?(?:\s?:|\s(?={_DATE}\b))")
 _LINK = Pattern(
-    r"(?:\W*<furniture.link>\b|\W*copyright\s(?:©|\(c\)|\d)|[^\w\"'“‘]*<furniture.teaser>\s?[:|]).*"
-    r"|\W*<furniture.teaser>:\W*",
+    r"\W*<furniture.link>\b|\W*copyright\s(?:©|\(c\)|\d)|[^\w\"'“‘]*<furniture.teaser>\s?[:|]"
+    r"|\W*<furniture.teaser>:\W*$",
     re.IGNORECASE,
 )
-_WHOLE: dict[FurnitureKind, Pattern] = {
-    "byline": _BYLINE,
-    "credit": _PICTURE,
-    "tagline": _TAGLINE,
-    "timestamp": _TIMESTAMP,
-    "link": _LINK,
-}
-"""What whole lines of a kind look like."""
 
 
 def furniture(text: str, paragraphs: Sequence[Span]) -> tuple[Furniture, ...]:
@@ -115,8 +103,9 @@ def _in_paragraph(text: str, paragraphs: Sequence[Span], i: int) -> Iterator[Fur
     if end - start <= LONGEST:
         line = " ".join(text[start:end].split())
         outer = i < TOP or i >= len(paragraphs) - FOOT
-        kinds = (kind for kind, form in _WHOLE.items() if form.fullmatch(line))
-        if kind := next((kind for kind in kinds if outer or kind != "byline"), None):
+        forms = ((kind, holds) for kind, holds in _WHOLE.items() if outer or kind != "byline")
+        kind = next((kind for kind, holds in forms if holds(line)), None)
+        if kind:
             yield Furniture(start, end, kind)
             return
     opened = _dateline(text, paragraphs, i)
@@ -125,6 +114,60 @@ def _in_paragraph(text: str, paragraphs: Sequence[Span], i: int) -> Iterator[Fur
     credit = _CREDIT.search(text, max(opened or start, end - LONGEST // 2), end)
     if credit:
         yield Furniture(credit.start("credit"), end, "credit")
+
+
+def _is_byline(line: str) -> bool:
+    """Whether a line names its writers and says no more than their job, paper and place."""
+    plain = line.strip(" .|_*")
+    if byline := _BYLINE.match(plain):
+        return _ends_byline(plain[byline.end() :].strip())
+    name = _NAMED.match(plain)
+    return bool(name) and len(plain.split()) <= 12 and plain == line.strip(" |_*") and _is_job(plain[name.end() :])  # type: ignore[union-attr]
+
+
+def _ends_byline(rest: str) -> bool:
+    """Whether some words may stand behind the names of a byline: a job, a paper, a place, a date, but not a clause."""
+    if not rest or _STAMP.match(rest):
+        return True
+    opened = rest[0] in ",|–—-/(" or rest.startswith(("in ", "for ", "of ")) or _is_job(rest)
+    return opened and len(rest.split()) <= 8 and not _CLAUSE.search(rest)
+
+
+def _is_job(rest: str) -> bool:
+    """Whether some words are nothing but a writer's job and paper: "Staff Writer", "Senior Reporter, Daily Star"."""
+    plain = rest.strip(" ,|")
+    last = [part.strip().casefold() for part in re.split(r"[,|]", plain)]
+    small = words("furniture", "small")
+    capitals = all(word[0].isupper() or word in small for word in plain.split() if word[0].isalpha())
+    return capitals and any(part.split()[-1] in words("furniture", "job") for part in last if part)
+
+
+def _is_credit(line: str) -> bool:
+    return bool(_PICTURE.fullmatch(line))
+
+
+def _is_tagline(line: str) -> bool:
+    """Whether a line says who made the article, or how to reach them."""
+    if _MAKER.match(line) or _PIECE.match(line) or _HELPED.match(line):
+        return True
+    return bool(_ACCOUNT.search(line) and _CONTACT.match(line))
+
+
+def _is_timestamp(line: str) -> bool:
+    return bool(_TIME.fullmatch(line) or (_STAMP.match(line) and re.search(r"\d", line) and len(line) < 80))
+
+
+def _is_link(line: str) -> bool:
+    return bool(_LINK.match(line))
+
+
+_WHOLE: dict[FurnitureKind, Callable[[str], bool]] = {
+    "byline": _is_byline,
+    "credit": _is_credit,
+    "tagline": _is_tagline,
+    "timestamp": _is_timestamp,
+    "link": _is_link,
+}
 
 
 def _dateline(text: str, paragraphs: Sequence[Span], i: int) -> int | None:
@@ -136,10 +179,20 @@ def _dateline(text: str, paragraphs: Sequence[Span], i: int) -> int | None:
     place, agency = dateline["place"] or "", dateline["agency"]
     if place.casefold().strip(" ,") in words("furniture", "label"):
         return None
-    speech = dateline["mark"] == ":" and (i > 0 or end - start <= SPOKEN)
-    if agency is None and (i >= DATELINED or speech or not _is_place(place)):
+    if agency is None and (
+        i >= DATELINED or not _is_place(place) or (dateline["mark"] == ":" and not _alone(text, paragraphs, i))
+    ):
         return None
     return dateline.end("mark")
+
+
+def _alone(text: str, paragraphs: Sequence[Span], i: int) -> bool:
+    """Whether a word in capitals before a colon opens a whole text and not a speech of a transcript."""
+    return (
+        i == 0
+        and paragraphs[0][1] - paragraphs[0][0] > SPOKEN
+        and not any(_LABEL.match(text, *span) for span in paragraphs[1:DATELINED])
+    )
 
 
 def _is_place(place: str) -> bool:

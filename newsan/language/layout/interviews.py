@@ -7,12 +7,13 @@ its labelled paragraph and the ones behind it that go on talking; what the artic
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsan.document import Attribution, Span
 from newsan.language.layout.labels import Opening, is_answer, is_question, openings
-from newsan.language.layout.voices import in_person, talks, tells
+from newsan.language.layout.voices import Voice, in_person, voice
 
 __all__ = ["Turn", "is_answer", "is_question", "turn_at", "turn_attributions", "turns"]
 
@@ -32,9 +33,9 @@ TALKATIVE, LONG = 0.4, 10
 are taken for talk: in the same interviews it is 0.4 or more where they are, and 0.14 or less where the article goes on
 between the turns."""
 
-SURE, LOOSE = 0.95, 0.7
-"""Confidence of a turn whose paragraphs without a label all read like talk, and of one with others: our choice, by
-order and not by measurement, since no corpus here marks the turns of interviews."""
+SURE, LIKELY, LOOSE = 0.95, 0.9, 0.7
+"""Confidence of a turn whose paragraphs all read like talk, whose labelled one does not, and of one with others: our
+choice, by order and not by measurement, since no corpus here marks the turns of interviews."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,48 +83,74 @@ class _Talk:
 
     def is_interview(self) -> bool:
         """Whether the labels and what they label are those of an interview."""
-        n, n_names, sure = len(self.opened), len(set(map(self.name, self.opened))), sum(one.sure for one in self.opened)
-        if (n_names == n and sure < n) or (n_names == 1 and not self.only_questions and not sure):
+        labels = Counter(map(self.name, self.opened))
+        sure = sum(opening.sure for opening in self.opened)
+        if (len(labels) == len(self.opened) and sure < len(self.opened)) or (
+            len(labels) == 1 and not self.only_questions and not sure
+        ):
             return False
-        alone = sum(start >= end for start, end in (one.said for one in self.opened))
-        spoken = sum(in_person(self.text, *one.said) for one in self.opened)
-        return 2 * sure >= n or spoken >= SPOKEN * (n - alone)
+        own = [opening.said for opening in self.opened]
+        told = sum(voice(self.text, *span) == "told" for span in own)
+        if 2 * sure >= len(self.opened):
+            return True
+        alone = sum(start >= end for start, end in own)
+        spoken = sum(in_person(self.text, *span) for span in own)
+        return spoken >= SPOKEN * (len(own) - alone) and 2 * told <= len(own)
 
     def turns(self) -> Iterator[Turn]:
         """Each turn, with the paragraphs behind it that go on; where only questions have labels they are the answer."""
-        spoken = [i >= self.at[0] and talks(self.text, *span) for i, span in enumerate(self.paragraphs)]
-        free = [spoken[i] for i in {*range(self.at[0], len(spoken))}.difference(self.at)]
-        long, talkative = len(self.opened) >= LONG, sum(free) >= TALKATIVE * len(free)
+        voices = {i: voice(self.text, *self.paragraphs[i]) for i in range(self.at[0], len(self.paragraphs))}
+        labelled = set(self.at)
+        free = [how for i, how in voices.items() if i not in labelled]
+        talkative = bool(free) and free.count("spoken") >= TALKATIVE * len(free)
+        loose = talkative or (len(self.opened) >= LONG and not self.only_questions)
         answering: Span | None = None
-        for opening, i, stop in zip(self.opened, self.at, [*self.at[1:], len(spoken)], strict=True):
-            loose = long or (talkative and stop < len(spoken))
-            more = self._going_on(spoken, i, stop, loose=loose, alone=opening.said[0] >= opening.said[1])
-            own, end = self.paragraphs[i][1], self.paragraphs[i + len(more)][1]
-            confidence = SURE if all(more) else LOOSE
-            if not (self.only_questions or opening.bold):
+        for n, (opening, i) in enumerate(zip(self.opened, self.at, strict=True)):
+            last = n + 1 == len(self.opened)
+            stop = len(self.paragraphs) if last else self.at[n + 1]
+            behind = [voices[paragraph] for paragraph in range(i + 1, stop)]
+            alone = opening.said[0] >= opening.said[1]
+            n_more = _n_going_on(behind, loose=loose and (len(self.opened) >= LONG or not last), alone=alone)
+            yield from self._turn(opening, i, n_more, behind[:n_more], answering)
+            if not (opening.bold or self.only_questions):
                 answering = opening.label
-                yield Turn(answering, (opening.said[0], end), confidence=confidence)
-                continue
-            yield Turn(opening.label, opening.said, asks=opening.label[0] == opening.label[1])
-            if more:
-                yield Turn((own, own), (own, end), answering, confidence=confidence)
 
-    def _going_on(self, spoken: Sequence[bool], i: int, stop: int, *, loose: bool, alone: bool) -> Sequence[bool]:
-        """Whether each of the paragraphs that go on with the turn of paragraph ``i`` reads like talk."""
-        last = max((j for j in range(i + 1, stop) if loose and spoken[j]), default=i + alone)
-        told = (j for j in range(last + 1, stop) if tells(self.text, *self.paragraphs[j]))
-        behind = spoken[i + 1 : next(told, stop)]
-        return behind[: _n_going_on(behind, loose=loose, alone=alone)]
+    def _turn(
+        self, opening: Opening, i: int, n_more: int, behind: Sequence[Voice], answering: Span | None
+    ) -> Iterator[Turn]:
+        """The turn of a label, and the answer behind it if only questions have labels."""
+        own, end = opening.said[1], self.paragraphs[i + n_more][1]
+        certain = SURE if opening.sure or opening.bold or in_person(self.text, *opening.said) else LIKELY
+        if not (self.only_questions or opening.bold):
+            said = (opening.said[0], end if n_more else own)
+            yield Turn(opening.label, said, confidence=min(certain, _confidence(behind)))
+            return
+        yield Turn(
+            opening.label, opening.said, asks=opening.bold and opening.label[0] == opening.label[1], confidence=certain
+        )
+        if n_more:
+            yield Turn(
+                (self.paragraphs[i][1],) * 2, (self.paragraphs[i][1], end), answering, confidence=_confidence(behind)
+            )
 
 
-def _n_going_on(behind: Sequence[bool], *, loose: bool, alone: bool) -> int:
-    """How many of the paragraphs behind a label go on with its turn: all if ``loose``, or up to the last spoken one.
+def _confidence(behind: Sequence[Voice]) -> float:
+    """How sure paragraphs without a label are talk."""
+    return LOOSE if "either" in behind else SURE
 
-    The first one does behind a label that is ``alone`` on its line.
+
+def _n_going_on(behind: Sequence[Voice], *, loose: bool, alone: bool) -> int:
+    """How many of the paragraphs behind a label go on with its turn: none from one on that tells who said what.
+
+    The first one does behind a label that is ``alone`` on its line; the last ones only if they are spoken, unless the
+    interview is ``loose``: there an answer may tell something and go on.
     """
-    if loose:
-        return len(behind)
-    return max([min(alone, len(behind))] + [n for n, spoken in enumerate(behind, 1) if spoken])
+    spoken = max((n for n, how in enumerate(behind) if how == "spoken"), default=-1) if loose else -1
+    told = (n for n, how in enumerate(behind) if how == "told" and n > spoken)
+    n = next((n for n in told if n or not alone), len(behind))
+    while n > alone and behind[n - 1] == "either" and not loose:
+        n -= 1
+    return n
 
 
 def turn_attributions(turns: Sequence[Turn], paragraphs: Sequence[Span]) -> Iterator[Attribution]:

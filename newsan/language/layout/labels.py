@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from newsan.document import Span
 from newsan.language.lexicon.forms import fold
-from newsan.language.lexicon.lookup import words
+from newsan.language.lexicon.lookup import table, words
 from newsan.language.lexicon.patterns import Pattern
 from newsan.language.syntax.titles import leading_titles
 
@@ -29,6 +29,9 @@ _BOLD = re.compile(r"(?P<bold>\*\*|__)(?P<asked>[^*_\n]{3,400}\?)(?P=bold)\s*")
 _NUMBERED = re.compile(r"\d{1,3}|[A-Z]")
 _SMALL = ("he", "she", "they", "it", "i", "you", "relative", "possessive", "preposition", "subordinator", "auxiliary")
 """Words, by their lists in grammar.txt, with which no label begins."""
+
+LONGEST = 180
+"""Characters of a paragraph in which a label ends: a name, a role and two time stamps."""
 
 MOST_WORDS = 5
 """Words in a label; longer ones are sentences."""
@@ -51,6 +54,9 @@ class Opening:
 
 def opening(text: str, start: int, end: int) -> Opening | None:
     """The opening of a turn with which a paragraph begins; None where it begins otherwise."""
+    head = text[start : min(end, start + LONGEST)]
+    if not (":" in head or head.startswith(("((", "**", "__")) or _may_be_record(head)):
+        return None
     bold = _BOLD.fullmatch(text, start, end)
     stop = bold.end("asked") if bold else end
     labelled = _LABEL.match(text, start, end)
@@ -59,6 +65,12 @@ def opening(text: str, start: int, end: int) -> Opening | None:
         sure = bool(labelled["record"] or labelled["double"]) or _is_sure(text[slice(*span)], labelled["role"] or "")
         return Opening(start, span, (min(labelled.end(), stop), stop), sure, bold is not None)
     return Opening(start, (bold.start("asked"),) * 2, bold.span("asked"), sure=False, bold=True) if bold else None
+
+
+def _may_be_record(head: str) -> bool:
+    """Whether a paragraph begins like "Mr. HALL." in the record of a parliament."""
+    first, _, rest = head.lstrip(' *•“"').partition(" ")
+    return first.rstrip(".") in table("interviews")["record"] and rest[:3].isupper()
 
 
 def _named(text: str, labelled: re.Match[str], end: int) -> Span | None:
@@ -76,21 +88,25 @@ def names_somebody(label: str) -> bool:
     >>> [names_somebody(label) for label in ("Speaker 2", "Ines de Boer", "Also Read", "Dear Molly", "Hall added")]
     [True, True, False, False, False]
     """
-    parts = label.split()
-    if not 0 < len(parts) < MOST_WORDS or parts[0].casefold() in words("grammar", *_SMALL):
+    parts, particles = label.split(), words("names", "particle")
+    folded = label.casefold()
+    if not 0 < len(parts) < MOST_WORDS or {folded, parts[0].casefold(), parts[-1].casefold()} & words(
+        "names", "caption"
+    ):
         return False
-    no_names = words("names", "caption") | words("names", "heading")
-    if label.casefold() in no_names or {parts[0].casefold(), parts[-1].casefold()} & words("names", "caption"):
+    if folded in words("names", "heading") or parts[0].casefold() in words("grammar", *_SMALL):
         return False
     rest = parts[1:-1] if _NUMBERED.fullmatch(parts[-1]) else parts[1:]
-    return parts[0][0].isupper() and all(
-        part[0].isupper() or part.casefold() in words("names", "particle") for part in rest
-    )
+    return parts[0][:1].isupper() and all(part[:1].isupper() or part.casefold() in particles for part in rest)
 
 
 def _is_sure(label: str, role: str) -> bool:
     """Whether a label marks a turn whatever it says: a letter, a numbered speaker, a title with a name, an office."""
-    return is_question(label) or is_answer(label) or is_office(label) or bool(leading_titles(label)) or role.isupper()
+    parts = label.split()
+    if is_question(label) or is_answer(label) or leading_titles(label) or role.isupper():
+        return True
+    numbered = len(parts) > 1 and _NUMBERED.fullmatch(parts[-1]) is not None
+    return is_office(label) or (numbered and is_office(parts[0]))
 
 
 def is_office(label: str) -> bool:
@@ -120,11 +136,22 @@ def is_answer(label: str) -> bool:
 def openings(text: str, paragraphs: Sequence[Span]) -> list[Opening]:
     """The openings of all paragraphs, in order; where most labels are in capitals, without those that are not.
 
-    There a heading ("Hall: We won") is not a turn.
+    There a heading ("Hall: We won") is not a turn, but "Ann Hall:" is one if "AH:" is.
     """
     opened = [labelled for start, end in paragraphs if (labelled := opening(text, start, end))]
-    labels = [text[slice(*labelled.label)] for labelled in opened]
-    if 2 * sum(map(str.isupper, labels)) <= sum(map(bool, labels)):
+    labels = [text[slice(*labelled.label)] for labelled in opened if labelled.label[0] < labelled.label[1]]
+    capitals = [label for label in labels if label.isupper()]
+    if 2 * len(capitals) <= len(labels):
         return opened
-    certain = (one.sure or one.bold for one in opened)
-    return [one for one, label, kept in zip(opened, labels, certain, strict=True) if kept or label.isupper()]
+    short = set(capitals)
+    known = short | {label for label in labels if _initials(label) in short}
+    return [labelled for labelled in opened if _stands_out(labelled) or text[slice(*labelled.label)] in known]
+
+
+def _stands_out(opened: Opening) -> bool:
+    return opened.sure or opened.bold
+
+
+def _initials(label: str) -> str:
+    """The first letters of a label's words."""
+    return "".join(word[0] for word in label.split()).upper()

@@ -13,15 +13,14 @@ from newsan.language.syntax.descriptions import before, before_several, behind, 
 from newsan.language.syntax.phrase_ends import Phrase
 from newsan.language.syntax.segments import split_at_head
 from newsan.language.syntax.titles import courtesies, is_title_word
-from newsan.language.syntax.tokens import head_noun
-
-_ACADEMIC = frozenset(["dr", "doctor", "prof", "professor", "sir", "dame", "lord", "lady"])
+from newsan.language.syntax.tokens import POSSESSIVE, head_noun
 
 MENTIONS = 40
 """Mentions of one person that are read: a title comes with the first ones, and nothing grows with the rest."""
 
 _BEFORE = frozenset(["a", "an", "the", "another", "now", "then", "also", "once", "herself", "himself", "appointed"])
 _NUMBERS = frozenset(["one", "two", "three", "four", "five", "six"])
+_ACADEMIC = frozenset(["dr", "doctor", "prof", "professor", "sir", "dame", "lord", "lady"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +35,30 @@ def title_of(index: Index, mentions: Sequence[Mention]) -> Span | None:
     """The place of the title that tells most of a person with these mentions; the first among equals."""
     found = [title for mention in mentions[:MENTIONS] for title in titles_at(index, mention)]
     shared = (before_several(index, mention) for mention in mentions[:MENTIONS])
-    found += filter(None, (_judged(phrase) for phrase in shared if phrase))
+    found += filter(None, (_judged(phrase, True) for phrase in shared if phrase))
     return max(found, key=lambda title: title.worth).span if found else None
 
 
 def titles_at(index: Index, mention: Mention) -> Iterator[Title]:
     """The titles beside one mention of a person: before it, and behind it."""
     if phrase := before(index, mention):
-        yield from filter(None, (_judged(one) for one in (phrase, farther(index, phrase)) if one))
-    yield from filter(None, map(_judged, behind(index, mention)))
+        yield from filter(None, (_judged(one, False) for one in (phrase, farther(index, phrase)) if one))
+    yield from filter(None, (_judged(phrase, is_linked) for phrase, is_linked in behind(index, mention)))
 
 
 def title_before(index: Index, mention: Mention) -> Title | None:
     """The title before a name."""
     phrase = before(index, mention)
-    return _judged(phrase) if phrase else None
+    return _judged(phrase, False) if phrase else None
 
 
-def _judged(phrase: Phrase) -> Title | None:
+def _judged(phrase: Phrase, is_linked: bool) -> Title | None:
     """A title without its article, and how much it tells; None for a mere "Mr." and "a person"."""
+    phrase = list(dropwhile(lambda token: token.word == "currently", phrase))
     left_out = _BEFORE | _NUMBERS | words("grammar", "possessive")
     if [token.word for token in phrase[:2]] != ["one", "of"]:
         phrase = list(dropwhile(lambda token: token.word in left_out, phrase))
+    phrase = phrase[:-1] if phrase and phrase[-1].word in POSSESSIVE else phrase
     told = [token for token in phrase if token.mention or token.word.strip(".") not in courtesies()]
     noun = head_noun(split_at_head(phrase)[0])[0] if told else ""
     if not told or noun in words("roles", "vague"):
@@ -65,7 +66,7 @@ def _judged(phrase: Phrase) -> Title | None:
     start, end = phrase[0].start, phrase[-1].end
     if phrase[-1].text.endswith(".") and not is_title_word(phrase[-1].text):
         end -= 1
-    return Title((start, end), _worth(phrase, noun))
+    return Title((start, end), _worth(phrase, noun.partition(" of ")[0]) - 0.5 * is_linked)
 
 
 def is_office(noun: str) -> bool:
@@ -76,13 +77,20 @@ def is_office(noun: str) -> bool:
 def _worth(phrase: Phrase, noun: str) -> float:
     """How much a title tells: an office more than a relative or "a resident"; more where it says of what."""
     head = split_at_head(phrase)[0]
+    if phrase[0].word == "who":
+        return 1.0
     if noun in words("roles", "kin") or noun == "one" or head[-1].type == "group":
-        return 0.5
+        return 0.5 + 0.25 * any(token.word in POSSESSIVE for token in head)
     if noun in words("roles", "runner") and any(token.word.startswith("president") for token in phrase):
         return 3.75
-    if all(token.word.strip(".") in _ACADEMIC for token in phrase):
-        return 1.5
     tells = 1.0 + any(token.mention or token.word in ("of", "for", "at") for token in phrase)
-    if not noun or noun in words("roles", "relation", "loose"):
-        return tells
-    return 2 * tells + 0.5 if is_office(noun) else tells + 1.0
+    return tells + _worth_of_office(head, noun, tells)
+
+
+def _worth_of_office(head: Phrase, noun: str, tells: float) -> float:
+    """How much more a title tells because its noun is an office or occupation; less of a former one."""
+    in_capitals = head[-1].text[:1].isupper()
+    if not noun or (noun in words("roles", "relation", "loose") and not (is_office(noun) and in_capitals)):
+        return 0.0
+    kind = 0.0 if all(token.word in _ACADEMIC for token in head) else tells + 0.5 if is_office(noun) else 1.0
+    return kind - 0.5 * any(token.word in ("former", "ex", "retired") for token in head)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import dropwhile
 
 from newsan.document import Mention, Span
 from newsan.language.index import Index, mentions_in, sentence_around
@@ -13,7 +14,9 @@ from newsan.language.lexicon.patterns import Pattern
 from newsan.language.syntax.phrase_ends import Phrase, determines, is_cut, to_comma
 from newsan.language.syntax.segments import split_at_head
 from newsan.language.syntax.title_endings import FIELDS, title_ending
+from newsan.language.syntax.titles import is_title_word
 from newsan.language.syntax.tokens import (
+    OCCUPATION,
     POSSESSIVE,
     head_noun,
     is_role,
@@ -36,42 +39,72 @@ BESIDE = (
 
 _OPENED = Pattern(
     rf"{BESIDE}(?P<mark>\s?[,(—–]|\s--?)?\s*"
-    r"(?:(?:who )?(?P<link>is|was|became|(?:has|had) been"
+    r"(?:(?P<who>who )?(?P<link>is|was|became|(?:has|had) been"
     r"|(?:serves|served|works|worked|was (?:appointed|elected|sworn in)) as)\s)?"
 )
-_REPORTS = re.compile(r"\s+(?:\w+ed|sa(?:id|ys))\b")
-"""Behind a name that is the subject of a report: "a blow to the mayor, Ann Lee | said"."""
+_HOLDS = Pattern(
+    rf"{BESIDE},?\s(?=who (?:now )?(?:chairs|directs|founded|heads|leads|manages|owns|represents|runs) (?!(?:in|by)\b))"
+)
+"""Before a relative clause that says what somebody does: "Ann Lee, 52, | who chairs the board"."""
 _APPOSED = (",", "--", "-", "—", "–")
+_ENDS_APPOSITION = re.compile(r"(?:['’]s)?(?:,| \(|\s--?|\s?[—–]|(?P<verb>\s+\w+ed\b|\s+sa(?:id|ys)\b)|\.|$)")
+_HOME = r"(?: \([^()\n]{1,30}\)| of(?: [A-Z][\w.]*){1,3})?"
+_AND_ANOTHER = re.compile(rf"{_HOME}(?:, [A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){{0,3}}{_HOME}){{0,4}},? and [A-Z]")
+_LISTED = Pattern(
+    r"(?:, (?!(?:an?|\w+ed|<grammar.possessive,relative,subordinator>|<reporting.finite>)\b)"
+    r"[a-z-]+(?: (?!<grammar.definite,subordinator>\b)[a-z-]+){0,3}){1,3},? and (?=[a-z])"
+)
+"""The members of a list behind the first one: "head of sales, | marketing and | design"."""
 
 
 def before(index: Index, mention: Mention) -> Phrase:
     """The description right before a name: "The harbour's | new coach, | Bo Ek"; no tokens where there is none."""
-    tokens = _tokens_before(index, mention.start)
-    if not tokens or tokens[-1].text not in _APPOSED:
+    begin = max(sentence_around(index, mention.start)[0], mention.start - REACH)
+    tokens = _tokens(index, (begin, mention.start))
+    closed = _ENDS_APPOSITION.match(index.text, mention.end, mention.end + 12)
+    apart = tokens[:-1] if tokens and tokens[-1].word in {*words("titles", "courtesy"), "prof", "professor"} else tokens
+    if not apart or apart[-1].text not in _APPOSED:
         return title_ending(tokens)
-    phrase = _apposition(tokens[:-1])
-    if not phrase and index.text.startswith(",", mention.end) and may_name_role(tokens[:-1]):
-        return tokens[:-1]
-    reports = _REPORTS.match(index.text, mention.end) and phrase and phrase[0] is not tokens[0]
-    return [] if reports else phrase
+    if opening := _opening(apart[:-1]):
+        return opening
+    phrase = _apposition(apart[:-1]) if closed else []
+    said = phrase and closed and closed["verb"] and phrase[0] is not apart[0]
+    return [] if said else phrase or title_ending(tokens)
+
+
+def _opening(tokens: Phrase) -> Phrase:
+    """The description with which a sentence opens, before a comma and its subject: "As | head of sales |, Ek has …"."""
+    phrase = tokens[1:] if tokens and tokens[0].word in ("as", "now", "once") else tokens
+    found = to_comma(phrase)
+    goes_on = phrase[len(found) : len(found) + 1]
+    whole = not goes_on or (goes_on[0].word in words("grammar", "relative") and all(one.text != "," for one in phrase))
+    opens = phrase and (phrase[0].word in ("a", "an") or (phrase is not tokens and phrase[0].word != "this"))
+    return found if opens and whole and names_role(found) else []
 
 
 def farther(index: Index, phrase: Phrase) -> Phrase:
     """The description before another one and a comma: "| his wife |, longtime aide Ann Lee"."""
-    tokens = _tokens_before(index, phrase[0].start)
-    return _apposition(tokens[:-1]) if tokens and tokens[-1].text == "," else []
+    begin = max(sentence_around(index, phrase[0].start)[0], phrase[0].start - REACH)
+    tokens = _tokens(index, (begin, phrase[0].start))
+    found = _apposition(tokens[:-1]) if tokens and tokens[-1].text == "," else []
+    others = found and [one.type for one in tokens if one.end <= found[0].start and one.text != ","][-1:] == ["person"]
+    return found if names_role(found) and not others else []
 
 
 def before_several(index: Index, mention: Mention) -> Phrase:
     """The title that two or more people share, before one of their names: "| NASA scientists | Ann Lee and Bo Ek"."""
-    tokens = _tokens_before(index, mention.start)
+    begin = max(sentence_around(index, mention.start)[0], mention.start - REACH)
+    tokens = _tokens(index, (begin, mention.start))
+    alone = True
     while len(tokens) > 1 and tokens[-1].word in (",", "and", "&"):
         others = _out_of_brackets(tokens[:-1])
         if not others or others[-1].type != "person":
             break
-        tokens = others[:-1]
+        tokens, alone = others[:-1], False
     if len(tokens) > 1 and tokens[-1].text in (*_APPOSED, ":"):
         tokens = tokens[:-1]
+    if not tokens or (alone and not _AND_ANOTHER.match(index.text, mention.end)):
+        return []
     noun, plural = head_noun(tokens[-1:])
     if not plural or not is_role(noun):
         return []
@@ -87,33 +120,57 @@ def _out_of_brackets(tokens: Phrase) -> Phrase:
     return tokens[: next(opened, len(tokens))] if tokens[-1].text == ")" else tokens
 
 
-def behind(index: Index, mention: Mention) -> Iterator[Phrase]:
-    """The descriptions behind a name: "Ann Lee, | a lawyer |, is | head of sales |"."""
+def behind(index: Index, mention: Mention) -> Iterator[tuple[Phrase, bool]]:
+    """The descriptions behind a name, and whether a verb links each: "Ann Lee, | a lawyer |, is | head of sales |"."""
     text, at = index.text, mention.end
     end = min(sentence_around(index, mention.start)[1], mention.end + REACH)
+    if holds := _HOLDS.match(text, at, end):
+        clause = _tokens(index, (holds.end(), end))[:LONGEST]
+        yield clause[:1] + to_comma(clause[1:]), False
     while opened := _OPENED.match(text, at, end):
         if not (opened["link"] or (opened["mark"] and at == mention.end)):
             return
-        tokens = tokens_of(text, (opened.end(), end), mentions_in(index, opened.end(), end))[:LONGEST]
-        phrase = to_comma(tokens)
-        apposed = not opened["link"] and may_name_role(phrase) and phrase[0].word in ("a", "an")
-        if not (names_role(phrase) or apposed):
+        linked = opened["link"] is not None and opened["who"] is None
+        phrase = _description(text, _tokens(index, (opened.end(), end))[:LONGEST], linked)
+        if not phrase:
             return
-        yield phrase
+        yield phrase, linked
         at = phrase[-1].end
+
+
+def _description(text: str, tokens: Phrase, linked: bool) -> Phrase:
+    """The noun phrase with which some tokens begin, if it says what one person is, with the list that it ends with."""
+    phrase = to_comma(tokens)
+    closed = len(phrase) == len(tokens) or tokens[len(phrase)].text in (",", ".", ")", "—", "–", "”")
+    apposed = phrase and phrase[0].word in ("a", "an") and closed and not linked
+    if not (names_role(phrase) or (apposed and may_name_role(phrase))):
+        return _fields_first(text, tokens, phrase)
+    is_of = any(token.word in ("of", "for") for token in phrase)
+    if listed := _LISTED.match(text, phrase[-1].end):
+        inside = [token for token in tokens if token.start < listed.end()]
+        last = to_comma(tokens[len(inside) :])
+        if is_of or (is_role(inside[-2].word) and names_role(last)):
+            return inside + last
+    return phrase
+
+
+def _fields_first(text: str, tokens: Phrase, phrase: Phrase) -> Phrase:
+    """A title that begins with a list of what the office is for: "the | health, work and pensions minister |"."""
+    listed = _LISTED.match(text, phrase[-1].end) if phrase and phrase[0].word == "the" else None
+    inside = [token for token in tokens if listed and token.start < listed.end()]
+    last = to_comma(tokens[len(inside) :])
+    return inside + last if listed and names_role(last) and not determines(last[0].word) else []
 
 
 def describes(index: Index, span: Span) -> bool:
     """Whether a stretch of text is a noun phrase that says what one person is: "one of the jurors", "a beekeeper"."""
-    phrase = to_comma(tokens_of(index.text, span, mentions_in(index, *span)))
+    phrase = to_comma(_tokens(index, span))
     whole = phrase and phrase[-1].end == span[1] and determines(phrase[0].word)
     return bool(whole) and (names_role(phrase) or may_name_role(phrase))
 
 
-def _tokens_before(index: Index, end: int) -> Phrase:
-    """The tokens of a sentence before a position, as far as a description reaches."""
-    begin = max(sentence_around(index, end)[0], end - REACH)
-    return tokens_of(index.text, (begin, end), mentions_in(index, begin, end))
+def _tokens(index: Index, span: Span) -> Phrase:
+    return tokens_of(index.text, span, mentions_in(index, *span))
 
 
 def names_role(phrase: Phrase) -> bool:
@@ -125,7 +182,9 @@ def names_role(phrase: Phrase) -> bool:
     if head[-1].mention is not None:
         return head[-1].type == "group" and phrase[0].word in ("a", "an")
     if noun == "one":
-        return head_noun(split_at_head([token for token in tail[1:] if token.word != "the"])[0])[1]
+        many, plural = head_noun(split_at_head([token for token in tail[1:] if token.word != "the"])[0])
+        named = is_role(many) or (OCCUPATION.fullmatch(many) and many not in words("roles", "crowd"))
+        return plural and bool(named)
     return not plural and is_role(noun)
 
 
@@ -133,22 +192,34 @@ def may_name_role(phrase: Phrase) -> bool:
     """Whether a noun phrase can say what one person is though no list has its noun: "a beekeeper", "the sweep"."""
     if not phrase or not determines(phrase[0].word):
         return False
-    noun, plural = head_noun(split_at_head(phrase)[0])
-    return noun.isalpha() and not plural and noun_kind(noun) == "other"
+    head = split_at_head(phrase)[0]
+    noun, plural = head_noun(head)
+    plain = head[-1].word.isalpha() and head[-1].text.islower() and not head[-1].word.endswith("ing")
+    return plain and not plural and noun_kind(noun) == "other" and noun not in words("grammar", "nobody")
 
 
 def _apposition(tokens: Phrase) -> Phrase:
     """The description before a comma and a name: "The builder, Egon Pratt, said", "opened by | the mayor, Bo Ek"."""
-    return next((tokens[i:] for i in _starts(tokens) if names_role(tokens[i:])), [])
+    starts = _starts(tokens)
+    first = next((i for i in starts if names_role(tokens[i:])), starts[0])
+    begins = first == 0 or is_cut(tokens, first - 1)
+    opening = words("grammar", "opener", "lead")
+    phrase = list(dropwhile(lambda token: token.word in opening, tokens[first:]))
+    office = begins and phrase and is_title_word(split_at_head(phrase)[0][-1].text)
+    determined = office or (
+        phrase and (determines(phrase[0].word) or any(token.word in POSSESSIVE for token in phrase))
+    )
+    return phrase if determined and (names_role(phrase) or (begins and may_name_role(phrase))) else []
 
 
 def _starts(tokens: Phrase) -> list[int]:
     """Where a description that some tokens end with may begin: "| opened by | the head of | the school"."""
+    owners = words("grammar", "owner")
     first, inner = len(tokens), list[int]()
     while first and not is_cut(tokens, first - 1):
-        owned = any(token.word in POSSESSIVE for token in tokens[first + 1 : first + 2])
-        if first < len(tokens) and (owned or determines(tokens[first].word)):
-            if tokens[first - 1].word not in words("grammar", "owner"):
+        owned = first + 1 < len(tokens) and tokens[first + 1].word in POSSESSIVE and tokens[first].mention
+        if first < len(tokens) and (determines(tokens[first].word) or (owned and tokens[first - 1].word in owners)):
+            if tokens[first - 1].word not in owners:
                 break
             inner.append(first)
         first -= 1

@@ -17,7 +17,7 @@ def to_comma(tokens: Phrase) -> Phrase:
     clauses, prepositions = words("grammar", "subordinator", "relative"), words("grammar", "preposition")
     end = 0
     while end < len(tokens) and (_goes_on(tokens, end) or not is_cut(tokens, end)) and tokens[end].word not in clauses:
-        if _is_dated(tokens, end) or _is_finite(tokens, end):
+        if _is_dated(tokens, end) or _is_finite(tokens, end) or tokens[end].word in ("but", "whereas", "during"):
             break
         end += 1
     while end and (tokens[end - 1].word in prepositions or tokens[end - 1].word in ("and", "&", "the", ".")):
@@ -26,10 +26,15 @@ def to_comma(tokens: Phrase) -> Phrase:
 
 
 def _is_finite(tokens: Phrase, i: int) -> bool:
-    """Whether a clause goes on at a token: "the coach | decided"."""
+    """Whether a clause goes on at a token: "the coach | decided", "the coach | and Bo Ek was", "and | once won"."""
     token, behind = tokens[i], tokens[i + 1 : i + 2]
-    past = token.word.endswith("ed") and behind and behind[0].word not in words("grammar", "preposition")
-    return bool(past) and i > 0 and _ends_noun(tokens[i - 1])
+    if token.word in ("and", "&") and behind and i:
+        others = behind[0].type == "person" and tokens[i - 1].type != "person"
+        return others or behind[0].word in words("reporting", "finite") or behind[0].word in ("once", "then", "now")
+    participle = (
+        not behind or behind[0].word in words("grammar", "preposition") or not i or not _ends_noun(tokens[i - 1])
+    )
+    return token.word.endswith("ed") and not participle
 
 
 def _ends_noun(token: Token) -> bool:
@@ -38,16 +43,20 @@ def _ends_noun(token: Token) -> bool:
 
 
 def _is_dated(tokens: Phrase, i: int) -> bool:
-    """Whether words that say when begin at a token: "from 1985", "in May"."""
+    """Whether words that say when begin at a token: "from 1985", "in May", "at the time"."""
     follower = tokens[i + 1].word if i + 1 < len(tokens) else ""
-    dated = follower.isdigit() or follower in words("dates", "day", "month")
-    return tokens[i].word == "during" or (tokens[i].word in ("in", "on", "from", "since") and dated)
+    if tokens[i].word in ("by", "at") and [token.word for token in tokens[i + 1 : i + 3]] == ["the", "time"]:
+        return True
+    return tokens[i].word in ("in", "on", "from", "since") and (
+        follower.isdigit() or follower in words("dates", "day", "month")
+    )
 
 
 def _goes_on(tokens: Phrase, i: int) -> bool:
     """Whether a comma stands between a place and what it lies in: "a nurse from Tarn | , | Norland"."""
     around = [tokens[i - 1], tokens[i + 1]] if tokens[i].text == "," and 0 < i < len(tokens) - 1 else []
-    return bool(around) and all(_is_place(token) for token in around)
+    closed = i + 2 >= len(tokens) or is_cut(tokens, i + 2)
+    return bool(around) and closed and all(_is_place(token) for token in around)
 
 
 def _is_place(token: Token) -> bool:
@@ -68,9 +77,11 @@ def is_cut(tokens: Phrase, i: int) -> bool:
 
 def is_acronym_in_brackets(tokens: Phrase, i: int) -> bool:
     """Whether a token is an acronym in brackets behind the name that it stands for, or one of its brackets."""
-    opened = next((at for at in (i, i - 1, i - 2) if at > 0 and tokens[at].text in _BRACKETS), len(tokens))
-    name, inside = tokens[opened - 1], tokens[opened + 1 : opened + 3]
-    return len(inside) > 1 and is_name(name) and inside[0].text.isupper() and inside[1].text in _BRACKETS.values()
+    opened = next((at for at in (i, i - 1, i - 2) if at > 0 and tokens[at].text in _BRACKETS), 0)
+    around = tokens[opened - 1 : opened + 3] if opened else []
+    if len(around) < len("N(A)") or around[3].text != _BRACKETS[around[1].text]:
+        return False
+    return is_name(around[0]) and around[2].text.isupper() and len(around[2].text) > 1
 
 
 def is_name(token: Token) -> bool:
