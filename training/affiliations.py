@@ -12,7 +12,6 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from random import Random
 
 import click
 import torch
@@ -26,7 +25,7 @@ from newsan.language.layout.sentences import paragraphs
 from newsan.language.model.encoder import load, read
 from newsan.language.pipeline import discourses
 from newsan.language.speakers.affiliations import affiliation_question
-from training.antecedent_head import FOLDS, Head, Settings, Table, features_of, learn, likelihoods, write
+from training.antecedent_head import Head, Settings, Table, features_of, folds, learn, likelihoods, write
 from training.antecedents import SETS, Known, states
 from training.corpora import records
 
@@ -107,10 +106,7 @@ def fit(asked: Sequence[Read], names: Sequence[str]) -> Head:
 
 def unseen(asked: Sequence[Read], names: Sequence[str]) -> Iterator[tuple[Read, list[float]]]:
     """The questions, each with the likelihoods by a fit that has not seen its article."""
-    articles = sorted({one.article for one, _ in asked})
-    Random(0).shuffle(articles)
-    for fold in range(FOLDS):
-        left_out = set(articles[fold::FOLDS])
+    for left_out in folds(one.article for one, _ in asked):
         head = fit([one for one in asked if one[0].article not in left_out], names)
         some = [one for one in asked if one[0].article in left_out]
         yield from zip(some, likelihoods(head, Table([one for one, _ in some], names, KINDS)), strict=True)

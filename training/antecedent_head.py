@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 from typing import NamedTuple, get_args
@@ -189,13 +189,17 @@ def likelihoods(head: Head, table: Table) -> list[list[float]]:
     return found
 
 
+def folds(articles: Iterable[str]) -> Iterator[set[str]]:
+    """The articles that each fit of a cross-validation has not seen."""
+    order = sorted(set(articles))
+    Random(0).shuffle(order)
+    return (set(order[fold::FOLDS]) for fold in range(FOLDS))
+
+
 def unseen(asked: Sequence[Known], names: Sequence[str]) -> list[tuple[Known, list[float]]]:
     """The questions about articles of news, each with the likelihoods by a fit that has not seen its article."""
-    articles = sorted({one.article for one in asked if one.source in NEWS})
-    Random(0).shuffle(articles)
     found = []
-    for fold in range(FOLDS):
-        left_out = set(articles[fold::FOLDS])
+    for left_out in folds(one.article for one in asked if one.source in NEWS):
         head = fit([one for one in asked if one.article not in left_out], names)
         some = [one for one in asked if one.article in left_out]
         found += zip(some, likelihoods(head, Table(some, names)), strict=True)
