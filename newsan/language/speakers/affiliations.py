@@ -29,7 +29,7 @@ AROUND = 800
 MOST = 24
 """Bodies that are compared."""
 
-LEAST = 0.6
+LEAST = 0.75
 """How likely a body has to be the affiliation to be given."""
 
 PLACES = 4
