@@ -21,6 +21,7 @@ from newsan.language.layout.interviews import turn_attributions
 from newsan.language.layout.marks import Quotation
 from newsan.language.layout.page import Page
 from newsan.language.layout.words import n_words
+from newsan.language.lexicon.lookup import words
 from newsan.language.model.calibration import calibrated
 from newsan.language.model.channels import merged
 from newsan.language.model.links import Link
@@ -125,7 +126,7 @@ def _claimed(given: _Given, told: Sequence[Link]) -> tuple[list[Attribution], li
         for claim, content in zip(claims, contents, strict=True)
         if _has_letters(text, content) and not _is_noise(text, claim, content, told_by)
     ]
-    return [claimed for claimed in made if _is_likely(claimed) and not _is_crumb(text, claimed)], list(contents)
+    return [claimed for claimed in made if _is_likely(text, claimed) and not _is_crumb(text, claimed)], list(contents)
 
 
 def _is_crumb(text: str, attribution: Attribution) -> bool:
@@ -136,9 +137,13 @@ def _is_crumb(text: str, attribution: Attribution) -> bool:
     return len(said) == 1 and (attribution.source is None or utters(*said))
 
 
-def _is_likely(attribution: Attribution) -> bool:
-    """Whether an attribution is speech or holds marks; else it has to be sure enough."""
-    return attribution.act == "speech" or attribution.kind != "indirect" or attribution.confidence >= LEAST_THOUGHT
+def _is_likely(text: str, attribution: Attribution) -> bool:
+    """Whether an attribution is speech or holds marks; else it has to be sure enough, and its cue more than "may"."""
+    if attribution.act == "speech" or attribution.kind != "indirect":
+        return True
+    cue = set(words_in(text, attribution.cue)) if attribution.cue else set[str]()
+    is_bare = bool(cue) and cue <= words("acts", "auxiliary") | words("reporting", "modal")
+    return attribution.confidence >= LEAST_THOUGHT and not is_bare
 
 
 def _has_letters(text: str, content: Sequence[Span]) -> bool:

@@ -30,7 +30,7 @@ GIFT = 8
 """Words between a verb of giving and what is given: "provide pretty serious support and equipment"."""
 
 
-PHRASES = ("help-with", "harm-with", "grant", "deny", "aid", "quarrel")
+PHRASES = ("help-with", "harm-with", "grant", "deny", "aid", "quarrel", "aid-from", "quarrel-from")
 """Classes of verbs and nouns that lead to the other side by a preposition, or by what is granted."""
 
 
@@ -169,14 +169,19 @@ def _is_adverb(word: str) -> bool:
 
 def _active(line: Sequence[Token], i: int, after: int, side: int) -> Iterator[Act]:
     """The acts of a verb whose object begins at ``after``."""
-    acted = subject(line, i)
+    yield from _towards(subject(line, i), line, i, after, side)
+
+
+def _towards(acted: Subject, line: Sequence[Token], i: int, after: int, side: int) -> Iterator[Act]:
+    """The acts of somebody by the verb or noun with the number ``i``, whose object begins at ``after``.
+
+    Who supports somebody's foes is against that person or body; who opposes these, or what befell somebody, is not.
+    """
     for name, noun in objects(line, after):
-        if not _is_suffered(noun):
+        if side > 0 and noun is not None and noun.word in words("acts", "foe"):
+            yield _act(acted, name, line[i], noun, -side)
+        elif noun is None or noun.word not in words("acts", "suffered"):
             yield _act(acted, name, line[i], noun or name, side)
-
-
-def _is_suffered(noun: Token | None) -> bool:
-    return noun is not None and noun.word in words("acts", "suffered")
 
 
 def _act(acted: Subject, target: Token, verb: Token, last: Token, side: int, *, given: bool = False) -> Act:
@@ -212,19 +217,22 @@ def _nouns(line: Sequence[Token], i: int, word: str) -> Iterator[Act]:
     for key, side in (("aid", 1), ("quarrel", -1)):
         for after in _behind(line, i, key, word):
             yield from _owned(line, i, after, side)
+    for key, side in (("aid-from", 1), ("quarrel-from", -1)):
+        for after in _behind(line, i, key, word):
+            yield from _received(line, i, after, side)
     goods = word in words("acts", "goods") and i + 1 < len(line) and line[i + 1].word in words("acts", "recipient")
-    giving = _giving(line, i) if goods else None
+    giving = _verb_of(line, i, "give", "end") if goods else None
     if giving is not None:
         acted = _given(line, giving)
         yield from (_act(acted, name, line[giving], noun or name, 1) for name, noun in objects(line, i + 2))
 
 
-def _giving(line: Sequence[Token], i: int) -> int | None:
-    """The number of the verb of giving or of ending whose object a noun is."""
+def _verb_of(line: Sequence[Token], i: int, *classes: str) -> int | None:
+    """The number of the verb of some classes, such as giving or ending, whose object a noun is."""
     for at in range(i - 1, max(-1, i - GIFT), -1):
         if line[at].type or line[at].word in words("acts", "barrier"):
             return None
-        if is_of(line[at].word, "give") or is_of(line[at].word, "end"):
+        if any(is_of(line[at].word, key) for key in classes):
             is_auxiliary = line[at].word in words("acts", "auxiliary")
             return None if is_auxiliary and any(token.word.endswith("ed") for token in line[at + 1 : i]) else at
     return None
@@ -239,10 +247,16 @@ def _given(line: Sequence[Token], verb: int) -> Subject:
 
 def _owned(line: Sequence[Token], i: int, after: int, side: int) -> Iterator[Act]:
     """The acts of a noun whose object begins at ``after``."""
-    acted = _owner(line, i)
-    for name, noun in objects(line, after):
-        if not _is_suffered(noun):
-            yield _act(acted, name, line[i], noun or name, side)
+    yield from _towards(_owner(line, i), line, i, after, side)
+
+
+def _received(line: Sequence[Token], i: int, after: int, side: int) -> Iterator[Act]:
+    """The acts of those from whom the subject of a verb gets what a noun names: "Ek drew criticism from Ruiz"."""
+    verb = _verb_of(line, i, "receive")
+    target = subject(line, verb) if verb is not None else Subject(None)
+    for name, noun in objects(line, after) if target.word else ():
+        assert target.word
+        yield _act(Subject(name, target.state), target.word, line[i], noun or name, side)
 
 
 def _owner(line: Sequence[Token], i: int) -> Subject:
@@ -254,5 +268,5 @@ def _owner(line: Sequence[Token], i: int) -> Subject:
         return Subject(line[at - 1])
     if at >= 0 and line[at].word in words("acts", "owner"):
         return Subject(line[at])
-    verb = _giving(line, i)
+    verb = _verb_of(line, i, "give", "end")
     return Subject(None) if verb is None else _given(line, verb)
