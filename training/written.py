@@ -78,7 +78,8 @@ def spoken(said: str, lead: str) -> str:
 def named(told: str, known: Lists, random: Random) -> tuple[str, dict[str, Span]]:
     """The text with a name in every slot, and where each slot's name stands first."""
     slots = sorted(set(_SLOT.findall(told)))
-    actors = random.sample([*known["people"], *known["people"], *known["bodies"]], len(slots))
+    drawn = random.sample([*known["people"], *known["people"], *known["bodies"]], 3 * len(slots))
+    actors = list(dict.fromkeys(drawn))[: len(slots)]
     places = random.sample(known["places"], len(slots))
     names = {
         slot: place if slot in _PLACES else actor for slot, actor, place in zip(slots, actors, places, strict=True)

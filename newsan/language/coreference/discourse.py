@@ -113,6 +113,8 @@ def tidy_phrase(index: Index, span: Span) -> str:
     whole = " ".join(index.text[span[0] : span[1]].split())
     text = _ADDITION.split(whole.strip(" ,:;—–-"))[0]
     text = _POSSESSIVE.sub("", text) or text or whole
+    while " " in text and text.rsplit(" ", 1)[1] in words("marks", "small"):  # "an adviser to | his campaign"
+        text = text.rsplit(" ", 1)[0]
     first = text.split(" ", 1)[0]
     i = bisect_right(index.mention_starts, span[0]) - 1
     named = i >= 0 and index.mentions[i].end > span[0]

@@ -47,7 +47,8 @@ def with_whole_sources(
 def _whole(index: Index, attribution: Attribution, source: Span) -> Span | None:
     near = attribution.cue[0] if attribution.cue else source[0]
     start, end = within_borders(index.text, _completed(index, attribution, source), near, index.sentences)
-    return (start, end) if start < end else None
+    is_nobody = index.text[start:end].lower() in words("marks", "small")  # "the | allegations"
+    return (start, end) if start < end and not is_nobody else None
 
 
 def _completed(index: Index, attribution: Attribution, source: Span) -> Span:

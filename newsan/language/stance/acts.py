@@ -215,11 +215,9 @@ def _blamed(line: Sequence[Token], i: int) -> Token | None:
 def _nouns(line: Sequence[Token], i: int, word: str) -> Iterator[Act]:
     """The acts that a noun tells of, by its owner or by the subject of the verb whose object it is."""
     for key, side in (("aid", 1), ("quarrel", -1)):
-        for after in _behind(line, i, key, word):
-            yield from _owned(line, i, after, side)
-    for key, side in (("aid-from", 1), ("quarrel-from", -1)):
-        for after in _behind(line, i, key, word):
-            yield from _received(line, i, after, side)
+        received = [act for after in _behind(line, i, f"{key}-from", word) for act in _received(line, i, after, side)]
+        owned = (act for after in _behind(line, i, key, word) for act in _owned(line, i, after, side))
+        yield from received or owned
     goods = word in words("acts", "goods") and i + 1 < len(line) and line[i + 1].word in words("acts", "recipient")
     giving = _verb_of(line, i, "give", "end") if goods else None
     if giving is not None:
