@@ -21,6 +21,7 @@ from newsan.language.layout.interviews import turn_attributions
 from newsan.language.layout.marks import Quotation
 from newsan.language.layout.page import Page
 from newsan.language.layout.words import n_words
+from newsan.language.lexicon.forms import singular
 from newsan.language.lexicon.lookup import words
 from newsan.language.model.calibration import calibrated
 from newsan.language.model.channels import merged
@@ -141,9 +142,17 @@ def _is_likely(text: str, attribution: Attribution) -> bool:
     """Whether an attribution is speech or holds marks; else it has to be sure enough, and its cue more than "may"."""
     if attribution.act == "speech" or attribution.kind != "indirect":
         return True
-    cue = set(words_in(text, attribution.cue)) if attribution.cue else set[str]()
-    is_bare = bool(cue) and cue <= words("acts", "auxiliary") | words("reporting", "modal")
-    return attribution.confidence >= LEAST_THOUGHT and not is_bare
+    return attribution.confidence >= LEAST_THOUGHT and not _has_bare_cue(text, attribution)
+
+
+def _has_bare_cue(text: str, attribution: Attribution) -> bool:
+    """Whether a cue is an auxiliary alone, but for *there were | reports that …*."""
+    source, cue = attribution.source, attribution.cue
+    said = set(words_in(text, cue)) if cue else set[str]()
+    if cue is None or not said or not said <= words("acts", "auxiliary") | words("reporting", "modal"):
+        return False
+    told = words_in(text, source) if source is not None and source[0] >= cue[1] else ()
+    return not told or singular(told[-1]) not in words("cues", "telling")
 
 
 def _has_letters(text: str, content: Sequence[Span]) -> bool:

@@ -14,7 +14,7 @@ from newsan.language.syntax.titles import is_title
 REACH = 60
 """Characters beside a description that are searched for the name that it stands behind or before."""
 
-_ARTICLE = re.compile(r"(?:(?:the|an?|another|one|his|her|its|their|our|my)\s+)?", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:(?:the|an?|another|one)\s+)?", re.IGNORECASE)
 _ELDER = re.compile(r",? the (?:elder|older|younger)")
 _CUT = re.compile(r"(?: (?:of|for|at|in|with) [^,.;:()“”\"\n]{1,40})?, (?:[A-Z][a-z]*\.? ){0,2}")
 """What stands between a description and the name behind it: where it goes on, a comma, a title."""
