@@ -165,6 +165,10 @@ def test_titles_and_terms_are_no_quotations() -> None:
     assert attributed("She read the novel “The Grapes of Wrath” on the so-called “love train” to Leeds.") == []
 
 
+def test_an_auxiliary_alone_is_no_cue() -> None:
+    assert attributed("Ellis could back the Harbour Union.", ("Ellis", "could", ["back the Harbour Union"])) == []
+
+
 def test_mixed() -> None:
     text = "Ellis said the plan was “dead on arrival” in Congress."
     (one,) = attributed(text, ("Ellis", "said", ["the plan was “dead on arrival” in Congress"]))

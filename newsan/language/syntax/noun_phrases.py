@@ -17,7 +17,7 @@ from newsan.language.syntax.tokens import POSSESSIVE, Token, head_noun, noun_kin
 LONGEST = 600
 """Characters of a source that are read; the longest source phrase in the training news has about 400."""
 
-_WANTED = {"person": ("person",), "body": ("org", "place"), "document": ("other", "org")}
+_WANTED = {"person": ("person",), "other": ("person",), "body": ("org", "place"), "document": ("other", "org")}
 """The types of a name in apposition to a noun."""
 
 
