@@ -19,7 +19,7 @@ from newsan.language.layout.sentences import paragraphs, sentences
 
 WRITTEN = Path(__file__).parent / "stance_written.txt"
 
-NUMBER = 8000
+NUMBER = 12_500
 """Passages made; each with other words."""
 
 _SLOT = re.compile(r"\{([A-DHPQ])\}")

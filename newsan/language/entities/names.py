@@ -122,10 +122,12 @@ def _parts(word: str) -> list[str]:
 
 
 def _without_particles(parts: list[str]) -> list[str]:
-    """Drop "van", "der", "bin" before a surname; "Al" at the start is left, it is mostly Al Gore's."""
+    """Drop "van", "der", "bin" before a surname; "Al" at the start is left, it is mostly Al Gore's, and "Lo" in
+    "Lo Chung-mau" is the surname."""
     particles = words("names", "particle")
     kept = [part for part in parts[1:-1] if part not in particles]
-    first = [part for part in parts[:-1][:1] if part not in particles or part == "al"]
+    is_surname = len(parts) > 1 and "-" in parts[1]
+    first = [part for part in parts[:-1][:1] if part not in particles or part == "al" or is_surname]
     return [*first, *kept, *parts[-1:]]
 
 
