@@ -125,10 +125,9 @@ def _without_particles(parts: list[str]) -> list[str]:
     """Drop "van", "der", "bin" before a surname; "Al" at the start is left, it is mostly Al Gore's, and "Lo" in
     "Lo Chung-mau" is the surname."""
     particles = words("names", "particle")
-    kept = [part for part in parts[1:-1] if part not in particles]
-    is_surname = len(parts) > 1 and "-" in parts[1]
-    first = [part for part in parts[:-1][:1] if part not in particles or part == "al" or is_surname]
-    return [*first, *kept, *parts[-1:]]
+    is_name = parts[:1] == ["al"] or any("-" in part for part in parts[1:2])
+    first = [part for part in parts[:-1][:1] if is_name or part not in particles]
+    return [*first, *(part for part in parts[1:-1] if part not in particles), *parts[-1:]]
 
 
 def _subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
