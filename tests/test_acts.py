@@ -190,3 +190,16 @@ def test_names_that_modify_a_noun() -> None:
 )
 def test_all_who_are_joined_act_or_are_acted_upon(text: str, agents: set[str], targets: set[str]) -> None:
     assert ({agent for agent, *_ in shown(text)}, {target for _, _, target, _ in shown(text)}) == (agents, targets)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bo Ek came out in support of Ann Lee.",
+        "Bo Ek won praise for his support of Ann Lee.",
+        "Bo Ek won with the backing of Ann Lee.",
+        "Bo Ek drew criticism from Ann Lee's rival.",
+    ],
+)
+def test_who_is_supported_does_not_support(text: str) -> None:
+    assert ("Ann Lee", "Bo Ek") not in [(agent, target) for agent, _, target, _ in shown(text)]

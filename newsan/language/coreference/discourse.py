@@ -113,10 +113,22 @@ def tidy_phrase(index: Index, span: Span) -> str:
     whole = " ".join(index.text[span[0] : span[1]].split())
     text = _ADDITION.split(whole.strip(" ,:;—–-"))[0]
     text = _POSSESSIVE.sub("", text) or text or whole
-    while " " in text and text.rsplit(" ", 1)[1] in words("marks", "small"):  # "an adviser to | his campaign"
-        text = text.rsplit(" ", 1)[0]
+    text = _to_its_last_word(text)
     first = text.split(" ", 1)[0]
     i = bisect_right(index.mention_starts, span[0]) - 1
     named = i >= 0 and index.mentions[i].end > span[0]
     proper = named or first == "I" or bool(country_of(first)) or first.casefold() in lookup("groups")
     return text[:1].lower() + text[1:] if first.istitle() and not proper else text
+
+
+def _to_its_last_word(phrase: str) -> str:
+    """A phrase that was cut before a noun, without what led there: "an adviser to | his campaign".
+
+    A preposition that a clause leaves behind stays: "the man she lives with".
+    """
+    said = phrase.split()
+    if not words("acts", "pronoun").isdisjoint(said):
+        return phrase
+    while len(said) > 1 and said[-1] in words("marks", "small"):
+        said.pop()
+    return " ".join(said)

@@ -47,8 +47,12 @@ def with_whole_sources(
 def _whole(index: Index, attribution: Attribution, source: Span) -> Span | None:
     near = attribution.cue[0] if attribution.cue else source[0]
     start, end = within_borders(index.text, _completed(index, attribution, source), near, index.sentences)
-    is_nobody = index.text[start:end].lower() in words("marks", "small")  # "the | allegations"
-    return (start, end) if start < end and not is_nobody else None
+    return (start, end) if start < end and not _is_nobody(index, (start, end)) else None
+
+
+def _is_nobody(index: Index, source: Span) -> bool:
+    """Whether a source is an article or a preposition alone, as in "the | allegations"; "Le" and "An" may be names."""
+    return index.text[slice(*source)].lower() in words("marks", "small") and not mentions_in(index, *source)
 
 
 def _completed(index: Index, attribution: Attribution, source: Span) -> Span:

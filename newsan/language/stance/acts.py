@@ -251,10 +251,17 @@ def _owned(line: Sequence[Token], i: int, after: int, side: int) -> Iterator[Act
 def _received(line: Sequence[Token], i: int, after: int, side: int) -> Iterator[Act]:
     """The acts of those from whom the subject of a verb gets what a noun names: "Ek drew criticism from Ruiz"."""
     verb = _verb_of(line, i, "receive")
-    target = subject(line, verb) if verb is not None else Subject(None)
+    is_object = verb is not None and not any(_leads_away(token.word) for token in line[verb + 1 : i])
+    target = subject(line, verb) if verb is not None and is_object else Subject(None)
     for name, noun in objects(line, after) if target.word else ():
         assert target.word
-        yield _act(Subject(name, target.state), target.word, line[i], noun or name, side)
+        if noun is None or noun.word in words("acts", "institution"):
+            yield _act(Subject(name, target.state), target.word, line[i], noun or name, side)
+
+
+def _leads_away(word: str) -> bool:
+    """Whether a word between a verb of getting and a noun makes it no object: "came out | in | support of Ruiz"."""
+    return word != "under" and word in (*words("grammar", "preposition"), *words("acts", "owner"))
 
 
 def _owner(line: Sequence[Token], i: int) -> Subject:
