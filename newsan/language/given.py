@@ -14,8 +14,8 @@ Placed = TypeVar("Placed")
 def as_given(read: AnnotatedDocument, document: Document, repairs: tuple[Repair, ...]) -> AnnotatedDocument:
     """What was found in the mended text of a document, with the offsets of the document."""
     offsets = Offsets(repairs)
-    found = (field.name for field in fields(read) if field.name not in ("document", "repairs"))
-    placed = {name: _placed(getattr(read, name), offsets) for name in found}
+    names = (field.name for field in fields(read) if field.name not in ("document", "repairs"))
+    placed = {name: _placed(getattr(read, name), offsets) for name in names}
     return replace(read, document=document, repairs=repairs, **placed)
 
 

@@ -16,22 +16,30 @@ SAME, PART, KIND = 1.0, 0.9, 0.5
 """How well nouns agree: the same; "minister" for "prime minister"; "lawmaker" for "senator".  Our choice."""
 
 
-def agreement(index: Index, one: Description, phrase: NounPhrase) -> float:
+def agreement(index: Index, description: Description, phrase: NounPhrase) -> float:
     """How well a description and a phrase agree, 0..1; 0 when they contradict each other.
 
     "The Danish foreign minister" contradicts "Swedish foreign minister" and "Danish finance minister", and takes up
     "foreign minister" less well than "Danish Foreign Minister".
     """
-    noun = max(nouns_agree(noun, phrase.head) - 0.1 * (i > 0) for i, noun in enumerate(one.nouns))
+    noun = max(nouns_agree(noun, phrase.head) - 0.1 * (i > 0) for i, noun in enumerate(description.nouns))
     if noun <= 0:
         return 0.0
     past = words("grammar", "past")
-    known = one.modifiers | set((one.role or "").casefold().split()) | set(" ".join(one.nouns).split())
+    known = (
+        description.modifiers
+        | set((description.role or "").casefold().split())
+        | set(" ".join(description.nouns).split())
+    )
     asked = set(phrase.modifiers) - {phrase.determiner} - set(phrase.head.split())
     unknown = asked - known - past
-    if unknown & words("grammar", "modifier") or (unknown and noun <= KIND) or _places_differ(index, one, phrase):
+    if (
+        unknown & words("grammar", "modifier")
+        or (unknown and noun <= KIND)
+        or _places_differ(index, description, phrase)
+    ):
         return 0.0
-    noun -= 0.2 * (phrase.owner is not None and not one.others) + 0.1 * bool(unknown)
+    noun -= 0.2 * (phrase.owner is not None and not description.others) + 0.1 * bool(unknown)
     return noun - 0.2 * bool((asked & past) ^ (known & past))
 
 
@@ -61,13 +69,13 @@ def nouns_agree(noun: str, asked: str) -> float:
     return KIND if {last, noun} & set(table("role_kinds").get(asked, ())) else 0.0
 
 
-def _places_differ(index: Index, one: Description, phrase: NounPhrase) -> bool:
+def _places_differ(index: Index, description: Description, phrase: NounPhrase) -> bool:
     """Whether the two name other countries, bodies or parties."""
     owner = phrase.owner.entity if phrase.owner else None
-    names = {_allegiance(index.entities[i].name) for i in one.others}
+    names = {_allegiance(index.entities[i].name) for i in description.others}
     if owner is not None and names and _allegiance(index.entities[owner].name) not in names:
         return True
-    parties = _parties([*one.modifiers, *names])
+    parties = _parties([*description.modifiers, *names])
     asked = _parties([*phrase.modifiers, *([index.entities[owner].name] if owner is not None else [])])
     return bool(parties and asked and not parties & asked)
 

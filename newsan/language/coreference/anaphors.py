@@ -113,7 +113,7 @@ def anaphor(discourse: Discourse, phrase: NounPhrase, sort: str, i: int | None, 
         own,
         owner,
         discourse.keys.get(parent),
-        next((one.key for one in before(discourse.history.references, start) if one.speaking), None),
+        next((reference.key for reference in before(discourse.history.references, start) if reference.speaking), None),
         quote_at(index, start),
         sentence_at(index, opening),
         paragraph_at(index, opening),
@@ -129,7 +129,7 @@ def anaphor(discourse: Discourse, phrase: NounPhrase, sort: str, i: int | None, 
 def _behind(index: Index, phrase: NounPhrase) -> frozenset[int]:
     """Those whom the rest of the sentence names."""
     start, end = phrase.span[1], sentence_around(index, phrase.span[0])[1]
-    return frozenset(one.entity for one in mentions_in(index, start, end))
+    return frozenset(mention.entity for mention in mentions_in(index, start, end))
 
 
 def _kind(phrase: NounPhrase, sort: str) -> Kind:

@@ -59,13 +59,13 @@ class Question:
 
 def weights() -> Mapping[Kind, Mapping[str, float]]:
     """The weights by kind of question."""
-    found: Mapping[Kind, Mapping[str, float]] = (numbers(folder(), FILE) or numbers(SHIPPED, FILE))["weights"]
-    return found
+    by_kind: Mapping[Kind, Mapping[str, float]] = (numbers(folder(), FILE) or numbers(SHIPPED, FILE))["weights"]
+    return by_kind
 
 
 def probabilities(question: Question, weighed: Mapping[str, float]) -> list[float]:
     """How likely nobody is meant, and each of the candidates."""
-    every = (question.nobody, *(one.features for one in question.candidates))
+    every = (question.nobody, *(candidate.features for candidate in question.candidates))
     known = (sum(weighed.get(name, 0.0) * value for name, value in features.items()) for features in every)
     scores = [score + more for score, more in zip(known, question.read, strict=True)]
     parts = [exp(score - max(scores)) for score in scores]
@@ -87,12 +87,12 @@ def answer(question: Question, least: float, lead: float = 0.0) -> Answer:
     ``lead``: its least share of the probability of the two likeliest.  One who was brought up without a name in these
     words is nobody with a name, too.
     """
-    nobody, *found = probabilities(question, weights()[question.kind])
-    ranked = sorted(zip(found, question.candidates, strict=True), key=lambda one: -one[0])
-    likely = [one for one, _ in ranked[:2]]
+    nobody, *chances = probabilities(question, weights()[question.kind])
+    ranked = sorted(zip(chances, question.candidates, strict=True), key=lambda pair: -pair[0])
+    likely = [chance for chance, _ in ranked[:2]]
     if likely:
         best = ranked[0][1]
         sure = likely[0] + nobody if "introduced so" in best.features else likely[0]
         if sure >= max(nobody, least, lead * sum(likely)):
             return Answer(best, sure)
-    return Answer(None, nobody, [one for likely, one in ranked if likely >= MAY_BE])
+    return Answer(None, nobody, [candidate for likely, candidate in ranked if likely >= MAY_BE])

@@ -20,9 +20,9 @@ def author(discourse: Discourse, i: int, at: int) -> Found | None:
         first = discourse.index.entities[entity].mentions[0]
         return Key(entity), speaker_of(discourse, Key(entity), "pronoun:author", (first.start, first.end))
     name = discourse.index.byline or AUTHOR
-    found = Speaker(name, "named" if discourse.index.byline else "unnamed", "pronoun:author", "person")
-    discourse.unnamed.setdefault(name, found)
-    return Key(phrase=name, kind="person"), found
+    speaker = Speaker(name, "named" if discourse.index.byline else "unnamed", "pronoun:author", "person")
+    discourse.unnamed.setdefault(name, speaker)
+    return Key(phrase=name, kind="person"), speaker
 
 
 def _writer(index: Index) -> int | None:
@@ -36,7 +36,7 @@ def _writer(index: Index) -> int | None:
         and index.text[first.end : first.end + 1] == ":"
     ):
         return first.entity
-    told = next((one for one in index.mentions if one.start == last and one.type == "person"), None)
+    told = next((mention for mention in index.mentions if mention.start == last and mention.type == "person"), None)
     if told is None or index.entities[told.entity].mentions[0].start < last or quote_at(index, last) is not None:
         return None
     behind = WORD.search(index.text, told.end)

@@ -32,36 +32,36 @@ class Candidates:
 
 def candidates_of(index: Index, traits: list[Traits]) -> Candidates:
     """The lists of a document."""
-    found = Candidates()
+    candidates = Candidates()
     for mention in index.mentions:
-        found.by_form.setdefault(fold(bare(index.text[mention.start : mention.end])), mention.entity)
+        candidates.by_form.setdefault(fold(bare(index.text[mention.start : mention.end])), mention.entity)
     for i, (entity, entity_traits) in enumerate(zip(index.entities, traits, strict=True)):
         for description in entity_traits.descriptions:
             for noun in nouns_of(description):
-                found.by_noun[noun].append((description.position, i, description))
+                candidates.by_noun[noun].append((description.position, i, description))
         if entity.type in ("org", "other"):
             for word in set(name_words(entity.name)):
-                found.by_word[word].append((entity.mentions[0].start, i))
+                candidates.by_word[word].append((entity.mentions[0].start, i))
         if entity.type == "org":
-            found.by_name.setdefault(frozenset(content_words(entity.name)), i)
+            candidates.by_name.setdefault(frozenset(content_words(entity.name)), i)
         if entity.type == "place" and (country := country_of(entity.name)):
-            found.by_country.setdefault(country, i)
-    for entries in found.by_noun.values():
+            candidates.by_country.setdefault(country, i)
+    for entries in candidates.by_noun.values():
         entries.sort(key=lambda entry: entry[:2])
-    return found
+    return candidates
 
 
 def described(index: Index, candidates: Candidates, phrase: NounPhrase, types: tuple[str, ...]) -> dict[int, float]:
     """The entities of some types whose descriptions before a phrase agree with it, with how well."""
-    found: dict[int, float] = {}
+    scores: dict[int, float] = {}
     for noun in nouns_for(phrase.head):
         entries = candidates.by_noun.get(noun, ())
         end = bisect_left(entries, phrase.span[0], key=lambda entry: entry[0])
         for _, i, description in entries[max(0, end - LATEST) : end]:
             score = agreement(index, description, phrase)
-            if score > found.get(i, 0.0) and index.entities[i].type in types:
-                found[i] = score
-    return found
+            if score > scores.get(i, 0.0) and index.entities[i].type in types:
+                scores[i] = score
+    return scores
 
 
 def named_so(index: Index, candidates: Candidates, wanted: set[str], position: int) -> set[int]:

@@ -71,17 +71,21 @@ def speaker_of(discourse: Discourse, key: Key, rule: SpeakerRule, antecedent: Sp
 def _known_role(discourse: Discourse, entity: int) -> tuple[str | None, str | None]:
     """The role that the text gives an entity: the first one with an affiliation, else the first."""
     empty = words("roles", "kin", "relation")
-    described = [one for one in discourse.traits[entity].descriptions if one.role and one.nouns[0] not in empty]
+    described = [
+        description
+        for description in discourse.traits[entity].descriptions
+        if description.role and description.nouns[0] not in empty
+    ]
     if not described:
         return None, None
-    first = next((one for one in described if one.affiliation is not None), described[0])
+    first = next((description for description in described if description.affiliation is not None), described[0])
     return first.role, None if first.affiliation is None else affiliation_name(discourse.index, first.affiliation)
 
 
 def affiliation_name(index: Index, entity: int) -> str:
     """The name of an affiliation: the country for the word of its people, else the entity's name."""
-    found = index.entities[entity]
-    return (demonym_country(found.name) or found.name) if found.type == "group" else found.name
+    affiliation = index.entities[entity]
+    return (demonym_country(affiliation.name) or affiliation.name) if affiliation.type == "group" else affiliation.name
 
 
 def named_speaker(discourse: Discourse, phrase: NounPhrase, name: EntityMention) -> tuple[Key, Speaker]:
@@ -99,13 +103,13 @@ def unnamed_speaker(discourse: Discourse, phrase: NounPhrase) -> tuple[Key, Spea
     name = tidy_phrase(discourse.index, phrase.span)
     owner = phrase.affiliation or (phrase.owner if phrase.kind == "person" else None)
     affiliation = affiliation_name(discourse.index, owner.entity) if owner else None
-    found = Speaker(name, "unnamed", "unnamed", _TYPES.get(phrase.kind), None, phrase.role, affiliation)
-    discourse.unnamed.setdefault(name, found)
+    speaker = Speaker(name, "unnamed", "unnamed", _TYPES.get(phrase.kind), None, phrase.role, affiliation)
+    discourse.unnamed.setdefault(name, speaker)
     if phrase.kind == "person":
-        return Key(phrase=name, kind="people" if phrase.plural else "person"), found
+        return Key(phrase=name, kind="people" if phrase.plural else "person"), speaker
     if phrase.kind == "other" and phrase.plural:
-        return Key(phrase=name, kind="people"), found
-    return Key(phrase=name, kind=_KINDS.get(phrase.kind, "thing")), found
+        return Key(phrase=name, kind="people"), speaker
+    return Key(phrase=name, kind=_KINDS.get(phrase.kind, "thing")), speaker
 
 
 def tidy_phrase(index: Index, span: Span) -> str:

@@ -41,7 +41,7 @@ def kind_of(discourse: Discourse, key: Key) -> str:
 
 def features(discourse: Discourse, asked: Anaphor, references: Sequence[Reference], nearer: int) -> Features:
     """What speaks for somebody, of whom the text has spoken in these places, the nearest first."""
-    found = {
+    values = {
         "nearer ones": min(nearer, 4),
         f"{asked.sort}: {kind_of(discourse, references[0].key)}": True,
         **_place(discourse, asked, references),
@@ -49,7 +49,7 @@ def features(discourse: Discourse, asked: Anaphor, references: Sequence[Referenc
         **_gender(discourse, asked, references),
         **(_description(discourse, asked, references[0].key) if asked.kind.endswith("described") else {}),
     }
-    return {name: float(value) for name, value in found.items() if value}
+    return {name: float(value) for name, value in values.items() if value}
 
 
 def _place(discourse: Discourse, asked: Anaphor, references: Sequence[Reference]) -> Features:
@@ -66,9 +66,10 @@ def _place(discourse: Discourse, asked: Anaphor, references: Sequence[Reference]
         "oblique": nearest.weight == OBLIQUE,
         "quoted": nearest.weight == QUOTED,
         "quoted, asked outside": nearest.weight == QUOTED and asked.quote is None,
-        "only quoted, asked outside": asked.quote is None and all(one.weight == QUOTED for one in references),
+        "only quoted, asked outside": asked.quote is None
+        and all(reference.weight == QUOTED for reference in references),
         "speaking": nearest.speaking,
-        "has spoken": any(one.speaking for one in references),
+        "has spoken": any(reference.speaking for reference in references),
         "times": log(len(references)),
         "no name": key.entity < 0 and not key.joint,
         "in the lead": first >= 0 and sentence_at(discourse.index, first) <= 1,
@@ -82,7 +83,7 @@ def _words(asked: Anaphor, references: Sequence[Reference]) -> Features:
     nearest, key = references[0], references[0].key
     here, subject = asked.sentence == nearest.sentence, nearest.weight >= SUBJECT
     content = asked.own.content if asked.own else ()
-    inside = [any(start <= one.position < end for start, end in content) for one in references]
+    inside = [any(start <= reference.position < end for start, end in content) for reference in references]
     return {
         "named by the speaker": key.entity in asked.behind and asked.kind in ("he or she", "person described"),
         "in own words": inside[0],
@@ -105,7 +106,7 @@ def _gender(discourse: Discourse, asked: Anaphor, references: Sequence[Reference
     if key.entity < 0:
         return {"gender agrees": gender_of_phrase(key.phrase) is not None}
     traits = discourse.traits[key.entity]
-    said = [discourse.index.text[slice(*one.span)].lower() for one in references]
+    said = [discourse.index.text[slice(*reference.span)].lower() for reference in references]
     balance = sum((word in words("grammar", "he")) - (word in words("grammar", "she")) for word in said)
     balance = balance if asked.gender == "male" else -balance
     return {
@@ -126,8 +127,8 @@ def gender_of_phrase(phrase: str) -> Gender | None:
 def _description(discourse: Discourse, asked: Anaphor, key: Key) -> Features:
     """How the text has described and named somebody before, held against the phrase."""
     before_it = discourse.traits[key.entity].descriptions if key.entity >= 0 else []
-    known = [one for one in before_it if one.position < asked.position]
-    agrees = max((nouns_agree(noun, asked.word) for one in known for noun in one.nouns), default=0.0)
+    known = [description for description in before_it if description.position < asked.position]
+    agrees = max((nouns_agree(noun, asked.word) for description in known for noun in description.nouns), default=0.0)
     name = discourse.index.entities[key.entity].name if key.entity >= 0 else key.phrase
     here, owner = asked.roles.get(key.entity, 0.0), asked.phrase.owner or asked.owner
     return {
@@ -138,7 +139,7 @@ def _description(discourse: Discourse, asked: Anaphor, key: Key) -> Features:
         "noun known": agrees,
         "described otherwise": bool(known) and not agrees,
         "noun in the name": key.entity in asked.named,
-        "owner known": owner is not None and any(owner.entity in one.others for one in known),
+        "owner known": owner is not None and any(owner.entity in description.others for description in known),
         **_kinds(asked, name, known, kind_of(discourse, key)),
         "plain": not {*asked.phrase.modifiers} - {asked.phrase.determiner} and asked.phrase.owner is None,
     }
@@ -149,7 +150,12 @@ def _kinds(asked: Anaphor, name: str, known: Sequence[Description], kind: str) -
     wanted = body_kinds([asked.word])
     full = table("acronyms").get(name, (name,))[0]
     own = ["country", "government"] if country_of(name) else ["place"]
-    told = body_kinds([*(own if kind == "place" else name_words(full)), *(noun for one in known for noun in one.nouns)])
+    told = body_kinds(
+        [
+            *(own if kind == "place" else name_words(full)),
+            *(noun for description in known for noun in description.nouns),
+        ]
+    )
     return {"kind agrees": bool(wanted & told), "kind differs": bool(wanted and told and not wanted & told)}
 
 
@@ -158,19 +164,19 @@ def is_introduction(phrase: str) -> bool:
     return phrase.split(" ", 1)[0].lower() in words("grammar", "indefinite")
 
 
-def nobody(discourse: Discourse, asked: Anaphor, found: Sequence[Candidate]) -> Features:
+def nobody(discourse: Discourse, asked: Anaphor, candidates: Sequence[Candidate]) -> Features:
     """What speaks for somebody or something without a name, or for nothing."""
     named = {
         "always": 1.0,
         asked.sort: 1.0,
         "in marks": asked.quote is not None,
         "source": asked.own is not None,
-        "no subject": not any("subject" in one.features for one in found),
+        "no subject": not any("subject" in candidate.features for candidate in candidates),
         **(_other_words(discourse, asked) if asked.kind == "it or they" else {}),
         **(_phrase(discourse, asked) if asked.kind.endswith("described") else {}),
     }
     if asked.gender:
-        named["nobody agrees"] = not any("gender agrees" in one.features for one in found)
+        named["nobody agrees"] = not any("gender agrees" in candidate.features for candidate in candidates)
     return {f"nobody: {name}": float(value) for name, value in named.items() if value}
 
 

@@ -34,7 +34,7 @@ class Group:
     @property
     def key(self) -> Key:
         """What the group goes by: its members, in whatever order they are named."""
-        return together({one.entity for one in self.mentions})
+        return together({mention.entity for mention in self.mentions})
 
 
 def together(entities: set[int]) -> Key:
@@ -47,7 +47,7 @@ def groups(index: Index) -> Iterator[Group]:
     """The persons of a text that "and" joins, two to four; what is named together of others is often scenery."""
     run: list[EntityMention] = []
     joined = False
-    people = [one for one in index.mentions if one.type == "person"]
+    people = [person for person in index.mentions if person.type == "person"]
     for one, other in [*pairwise(people), (None, None)]:
         link = _link(index, one, other) if one and other else None
         if link and one and other:
@@ -63,12 +63,12 @@ def _link(index: Index, one: EntityMention, other: EntityMention) -> str | None:
     """What joins two names: "and" with titles, or a comma in a list."""
     if other.start - one.end > LONGEST:
         return None
-    found = _JOINED.fullmatch(index.text, one.end, other.start)
-    if not found:
+    match = _JOINED.fullmatch(index.text, one.end, other.start)
+    if not match:
         return None
-    if found["listed"]:
+    if match["listed"]:
         return ","
-    between = (word.strip(",") for word in found["title"].split())
+    between = (word.strip(",") for word in match["title"].split())
     return "and" if all(map(_is_title, between)) else None
 
 

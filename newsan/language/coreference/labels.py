@@ -17,8 +17,8 @@ LONGEST = 20
 class Labels:
     """The entities of an interview, to be found by the labels of its turns."""
 
-    def __init__(self, entities: Sequence[Entity], found: Sequence[Turn]) -> None:
-        self.interviewee = _interviewee(entities, found)
+    def __init__(self, entities: Sequence[Entity], turns: Sequence[Turn]) -> None:
+        self.interviewee = _interviewee(entities, turns)
         self._by_end: dict[tuple[str, ...], int] = {}
         self._by_name: dict[str, int] = {}
         self._by_letters: dict[str, int] = {}
@@ -38,20 +38,20 @@ class Labels:
         name, letters = person_name(label), fold(label).replace(".", "")
         has_particle = len(name.words) > 1 and name.words[0] in words("names", "particle")
         named = [self._by_end.get((name.generation, *name.words[has_particle:])), self._by_name.get(label.casefold())]
-        found = min((i for i in named if i is not None), default=None)
-        return self._by_letters.get(letters) if found is None and len(letters) > 1 else found
+        entity = min((i for i in named if i is not None), default=None)
+        return self._by_letters.get(letters) if entity is None and len(letters) > 1 else entity
 
 
 def _ends(name: PersonName) -> Iterator[tuple[str, ...]]:
     """The last words of a name that a label may have, each behind the name's generation and behind none."""
-    for n in range(1, min(len(name.words), LONGEST) + 1):
+    for length in range(1, min(len(name.words), LONGEST) + 1):
         for generation in {"", name.generation}:
-            yield generation, *name.words[-n:]
+            yield generation, *name.words[-length:]
 
 
-def _interviewee(entities: Sequence[Entity], found: Sequence[Turn]) -> int | None:
+def _interviewee(entities: Sequence[Entity], turns: Sequence[Turn]) -> int | None:
     """The person whom an interview is with: the one named most before it begins, else the one named first."""
-    begins = found[0].label[0] if found else 0
+    begins = turns[0].label[0] if turns else 0
     people = [i for i, entity in enumerate(entities) if entity.type == "person"]
     counts = {i: sum(mention.start < begins for mention in entities[i].mentions) for i in people}
     return max(people, key=lambda i: (counts[i], len(entities[i].mentions), -i), default=None)

@@ -35,19 +35,19 @@ def resolve_nominal(discourse: Discourse, i: int, phrase: NounPhrase) -> Found |
 def _taken_up(discourse: Discourse, i: int, phrase: NounPhrase) -> Found | None:
     """The one whom the text has spoken of before."""
     answer = meaning(discourse, phrase, i)
-    found = answer.candidate
-    if found is None:
+    candidate = answer.candidate
+    if candidate is None:
         return None
-    speaker = speaker_of(discourse, found.key, _rule(discourse, found), found.references[0].span)
-    return found.key, replace(speaker, confidence=answer.probability)
+    speaker = speaker_of(discourse, candidate.key, _rule(discourse, candidate), candidate.references[0].span)
+    return candidate.key, replace(speaker, confidence=answer.probability)
 
 
-def _rule(discourse: Discourse, found: Candidate) -> SpeakerRule:
+def _rule(discourse: Discourse, candidate: Candidate) -> SpeakerRule:
     """What speaks most for the one who is meant."""
-    if found.key.entity < 0:
+    if candidate.key.entity < 0:
         return "nominal:unnamed"
-    known = bool({"described so", "noun in the name"} & found.features.keys())
-    if discourse.index.entities[found.key.entity].type == "person":
+    known = bool({"described so", "noun in the name"} & candidate.features.keys())
+    if discourse.index.entities[candidate.key.entity].type == "person":
         return "nominal:role" if known else "nominal:person"
     return "nominal:organisation" if known else "nominal:recent"
 
@@ -82,8 +82,8 @@ def _named_by_phrase(discourse: Discourse, phrase: NounPhrase) -> Found | None:
         return None
     if phrase.determiner in words("grammar", "indefinite"):
         return None
-    found = owner_meant(discourse, phrase) if phrase.head in CAMPAIGNS and not phrase.owner else None
-    owner = phrase.owner.entity if phrase.owner else found.key.entity if found else -1
+    candidate = owner_meant(discourse, phrase) if phrase.head in CAMPAIGNS and not phrase.owner else None
+    owner = phrase.owner.entity if phrase.owner else candidate.key.entity if candidate else -1
     if owner < 0:
         return None
     name, entity = tidy_phrase(discourse.index, phrase.span).removeprefix("the "), discourse.index.entities[owner]

@@ -23,10 +23,10 @@ def resolve_pronoun(discourse: Discourse, i: int, phrase: NounPhrase) -> Found |
     """The entity or source that the pronoun of attribution ``i`` means; without a key where that cannot be told."""
     kind = pronoun_class(phrase.head)
     if kind == "i":
-        found = in_turn(discourse, phrase.span[0]) if i not in discourse.parents else None
+        resolved = in_turn(discourse, phrase.span[0]) if i not in discourse.parents else None
         alone = phrase.head in words("grammar", "alone")
-        found = found or (author(discourse, i, phrase.span[0]) if alone else None)
-        return found or (None, unresolved(discourse, phrase.span))
+        resolved = resolved or (author(discourse, i, phrase.span[0]) if alone else None)
+        return resolved or (None, unresolved(discourse, phrase.span))
     answer = meaning(discourse, phrase, i)
     if answer.candidate is None:
         return None, unresolved(discourse, phrase.span, answer)
@@ -38,7 +38,7 @@ def resolve_pronoun(discourse: Discourse, i: int, phrase: NounPhrase) -> Found |
 def unresolved(discourse: Discourse, span: Span, answer: Answer | None = None) -> Speaker:
     """A source as it stands, with those who may be meant."""
     name = " ".join(discourse.index.text[span[0] : span[1]].split())
-    may_be = [one.key.entity for one in answer.perhaps if one.key.entity >= 0] if answer else []
+    may_be = [candidate.key.entity for candidate in answer.perhaps if candidate.key.entity >= 0] if answer else []
     perhaps = tuple(discourse.index.entities[entity].name for entity in may_be)
     return Speaker(name, "unresolved", "unresolved", perhaps=perhaps)
 

@@ -61,21 +61,23 @@ def question(discourse: Discourse, phrase: NounPhrase, i: int | None = None) -> 
         return None
     owner = owner_meant(discourse, phrase) if phrase.kind != "pronoun" else None
     asked = anaphor(discourse, phrase, sort, i, owner.key if owner else None)
-    found: list[Candidate] = []
+    candidates: list[Candidate] = []
     for references in _spoken_of(discourse, asked):
         nearest = references[0]
-        if asked.sentence - nearest.sentence > FARTHEST.get(asked.kind, asked.sentence) or len(found) == MOST:
+        if asked.sentence - nearest.sentence > FARTHEST.get(asked.kind, asked.sentence) or len(candidates) == MOST:
             break
         if _possible(discourse, asked, nearest):
-            found.append(Candidate(nearest.key, references, features(discourse, asked, references, len(found))))
-    found = found or list(_last_two(discourse, asked))
-    found = _agreeing(_as_introduced(_who_speak(asked, found)))
-    none = nobody(discourse, asked, found)
-    places = [[one.span for one in candidate.references] for candidate in found]
+            candidates.append(
+                Candidate(nearest.key, references, features(discourse, asked, references, len(candidates)))
+            )
+    candidates = candidates or list(_last_two(discourse, asked))
+    candidates = _agreeing(_as_introduced(_who_speak(asked, candidates)))
+    none = nobody(discourse, asked, candidates)
+    places = [[reference.span for reference in candidate.references] for candidate in candidates]
     read = (unread if sort == "pair" else discourse.read)(
-        asked.kind, phrase.span, places, [none, *(one.features for one in found)]
+        asked.kind, phrase.span, places, [none, *(one.features for one in candidates)]
     )
-    return Question(asked.kind, found, none, read)
+    return Question(asked.kind, candidates, none, read)
 
 
 def _spoken_of(discourse: Discourse, asked: Anaphor) -> Iterator[list[Reference]]:
@@ -83,25 +85,25 @@ def _spoken_of(discourse: Discourse, asked: Anaphor) -> Iterator[list[Reference]
 
     Those who were described or named so are among them also where that was long ago.
     """
-    found: dict[Key, list[Reference]] = {}
+    by_key: dict[Key, list[Reference]] = {}
     for reference in before(discourse.history.references, asked.position):
-        found.setdefault(reference.key, []).append(reference)
-    yield from found.values()
+        by_key.setdefault(reference.key, []).append(reference)
+    yield from by_key.values()
     index = discourse.index
-    for entity in {*asked.roles, *asked.named} - {key.entity for key in found}:
+    for entity in {*asked.roles, *asked.named} - {key.entity for key in by_key}:
         mentions = index.entities[entity].mentions
-        n = bisect_right(mentions, asked.position, key=lambda mention: mention.end)
-        for one in mentions[max(0, n - 1) : n]:
-            at = sentence_at(index, one.start), paragraph_at(index, one.start)
-            yield [Reference(one.start, *at, Key(entity), (one.start, one.end), OBJECT, speaking=False)]
+        end = bisect_right(mentions, asked.position, key=lambda mention: mention.end)
+        for last in mentions[max(0, end - 1) : end]:
+            at = sentence_at(index, last.start), paragraph_at(index, last.start)
+            yield [Reference(last.start, *at, Key(entity), (last.start, last.end), OBJECT, speaking=False)]
 
 
 def _last_two(discourse: Discourse, asked: Anaphor) -> Iterator[Candidate]:
     """The two who were last spoken of, where "both" has nobody else to mean."""
     earlier = list(before(discourse.history.references, asked.position)) if asked.sort == "pair" else []
-    key = nearest_two([one.key for one in earlier], discourse.index)
+    key = nearest_two([reference.key for reference in earlier], discourse.index)
     if key is not None:
-        references = [replace(one, key=key) for one in earlier if one.key.entity in key.joint]
+        references = [replace(reference, key=key) for reference in earlier if reference.key.entity in key.joint]
         yield Candidate(key, references, features(discourse, asked, references, 0))
 
 
@@ -113,7 +115,11 @@ def _possible(discourse: Discourse, asked: Anaphor, nearest: Reference) -> bool:
     another sentence.
     """
     key = nearest.key
-    if _speaks(asked, key) or key == asked.owner or any(one.entity == key.entity for one in asked.phrase.within):
+    if (
+        _speaks(asked, key)
+        or key == asked.owner
+        or any(mention.entity == key.entity for mention in asked.phrase.within)
+    ):
         return False
     elsewhere = asked.sort == "they" and asked.subordinate and nearest.sentence != asked.sentence
     if elsewhere or kind_of(discourse, key) not in TYPES[asked.sort] or not _fits(asked, key):
@@ -152,25 +158,31 @@ def _fits(asked: Anaphor, key: Key) -> bool:
     return not asked.phrase.plural and (not matched or key.entity in matched)
 
 
-def _who_speak(asked: Anaphor, found: list[Candidate]) -> list[Candidate]:
+def _who_speak(asked: Anaphor, candidates: list[Candidate]) -> list[Candidate]:
     """Without those named together who have said nothing, where "they said" comes after "prosecutors said"."""
-    spoke = any("last speaker, source" in one.features and one.key.kind == "people" for one in found)
+    spoke = any(
+        "last speaker, source" in candidate.features and candidate.key.kind == "people" for candidate in candidates
+    )
     if asked.sort != "they" or not spoke:
-        return found
-    return [one for one in found if not one.key.joint or "has spoken" in one.features]
+        return candidates
+    return [candidate for candidate in candidates if not candidate.key.joint or "has spoken" in candidate.features]
 
 
-def _as_introduced(found: list[Candidate]) -> list[Candidate]:
+def _as_introduced(candidates: list[Candidate]) -> list[Candidate]:
     """A source without a name ("a union") rules out who was spoken of before it, or is not called so ("the union")."""
-    last = next((i for i, one in enumerate(found) if "introduced so" in one.features), None)
+    last = next((i for i, candidate in enumerate(candidates) if "introduced so" in candidate.features), None)
     if last is None:
-        return found
+        return candidates
     called = {"described so", "noun in the name", "called so before"}
-    return [one for one in found[: last + 1] if called & one.features.keys()]
+    return [candidate for candidate in candidates[: last + 1] if called & candidate.features.keys()]
 
 
-def _agreeing(found: list[Candidate]) -> list[Candidate]:
+def _agreeing(candidates: list[Candidate]) -> list[Candidate]:
     """Those whose given name is not of the other gender, where somebody's is of the right one."""
-    if not any("gender agrees" in one.features for one in found):
-        return found
-    return [one for one in found if "gender differs" not in one.features or "called so" in one.features]
+    if not any("gender agrees" in candidate.features for candidate in candidates):
+        return candidates
+    return [
+        candidate
+        for candidate in candidates
+        if "gender differs" not in candidate.features or "called so" in candidate.features
+    ]

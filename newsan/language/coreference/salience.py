@@ -64,8 +64,10 @@ class History:
 
 def remember(index: Index, history: History, key: Key, span: Span, weight: float, *, speaking: bool = False) -> None:
     """Add a reference; the caller comes in order of the text."""
-    found = Reference(span[0], sentence_at(index, span[0]), paragraph_at(index, span[0]), key, span, weight, speaking)
-    history.references.append(found)
+    reference = Reference(
+        span[0], sentence_at(index, span[0]), paragraph_at(index, span[0]), key, span, weight, speaking
+    )
+    history.references.append(reference)
 
 
 def before(references: Sequence[Reference], position: int) -> Iterator[Reference]:

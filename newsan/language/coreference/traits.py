@@ -55,15 +55,15 @@ class Traits:
 
 def traits_of(index: Index) -> list[Traits]:
     """What the text says about each entity, in the entities' order."""
-    found = [Traits() for _ in index.entities]
+    traits = [Traits() for _ in index.entities]
     for mention in index.mentions:
         if mention.type in ("person", "org"):
-            _read_around(index, mention, found[mention.entity])
-    for entity, entity_traits in zip(index.entities, found, strict=True):
+            _read_around(index, mention, traits[mention.entity])
+    for entity, entity_traits in zip(index.entities, traits, strict=True):
         entity_traits.certain = entity_traits.gender is not None
         if entity.type == "person" and not entity_traits.certain:
             entity_traits.gender = gender_of_given_name(entity.name)
-    return found
+    return traits
 
 
 def _read_around(index: Index, mention: EntityMention, entity_traits: Traits) -> None:
@@ -153,8 +153,8 @@ def _description(phrase: NounPhrase, mention: EntityMention) -> Description | No
     if phrase.name is not None and phrase.name.start != mention.start:
         return None
     wanted = "person" if mention.type == "person" else "body"
-    found = dict.fromkeys((phrase.head or phrase.noun, *phrase.modifiers))
-    nouns = tuple(noun for noun in found if noun_kind(noun) == wanted and noun not in words("roles", "crowd"))
+    terms = dict.fromkeys((phrase.head or phrase.noun, *phrase.modifiers))
+    nouns = tuple(noun for noun in terms if noun_kind(noun) == wanted and noun not in words("roles", "crowd"))
     if not nouns:
         return None
     others = frozenset(other.entity for other in phrase.within if other.entity != mention.entity)

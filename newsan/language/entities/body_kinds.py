@@ -21,8 +21,8 @@ def body_kinds(words: Iterable[str]) -> frozenset[str]:
 
 @cache
 def _kinds_by_word() -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
+    kinds: dict[str, set[str]] = defaultdict(set)
     for kind, told in table("body_kinds").items():
         for word in (kind, *told):
-            found[word].add(kind)
-    return dict(found)
+            kinds[word].add(kind)
+    return dict(kinds)

@@ -38,12 +38,12 @@ def likely_types(features: Mapping[str, int]) -> dict[EntityType, float]:
     """
     weights = _weights()
     sums = list(weights["bias"])
-    for feature, n in features.items():
+    for feature, times in features.items():
         for i, weight in enumerate(weights.get(feature, ())):
-            sums[i] += min(n, MOST) * weight
+            sums[i] += min(times, MOST) * weight
     most = max(sums)
-    total = most + math.log(sum(math.exp(one - most) for one in sums))
-    return dict(zip(TYPES, (one - total for one in sums), strict=True))
+    total = most + math.log(sum(math.exp(score - most) for score in sums))
+    return dict(zip(TYPES, (score - total for score in sums), strict=True))
 
 
 def _weights() -> dict[str, list[float]]:
@@ -112,31 +112,31 @@ def features_of(text: str, names: Mapping[str, Sequence[Span]]) -> dict[str, Cou
     folded = {name: name_words(name) for name in names}
     lasts = {parts[-1] for parts in folded.values() if len(parts) > 1}
     firsts = {parts[0] for parts in folded.values() if len(parts) > 1}
-    found: dict[str, Counter[str]] = {}
+    by_name: dict[str, Counter[str]] = {}
     for name, places in names.items():
         start, end = places[0]
-        features = Counter(one for place in places for one in contexts(text, *place))
-        features.update(f"shape:{one}" for one in shapes(text[start:end]))
+        features = Counter(feature for place in places for feature in contexts(text, *place))
+        features.update(f"shape:{shape}" for shape in shapes(text[start:end]))
         if len(parts := folded[name]) == 1:
             features["ends" if parts[0] in lasts else "begins" if parts[0] in firsts else "alone"] += 1
-        found[name] = features
-    return found
+        by_name[name] = features
+    return by_name
 
 
 def _before(text: str, start: int) -> Iterator[str]:
     stretch = text[max(0, start - REACH) : start].rpartition("\n")[2]
     if titles_before(text, start):
         yield "title"
-    found = [match.group().casefold() for match in _WORD.finditer(stretch)][-6:]
-    if found and found[-1] == "the":
+    before = [match.group().casefold() for match in _WORD.finditer(stretch)][-6:]
+    if before and before[-1] == "the":
         yield "the"
-        found.pop()
-    if not found:
+        before.pop()
+    if not before:
         return
-    last = found[-1]
+    last = before[-1]
     if last in words("contexts", "preposition"):
         yield f"before:{last}"
-        if len(found) > 1 and (kind := noun_class(found[-2])):
+        if len(before) > 1 and (kind := noun_class(before[-2])):
             yield f"head:{kind}:{last}"
     elif last in words("contexts", "before"):
         yield f"before:{last}"
@@ -146,17 +146,17 @@ def _before(text: str, start: int) -> Iterator[str]:
 
 def _behind(text: str, end: int) -> Iterator[str]:
     stretch = text[end : end + REACH].partition("\n")[0]
-    found = [match.group().casefold() for match in _WORD.finditer(stretch)][:14]
-    if not found:
+    behind = [match.group().casefold() for match in _WORD.finditer(stretch)][:14]
+    if not behind:
         return
-    first = found[0]
+    first = behind[0]
     if first.startswith(("'", "’")):
         yield "possessive"
-        kind = next((kind for word in found[1:4] if (kind := noun_class(word))), "")
+        kind = next((kind for word in behind[1:4] if (kind := noun_class(word))), "")
         if kind:
             yield f"has:{kind}"
     elif first == ",":
-        yield from _apposed(found[1:])
+        yield from _apposed(behind[1:])
     elif first == "(":
         yield "bracket"
     elif first in ("-", "–"):
@@ -166,19 +166,19 @@ def _behind(text: str, end: int) -> Iterator[str]:
             yield f"verb:{kind}"
         if kind := noun_class(first):
             yield f"behind:{kind}"
-    yield from _taken_up(found)
+    yield from _taken_up(behind)
 
 
-def _apposed(found: list[str]) -> Iterator[str]:
+def _apposed(behind: list[str]) -> Iterator[str]:
     """The kind of words behind the comma after a name: an age, "who", "which", or a noun phrase with its head."""
-    if not found:
+    if not behind:
         return
-    if found[0].isdigit() and len(found[0]) == 2:
+    if behind[0].isdigit() and len(behind[0]) == 2:
         yield "age"
-    elif found[0] in words("contexts", "relative"):
-        yield f"relative:{found[0]}"
-    elif found[0] in words("contexts", "article") or noun_class(found[0]):
-        heads = [noun_class(word) for word, after in zip(found, [*found[1:], "."], strict=True) if _ends(after)]
+    elif behind[0] in words("contexts", "relative"):
+        yield f"relative:{behind[0]}"
+    elif behind[0] in words("contexts", "article") or noun_class(behind[0]):
+        heads = [noun_class(word) for word, after in zip(behind, [*behind[1:], "."], strict=True) if _ends(after)]
         if heads and heads[0]:
             yield f"apposed:{heads[0]}"
 
@@ -187,10 +187,10 @@ def _ends(after: str) -> bool:
     return after in _ENDS or after in words("contexts", "preposition", "end")
 
 
-def _taken_up(found: list[str]) -> Iterator[str]:
+def _taken_up(behind: list[str]) -> Iterator[str]:
     """The pronoun that takes a subject up: "Chirper said | it was sorry"."""
-    if found[0].isalpha() and found[0] not in words("contexts", "preposition"):
-        pronouns = [word for word in found[1:7] if word in words("contexts", "pronoun")]
+    if behind[0].isalpha() and behind[0] not in words("contexts", "preposition"):
+        pronouns = [word for word in behind[1:7] if word in words("contexts", "pronoun")]
         if pronouns:
             yield "taken:it" if pronouns[0].startswith("it") else "taken:he"
 

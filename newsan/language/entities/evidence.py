@@ -30,18 +30,18 @@ def known_type(name: str) -> EntityType | None:
     ('org', 'org', None)
     """
     key = fold(name)
-    one = key.removesuffix("s")
+    singular = key.removesuffix("s")
     country = country_of(name)
     if country and fold(country) == key:
         return "place"
     tribe = key.partition(" ")[0] in _first_words()
-    if tribe or demonym_country(name) or key in _peoples() or one in _peoples():
+    if tribe or demonym_country(name) or key in _peoples() or singular in _peoples():
         return "group"
     if country or key in lookup("places"):
         return "place"
     if key in lookup("acronyms") or _is_body(key):
         return "org"
-    return "other" if key in words("things") or one in words("things") else None
+    return "other" if key in words("things") or singular in words("things") else None
 
 
 def _is_body(key: str) -> bool:

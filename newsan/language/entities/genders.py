@@ -38,8 +38,8 @@ def gender_of_given_name(name: str) -> Gender | None:
     plain, parts = fold(name).split(), person_name(name).words
     if len(plain) < 2 or not parts:
         return None
-    found = (_listed("given_names", word) for word in (plain[0], parts[0], plain[0].split("-")[0]))
-    return next((gender for gender in found if gender), None)
+    genders = (_listed("given_names", word) for word in (plain[0], parts[0], plain[0].split("-")[0]))
+    return next((gender for gender in genders if gender), None)
 
 
 def _listed(name: str, word: str) -> Gender | None:

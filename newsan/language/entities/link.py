@@ -30,11 +30,11 @@ def link(
     The work grows with the number of mentions times its logarithm.
     """
     named = read_names(text, mentions, aliases)
-    people = group_persons(text, sentences, [one for one in named if one.type == "person"])
-    things = group_names(text, [one for one in named if one.type != "person"])
+    people = group_persons(text, sentences, [mention for mention in named if mention.type == "person"])
+    things = group_names(text, [mention for mention in named if mention.type != "person"])
     entities = [_person(text, person, named, mentions) for person in people if person.members]
     entities += [_actor(name_of_group(group), group, mentions) for group in things]
-    shared = {name for name, n in Counter((entity.name, entity.type) for entity in entities).items() if n > 1}
+    shared = {name for name, count in Counter((entity.name, entity.type) for entity in entities).items() if count > 1}
     told_apart = (_with_title(text, entity) if (entity.name, entity.type) in shared else entity for entity in entities)
     return tuple(sorted(told_apart, key=lambda entity: entity.mentions[0].start))
 
@@ -46,15 +46,17 @@ def _person(text: str, person: Person, named: Sequence[Named], mentions: Sequenc
 
 def _actor(name: str, group: Sequence[Named], mentions: Sequence[Mention]) -> Entity:
     """The entity that some names stand for; if the user's aliases gave one of them, it decides the name and type."""
-    forced = next((one for one in group if one.forced), None)
-    kinds: Counter[EntityType] = Counter(one.type for one in group)
-    kind = forced.type if forced else max(kinds, key=lambda k: kinds[k])
-    ordered = sorted((replace(mentions[one.index], type=kind) for one in group), key=lambda mention: mention.start)
+    forced = next((member for member in group if member.forced), None)
+    kinds: Counter[EntityType] = Counter(member.type for member in group)
+    kind = forced.type if forced else max(kinds, key=lambda candidate: kinds[candidate])
+    ordered = sorted(
+        (replace(mentions[member.index], type=kind) for member in group), key=lambda mention: mention.start
+    )
     return Entity(forced.text if forced else name, kind, tuple(ordered))
 
 
 def _with_title(text: str, entity: Entity) -> Entity:
     """An entity under its title and name, for two people whom nothing else tells apart: Mr. Bell and Mrs. Bell."""
-    found = (titles_before(text, mention.start) for mention in entity.mentions)
-    title = next((titles[0] for titles in found if titles), None)
+    all_titles = (titles_before(text, mention.start) for mention in entity.mentions)
+    title = next((titles[0] for titles in all_titles if titles), None)
     return replace(entity, name=f"{title} {entity.name}") if title and entity.type == "person" else entity

@@ -69,7 +69,7 @@ class Named:
 
 def read_names(text: str, mentions: Sequence[Mention], aliases: Aliases) -> list[Named]:
     """The mentions as names, in the same order, one type for each spelling of a name."""
-    read = [_read(text, i, one, aliases) for i, one in enumerate(mentions)]
+    read = [_read(text, i, mention, aliases) for i, mention in enumerate(mentions)]
     named = _tell_offices_apart(text, _settle_types(text, read, mentions))
     return _spell_out(_read_articles(_complete_couples(text, named)))
 
@@ -120,27 +120,27 @@ def _tell_offices_apart(text: str, named: list[Named]) -> list[Named]:
     Otherwise "the Danish Foreign Ministry" and "Swedish | Foreign Ministry" would be one entity.
     """
     countries: dict[str, set[str]] = defaultdict(set)
-    offices = [_office(text, one) if one.type == "org" and not one.forced else None for one in named]
+    offices = [_office(text, mention) if mention.type == "org" and not mention.forced else None for mention in named]
     for office in offices:
         if office:
             countries[office[1]].add(country_of(office[0]) or "")
     done = list(named)
-    for i, (one, office) in enumerate(zip(named, offices, strict=True)):
-        if office and office[1] == one.key and len(countries[one.key]) > 1:
-            name = f"{office[0]} {one.text}"
-            done[i] = replace(one, text=name, key=fold(name))
+    for i, (mention, office) in enumerate(zip(named, offices, strict=True)):
+        if office and office[1] == mention.key and len(countries[mention.key]) > 1:
+            name = f"{office[0]} {mention.text}"
+            done[i] = replace(mention, text=name, key=fold(name))
     return done
 
 
-def _office(text: str, one: Named) -> tuple[str, str] | None:
+def _office(text: str, mention: Named) -> tuple[str, str] | None:
     """The country of an office and the office itself: "Danish", "foreign ministry"; None for other names."""
-    first, _, rest = one.text.partition(" ")
+    first, _, rest = mention.text.partition(" ")
     if rest and country_of(first):
         return first, fold(rest)
-    end = back_over_blanks(text, one.start)
+    end = back_over_blanks(text, mention.start)
     before = bare(text[word_start(text, end) : end])
-    plain = set(name_words(one.text)) <= words("names", "institution", "stop")
-    return (before, one.key) if plain and before[:1].isupper() and country_of(before) else None
+    plain = set(name_words(mention.text)) <= words("names", "institution", "stop")
+    return (before, mention.key) if plain and before[:1].isupper() and country_of(before) else None
 
 
 def _settle_types(text: str, named: list[Named], mentions: Sequence[Mention]) -> list[Named]:
@@ -150,40 +150,40 @@ def _settle_types(text: str, named: list[Named], mentions: Sequence[Mention]) ->
     """
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     beside = _evidence(text, named)
-    for one in named:
-        votes[one.key][one.type] += mentions[one.index].confidence + 1e-6  # type: ignore[assignment]
-        if names_people(text, one.end):
-            votes[one.key]["group"] += NAMES_PEOPLE
+    for mention in named:
+        votes[mention.key][mention.type] += mentions[mention.index].confidence + 1e-6  # type: ignore[assignment]
+        if names_people(text, mention.end):
+            votes[mention.key]["group"] += NAMES_PEOPLE
     types = {key: _type(vote, beside[key]) for key, vote in votes.items()}
     _overrule(text, named, types)
-    types |= {one.key: one.type for one in named if one.forced}
-    fixed = {one.key for one in named if one.forced}
+    types |= {mention.key: mention.type for mention in named if mention.forced}
+    fixed = {mention.key for mention in named if mention.forced}
     types |= dict.fromkeys(_full_names(named, types) - fixed, "person")
     surnames, firms = _surnames(named, types), _first_words(named, types)
     plain = _plain_firms(named, types)
     for key in types.keys() - fixed:
         sure = key in plain or votes[key]["org"] > 0
         types[key] = _family_type(key, types[key], votes[key], surnames, firms if sure else set())
-    return [replace(one, type=types[one.key]) for one in named]
+    return [replace(mention, type=types[mention.key]) for mention in named]
 
 
 def _overrule(text: str, named: Sequence[Named], types: dict[str, EntityType]) -> None:
     """Change the types that the word lists, and what stands right beside a name, leave no doubt of."""
-    for one in named:
-        known = known_type(one.text)
-        agency = known == "org" and " " in one.key and one.key in lookup("acronyms")
-        if known and (agency or types[one.key] in OVERRULED[known]):
-            types[one.key] = known
-        told = told_type(text, one.start, one.end)
-        if told and not one.titled and (told == "org" or types[one.key] in ("person", "org", "place")):
-            types[one.key] = told
+    for mention in named:
+        known = known_type(mention.text)
+        agency = known == "org" and " " in mention.key and mention.key in lookup("acronyms")
+        if known and (agency or types[mention.key] in OVERRULED[known]):
+            types[mention.key] = known
+        told = told_type(text, mention.start, mention.end)
+        if told and not mention.titled and (told == "org" or types[mention.key] in ("person", "org", "place")):
+            types[mention.key] = told
 
 
 def _evidence(text: str, named: Sequence[Named]) -> dict[str, Counter[str]]:
     """The features of the words beside each spelling, anywhere in the text."""
     places: dict[str, list[Span]] = defaultdict(list)
-    for one in named:
-        places[one.key].append((one.start, one.end))
+    for mention in named:
+        places[mention.key].append((mention.start, mention.end))
     return features_of(text, places)
 
 
@@ -199,31 +199,35 @@ def _type(votes: Counter[EntityType], features: Mapping[str, int]) -> EntityType
 
 def _full_names(named: Sequence[Named], types: Mapping[str, EntityType]) -> set[str]:
     """Names that must be persons': "Ann Lee" beside a person "Lee", "Sen. Ann Lee"."""
-    found = set()
-    for one in named:
-        first, _, last = one.key.partition(" ")
-        doubtful = first in words("given_names") and " " not in last and types[one.key] in ("org", "other")
-        if doubtful and (types.get(last) == "person" or (one.titled and last not in words("names", "institution"))):
-            found.add(one.key)
-    return found
+    full_names = set()
+    for mention in named:
+        first, _, last = mention.key.partition(" ")
+        doubtful = first in words("given_names") and " " not in last and types[mention.key] in ("org", "other")
+        if doubtful and (types.get(last) == "person" or (mention.titled and last not in words("names", "institution"))):
+            full_names.add(mention.key)
+    return full_names
 
 
 def _surnames(named: Sequence[Named], types: dict[str, EntityType]) -> set[str]:
-    return {one.person.words[-1] for one in named if types[one.key] == "person" and len(one.person.words) > 1}
+    return {
+        mention.person.words[-1]
+        for mention in named
+        if types[mention.key] == "person" and len(mention.person.words) > 1
+    }
 
 
 def _first_words(named: Sequence[Named], types: dict[str, EntityType]) -> set[str]:
-    found = (name_words(one.text) for one in named if types[one.key] == "org")
-    return {name[0] for name in found if len(name) > 1}
+    names = (name_words(mention.text) for mention in named if types[mention.key] == "org")
+    return {name[0] for name in names if len(name) > 1}
 
 
 def _plain_firms(named: Sequence[Named], types: Mapping[str, EntityType]) -> set[str]:
     """The first words of firms' names of which the rest is general, if no title makes them a person's: "Kern" Inc."""
     general = words("names", "company", "tail")
-    found = (name_words(one.text) for one in named if types[one.key] == "org")
-    pairs = (name for name in found if len(name) == 2)
+    names = (name_words(mention.text) for mention in named if types[mention.key] == "org")
+    pairs = (name for name in names if len(name) == 2)
     firms = {first for first, rest in pairs if rest in general or country_of(rest)}
-    return firms - {one.key for one in named if one.titled or one.gender} - words("given_names")
+    return firms - {mention.key for mention in named if mention.titled or mention.gender} - words("given_names")
 
 
 def _family_type(
@@ -242,37 +246,52 @@ def _family_type(
 
 def _complete_couples(text: str, named: list[Named]) -> list[Named]:
     """Give "Bill" in "Bill and Hillary Clinton" the surname that stands behind the second name."""
-    surnames = {one.person.words[-1] for one in named if one.type == "person" and len(one.person.words) > 1}
+    surnames = {
+        mention.person.words[-1] for mention in named if mention.type == "person" and len(mention.person.words) > 1
+    }
     done = list(named)
-    for i, (one, other) in enumerate(pairwise(named)):
-        first = one.key.split()
-        pair = one.type == other.type == "person" and not one.forced and len(other.person.words) > 1 and len(first) == 1
-        if pair and text[one.end : other.start] == " and " and first[0] in words("given_names") - surnames:
-            full = f"{one.text} {other.text.split()[-1]}"
-            done[i] = replace(one, text=full, key=fold(full), person=person_name(full))
+    for i, (mention, other) in enumerate(pairwise(named)):
+        first = mention.key.split()
+        pair = (
+            mention.type == other.type == "person"
+            and not mention.forced
+            and len(other.person.words) > 1
+            and len(first) == 1
+        )
+        if pair and text[mention.end : other.start] == " and " and first[0] in words("given_names") - surnames:
+            full = f"{mention.text} {other.text.split()[-1]}"
+            done[i] = replace(mention, text=full, key=fold(full), person=person_name(full))
     return done
 
 
 def _read_articles(named: list[Named]) -> list[Named]:
     """Read the "Al" of "Al Marwan" as no name of its own where the text has a "Karim Al Marwan"."""
-    longer = {" ".join(one.key.split()[-2:]) for one in named if one.type == "person" and one.key.count(" ") > 1}
-    articled = longer & {one.key for one in named if one.key.startswith("al ")}
+    longer = {
+        " ".join(mention.key.split()[-2:])
+        for mention in named
+        if mention.type == "person" and mention.key.count(" ") > 1
+    }
+    articled = longer & {mention.key for mention in named if mention.key.startswith("al ")}
     return [
-        replace(one, person=replace(one.person, words=one.person.words[1:])) if one.key in articled else one
-        for one in named
+        replace(mention, person=replace(mention.person, words=mention.person.words[1:]))
+        if mention.key in articled
+        else mention
+        for mention in named
     ]
 
 
 def _spell_out(named: list[Named]) -> list[Named]:
     """Read three letters and more as the only person with these initials: "ABF" as Ada B. Ferro; not "BBC"."""
-    people = {one.person for one in named if one.type == "person"}
+    people = {mention.person for mention in named if mention.type == "person"}
     initials: dict[str, list[PersonName]] = defaultdict(list)
     for person in people:
         initials["".join(part[0] for word in person.words for part in word.split("-") if part)].append(person)
     done = list(named)
-    for i, one in enumerate(named):
-        short = one.type != "person" and not one.forced and one.text.isupper() and len(one.key) > 2
-        found = initials[one.key] if short and one.key in initials and one.key not in lookup("acronyms") else []
-        if len(found) == 1:
-            done[i] = replace(one, type="person", person=found[0])
+    for i, mention in enumerate(named):
+        short = mention.type != "person" and not mention.forced and mention.text.isupper() and len(mention.key) > 2
+        candidates = (
+            initials[mention.key] if short and mention.key in initials and mention.key not in lookup("acronyms") else []
+        )
+        if len(candidates) == 1:
+            done[i] = replace(mention, type="person", person=candidates[0])
     return done

@@ -52,8 +52,8 @@ def name_words(name: str) -> tuple[str, ...]:
     >>> name_words("U.S. Steel Corp.")
     ('us', 'steel', 'corp')
     """
-    found = (_POSSESSIVE.sub("", word).strip(".'") for word in _WORD.findall(fold(name)))
-    return tuple(word.replace(".", "") for word in found if word.strip("&-–—"))
+    pieces = (_POSSESSIVE.sub("", word).strip(".'") for word in _WORD.findall(fold(name)))
+    return tuple(word.replace(".", "") for word in pieces if word.strip("&-–—"))
 
 
 @lru_cache(maxsize=4096)
@@ -65,12 +65,12 @@ def person_name(name: str) -> PersonName:
     >>> person_name("George H.W. Bush Jr.")
     PersonName(words=('george', 'h', 'w', 'bush'), generation='jr')
     """
-    found = [_POSSESSIVE.sub("", word) for word in _WORD.findall(fold(name))]
+    pieces = [_POSSESSIVE.sub("", word) for word in _WORD.findall(fold(name))]
     generation = ""
-    while len(found) > 1 and (end := _suffix(found[-1])) is not None:
+    while len(pieces) > 1 and (end := _suffix(pieces[-1])) is not None:
         generation = generation or end
-        found.pop()
-    parts = [part for word in found for part in _parts(word)]
+        pieces.pop()
+    parts = [part for word in pieces for part in _parts(word)]
     return PersonName(tuple(_without_particles(parts)), generation)
 
 

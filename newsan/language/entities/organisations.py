@@ -27,8 +27,8 @@ _CLOSE = re.compile(r"['\"”’]?\s*[)\]]")
 def group_names(text: str, named: Sequence[Named]) -> list[list[Named]]:
     """The named mentions (none of them persons') in groups that mean one thing, each in order of the text."""
     by_key: dict[str, list[Named]] = defaultdict(list)
-    for one in named:
-        by_key[one.key].append(one)
+    for mention in named:
+        by_key[mention.key].append(mention)
     joined = _Joined(by_key)
     for rule in (_same_place_or_group, _same_acronym, _same_words):
         for key, other in rule(by_key):
@@ -54,10 +54,10 @@ class _Joined:
         self._parent[self.root(key)] = self.root(other)
 
     def groups(self) -> list[list[Named]]:
-        found: dict[str, list[Named]] = defaultdict(list)
+        groups: dict[str, list[Named]] = defaultdict(list)
         for key, members in self._by_key.items():
-            found[self.root(key)].extend(members)
-        return [sorted(members, key=lambda one: one.index) for members in found.values()]
+            groups[self.root(key)].extend(members)
+        return [sorted(members, key=lambda mention: mention.index) for members in groups.values()]
 
 
 Pairs = Iterable[tuple[str, str]]
@@ -91,9 +91,9 @@ def _same_acronym(by_key: dict[str, list[Named]]) -> Pairs:
     """Pair names with the well-known acronyms of ``lexicon/english/acronyms.txt``, "US" before them or not."""
     known, buckets = lookup("acronyms"), defaultdict(list)
     for key in by_key:
-        home = next((n for n in ("us ", "u.s. ", "united states ") if key.startswith(n)), "")
-        if found := known.get(key) or known.get(key.removeprefix(home)):
-            buckets[found].append(key)
+        home = next((prefix for prefix in ("us ", "u.s. ", "united states ") if key.startswith(prefix)), "")
+        if acronym := known.get(key) or known.get(key.removeprefix(home)):
+            buckets[acronym].append(key)
     return _chain(buckets)  # type: ignore[arg-type]
 
 
@@ -106,8 +106,8 @@ def content_words(name: str) -> tuple[str, ...]:
     True
     """
     dropped = words("names", "stop", "company")
-    found = [word for word in name_words(name) if word not in dropped]
-    written_out = (part for word in found for part in _written_out(word).split())
+    kept = [word for word in name_words(name) if word not in dropped]
+    written_out = (part for word in kept for part in _written_out(word).split())
     return tuple(part for part in written_out if part not in dropped)
 
 
@@ -128,14 +128,14 @@ def _same_words(by_key: dict[str, list[Named]]) -> Pairs:
 
 def _bracketed(text: str, named: Sequence[Named]) -> Pairs:
     """Pair a name with the one in the brackets behind it: "the Federal Security Service (FSB)"."""
-    for one, other in pairwise(named):
-        between = text[one.end : other.start] if other.start - one.end < LONGEST_TAIL else ""
-        if "group" in (one.type, other.type) or not between.endswith(("(", "[", '("', "(“", "(the ", "(or ")):
+    for mention, other in pairwise(named):
+        between = text[mention.end : other.start] if other.start - mention.end < LONGEST_TAIL else ""
+        if "group" in (mention.type, other.type) or not between.endswith(("(", "[", '("', "(“", "(the ", "(or ")):
             continue
         enclosed = _OPEN.fullmatch(between) and _CLOSE.match(text, other.end)
-        same = enclosed and one.type == other.type != "place"
-        if same or spells(other.text, text[one.start : one.end + between.rfind("(")]):
-            yield one.key, other.key
+        same = enclosed and mention.type == other.type != "place"
+        if same or spells(other.text, text[mention.start : mention.end + between.rfind("(")]):
+            yield mention.key, other.key
 
 
 def spells(short: str, name: str) -> bool:
@@ -164,9 +164,9 @@ def _initials(by_key: dict[str, list[Named]]) -> Pairs:
             for letters in _letters(members[0].text):
                 full[letters].append(key)
     for key, name in short.items():
-        found = full.get(fold(_without_plural(name)).replace(".", ""), ())
-        if len(found) == 1:
-            yield key, found[0]
+        candidates = full.get(fold(_without_plural(name)).replace(".", ""), ())
+        if len(candidates) == 1:
+            yield key, candidates[0]
 
 
 def _is_acronym(name: str) -> bool:
@@ -199,15 +199,15 @@ def _shortened(text: str, by_key: dict[str, list[Named]]) -> Pairs:
     forwards, backwards = sorted(keys), sorted(map(_turned, keys))
     for wording, same in keys.items():
         longer = (*_longer(forwards, wording), *map(_turned, _longer(backwards, _turned(wording))))
-        fuller = [key for one in dict.fromkeys(longer) for key in keys[one]]
+        fuller = [key for full_wording in dict.fromkeys(longer) for key in keys[full_wording]]
         for key in dict.fromkeys((same[0], same[-1])):
-            shortened = [k for k in fuller if _shortens(headline, by_key[key], by_key[k])]
-            before = [k for k in shortened if by_key[k][0].start < by_key[key][0].start]
-            found = {
-                content_words(by_key[k][0].text): k for k in before or shortened
+            shortened = [full for full in fuller if _shortens(headline, by_key[key], by_key[full])]
+            before = [full for full in shortened if by_key[full][0].start < by_key[key][0].start]
+            candidates = {
+                content_words(by_key[full][0].text): full for full in before or shortened
             }  # it takes up what has been named
-            if len(found) == 1:
-                yield key, found.popitem()[1]
+            if len(candidates) == 1:
+                yield key, candidates.popitem()[1]
 
 
 def _turned(wording: Wording) -> Wording:
@@ -268,7 +268,7 @@ def _is_general(name: str, n: int) -> bool:
 
 def name_of_group(members: Sequence[Named]) -> str:
     """The fullest of the names; a place has its common name if the text uses it, a people its most used word."""
-    uses = Counter(one.text for one in members)
+    uses = Counter(mention.text for mention in members)
     if members[0].type == "group":
         return max(uses, key=lambda name: _group_rank(name, uses[name]))
     common = place_name(members[0].text)

@@ -57,14 +57,14 @@ def group_persons(text: str, sentences: Sequence[Span], named: Sequence[Named]) 
     where two are equally possible it becomes a person of its own, marked ambiguous.
     """
     known_people = _People(text, [start for start, _ in sentences])
-    for one in named:
-        if len(one.person.words) > 1:
-            _add_full_name(known_people, one)
+    for mention in named:
+        if len(mention.person.words) > 1:
+            _add_full_name(known_people, mention)
     for person in known_people.people:
         person.places.sort()
-    for one in named:
-        if len(one.person.words) <= 1:
-            _add_bare_name(known_people, one)
+    for mention in named:
+        if len(mention.person.words) <= 1:
+            _add_bare_name(known_people, mention)
     return known_people.people
 
 
@@ -92,20 +92,20 @@ class _People:
         return bisect_right(self.sentence_starts, position)
 
 
-def _add_full_name(known_people: _People, one: Named) -> None:
-    person = None if _is_namesake(known_people, one) else _known(known_people, one)
-    if person is None and (person := _alias(known_people, one)):
-        person.aliases.add(one.text)
+def _add_full_name(known_people: _People, mention: Named) -> None:
+    person = None if _is_namesake(known_people, mention) else _known(known_people, mention)
+    if person is None and (person := _alias(known_people, mention)):
+        person.aliases.add(mention.text)
     if person is None:
-        person = Person(gender=gender_of_given_name(one.text), relative=_is_relative(known_people.text, one))
+        person = Person(gender=gender_of_given_name(mention.text), relative=_is_relative(known_people.text, mention))
         known_people.people.append(person)
-    _add_name(known_people, person, one.person)
-    _add_bearer(known_people, person, one)
-    person.places.append(one.start)
-    person.members.append(one.index)
-    person.gender = one.gender or person.gender
-    person.late = person.late or bool(_LATE.search(known_people.text, max(0, one.start - 40), one.start))
-    person.offices |= one.offices | _apposed_office(known_people.text, one)
+    _add_name(known_people, person, mention.person)
+    _add_bearer(known_people, person, mention)
+    person.places.append(mention.start)
+    person.members.append(mention.index)
+    person.gender = mention.gender or person.gender
+    person.late = person.late or bool(_LATE.search(known_people.text, max(0, mention.start - 40), mention.start))
+    person.offices |= mention.offices | _apposed_office(known_people.text, mention)
     known_people.latest = person
 
 
@@ -117,58 +117,60 @@ def _add_name(known_people: _People, person: Person, name: PersonName) -> None:
         known_people.by_name[name].append(person)
 
 
-def _add_bearer(known_people: _People, person: Person, one: Named) -> None:
-    for word in set(one.person.words):
-        rank = place_in(word, one.person)
-        for generation in {"", one.person.generation}:
+def _add_bearer(known_people: _People, person: Person, mention: Named) -> None:
+    for word in set(mention.person.words):
+        rank = place_in(word, mention.person)
+        for generation in {"", mention.person.generation}:
             places = known_people.bearers[word, rank, generation]
-            at = bisect_left(places, one.start, key=lambda place: place[0])
+            at = bisect_left(places, mention.start, key=lambda place: place[0])
             if not at or places[at - 1][1] is not person:
-                places.insert(at, (one.start, person))
+                places.insert(at, (mention.start, person))
 
 
-def _known(known_people: _People, one: Named) -> Person | None:
+def _known(known_people: _People, mention: Named) -> Person | None:
     """The person, latest first, who bears this full name, else one with a full name that agrees with it."""
-    ends = dict.fromkeys((one.person.words[-1], one.person.words[0]))
-    same = [person for person in known_people.by_name.get(one.person, ()) if not _clash(person.gender, one.gender)]
-    found = same or [
+    ends = dict.fromkeys((mention.person.words[-1], mention.person.words[0]))
+    same = [
+        person for person in known_people.by_name.get(mention.person, ()) if not _clash(person.gender, mention.gender)
+    ]
+    candidates = same or [
         person
         for word in ends
         for name in known_people.alike.get(word, ())[-NEAREST:]
-        if agree(one.person, name)
+        if agree(mention.person, name)
         for person in known_people.by_name[name]
-        if not _clash(person.gender, one.gender)
+        if not _clash(person.gender, mention.gender)
     ]
-    return max(found, key=lambda person: person.places[-1], default=None)
+    return max(candidates, key=lambda person: person.places[-1], default=None)
 
 
-def _alias(known_people: _People, one: Named) -> Person | None:
+def _alias(known_people: _People, mention: Named) -> Person | None:
     """The person just named when the text says "was born", "née" or "also known as" before this name."""
     latest = known_people.latest
-    if latest is None or not _BORN.search(known_people.text, max(0, one.start - 30), one.start):
+    if latest is None or not _BORN.search(known_people.text, max(0, mention.start - 30), mention.start):
         return None
-    return latest if one.start - latest.places[-1] < 100 else None
+    return latest if mention.start - latest.places[-1] < 100 else None
 
 
-def _is_relative(text: str, one: Named) -> bool:
+def _is_relative(text: str, mention: Named) -> bool:
     """Whether the name comes in as somebody's relative: "his daughter Nora Price", "first lady Irene Sorel"."""
-    before = text[max(0, one.start - 40) : one.start].casefold()
+    before = text[max(0, mention.start - 40) : mention.start].casefold()
     noun = _KIN.search(before)
     return bool(noun and noun.group(1) in words("roles", "kin")) or before.rstrip(" ,").endswith("first lady")
 
 
-def _is_namesake(known_people: _People, one: Named) -> bool:
+def _is_namesake(known_people: _People, mention: Named) -> bool:
     """Whether a new name with an initial is somebody's relative: "J. Pryce, Jonah's father" is not Jonah Pryce."""
-    if one.person in known_people.by_name or not any(len(word) == 1 for word in one.person.words):
+    if mention.person in known_people.by_name or not any(len(word) == 1 for word in mention.person.words):
         return False
-    kin = _KIN_BEHIND.match(known_people.text, one.end)
+    kin = _KIN_BEHIND.match(known_people.text, mention.end)
     return bool(kin) and kin.group(1) in words("roles", "kin")  # type: ignore[union-attr]
 
 
-def _apposed_office(text: str, one: Named) -> frozenset[str]:
+def _apposed_office(text: str, mention: Named) -> frozenset[str]:
     """The office right behind a name: "Ivo Kern, the | mayor"."""
-    found = _OFFICE_BEHIND.match(text, one.end)
-    last = found.group(1).split()[-1] if found else ""
+    match = _OFFICE_BEHIND.match(text, mention.end)
+    last = match.group(1).split()[-1] if match else ""
     return frozenset({last}) if last in words("roles", "male", "female", "any") else frozenset()
 
 
@@ -176,30 +178,32 @@ def _clash(one: Gender | None, other: Gender | None) -> bool:
     return one is not None and other is not None and one != other
 
 
-def _add_bare_name(known_people: _People, one: Named) -> None:
-    found = _candidates(known_people, one)
-    found = _meant_by_title(known_people.text, one, found) or found
-    person = found[0] if len(found) == 1 else _established(known_people, one, found)
+def _add_bare_name(known_people: _People, mention: Named) -> None:
+    candidates = _candidates(known_people, mention)
+    candidates = _meant_by_title(known_people.text, mention, candidates) or candidates
+    person = candidates[0] if len(candidates) == 1 else _established(known_people, mention, candidates)
     if person is None:
-        person = _unclear(known_people, one) if found else _new(known_people, one)
+        person = _unclear(known_people, mention) if candidates else _new(known_people, mention)
     else:
-        known_people.holders[one.person] = person
+        known_people.holders[mention.person] = person
         person.bare_uses += 1
-    person.members.append(one.index)
-    person.gender = one.gender or person.gender
+    person.members.append(mention.index)
+    person.gender = mention.gender or person.gender
 
 
-def _meant_by_title(text: str, one: Named, found: list[Person]) -> list[Person]:
+def _meant_by_title(text: str, mention: Named, candidates: list[Person]) -> list[Person]:
     """The namesake whom the words beside a bare surname mean: "Gov. Booth", "the younger Kern", "Kern the elder"."""
-    if len(found) < 2:
+    if len(candidates) < 2:
         return []
-    age = _ELDER_BEFORE.search(text, max(0, one.start - 20), one.start) or _ELDER_BEHIND.match(text, one.end)
+    age = _ELDER_BEFORE.search(text, max(0, mention.start - 20), mention.start) or _ELDER_BEHIND.match(
+        text, mention.end
+    )
     if age:
         young = age.group(1).lower() == "younger"
-        fits = [person for person in found if person.relative == young]
+        fits = [person for person in candidates if person.relative == young]
         return fits if len(fits) == 1 else []
     for same in (set.intersection, _last_words_shared):
-        fits = [person for person in found if same(set(one.offices), person.offices)]
+        fits = [person for person in candidates if same(set(mention.offices), person.offices)]
         if fits:
             return fits if len(fits) == 1 else []
     return []
@@ -211,16 +215,16 @@ def _last_words_shared(one: set[str], other: set[str]) -> bool:
     return bool(first & second)
 
 
-def _candidates(known_people: _People, one: Named) -> list[Person]:
+def _candidates(known_people: _People, mention: Named) -> list[Person]:
     """The persons whom a bare name can mean: those with the surname, or else those with the first name.
 
     A title such as "President" before a name that so far only somebody's relatives bear means that somebody.
     """
-    word = one.person.words[-1] if one.person.words else ""
+    word = mention.person.words[-1] if mention.person.words else ""
     asked = [(word, rank) for rank in (3, 2, 1)] + [(slip, 3) for slip in _slips(word)]
-    near = (_near(known_people, (word, rank, one.person.generation), one) for word, rank in asked)
-    found = next(filter(None, near), [])
-    return [] if one.titled and all(person.relative for person in found) else found
+    near = (_near(known_people, (word, rank, mention.person.generation), mention) for word, rank in asked)
+    candidates = next(filter(None, near), [])
+    return [] if mention.titled and all(person.relative for person in candidates) else candidates
 
 
 def _slips(word: str) -> list[str]:
@@ -229,58 +233,58 @@ def _slips(word: str) -> list[str]:
     return [f"{word[:i]}{word[i + 1]}{word[i]}{word[i + 2 :]}" for i in places if word[i] != word[i + 1]]
 
 
-def _near(known_people: _People, key: tuple[str, int, str], one: Named) -> list[Person]:
+def _near(known_people: _People, key: tuple[str, int, str], mention: Named) -> list[Person]:
     """The persons who are named that way nearest to a bare name, if their gender does not contradict its title."""
     places = known_people.bearers.get(key, ())
-    at = bisect_left(places, one.start, key=lambda place: place[0])
+    at = bisect_left(places, mention.start, key=lambda place: place[0])
     near = dict.fromkeys(person for _, person in places[max(0, at - NEAREST) : at + NEAREST])
-    return [person for person in near if not _clash(person.gender, one.gender)]
+    return [person for person in near if not _clash(person.gender, mention.gender)]
 
 
-def _new(known_people: _People, one: Named) -> Person:
+def _new(known_people: _People, mention: Named) -> Person:
     """A person known by this bare name only; "Mr. Bell" and "Mrs. Bell" become two."""
-    person = Person(places=[one.start])
+    person = Person(places=[mention.start])
     known_people.people.append(person)
-    _add_bearer(known_people, person, one)
+    _add_bearer(known_people, person, mention)
     return person
 
 
-def _unclear(known_people: _People, one: Named) -> Person:
+def _unclear(known_people: _People, mention: Named) -> Person:
     """The person who stands for a bare name that could mean several."""
-    if one.person not in known_people.unclear:
-        known_people.unclear[one.person] = Person(places=[one.start], ambiguous=True)
-        known_people.people.append(known_people.unclear[one.person])
-    return known_people.unclear[one.person]
+    if mention.person not in known_people.unclear:
+        known_people.unclear[mention.person] = Person(places=[mention.start], ambiguous=True)
+        known_people.people.append(known_people.unclear[mention.person])
+    return known_people.unclear[mention.person]
 
 
-def _established(known_people: _People, one: Named, found: list[Person]) -> Person | None:
+def _established(known_people: _People, mention: Named, candidates: list[Person]) -> Person | None:
     """The namesake whom the text is about at this place; None when that cannot be told."""
-    before = {id(person): _last_before(person.places, one.start) for person in found}
-    seen = [person for person in found if before[id(person)] >= 0] or _first_named(known_people.text, found)
+    before = {id(person): _last_before(person.places, mention.start) for person in candidates}
+    seen = [person for person in candidates if before[id(person)] >= 0] or _first_named(known_people.text, candidates)
     seen = _likeliest(seen)
     if len(seen) <= 1:
         return seen[0] if seen else None
     last, other = sorted(seen, key=lambda person: before[id(person)])[:-3:-1]
     latest, earlier = before[id(last)], before[id(other)]
-    holder = known_people.holders.get(one.person)
+    holder = known_people.holders.get(mention.person)
     if holder is not None and holder is not last and holder in seen:
-        newly = not _break_between(known_people.text, latest, one.start)
+        newly = not _break_between(known_people.text, latest, mention.start)
         return last if newly and holder.bare_uses < SETTLED else holder
     together = known_people.sentence_at(earlier) == known_people.sentence_at(latest)
     return None if holder is None and together else last
 
 
-def _likeliest(found: list[Person]) -> list[Person]:
+def _likeliest(candidates: list[Person]) -> list[Person]:
     """Those who are nobody's relatives, and alive, if there are such people."""
-    alive = [person for person in found if not person.late]
-    return [person for person in alive if not person.relative] or alive or found
+    alive = [person for person in candidates if not person.late]
+    return [person for person in alive if not person.relative] or alive or candidates
 
 
-def _first_named(text: str, found: list[Person]) -> list[Person]:
+def _first_named(text: str, candidates: list[Person]) -> list[Person]:
     """The person who is named first, when a bare name stands before all full names (as in a headline)."""
-    first, second = sorted(found, key=lambda person: person.places[0])[:2] if len(found) > 1 else (None, None)
+    first, second = sorted(candidates, key=lambda person: person.places[0])[:2] if len(candidates) > 1 else (None, None)
     if first is None or second is None:
-        return found
+        return candidates
     return [first] if _break_between(text, first.places[0], second.places[0]) or second.relative else []
 
 
@@ -297,17 +301,17 @@ def _break_between(text: str, start: int, end: int) -> bool:
 def full_name(person: Person, named: Sequence[Named]) -> str:
     """The fullest of a person's names; of equals one not in capitals, the most used, the longest, the first."""
     members = [named[i] for i in person.members]
-    uses = Counter(one.text for one in members)
-    candidates = [one for one in members if one.text not in person.aliases]
+    uses = Counter(mention.text for mention in members)
+    candidates = [mention for mention in members if mention.text not in person.aliases]
     best = max(
         candidates,
-        key=lambda one: (
-            len(one.person.words),
-            sum(len(word) > 1 for word in one.person.words),
-            not one.text.isupper(),
-            uses[one.text],
-            len(one.text),
-            -one.start,
+        key=lambda mention: (
+            len(mention.person.words),
+            sum(len(word) > 1 for word in mention.person.words),
+            not mention.text.isupper(),
+            uses[mention.text],
+            len(mention.text),
+            -mention.start,
         ),
     )
     return best.text

@@ -74,7 +74,7 @@ def furniture(text: str, paragraphs: Sequence[Span]) -> tuple[Furniture, ...]:
     """The furniture of a text in order: whole paragraphs, a dateline before one, a credit behind one.
 
     >>> text = "By Ada Crane\\nOSLO (AP) — It rained. Photo: Tor Lund/AP"
-    >>> [(one.kind, text[one.start : one.end]) for one in furniture(text, [(0, 12), (13, 54)])]
+    >>> [(part.kind, text[part.start : part.end]) for part in furniture(text, [(0, 12), (13, 54)])]
     [('byline', 'By Ada Crane'), ('dateline', 'OSLO (AP) —'), ('credit', 'Photo: Tor Lund/AP')]
     """
     return tuple(part for i in range(len(paragraphs)) for part in _in_paragraph(text, paragraphs, i))

@@ -105,9 +105,9 @@ class _Talk:
         talkative = bool(free) and free.count("spoken") >= TALKATIVE * len(free)
         loose = talkative or (len(self.opened) >= LONG and not self.only_questions)
         answering: Span | None = None
-        for n, (opening, i) in enumerate(zip(self.opened, self.at, strict=True)):
-            last = n + 1 == len(self.opened)
-            stop = len(self.paragraphs) if last else self.at[n + 1]
+        for number, (opening, i) in enumerate(zip(self.opened, self.at, strict=True)):
+            last = number + 1 == len(self.opened)
+            stop = len(self.paragraphs) if last else self.at[number + 1]
             behind = [voices[paragraph] for paragraph in range(i + 1, stop)]
             alone = opening.said[0] >= opening.said[1]
             n_more = _n_going_on(behind, loose=loose and (len(self.opened) >= LONG or not last), alone=alone)
@@ -145,12 +145,12 @@ def _n_going_on(behind: Sequence[Voice], *, loose: bool, alone: bool) -> int:
     The first one does behind a label that is ``alone`` on its line; the last ones only if they are spoken, unless the
     interview is ``loose``: there an answer may tell something and go on.
     """
-    spoken = max((n for n, how in enumerate(behind) if how == "spoken"), default=-1) if loose else -1
-    told = (n for n, how in enumerate(behind) if how == "told" and n > spoken)
-    n = next((n for n in told if n or not alone), len(behind))
-    while n > alone and behind[n - 1] == "either" and not loose:
-        n -= 1
-    return n
+    spoken = max((at for at, how in enumerate(behind) if how == "spoken"), default=-1) if loose else -1
+    told = (at for at, how in enumerate(behind) if how == "told" and at > spoken)
+    count = next((at for at in told if at or not alone), len(behind))
+    while count > alone and behind[count - 1] == "either" and not loose:
+        count -= 1
+    return count
 
 
 def turn_attributions(turns: Sequence[Turn], paragraphs: Sequence[Span]) -> Iterator[Attribution]:

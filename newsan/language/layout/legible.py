@@ -32,7 +32,7 @@ _UNDEFINED = 0x9D
 def repairs(text: str) -> tuple[Repair, ...]:
     """The stretches of a text that are read as something else, in order; none for a clean text.
 
-    >>> [(r.start, r.end, r.reading) for r in repairs("Marks &amp; Sons")]
+    >>> [(repair.start, repair.end, repair.reading) for repair in repairs("Marks &amp; Sons")]
     [(6, 11, '&')]
     """
     candidates: list[Repair] = []
@@ -78,9 +78,9 @@ def _wrongly_decoded() -> tuple[re.Pattern[str], re.Pattern[str]]:
     A lone pair may be right ("CAFÉ”"), so a text needs one that is never seen otherwise: ``â€`` or ``Ã©``.
     """
     following = "".join(re.escape(char) for char, byte in _bytes().items() if byte < 0xC0)
-    lead = {n: "".join(c for c, b in _bytes().items() if low <= b <= high) for n, low, high in _LEADS}
+    lead = {count: "".join(c for c, b in _bytes().items() if low <= b <= high) for count, low, high in _LEADS}
     sure = re.compile(r"â(?:€|\x80)|[ÂÃ][\x80-\x9f\u00a0-\u00bf]")
-    every = "|".join(f"[{lead[n]}][{following}]{{{n}}}" for n in sorted(lead, reverse=True))
+    every = "|".join(f"[{lead[count]}][{following}]{{{count}}}" for count in sorted(lead, reverse=True))
     return sure, re.compile(rf"{every}|â[€\x80]\ufffd?")
 
 

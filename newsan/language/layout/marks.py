@@ -70,7 +70,8 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
 
     The paragraphs must be in order and must not overlap.  Never raises; the time is linear in the length of the text.
 
-    >>> [text[q.start:q.end] for text in ["He isn't “sure 'now'”."] for q in quotations(text, [(0, len(text))])]
+    >>> text = "He isn't “sure 'now'”."
+    >>> [text[quotation.start : quotation.end] for quotation in quotations(text, [(0, len(text))])]
     ["“sure 'now'”", "'now'"]
     """
     chains: list[list[_Piece]] = []

@@ -29,14 +29,14 @@ _ANY_WORD = re.compile(r"[^\W_][\w'’-]*")
 def role_of(text: str, spans: tuple[Span, ...], inner: tuple[Span, ...]) -> Role:
     """Return the role that the form of a quotation and its neighbours suggest."""
     (start, end), content = inner[0], text[inner[0][0] : inner[0][1]].strip()
-    n = n_words(content) if end - start < 200 else TITLE_WORDS + 1
-    if len(spans) > 1 or n == 0 or n > TITLE_WORDS:
+    length = n_words(content) if end - start < 200 else TITLE_WORDS + 1
+    if len(spans) > 1 or length == 0 or length > TITLE_WORDS:
         return "utterance"
     before = _WORD_BEFORE.search(text, max(0, spans[0][0] - 40), spans[0][0])
     after = _WORD_AFTER.match(text, spans[0][1], spans[0][1] + 40)
     if _is_title(content, before, after):
         return "title"
-    return "term" if _is_term(content, n, before, text[max(0, spans[0][0] - 2) : spans[0][0]]) else "utterance"
+    return "term" if _is_term(content, length, before, text[max(0, spans[0][0] - 2) : spans[0][0]]) else "utterance"
 
 
 def _is_title(content: str, before: re.Match[str] | None, after: re.Match[str] | None) -> bool:
@@ -59,9 +59,9 @@ def _in_title_case(words: list[str]) -> bool:
     return all(word[0].isupper() or word[0].isdigit() for word in words if word.lower() not in small)
 
 
-def _is_term(content: str, n: int, before: re.Match[str] | None, left: str) -> bool:
+def _is_term(content: str, length: int, before: re.Match[str] | None, left: str) -> bool:
     """Return whether a few words within a sentence stand in marks that no comma or colon introduces."""
     if before and before[1].lower() in lookup.words("marks", "named"):
         return True
     introduced = not left.strip() or left.strip()[-1] in ",:.?!"
-    return n <= TERM_WORDS and not introduced and content[-1] not in ",.?!…"
+    return length <= TERM_WORDS and not introduced and content[-1] not in ",.?!…"

@@ -69,11 +69,11 @@ def scores(
 
     head, labels = HEADS.get(kind, ("antecedent", "feature"))
     weights = weights_of(model, head)
-    spans = [asked, *(span for each in places for span in each[:NEAREST])]
-    found = means(text.states, *ranges(text.starts, text.ends, spans))
-    width = found.shape[1] // 2
-    own, others = found[0, :width], found[1:, width:]
-    last = np.cumsum([min(len(each), NEAREST) for each in places], dtype=np.intp)
+    spans = [asked, *(span for references in places for span in references[:NEAREST])]
+    averages = means(text.states, *ranges(text.starts, text.ends, spans))
+    width = averages.shape[1] // 2
+    own, others = averages[0, :width], averages[1:, width:]
+    last = np.cumsum([min(len(references), NEAREST) for references in places], dtype=np.intp)
     first = np.concatenate(([0], last))[: len(places)]
     near = np.zeros((1 + len(places), width), np.float32)
     mean = np.zeros_like(near)
@@ -96,8 +96,8 @@ def table_of(features: Sequence[Mapping[str, float]], names: tuple[str, ...]) ->
 
     column = _columns(names)
     table = np.zeros((len(features), len(names)), np.float32)
-    for row, each in enumerate(features):
-        for name, value in each.items():
+    for row, values in enumerate(features):
+        for name, value in values.items():
             if name in column:
                 table[row, column[name]] = value
     return table

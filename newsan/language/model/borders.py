@@ -100,7 +100,7 @@ def with_full_stop(text: str, span: Span) -> int:
     return end + 1 if _INITIALISM.fullmatch(last) or (short and _GOES_ON.match(text, end)) else end
 
 
-def goes_on(text: str, span: Span, other: Span) -> bool:
+def goes_on(text: str, span: Span, following: Span) -> bool:
     """Whether a body's name goes on with "of" and the next name, a court's with "for": "Harbour Board | of | Porto".
 
     In the training corpora 580 names of organisations hold an "of", and 15 end before one that a place follows.
@@ -110,7 +110,7 @@ def goes_on(text: str, span: Span, other: Span) -> bool:
     >>> goes_on("District Court for the Western District", (0, 14), (23, 39))
     True
     """
-    between = text[span[1] : other[0]]
+    between = text[span[1] : following[0]]
     if is_court(text, span) and between in (" for ", " for the "):
         return True
     return between in (" of ", " of the ") and _last_word(text, span).casefold() in words("names", "institution")

@@ -98,12 +98,12 @@ def means(states: Floats | Halves, first: Ints, last: Ints) -> Floats:
     import numpy as np
 
     sizes = last - first
-    found: Floats = states[first].astype(np.float32, copy=False)
+    averages: Floats = states[first].astype(np.float32, copy=False)
     for i in range(1, int(sizes.max(initial=1))):
         longer = np.flatnonzero(sizes > i)
-        found[longer] += states[first[longer] + i]
-    found /= sizes[:, None]
-    return found
+        averages[longer] += states[first[longer] + i]
+    averages /= sizes[:, None]
+    return averages
 
 
 def load() -> Model:

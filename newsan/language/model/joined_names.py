@@ -44,11 +44,11 @@ def _pairs(text: Sequence[str]) -> Iterator[NamedSpan]:
     behind = 0
     for i, word in enumerate(text):
         if i >= behind and word in _firsts():
-            for n in range(6, 2, -1):
-                label = known.get(" ".join(text[i : i + n]).replace("&", "and"))
-                if label and i + n <= len(text):
-                    yield i, i + n, label
-                    behind = i + n
+            for length in range(6, 2, -1):
+                label = known.get(" ".join(text[i : i + length]).replace("&", "and"))
+                if label and i + length <= len(text):
+                    yield i, i + length, label
+                    behind = i + length
                     break
 
 

@@ -195,9 +195,9 @@ def _view(
     low: int, labelled: Sequence[tuple[int, int, str]], said: Floats, saying: Floats, cue: Span, sure: float, weak: bool
 ) -> View:
     """The view of a cue that sees the words from ``low`` on: the spans found there, and the words' probabilities."""
-    content = tuple((low + a, low + b) for a, b, label in labelled if label == "content")
-    source = _best_source([(a, b) for a, b, label in labelled if label == "source"], saying, said)
-    means = [float(said[a - low : b - low].sum()) / (b - a) for a, b in content]
+    content = tuple((low + first, low + last) for first, last, label in labelled if label == "content")
+    source = _best_source([(first, last) for first, last, label in labelled if label == "source"], saying, said)
+    means = [float(said[first - low : last - low].sum()) / (last - first) for first, last in content]
     sure *= sum(means) / len(means) if means else 0
     return View(cue, (low + source[0], low + source[1]) if source else None, content, low, said, sure, weak)
 
@@ -232,11 +232,11 @@ def _cues(model: Model, reading: Reading) -> Iterator[tuple[Span, float, bool]]:
 
 def _sight(reading: Reading, cue: Span) -> _Sight:
     """What the cue with these words sees: whole words, ``REACH`` pieces to either side."""
-    firsts, n = reading.words, len(reading.starts)
+    firsts, n_pieces = reading.words, len(reading.starts)
     start = int(firsts[cue[0]])
-    end = int(firsts[cue[1]]) if cue[1] < len(firsts) else n
-    low, high = firsts.searchsorted((max(0, start - REACH), min(n, end + REACH))).tolist()
-    return _Sight(low, high, int(firsts[low]), start, end, int(firsts[high]) if high < len(firsts) else n)
+    end = int(firsts[cue[1]]) if cue[1] < len(firsts) else n_pieces
+    low, high = firsts.searchsorted((max(0, start - REACH), min(n_pieces, end + REACH))).tolist()
+    return _Sight(low, high, int(firsts[low]), start, end, int(firsts[high]) if high < len(firsts) else n_pieces)
 
 
 def _firsts(reading: Reading, sights: Sequence[_Sight]) -> Ints:
@@ -296,11 +296,11 @@ def _joined(
     return joined
 
 
-def _bucket(distance: Ints, n: int) -> Ints:
+def _bucket(distance: Ints, n_rows: int) -> Ints:
     """Signed distances in pieces as rows of the embedding: exact near zero, four to each doubling beyond."""
     import numpy as np
 
-    most = n // 2
+    most = n_rows // 2
     bucket: Ints = np.round(np.sign(distance) * np.log2(1 + np.abs(distance)) * 4).astype(np.intp)
     return bucket.clip(-most, most) + most
 

@@ -77,9 +77,9 @@ def _missed(words: Sequence[str], named: Iterable[NamedSpan], names: Iterable[Na
     behind = 0
     for i in [i for i, word in enumerate(words) if word in lengths]:
         ends = (
-            i + n
-            for n in sorted(lengths[words[i]], reverse=True)
-            if tuple(words[i : i + n]) in known and i + n <= len(words)
+            i + length
+            for length in sorted(lengths[words[i]], reverse=True)
+            if tuple(words[i : i + length]) in known and i + length <= len(words)
         )
         end = next((end for end in ends if i >= behind and taken.isdisjoint(range(i, end))), None)
         if end:

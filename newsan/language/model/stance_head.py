@@ -65,10 +65,10 @@ def _passages(
     for number, (first, last) in passage_groups(ranges):
         together = min(AT_ONCE, max(1, PIECES // (last - first)))
         for at in range(number.start, number.stop, together):
-            some = slice(at, min(at + together, number.stop))
-            pieces = _conditioned(weights, projected[first:last], ranges[some] - first, conditions[some])
+            batch = slice(at, min(at + together, number.stop))
+            pieces = _conditioned(weights, projected[first:last], ranges[batch] - first, conditions[batch])
             attention = _softmax(linear(weights, "pool", pieces).transpose(0, 2, 1))
-            pooled[some] = (attention @ pieces).reshape(len(pieces), -1)
+            pooled[batch] = (attention @ pieces).reshape(len(pieces), -1)
         averages[number.start : number.stop] = states[first:last].mean(axis=0)
     return pooled, averages
 
@@ -77,17 +77,17 @@ def passage_groups(ranges: Ints) -> Iterator[tuple[range, tuple[int, int]]]:
     """Runs of questions about one passage, and its pieces."""
     at = 0
     for passage, group in groupby(map(tuple, ranges[:, :2].tolist())):
-        n = len(list(group))
-        yield range(at, at + n), (passage[0], passage[1])
-        at += n
+        size = len(list(group))
+        yield range(at, at + size), (passage[0], passage[1])
+        at += size
 
 
 def _conditioned(weights: Mapping[str, Floats], seen: Floats, questions: Ints, conditions: Floats) -> Floats:
     """The pieces of a passage as each question sees them [questions, pieces, inner]; ranges count from the passage."""
     import numpy as np
 
-    n, width = seen.shape
-    at = np.arange(n)
+    n_pieces, width = seen.shape
+    at = np.arange(n_pieces)
     _, _, begin, end, h0, h1, t0, t1 = questions.T[:, :, None]
     pieces: Floats = seen * (1 + conditions[:, None, width:])
     pieces += conditions[:, None, :width]
@@ -119,15 +119,15 @@ def _buckets() -> Ints:
     return buckets
 
 
-def linear(weights: Mapping[str, Floats], name: str, x: Floats) -> Floats:
+def linear(weights: Mapping[str, Floats], name: str, rows: Floats) -> Floats:
     """What a linear layer makes of the rows."""
-    return x @ weights[f"{name}.weight"] + weights[f"{name}.bias"]
+    return rows @ weights[f"{name}.weight"] + weights[f"{name}.bias"]
 
 
-def _softmax(x: Floats) -> Floats:
+def _softmax(scores: Floats) -> Floats:
     """Probabilities along the last axis."""
     import numpy as np
 
-    e: Floats = np.exp(x - x.max(axis=-1, keepdims=True))
+    e: Floats = np.exp(scores - scores.max(axis=-1, keepdims=True))
     e /= e.sum(axis=-1, keepdims=True)
     return e

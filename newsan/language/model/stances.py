@@ -87,10 +87,10 @@ def first_answers(
         projected = linear(weights_of(model, "stance"), "piece", reading.hidden)
         in_order = sorted(answers, key=lambda question: question.passage)
         for at in range(0, len(in_order), TOGETHER):
-            some = in_order[at : at + TOGETHER]
-            ranges, kinds, found = _answered(model, reading, projected, some)
-            answers.update(zip(some, map(_probabilities, found), strict=True))
-            left_open |= _opened(reading, some, ranges, kinds, found)
+            batch = in_order[at : at + TOGETHER]
+            ranges, kinds, polarities = _answered(model, reading, projected, batch)
+            answers.update(zip(batch, map(_probabilities, polarities), strict=True))
+            left_open |= _opened(reading, batch, ranges, kinds, polarities)
     return answers, left_open
 
 
@@ -100,10 +100,10 @@ def read_again(model: Model, left_open: Mapping[Question, Open]) -> dict[Questio
     weights = weights_of(model, "marked")
     in_order = sorted(left_open, key=lambda question: question.passage)
     for at in range(0, len(in_order), READ_TOGETHER):
-        some = in_order[at : at + READ_TOGETHER]
-        states, ranges, kinds = _read(model, [left_open[question] for question in some])
-        found = answers_of(weights, states, linear(weights, "piece", states), ranges, kinds)
-        answers.update(zip(some, map(_probabilities, found), strict=True))
+        batch = in_order[at : at + READ_TOGETHER]
+        states, ranges, kinds = _read(model, [left_open[question] for question in batch])
+        polarities = answers_of(weights, states, linear(weights, "piece", states), ranges, kinds)
+        answers.update(zip(batch, map(_probabilities, polarities), strict=True))
     return answers
 
 
@@ -165,7 +165,7 @@ def _is_whole(ranges: Ints) -> Bools:
     return is_whole
 
 
-def _read(model: Model, some: Sequence[Open]) -> tuple[Floats, Ints, Ints]:
+def _read(model: Model, questions: Sequence[Open]) -> tuple[Floats, Ints, Ints]:
     """The states of every passage with its holder and target marked, one behind the other [pieces of all passages,
     width], where each question's parts are in them [questions, 8], and what it asks.
 
@@ -174,24 +174,24 @@ def _read(model: Model, some: Sequence[Open]) -> tuple[Floats, Ints, Ints]:
     import numpy as np
 
     encoder, marks, edges = session(model.stance), model.heads["marked.mark.weight"], model.heads["marked.edges"]
-    found, ranges, at = [], [], 0
-    for one in some:
-        n = len(one.embedded)
-        states = np.empty((1, n + 2, marks.shape[1]), dtype=np.float32)
+    outputs, ranges, at = [], [], 0
+    for question in questions:
+        n_pieces = len(question.embedded)
+        states = np.empty((1, n_pieces + 2, marks.shape[1]), dtype=np.float32)
         states[0, 0], states[0, -1] = edges
-        states[0, 1:-1] = one.embedded + marks[_marked(n, one.ranges)]
-        found.append(encoder.run(None, {"states": states})[0][0, 1:-1])
-        ranges.append(np.where(one.ranges < 0, -1, one.ranges + at))
-        at += n
-    return np.concatenate(found), np.stack(ranges), np.array([one.kind for one in some])
+        states[0, 1:-1] = question.embedded + marks[_marked(n_pieces, question.ranges)]
+        outputs.append(encoder.run(None, {"states": states})[0][0, 1:-1])
+        ranges.append(np.where(question.ranges < 0, -1, question.ranges + at))
+        at += n_pieces
+    return np.concatenate(outputs), np.stack(ranges), np.array([question.kind for question in questions])
 
 
-def _marked(n: int, ranges: Ints) -> Ints:
+def _marked(n_pieces: int, ranges: Ints) -> Ints:
     """The rows of the table of marks for the pieces of a passage [pieces]."""
     import numpy as np
 
     _, _, _, _, h0, h1, t0, t1 = ranges.tolist()
-    marked: Ints = np.zeros(n, dtype=np.intp)
+    marked: Ints = np.zeros(n_pieces, dtype=np.intp)
     if h0 >= 0:
         marked[h0:h1] = HOLDER
     marked[t0:t1] = TARGET

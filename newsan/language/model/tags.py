@@ -114,10 +114,10 @@ def decode(scores: Floats, rules: Grammar) -> Ints:
     return path
 
 
-def _stretch(outside: Ints, i: int, n: int) -> tuple[int, int]:
+def _stretch(outside: Ints, i: int, n_words: int) -> tuple[int, int]:
     """From the last word outside of all spans up to ``i``, to the first one behind it, both included: half-open."""
     before, after = int(outside.searchsorted(i, side="right")) - 1, int(outside.searchsorted(i + 1))
-    return int(outside[before]) if before >= 0 else 0, int(outside[after]) + 1 if after < len(outside) else n
+    return int(outside[before]) if before >= 0 else 0, int(outside[after]) + 1 if after < len(outside) else n_words
 
 
 def _viterbi(scores: Floats, rules: Grammar) -> list[int]:

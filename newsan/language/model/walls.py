@@ -55,9 +55,9 @@ def _behind_people(text: str, span: Span) -> Iterator[int]:
     """
     bodies = words("names", "institution", "tail", "media", "company") | words("bodies")
     for first, last in full_names(text, span):
-        found = _FROM.match(text, last)
-        if found and found[0].strip().casefold() not in bodies and text[first - 1 : first] != "-":
-            yield found.end()
+        match = _FROM.match(text, last)
+        if match and match[0].strip().casefold() not in bodies and text[first - 1 : first] != "-":
+            yield match.end()
 
 
 def _behind_initials(text: str, start: int) -> bool:

@@ -33,20 +33,20 @@ class Window:
     end: int
 
 
-def windows(n: int, paragraphs: Sequence[int], sentences: Sequence[int], sizes: Sizes) -> Iterator[Window]:
-    """The windows over ``n`` pieces, in order; ``paragraphs`` and ``sentences`` are their first pieces."""
+def windows(n_pieces: int, paragraphs: Sequence[int], sentences: Sequence[int], sizes: Sizes) -> Iterator[Window]:
+    """The windows over ``n_pieces`` pieces, in order; ``paragraphs`` and ``sentences`` are their first pieces."""
     owned = 0
-    while owned < n:
+    while owned < n_pieces:
         start = max(0, owned - sizes.context)
-        end = _end(owned, start + sizes.size, n, paragraphs, sentences)
+        end = _end(owned, start + sizes.size, n_pieces, paragraphs, sentences)
         yield Window(start, owned, end)
         owned = end
 
 
-def _end(owned: int, limit: int, n: int, paragraphs: Sequence[int], sentences: Sequence[int]) -> int:
+def _end(owned: int, limit: int, n_pieces: int, paragraphs: Sequence[int], sentences: Sequence[int]) -> int:
     """The last break at or before ``limit``: a paragraph's in the second half, else a sentence's, else ``limit``."""
-    if limit >= n:
-        return n
+    if limit >= n_pieces:
+        return n_pieces
     middle = (owned + limit) // 2
     for breaks in (paragraphs, sentences):
         last = bisect_right(breaks, limit) - 1

@@ -93,8 +93,11 @@ def _is_scare(text: str, attribution: Attribution) -> bool:
         return False
     if not words("grammar", "possessive").isdisjoint(words_in(text, attribution.content[0])[:1]):
         return False
-    said = [one for span in attribution.content for one in _IN_MARKS.findall(text[slice(*span)])]
-    if utters(*words_in(text[slice(*attribution.cue)])) or max((len(one.split()) for one in said), default=9) > SCARE:
+    said = [piece for span in attribution.content for piece in _IN_MARKS.findall(text[slice(*span)])]
+    if (
+        utters(*words_in(text[slice(*attribution.cue)]))
+        or max((len(piece.split()) for piece in said), default=9) > SCARE
+    ):
         return False
     return likelihood(text, attribution) < LEAST_TERM
 

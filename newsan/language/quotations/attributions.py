@@ -120,7 +120,9 @@ def _claimed(given: _Given, told: Sequence[Link]) -> tuple[list[Attribution], li
     contents = completed(*whole([claim.content for claim in claims], given.outer, owners), given.outer)
     contents = [without_crumbs(text, content) for content in contents]
     told_by = {
-        (min(one.source[0], one.cue[0]), max(one.source[1], one.cue[1])) for one in claims if one.source and one.cue
+        (min(sourced.source[0], sourced.cue[0]), max(sourced.source[1], sourced.cue[1]))
+        for sourced in claims
+        if sourced.source and sourced.cue
     }
     made = [
         attribution(text, claim, content, given.marked, given.page.sentences)
@@ -179,11 +181,11 @@ def _unclaimed(
 def _in_order(flat: Sequence[Attribution], inner: Sequence[tuple[Attribution, int]]) -> list[Attribution]:
     """All attributions in order of their content, an outer one before those that it reports."""
     everything = [(attribution, None) for attribution in flat] + list(inner)
-    order = sorted(range(len(everything)), key=lambda n: (everything[n][0].content[0][0], n))
-    place = {n: i for i, n in enumerate(order)}
+    order = sorted(range(len(everything)), key=lambda number: (everything[number][0].content[0][0], number))
+    place = {number: i for i, number in enumerate(order)}
     return [
         replace(attribution, reported_in=place[outer]) if outer is not None else attribution
-        for attribution, outer in (everything[n] for n in order)
+        for attribution, outer in (everything[number] for number in order)
     ]
 
 
@@ -227,12 +229,12 @@ def _claims(
     """
     framed = frames(text, quotations, links, paragraphs, _settled(text, links, quotations))
     chosen = {i for i, link in enumerate(links) if link.content and not link.weak} | set(framed.values())
-    number = {i: n for n, i in enumerate(sorted(chosen))}
-    formed = {n: number[i] for n, i in framed.items()}
+    number = {i: rank for rank, i in enumerate(sorted(chosen))}
+    formed = {quotation: number[i] for quotation, i in framed.items()}
     claims = [_claim(links[i], "marks+model" if links[i].weak else "model") for i in number]
     owners = owners_of([claim.content for claim in claims], quotations)
     joined = dict(_in_sentence(text, [claim.content for claim in claims], quotations))
-    owners = [(formed | joined).get(n, owner) for n, owner in enumerate(owners)]
+    owners = [(formed | joined).get(quotation, owner) for quotation, owner in enumerate(owners)]
     _keep_in_marks(claims, owners, formed, marked)
     for signed in signatures(text, quotations, paragraphs):
         if signed.sure or signed.quotation not in formed:
@@ -245,8 +247,8 @@ def _keep_in_marks(
     claims: list[Claim], owners: Sequence[int | None], formed: Mapping[int, int], marked: SpanSet
 ) -> None:
     """Take what is outside of marks from the claims whose quotations have a form."""
-    for n, i in formed.items():
-        if owners[n] == i:
+    for quotation, i in formed.items():
+        if owners[quotation] == i:
             claims[i] = _in_form(claims[i], marked)
 
 
@@ -313,20 +315,20 @@ def _with_orphans(given: _Given, made: list[Attribution], orphans: Sequence[Quot
     content that grows only the first and the last span are asked for; there may be very many quotations.
     """
     text, paragraphs, marked = given.page.text, given.page.paragraphs, given.marked
-    coming = sorted(made, key=lambda a: a.content, reverse=True)
+    coming = sorted(made, key=lambda row: row.content, reverse=True)
     done: list[Attribution] = []
     longer: dict[int, list[Span]] = {}
     for orphan in orphans:
         while coming and coming[-1].content[0][0] <= orphan.start:
             done.append(coming.pop())
         here = number_at(paragraphs, orphan.start)
-        n = goes_on_with(text, done, orphan, paragraphs, here)
-        before = done[n] if n is not None else None
-        if n is not None and before and (before.act == "speech" or before.kind != "indirect"):
-            longer.setdefault(n, list(before.content)).extend(orphan.spans)
+        number = goes_on_with(text, done, orphan, paragraphs, here)
+        before = done[number] if number is not None else None
+        if number is not None and before and (before.act == "speech" or before.kind != "indirect"):
+            longer.setdefault(number, list(before.content)).extend(orphan.spans)
             ends = (before.content[0], max(before.content[-1], orphan.spans[-1]))
             kind = "mixed" if before.kind == "indirect" else before.kind
-            done[n] = replace(before, content=ends, kind=kind, act="speech", rule="model+marks")
+            done[number] = replace(before, content=ends, kind=kind, act="speech", rule="model+marks")
         elif _is_long(text, orphan):
             claim = Claim(before.source if before else None, None, (), MARKS_CONFIDENCE, "marks")
             done.append(attribution(text, claim, orphan.spans, marked, given.page.sentences))

@@ -20,20 +20,20 @@ class ContentIndex:
         self._starts = [start for start, _, _ in self._spans]
         self._around: list[int] = []
         opened: list[int] = []
-        for n, (start, _, _) in enumerate(self._spans):
+        for at, (start, _, _) in enumerate(self._spans):
             while opened and self._spans[opened[-1]][1] <= start:
                 opened.pop()
             self._around.append(opened[-1] if opened else -1)
-            opened.append(n)
+            opened.append(at)
 
     def around(self, span: Span) -> tuple[Span, int] | None:
         """The innermost stretch of content that holds a span, and the number of its attribution."""
-        n = bisect_right(self._starts, span[0]) - 1
+        at = bisect_right(self._starts, span[0]) - 1
         for _ in range(DEEPEST):
-            if n < 0:
+            if at < 0:
                 return None
-            start, end, i = self._spans[n]
+            start, end, i = self._spans[at]
             if end >= span[1]:
                 return (start, end), i
-            n = self._around[n]
+            at = self._around[at]
         return None

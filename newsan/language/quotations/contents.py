@@ -53,7 +53,7 @@ def whole(
     Content that runs into a quotation without an owner gets all of it; a snippet inside such a quotation is dropped.
     """
     settled, kept = list(owners), []
-    free = {span: n for n, quotation in enumerate(quotations) if owners[n] is None for span in quotation.spans}
+    free = {span: at for at, quotation in enumerate(quotations) if owners[at] is None for span in quotation.spans}
     span_set = SpanSet(free)
     for i, content in enumerate(contents):
         snippets = set()

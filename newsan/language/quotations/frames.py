@@ -60,18 +60,18 @@ def frames(
     """
     cues = sorted((link.cue[0], i) for i, link in enumerate(links) if link.source and _has_letters(text, link.cue))
     framed: dict[int, int] = {}
-    for n, quotation in enumerate(quotations):
+    for at, quotation in enumerate(quotations):
         paragraph = paragraphs[number_at(paragraphs, quotation.end - 1)]
         near = _near(text, quotation, paragraph, cues)
-        later, earlier = ([i for i in side if not (settled[n] and links[i].weak)] for side in near)
-        spoke = framed.get(n - 1)
-        if spoke is not None and links[spoke].cue[0] < max(paragraph[0], quotations[n - 1].end):
+        later, earlier = ([i for i in side if not (settled[at] and links[i].weak)] for side in near)
+        spoke = framed.get(at - 1)
+        if spoke is not None and links[spoke].cue[0] < max(paragraph[0], quotations[at - 1].end):
             spoke = None
         form = next(
-            _forms(text, quotations[n - 1 : n + 1] if n else (quotation,), links, (later, earlier, spoke)), None
+            _forms(text, quotations[at - 1 : at + 1] if at else (quotation,), links, (later, earlier, spoke)), None
         )
         if form is not None:
-            framed[n] = form
+            framed[at] = form
     return framed
 
 
@@ -163,8 +163,8 @@ def inverted(text: str, quotations: Sequence[Quotation], links: Sequence[Link]) 
     """
     ends = [quotation.end for quotation in quotations]
     for link in links:
-        n = bisect_right(ends, link.cue[0]) - 1
-        source = _source_behind(text, quotations[n] if n >= 0 else None, link)
+        last = bisect_right(ends, link.cue[0]) - 1
+        source = _source_behind(text, quotations[last] if last >= 0 else None, link)
         yield replace(link, source=source) if source else link
 
 

@@ -99,7 +99,7 @@ def _gaps(text: str, start: int, held: Sequence[Span]) -> Iterator[Span]:
     """What stands between the pieces of a content and before them, as far as it is content too."""
     first = held[0][0]
     if not _MARKS.search(text, start, first) and not _BEFORE_MARK.search(text, start, first + 1):
-        yield max([start, *(one.end() for one in _BREAK.finditer(text, start, first))]), first
+        yield max([start, *(match.end() for match in _BREAK.finditer(text, start, first))]), first
     for (_, end), (after, _) in pairwise(held):
         if not _APPOSED.search(text[end:after]):
             yield end, after
@@ -264,7 +264,7 @@ class _Reports:
         self.quotations = quotations
         self.sentences = sentences
         self.starts = [quotation.start for quotation in quotations]
-        self.number = {span: n for n, report in enumerate(made) for span in report.content if report.source}
+        self.number = {span: number for number, report in enumerate(made) for span in report.content if report.source}
         self.span_set = SpanSet(self.number)
         self.marked = SpanSet(span for quotation in quotations if quotation.depth == 0 for span in quotation.spans)
 
@@ -361,8 +361,8 @@ def _numbered(reports: Sequence[tuple[Attribution, int]], first: int) -> list[tu
     out: list[tuple[Attribution, int]] = []
     for report, outer in sorted(reports, key=lambda pair: (pair[0].content[0][0], -pair[0].content[-1][1])):
         near = range(len(out) - 1, max(-1, len(out) - 1 - MOST_DEEP), -1)
-        around_it = (n for n in near if out[n][1] == outer or out[n][1] >= first)
-        inner = next((n for n in around_it if _holds(out[n][0], report)), None)
+        around_it = (number for number in near if out[number][1] == outer or out[number][1] >= first)
+        inner = next((number for number in around_it if _holds(out[number][0], report)), None)
         out.append((report, outer if inner is None else first + inner))
     return out
 

@@ -55,13 +55,13 @@ class Signature:
 
 def signatures(text: str, quotations: Sequence[Quotation], paragraphs: Sequence[Span]) -> Iterator[Signature]:
     """The quotations that are signed or labelled; paragraphs and quotations are in order and do not overlap."""
-    for n, quotation in enumerate(quotations):
+    for number, quotation in enumerate(quotations):
         here = number_at(paragraphs, quotation.start)
         last = min(number_at(paragraphs, quotation.end) + 1, len(paragraphs) - 1)
         signed = _behind(text, quotation, paragraphs[last][1]) or _around(text, quotation, paragraphs, here, last)
         if signed is not None:
             aged = _AGED.match(text, *signed[1])
-            yield Signature(n, signed[0], aged.span("name") if aged else signed[1], signed[2])
+            yield Signature(number, signed[0], aged.span("name") if aged else signed[1], signed[2])
 
 
 def _behind(text: str, quotation: Quotation, stop: int) -> tuple[Span, Span, bool] | None:

@@ -64,9 +64,14 @@ def features(text: str, attribution: Attribution) -> dict[str, float]:
     said = [word for span in attribution.content for word in _lower(text, span)]
     kinds = _kinds(cue)
     p = min(max(attribution.confidence, CLOSEST), 1 - CLOSEST)
-    n = sum(len(text[slice(*span)].split()) for span in attribution.content)
+    length = sum(len(text[slice(*span)].split()) for span in attribution.content)
     pieces = len(attribution.content) > 1
-    known = {"bias": 1.0, "pieces": float(pieces), "confidence": math.log(p / (1 - p)), "length": math.log(1 + n) - 2}
+    known = {
+        "bias": 1.0,
+        "pieces": float(pieces),
+        "confidence": math.log(p / (1 - p)),
+        "length": math.log(1 + length) - 2,
+    }
     for names in (
         _of_cue(cue, kinds),
         _of_form(cue),

@@ -32,15 +32,17 @@ def with_whole_contents(index: Index, attributions: Sequence[Attribution]) -> It
 
     The words of sources, cues and other contents stay where they are.
     """
-    taken = SpanSet(merged(span for one in attributions for span in _words_of(one)))
-    for one in attributions:
-        content = tuple(merged([*(_whole(index, span, taken) for span in one.content), *_gaps(index, one, taken)]))
-        yield replace(one, content=content) if content != tuple(one.content) else one
+    taken = SpanSet(merged(span for attribution in attributions for span in _words_of(attribution)))
+    for attribution in attributions:
+        content = tuple(
+            merged([*(_whole(index, span, taken) for span in attribution.content), *_gaps(index, attribution, taken)])
+        )
+        yield replace(attribution, content=content) if content != tuple(attribution.content) else attribution
 
 
-def _words_of(one: Attribution) -> Iterator[Span]:
-    yield from one.content
-    yield from (span for span in (one.source, one.cue) if span)
+def _words_of(attribution: Attribution) -> Iterator[Span]:
+    yield from attribution.content
+    yield from (span for span in (attribution.source, attribution.cue) if span)
 
 
 def _whole(index: Index, span: Span, taken: SpanSet) -> Span:
@@ -52,9 +54,9 @@ def _whole(index: Index, span: Span, taken: SpanSet) -> Span:
     )
 
 
-def _gaps(index: Index, one: Attribution, taken: SpanSet) -> Iterator[Span]:
+def _gaps(index: Index, attribution: Attribution, taken: SpanSet) -> Iterator[Span]:
     """What nobody has between two parts of a content that stand in one sentence, and not in marks alone."""
-    for (_, end), (start, _) in pairwise(one.content if one.kind != "direct" else ()):
+    for (_, end), (start, _) in pairwise(attribution.content if attribution.kind != "direct" else ()):
         if start - end <= LONGEST_GAP and sentence_at(index, end) == sentence_at(index, start):
             between = index.text[end:start]
             if not (_APART.search(between) or utters(*words_in(between)) or taken.share((end, start))):

@@ -59,7 +59,7 @@ def role_in(index: Index, title: Span) -> str:
         return ""
     head = _HEAD.match(index.text, *title)
     end = head.end(1) if head else title[1]
-    inside = (one.end for one in mentions_in(index, *title) if one.end < end)
+    inside = (mention.end for mention in mentions_in(index, *title) if mention.end < end)
     start = max((at for at in inside if not index.text.startswith((",", " and "), at)), default=title[0])
     return re.split(r"(?:^|\s)?['’]s?\s", " ".join(index.text[start:end].split()))[-1]
 
@@ -67,8 +67,8 @@ def role_in(index: Index, title: Span) -> str:
 def affiliation_in(index: Index, title: Span) -> str | None:
     """The body that a title names: an organisation before a place, whatever stands first; else words with capitals."""
     title = _without_home(index, title)
-    inside = [one for one in mentions_in(index, *title) if one.type in ("org", "place", "group")]
-    bodies = [one for one in inside if one.type == "org"] or inside
+    inside = [mention for mention in mentions_in(index, *title) if mention.type in ("org", "place", "group")]
+    bodies = [mention for mention in inside if mention.type == "org"] or inside
     if bodies and bodies[0].type == "org":
         return affiliation_name(index, bodies[0].entity)
     named = _body_of_person(index, title) or _body_in_capitals(index, title, inside)
@@ -78,7 +78,11 @@ def affiliation_in(index: Index, title: Span) -> str | None:
 def _without_home(index: Index, title: Span) -> Span:
     """A title without where somebody comes from: "a student | from Porto"; "a senator from Porto" sits for it."""
     at = index.text.find(" from ", *title)
-    homes = [one for one in mentions_in(index, at, title[1]) if one.start == at + len(" from ")] if at > 0 else []
+    homes = (
+        [mention for mention in mentions_in(index, at, title[1]) if mention.start == at + len(" from ")]
+        if at > 0
+        else []
+    )
     is_home = bool(homes) and homes[0].type == "place" and not is_office(role_in(index, title).casefold())
     return (title[0], at) if is_home else title
 
@@ -86,7 +90,7 @@ def _without_home(index: Index, title: Span) -> Span:
 def _body_in_capitals(index: Index, title: Span, inside: Sequence[EntityMention]) -> str | None:
     """The words with capitals behind "of" in a title, if none of the mentions there is what they begin with."""
     named = _TAIL.search(index.text, *title)
-    if named is None or any(one.start <= named.start(1) < one.end for one in inside):
+    if named is None or any(mention.start <= named.start(1) < mention.end for mention in inside):
         return None
     if _FIELD.search(index.text, title[0], named.start(1)):
         return None
@@ -97,12 +101,12 @@ def _body_in_capitals(index: Index, title: Span, inside: Sequence[EntityMention]
 
 def _body_of_person(index: Index, title: Span) -> str | None:
     """The body in a title that is called after a person: "Ek campaign", "Ann Lee's legal team"."""
-    for one in mentions_in(index, *title):
-        behind = _PLAIN.match(index.text, one.end, title[1]) if one.type == "person" else None
+    for mention in mentions_in(index, *title):
+        behind = _PLAIN.match(index.text, mention.end, title[1]) if mention.type == "person" else None
         nouns = list(re.finditer(r"[a-z-]+", behind.group(1))) if behind else []
         last = next((noun.end() for noun in reversed(nouns) if noun.group() in words("bodies")), None)
         if behind and last:
-            return index.text[one.start : behind.start(1) + last]
+            return index.text[mention.start : behind.start(1) + last]
     return None
 
 
@@ -111,9 +115,9 @@ def affiliation_of(index: Index, read: Reader, person: int, title: Span | None) 
     if title and (named := _body_of_person(index, title)):
         return named
     asked = affiliation_question(index, read, person)
-    found = answer(asked, LEAST).candidate if asked else None
-    if found:
-        return affiliation_name(index, found.key.entity)
+    candidate = answer(asked, LEAST).candidate if asked else None
+    if candidate:
+        return affiliation_name(index, candidate.key.entity)
     return affiliation_in(index, title) if title else None
 
 
@@ -133,20 +137,20 @@ def affiliation_question(index: Index, read: Reader, person: int) -> Question | 
             beside[body.entity].append(_beside(index, mention, body, titles[mention.start]))
     if not beside:
         return None
-    ranked = sorted((sorted(each, key=_nearness) for each in beside.values()), key=lambda each: _nearness(each[0]))
-    nouns = {role_in(index, title).casefold().split(" ")[-1] for each in titles.values() for title in each}
-    found = [_candidate(index, each, nouns) for each in ranked[:MOST]]
+    ranked = sorted((sorted(pairs, key=_nearness) for pairs in beside.values()), key=lambda pairs: _nearness(pairs[0]))
+    nouns = {role_in(index, title).casefold().split(" ")[-1] for spans in titles.values() for title in spans}
+    candidates = [_candidate(index, pairs, nouns) for pairs in ranked[:MOST]]
     none: Features = {"nobody: affiliation": 1.0, "nobody: has a title": float(any(titles.values()))}
-    places = [[one.span for one in candidate.references] for candidate in found]
+    places = [[reference.span for reference in candidate.references] for candidate in candidates]
     first = ranked[0][0].person
-    asked = read("affiliation", (first.start, first.end), places, [none, *(one.features for one in found)])
-    return Question("affiliation", found, none, asked)
+    asked = read("affiliation", (first.start, first.end), places, [none, *(option.features for option in candidates)])
+    return Question("affiliation", candidates, none, asked)
 
 
-def _bodies_around(index: Index, one: Mention) -> Iterator[EntityMention]:
+def _bodies_around(index: Index, mention: Mention) -> Iterator[EntityMention]:
     """The mentions of bodies near a mention of a person."""
-    for body in mentions_in(index, one.start - AROUND, one.end + AROUND):
-        if body.type != "person" and not (body.start < one.end and one.start < body.end):
+    for body in mentions_in(index, mention.start - AROUND, mention.end + AROUND):
+        if body.type != "person" and not (body.start < mention.end and mention.start < body.end):
             yield body
 
 
@@ -167,41 +171,43 @@ def _beside(index: Index, person: Mention, body: EntityMention, titles: Sequence
     return Beside(person, body, between, in_title, same)
 
 
-def _nearness(one: Beside) -> tuple[bool, bool, int]:
+def _nearness(pair: Beside) -> tuple[bool, bool, int]:
     """What is in a title is nearer than what is in the same sentence, and that nearer than anything else."""
-    return not one.in_title, not one.same_sentence, one.between[1] - one.between[0]
+    return not pair.in_title, not pair.same_sentence, pair.between[1] - pair.between[0]
 
 
 def _candidate(index: Index, beside: Sequence[Beside], nouns: Collection[str]) -> Candidate:
     """A body with what speaks for it; ``nouns`` are those of the person's titles."""
-    bodies = [one.body for one in beside[:PLACES]]
+    bodies = [pair.body for pair in beside[:PLACES]]
     references = [
-        Reference(one.start, sentence_at(index, one.start), 0, Key(one.entity), (one.start, one.end), OBJECT, False)
-        for one in bodies
+        Reference(
+            body.start, sentence_at(index, body.start), 0, Key(body.entity), (body.start, body.end), OBJECT, False
+        )
+        for body in bodies
     ]
-    found = {**_place(index, beside[0]), **_kind(index, bodies[0])}
-    found |= {"in a title": any(one.in_title for one in beside), "has a title": bool(nouns)}
-    sort = "country" if found["country"] else index.entities[bodies[0].entity].type
-    found |= {f"{noun} of {sort}": True for noun in nouns}
-    return Candidate(references[0].key, references, {name: float(value) for name, value in found.items() if value})
+    features = {**_place(index, beside[0]), **_kind(index, bodies[0])}
+    features |= {"in a title": any(pair.in_title for pair in beside), "has a title": bool(nouns)}
+    sort = "country" if features["country"] else index.entities[bodies[0].entity].type
+    features |= {f"{noun} of {sort}": True for noun in nouns}
+    return Candidate(references[0].key, references, {name: float(value) for name, value in features.items() if value})
 
 
-def _place(index: Index, one: Beside) -> Features:
+def _place(index: Index, pair: Beside) -> Features:
     """How a body is named beside a person."""
-    text, (start, end), is_before = index.text, one.between, one.body.start < one.person.start
+    text, (start, end), is_before = index.text, pair.between, pair.body.start < pair.person.start
     between, names = text[start:end], mentions_in(index, start, end)
-    led = _LED.search(text, max(0, one.body.start - LED), one.body.start)
+    led = _LED.search(text, max(0, pair.body.start - LED), pair.body.start)
     behind = "behind" if not is_before else "before"
     return {
-        f"in the title {behind}": one.in_title,
-        f"same sentence, {behind}": one.same_sentence,
+        f"in the title {behind}": pair.in_title,
+        f"same sentence, {behind}": pair.same_sentence,
         "distance": log(1 + len(between)) / 5,
         "people between": min(sum(name.type == "person" for name in names), 3) / 3,
         "names between": min(sum(name.type != "person" for name in names), 5) / 5,
         "right before": is_before and not between.strip(),
         "right behind": not is_before and _LINK.fullmatch(between) is not None,
         "in brackets": not is_before and between.startswith((" (", ", ")),
-        "owns": text.startswith(("'s", "’s"), one.body.end),
+        "owns": text.startswith(("'s", "’s"), pair.body.end),
         f"led by {led[1]}" if led else "not led": True,
         "another line": "\n" in between,
         "another sentence": ". " in between,
@@ -243,20 +249,20 @@ def behind_people(index: Index, named: Mapping[str, Sequence[EntityMention]], ph
     noun = next((noun for noun in nouns if noun in named), None)
     if noun is None:
         return None
-    at = bisect_left(named[noun], phrase.span[0], key=lambda one: one.start)
+    at = bisect_left(named[noun], phrase.span[0], key=lambda mention: mention.start)
     near = named[noun][max(0, at - 1) : at + 1]
-    nearest = min(near, key=lambda one: abs(one.start - phrase.span[0]), default=None)
+    nearest = min(near, key=lambda mention: abs(mention.start - phrase.span[0]), default=None)
     return _name(index, nearest) if nearest else None
 
 
 def bodies_by_word(index: Index) -> Mapping[str, Sequence[EntityMention]]:
     """The mentions of organisations by each word of the organisation's name, in order of the text."""
-    found: dict[str, list[EntityMention]] = defaultdict(list)
+    bodies: dict[str, list[EntityMention]] = defaultdict(list)
     for mention in index.mentions:
         if mention.type == "org":
             for word in set(name_words(index.entities[mention.entity].name)):
-                found[word].append(mention)
-    return found
+                bodies[word].append(mention)
+    return bodies
 
 
 def _name(index: Index, mention: EntityMention) -> str:

@@ -23,8 +23,13 @@ _GOES_ON = re.compile(r",| (?:\w+ed|said|says|had|has)\b|\.")
 
 def name_of(index: Index, source: Span) -> EntityMention | None:
     """The person whose name stands in a source, behind it or before it, if all of the source describes them."""
-    people = [one for one in mentions_in(index, source[0] - REACH, source[1] + REACH) if one.type == "person"]
-    return next((one for one in people if _describes(index, source, one) or _stands_behind(index, source, one)), None)
+    people = [
+        mention for mention in mentions_in(index, source[0] - REACH, source[1] + REACH) if mention.type == "person"
+    ]
+    return next(
+        (mention for mention in people if _describes(index, source, mention) or _stands_behind(index, source, mention)),
+        None,
+    )
 
 
 def _stands_behind(index: Index, source: Span, mention: EntityMention) -> bool:

@@ -66,49 +66,53 @@ class Sources:
 def described(resolved: Resolved) -> tuple[Attribution, ...]:
     """The attributions of a document, each speaker with what the text says of them as a source."""
     index = resolved.index
-    places = frozenset(one.name for one in index.entities if one.type == "place")
+    places = frozenset(entity.name for entity in index.entities if entity.type == "place")
     sources = Sources(
         index, _stops(resolved.attributions), resolved.discourse.read, bodies=bodies_by_word(index), places=places
     )
-    for i, one in enumerate(resolved.attributions):
-        _learn_title(sources, one, resolved.keys.get(i))
-    found = [_described(sources, one, resolved.keys.get(i)) for i, one in enumerate(resolved.attributions)]
-    return tuple(_with_reason(sources, one, resolved.keys.get(i)) for i, one in enumerate(found))
+    for i, attribution in enumerate(resolved.attributions):
+        _learn_title(sources, attribution, resolved.keys.get(i))
+    attributions = [
+        _described(sources, attribution, resolved.keys.get(i)) for i, attribution in enumerate(resolved.attributions)
+    ]
+    return tuple(_with_reason(sources, attribution, resolved.keys.get(i)) for i, attribution in enumerate(attributions))
 
 
 def _stops(attributions: Iterable[Attribution]) -> tuple[int, ...]:
     """Where sources, cues and contents begin, which end a reason."""
-    said = (one for one in attributions if one.act == "speech")
-    spans = (span for one in said for span in (one.source, one.cue, *one.content) if span)
+    said = (attribution for attribution in attributions if attribution.act == "speech")
+    spans = (
+        span for attribution in said for span in (attribution.source, attribution.cue, *attribution.content) if span
+    )
     return tuple(sorted({start for start, _ in spans}))
 
 
-def _described(sources: Sources, one: Attribution, key: Key | None) -> Attribution:
+def _described(sources: Sources, attribution: Attribution, key: Key | None) -> Attribution:
     """An attribution whose speaker has all but the reason that stands elsewhere."""
-    speaker, index = one.speaker, sources.index
+    speaker, index = attribution.speaker, sources.index
     if speaker is None or speaker.status == "unattributed":
-        return one
-    phrase = read_noun_phrase(index, *one.source) if one.source else None
+        return attribution
+    phrase = read_noun_phrase(index, *attribution.source) if attribution.source else None
     if phrase and phrase.kind == "pronoun" and speaker.status == "unnamed" and speaker.antecedent:
         phrase = read_noun_phrase(index, *speaker.antecedent)
-    kind = source_type(index, speaker, one.source, phrase)
+    kind = source_type(index, speaker, attribution.source, phrase)
     speaker = _titled(sources, replace(speaker, source_type=kind), key, phrase)
-    if kind in ("document", "data") and one.source is not None:
-        speaker = _published(speaker, one.source)
-    reason = _reason_of(sources, one, key)
+    if kind in ("document", "data") and attribution.source is not None:
+        speaker = _published(speaker, attribution.source)
+    reason = _reason_of(sources, attribution, key)
     perhaps = speaker.perhaps or (tuple(_perhaps(sources, speaker, phrase)) if phrase else ())
-    joint = tuple(_joint(sources, one, key))
-    return replace(one, speaker=replace(speaker, reason=reason, perhaps=perhaps), joint=joint)
+    joint = tuple(_joint(sources, attribution, key))
+    return replace(attribution, speaker=replace(speaker, reason=reason, perhaps=perhaps), joint=joint)
 
 
-def _reason_of(sources: Sources, one: Attribution, key: Key | None) -> Span | None:
+def _reason_of(sources: Sources, attribution: Attribution, key: Key | None) -> Span | None:
     """Why a source knows or has no name, which stays with the speaker, or what a statement alone goes by."""
-    if one.source is None:
+    if attribution.source is None:
         return None
-    reason = _reason(sources, one)
+    reason = _reason(sources, attribution)
     if reason and key is not None:
         sources.reasons.setdefault(key, reason)
-    return reason or _gone_by(sources, one)
+    return reason or _gone_by(sources, attribution)
 
 
 # titles
@@ -132,17 +136,17 @@ def _titled(sources: Sources, speaker: Speaker, key: Key | None, phrase: NounPhr
     return _affiliated(sources, replace(speaker, title=title, affiliation=affiliation))
 
 
-def _learn_title(sources: Sources, one: Attribution, key: Key | None) -> None:
+def _learn_title(sources: Sources, attribution: Attribution, key: Key | None) -> None:
     """Keep the description by which a person speaks as their title, where none stands beside the name.
 
     "Ann Lee arrived. | The ministry spokeswoman | said …"
     """
-    if one.source is None or key is None or key.entity < 0 or _title(sources, key.entity) is not None:
+    if attribution.source is None or key is None or key.entity < 0 or _title(sources, key.entity) is not None:
         return
     if sources.index.entities[key.entity].type != "person":
         return
-    phrase = read_noun_phrase(sources.index, *one.source)
-    described = phrase.kind == "person" and phrase.determiner == "the" and phrase.span[0] == one.source[0]
+    phrase = read_noun_phrase(sources.index, *attribution.source)
+    described = phrase.kind == "person" and phrase.determiner == "the" and phrase.span[0] == attribution.source[0]
     empty = words("roles", "vague", "kin") if len(phrase.modifiers) > 1 else words("roles", "vague", "kin", "loose")
     if described and phrase.head not in empty:
         sources.titles[key.entity] = _title_of_phrase(sources.index, phrase)
@@ -159,8 +163,8 @@ def _affiliated(sources: Sources, speaker: Speaker) -> Speaker:
 def _title(sources: Sources, entity: int) -> Span | None:
     """The title of a person of the document."""
     if entity not in sources.titles:
-        one = sources.index.entities[entity]
-        sources.titles[entity] = title_of(sources.index, one.mentions) if one.type == "person" else None
+        holder = sources.index.entities[entity]
+        sources.titles[entity] = title_of(sources.index, holder.mentions) if holder.type == "person" else None
     return sources.titles[entity]
 
 
@@ -204,27 +208,27 @@ def _published(speaker: Speaker, source: Span) -> Speaker:
 # reasons
 
 
-def _reason(sources: Sources, one: Attribution) -> Span | None:
+def _reason(sources: Sources, attribution: Attribution) -> Span | None:
     """The reason that the sentence of an attribution gives."""
-    assert one.source is not None
-    index, (start, end) = sources.index, one.source
+    assert attribution.source is not None
+    index, (start, end) = sources.index, attribution.source
     sentence = sentence_around(index, start)
-    cue = one.cue or (sentence[1], end)
-    behind = (at for at in (cue[0], *(at for at, _ in one.content)) if at >= end)
+    cue = attribution.cue or (sentence[1], end)
+    behind = (at for at in (cue[0], *(at for at, _ in attribution.content)) if at >= end)
     known = why_known(index, start, end, min((sentence[1], *behind)))
     unnamed = why_unnamed(index, sentence, sources.stops)
-    if unnamed and _inside(unnamed, one.content):
+    if unnamed and _inside(unnamed, attribution.content):
         unnamed = None
     if known and unnamed and known[0] <= unnamed[0] <= known[1] + len(", "):
         return known[0], max(known[1], unnamed[1])
     return known or unnamed
 
 
-def _gone_by(sources: Sources, one: Attribution) -> Span | None:
+def _gone_by(sources: Sources, attribution: Attribution) -> Span | None:
     """What a source goes by in this one sentence: "citing court records"."""
-    assert one.source is not None
-    start, end = one.source
-    behind = max(end, one.cue[1] if one.cue else end)
+    assert attribution.source is not None
+    start, end = attribution.source
+    behind = max(end, attribution.cue[1] if attribution.cue else end)
     return cited(sources.index, behind, sentence_around(sources.index, start)[1]) or gone_by(sources.index, start)
 
 
@@ -233,15 +237,15 @@ def _inside(span: Span, content: tuple[Span, ...]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in content)
 
 
-def _with_reason(sources: Sources, one: Attribution, key: Key | None) -> Attribution:
+def _with_reason(sources: Sources, attribution: Attribution, key: Key | None) -> Attribution:
     """An attribution with the reason that the text gives elsewhere for the same source."""
-    speaker = one.speaker
+    speaker = attribution.speaker
     if speaker is None or speaker.reason is not None or key is None:
-        return one
+        return attribution
     if key not in sources.reasons:
-        sources.reasons[key] = _beside_name(sources.index, key) or _said_later(sources, one)
+        sources.reasons[key] = _beside_name(sources.index, key) or _said_later(sources, attribution)
     reason = sources.reasons[key]
-    return replace(one, speaker=replace(speaker, reason=reason)) if reason else one
+    return replace(attribution, speaker=replace(speaker, reason=reason)) if reason else attribution
 
 
 def _beside_name(index: Index, key: Key) -> Span | None:
@@ -255,12 +259,12 @@ def _beside_name(index: Index, key: Key) -> Span | None:
     return None
 
 
-def _said_later(sources: Sources, one: Attribution) -> Span | None:
+def _said_later(sources: Sources, attribution: Attribution) -> Span | None:
     """Why a source has no name, in the sentences behind a quotation: "She asked not to be named."."""
     index = sources.index
-    if one.source is None or one.speaker is None or one.speaker.status == "named":
+    if attribution.source is None or attribution.speaker is None or attribution.speaker.status == "named":
         return None
-    here = sentence_at(index, max(one.source[1], *(end for _, end in one.content)) - 1)
+    here = sentence_at(index, max(attribution.source[1], *(end for _, end in attribution.content)) - 1)
     behind = index.sentences[here + 1 : here + 1 + SENTENCES_ON]
     going_on = (sentence for sentence in behind if _GOES_ON.match(index.text, *sentence))
     reasons = (why_unnamed(index, sentence, sources.stops) for sentence in going_on)
@@ -270,13 +274,13 @@ def _said_later(sources: Sources, one: Attribution) -> Span | None:
 # others
 
 
-def _joint(sources: Sources, one: Attribution, key: Key | None) -> Iterator[Speaker]:
+def _joint(sources: Sources, attribution: Attribution, key: Key | None) -> Iterator[Speaker]:
     """The others who say something together with the speaker."""
     if key is not None and key.joint:
         yield from (_as_speaker(sources, entity) for entity in key.joint[1:])
-    elif one.source:
+    elif attribution.source:
         first = key.entity if key is not None and key.entity >= 0 else None
-        for mention in spoken_together(sources.index, one.source, first):
+        for mention in spoken_together(sources.index, attribution.source, first):
             yield _as_speaker(sources, mention.entity)
 
 
@@ -297,17 +301,17 @@ def _perhaps(sources: Sources, speaker: Speaker, phrase: NounPhrase) -> Iterator
     if sources.roles is None:
         sources.roles = _persons_by_role(sources)
     nouns = dict.fromkeys((phrase.head, *table("role_kinds").get(phrase.head, ())))
-    found = dict.fromkeys(entity for noun in nouns for entity in sources.roles.get(noun, ()))
-    if len(found) <= PEOPLE:
-        yield from (sources.index.entities[entity].name for entity in found)
+    persons = dict.fromkeys(entity for noun in nouns for entity in sources.roles.get(noun, ()))
+    if len(persons) <= PEOPLE:
+        yield from (sources.index.entities[entity].name for entity in persons)
 
 
 def _persons_by_role(sources: Sources) -> dict[str, list[int]]:
     """The persons of a document by the last word of their role."""
-    found: dict[str, list[int]] = {}
-    for entity, one in enumerate(sources.index.entities):
-        title = _title(sources, entity) if one.type == "person" else None
+    by_role: dict[str, list[int]] = {}
+    for entity, holder in enumerate(sources.index.entities):
+        title = _title(sources, entity) if holder.type == "person" else None
         if title is not None:
             noun = role_in(sources.index, title).casefold().split()[-1:]
-            found.setdefault(" ".join(noun), []).append(entity)
-    return found
+            by_role.setdefault(" ".join(noun), []).append(entity)
+    return by_role

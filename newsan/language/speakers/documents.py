@@ -43,30 +43,32 @@ def _made_before(discourse: Discourse, phrase: NounPhrase) -> tuple[Key, Span] |
     if not is_definite(phrase):
         return None
     index, here = discourse.index, sentence_at(discourse.index, phrase.span[0])
-    for n in range(here, max(-1, here - SENTENCES_BACK - 1), -1):
-        start, end = index.sentences[n]
+    for sentence in range(here, max(-1, here - SENTENCES_BACK - 1), -1):
+        start, end = index.sentences[sentence]
         stop = min(end, phrase.span[0])
         if maker := _maker(index, phrase, (start, stop)):
             return Key(maker.entity), (maker.start, maker.end)
         if _patterns(phrase.head, phrase.plural).said_in.search(index.text, start, stop):
-            spoken = next((one for one in before(discourse.history.references, stop) if one.speaking), None)
-            return (spoken.key, spoken.span) if spoken and spoken.sentence == n else None
+            spoken = next(
+                (reference for reference in before(discourse.history.references, stop) if reference.speaking), None
+            )
+            return (spoken.key, spoken.span) if spoken and spoken.sentence == sentence else None
     return None
 
 
 def _maker(index: Index, phrase: NounPhrase, span: Span) -> EntityMention | None:
     """The maker by a sentence that says "report by X", "X's new report", "X published a report" or "X ruled"."""
-    found, (start, stop) = _patterns(phrase.head, phrase.plural), span
-    if made := found.by.search(index.text, start, stop):
+    patterns, (start, stop) = _patterns(phrase.head, phrase.plural), span
+    if made := patterns.by.search(index.text, start, stop):
         reach = REACH if made[1] != "of" else 1 + len("the ")
         behind = mentions_in(index, made.end(), min(stop, made.end() + REACH))
-        if maker := _first_maker(one for one in behind if one.start - made.end() < reach):
+        if maker := _first_maker(mention for mention in behind if mention.start - made.end() < reach):
             return maker
     inside = mentions_in(index, start, stop)
-    if maker := _first_maker(one for one in inside if found.owned.match(index.text, one.end, stop)):
+    if maker := _first_maker(mention for mention in inside if patterns.owned.match(index.text, mention.end, stop)):
         return maker
-    done = found.done.search(index.text, start, stop)
-    return _first_maker(one for one in inside if one.end <= done.start()) if done else None
+    done = patterns.done.search(index.text, start, stop)
+    return _first_maker(mention for mention in inside if mention.end <= done.start()) if done else None
 
 
 class Patterns(NamedTuple):

@@ -34,17 +34,17 @@ def spoken_together(index: Index, source: Span, first: int | None) -> list[Entit
     "Crane and Ek" are two if both halves are names; in "skippers, including Moss" Moss is one of the skippers.
     """
     start, end = _start_of_both(index, source), source[1]
-    inside = [one for one in mentions_in(index, start, end) if quote_at(index, one.start) is None]
-    included = [one for one in inside if _INCLUDING.search(index.text, *_reach(index, one, start))]
+    inside = [mention for mention in mentions_in(index, start, end) if quote_at(index, mention.start) is None]
+    included = [mention for mention in inside if _INCLUDING.search(index.text, *_reach(index, mention, start))]
     together = _coordinated(index, inside, start, end)
-    if first not in {one.entity for one in together}:
+    if first not in {mention.entity for mention in together}:
         together = included
-    return list({one.entity: one for one in together if one.entity != first}.values())
+    return list({mention.entity: mention for mention in together if mention.entity != first}.values())
 
 
 def _coordinated(index: Index, inside: Sequence[EntityMention], start: int, end: int) -> list[EntityMention]:
     """The names that "and" and commas join; fewer than two are none."""
-    found: list[EntityMention] = []
+    names: list[EntityMention] = []
     joined = False
     for mention in inside:
         if not _CLOSED.match(index.text, mention.end, end):
@@ -52,10 +52,10 @@ def _coordinated(index: Index, inside: Sequence[EntityMention], start: int, end:
         reach = _reach(index, mention, start)
         by_and = _AND.search(index.text, *reach) is not None
         listed = _COMMA.search(index.text, *reach) is not None and mention.type == "person"
-        if (by_and or listed) if found else _is_of_all(index.text[start : reach[1]]):
-            found.append(mention)
+        if (by_and or listed) if names else _is_of_all(index.text[start : reach[1]]):
+            names.append(mention)
             joined = joined or by_and
-    return found if joined and len(found) > 1 else []
+    return names if joined and len(names) > 1 else []
 
 
 def _is_of_all(before: str) -> bool:

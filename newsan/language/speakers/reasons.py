@@ -94,8 +94,8 @@ def _was_there(text: str, word: re.Match[str], end: int) -> bool:
 def _opens(text: str, at: int, limit: int) -> int | None:
     """Where the words end that open a reason at a position; None where none does."""
     for pattern in _patterns()[:3]:
-        if found := pattern.match(text, at, limit):
-            return found.end()
+        if match := pattern.match(text, at, limit):
+            return match.end()
     clause = _RELATIVE.match(text, at, limit)
     if clause is None or text.startswith(" as ", clause.end()):
         return None
@@ -108,10 +108,10 @@ def _opens(text: str, at: int, limit: int) -> int | None:
 
 def cited(index: Index, end: int, limit: int) -> Span | None:
     """What a source says that it goes by: "the ministry said, | citing court records"."""
-    found = _CITING.search(index.text, end, limit)
-    if not found or quote_at(index, found.start(1)):
+    match = _CITING.search(index.text, end, limit)
+    if not match or quote_at(index, match.start(1)):
         return None
-    clause = _closed(index.text, found.start(1), limit, found.end())
+    clause = _closed(index.text, match.start(1), limit, match.end())
     stump = clause is None or _AS.search(index.text, *clause) or index.text.endswith(" that", *clause)
     return None if stump else clause
 
@@ -119,8 +119,8 @@ def cited(index: Index, end: int, limit: int) -> Span | None:
 def gone_by(index: Index, source: int) -> Span | None:
     """What a source has gone by, at the start of its sentence: "| Having seen the footage |, Ann Lee said"."""
     begin = sentence_around(index, source)[0]
-    found = _GONE_BY.fullmatch(index.text, max(begin, source - REACH), source)
-    return found.span(1) if found and begin >= source - REACH else None
+    match = _GONE_BY.fullmatch(index.text, max(begin, source - REACH), source)
+    return match.span(1) if match and begin >= source - REACH else None
 
 
 def why_unnamed(index: Index, sentence: Span, stops: Sequence[int]) -> Span | None:
@@ -129,7 +129,7 @@ def why_unnamed(index: Index, sentence: Span, stops: Sequence[int]) -> Span | No
     core = _UNNAMED.search(index.text, start, min(end, start + 2 * REACH))
     if not core or quote_at(index, core.start()):
         return None
-    opened = [one.start() for one in _OPENERS.finditer(index.text, max(start, core.start() - 90), core.end())]
+    opened = [opener.start() for opener in _OPENERS.finditer(index.text, max(start, core.start() - 90), core.end())]
     begin = _first_in_clause(index.text, opened, core.start())
     following = bisect_left(stops, core.end())
     limit = min(end, stops[following]) if following < len(stops) else end
@@ -165,5 +165,5 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _any(found: frozenset[str]) -> str:
-    return "|".join(sorted(map(re.escape, found), key=len, reverse=True))
+def _any(phrases: frozenset[str]) -> str:
+    return "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))

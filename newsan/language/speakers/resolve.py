@@ -69,7 +69,7 @@ def discourse_of(
     discourse = Discourse(index, traits, candidates, tuple(attributions), parents, turns, contents, read=read)
     inner = [i for i in parents if quote_at(index, _position(attributions[i])) is not None]
     _walk(discourse, frozenset(inner))
-    sizes = [_size(one) for one in attributions]
+    sizes = [_size(attribution) for attribution in attributions]
     for i in sorted(inner, key=lambda i: -sizes[parents[i]]):
         _settle(discourse, i)
     return discourse
@@ -77,51 +77,55 @@ def discourse_of(
 
 def _closed(discourse: Discourse) -> Resolved:
     """What is left of a discourse when all has been read."""
-    spoken = tuple(replace(one, speaker=discourse.speakers[i]) for i, one in enumerate(discourse.attributions))
+    spoken = tuple(
+        replace(attribution, speaker=discourse.speakers[i]) for i, attribution in enumerate(discourse.attributions)
+    )
     counts = Counter(reference.key for reference in discourse.history.references)
     return Resolved(discourse.index, spoken, ContentIndex(spoken), MappingProxyType(discourse.keys), discourse, counts)
 
 
-def _position(one: Attribution) -> int:
+def _position(attribution: Attribution) -> int:
     """Where an attribution is read: at its source, else at its content."""
-    return one.source[0] if one.source else min((start for start, _ in one.content), default=0)
+    return attribution.source[0] if attribution.source else min((start for start, _ in attribution.content), default=0)
 
 
-def _size(one: Attribution) -> int:
-    return max((end - start for start, end in one.content), default=0)
+def _size(attribution: Attribution) -> int:
+    return max((end - start for start, end in attribution.content), default=0)
 
 
 def _parents(attributions: Sequence[Attribution]) -> dict[int, int]:
     """For each attribution that stands inside the content of another, the innermost such other."""
-    contents = sorted((start, -end, j) for j, one in enumerate(attributions) for start, end in one.content)
-    found: dict[int, int] = {}
-    sizes = [_size(one) for one in attributions]
+    contents = sorted(
+        (start, -end, j) for j, attribution in enumerate(attributions) for start, end in attribution.content
+    )
+    parents: dict[int, int] = {}
+    sizes = [_size(attribution) for attribution in attributions]
     opened: list[tuple[int, int]] = []
     next_one = 0
-    for where, i in sorted((_position(one), i) for i, one in enumerate(attributions)):
+    for where, i in sorted((_position(attribution), i) for i, attribution in enumerate(attributions)):
         while next_one < len(contents) and contents[next_one][0] <= where:
             opened.append((-contents[next_one][1], contents[next_one][2]))
             next_one += 1
         opened = [(end, j) for end, j in opened if end > where]
         around = [j for _, j in opened if j != i]
         if around and (attributions[i].source or sizes[around[-1]] > sizes[i]):
-            found[i] = around[-1]
-    return found
+            parents[i] = around[-1]
+    return parents
 
 
 def _walk(discourse: Discourse, inner: frozenset[int]) -> None:
     """Go through the text once: mentions and pronouns are remembered, sources resolved and remembered as speaking."""
     until, named = 0, list(groups(discourse.index))
-    events = [*_events(discourse, inner), *((*_last(one), n) for n, one in enumerate(named))]
-    for start, what, end, n in sorted(events):
+    events = [*_events(discourse, inner), *((*_last(group), number) for number, group in enumerate(named))]
+    for start, what, end, number in sorted(events):
         if what == _SOURCE:
-            _settle(discourse, n)
+            _settle(discourse, number)
             until = max(until, end)
         elif what == _GROUP:
-            weight = SUBJECT if end <= until else prominence(discourse.index, named[n].mentions[0])
-            remember(discourse.index, discourse.history, named[n].key, (start, end), weight, speaking=end <= until)
+            weight = SUBJECT if end <= until else prominence(discourse.index, named[number].mentions[0])
+            remember(discourse.index, discourse.history, named[number].key, (start, end), weight, speaking=end <= until)
         elif what == _MENTION and end > until:
-            mention = discourse.index.mentions[n]
+            mention = discourse.index.mentions[number]
             remember(
                 discourse.index,
                 discourse.history,
@@ -140,23 +144,23 @@ def _last(group: Group) -> tuple[int, int, int]:
 
 def _events(discourse: Discourse, inner: frozenset[int]) -> Iterator[tuple[int, int, int, int]]:
     """Start, kind, end and number of mentions, pronouns outside quotations, and all but the inner sources."""
-    for i, one in enumerate(discourse.attributions):
+    for i, attribution in enumerate(discourse.attributions):
         if i not in inner:
-            yield _position(one), _SOURCE, one.source[1] if one.source else 0, i
-    for n, mention in enumerate(discourse.index.mentions):
-        yield mention.start, _MENTION, mention.end, n
-    for found in _HE_OR_SHE.finditer(discourse.index.text):
-        if quote_at(discourse.index, found.start()) is None:
-            yield found.start(), _PRONOUN, found.end(), 0
+            yield _position(attribution), _SOURCE, attribution.source[1] if attribution.source else 0, i
+    for number, mention in enumerate(discourse.index.mentions):
+        yield mention.start, _MENTION, mention.end, number
+    for pronoun in _HE_OR_SHE.finditer(discourse.index.text):
+        if quote_at(discourse.index, pronoun.start()) is None:
+            yield pronoun.start(), _PRONOUN, pronoun.end(), 0
 
 
 def _follow(discourse: Discourse, start: int, end: int) -> None:
     """Remember whom a "he" or "her" in running text means, if that can be told."""
     word = discourse.index.text[start:end].lower()
-    found = meaning(discourse, NounPhrase("pronoun", (start, end), word), least=SURE).candidate
-    if found is not None:
+    candidate = meaning(discourse, NounPhrase("pronoun", (start, end), word), least=SURE).candidate
+    if candidate is not None:
         weight = SUBJECT if word in ("he", "she") else OBLIQUE
-        remember(discourse.index, discourse.history, found.key, (start, end), weight)
+        remember(discourse.index, discourse.history, candidate.key, (start, end), weight)
 
 
 def _settle(discourse: Discourse, i: int) -> None:

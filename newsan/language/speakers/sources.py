@@ -51,8 +51,8 @@ def resolve_source(discourse: Discourse, i: int, source: Span) -> tuple[Key | No
         return label_speaker(discourse, discourse.index.text[source[0] : source[1]])
     source = _out_of_clause(discourse, source)
     phrase = read_noun_phrase(discourse.index, *source)
-    if found := _named(discourse, source, phrase):
-        return found
+    if named := _named(discourse, source, phrase):
+        return named
     if phrase.kind == "pronoun" or is_pair(discourse.index, phrase):
         return _pronoun(discourse, i, phrase)
     if phrase.kind == "empty":
@@ -71,8 +71,8 @@ def resolve_source(discourse: Discourse, i: int, source: Span) -> tuple[Key | No
 
 def _named(discourse: Discourse, source: Span, phrase: NounPhrase) -> Found | None:
     """Whoever a source names, or describes right beside the name."""
-    if found := _paper(discourse, source):
-        return found
+    if paper := _paper(discourse, source):
+        return paper
     if phrase.kind == "name" and phrase.name is not None:
         return named_speaker(discourse, phrase, phrase.name)
     if called := _called(discourse, source, phrase):
@@ -153,8 +153,8 @@ def _relative(discourse: Discourse, i: int, phrase: NounPhrase) -> tuple[Key | N
 
 def _taken_up(discourse: Discourse, i: int, phrase: NounPhrase) -> Found | None:
     """The entity that a description means, when the text has named it."""
-    if phrase.kind == "document" and (found := resolve_document(discourse, phrase)):
-        return found
+    if phrase.kind == "document" and (maker := resolve_document(discourse, phrase)):
+        return maker
     return resolve_nominal(discourse, i, phrase)
 
 
@@ -163,8 +163,8 @@ def _signed(discourse: Discourse, i: int, phrase: NounPhrase) -> Found | None:
     if discourse.attributions[i].rule != "signature" or phrase.kind != "other":
         return None
     name = " ".join(discourse.index.text[phrase.span[0] : phrase.span[1]].split()).strip(" ,:;—–-")
-    found = discourse.unnamed.setdefault(name, Speaker(name, "named", "name:signature"))
-    return Key(phrase=name, kind="thing"), found
+    speaker = discourse.unnamed.setdefault(name, Speaker(name, "named", "name:signature"))
+    return Key(phrase=name, kind="thing"), speaker
 
 
 def _paper(discourse: Discourse, source: Span) -> Found | None:
@@ -176,8 +176,8 @@ def _paper(discourse: Discourse, source: Span) -> Found | None:
         return None
     if any(mention.type != "group" for mention in mentions_in(discourse.index, *source)):
         return None
-    found = discourse.unnamed.setdefault(name, Speaker(name, "named", "name:capitals", "org"))
-    return Key(phrase=name, kind="thing"), found
+    speaker = discourse.unnamed.setdefault(name, Speaker(name, "named", "name:capitals", "org"))
+    return Key(phrase=name, kind="thing"), speaker
 
 
 def _capitals(discourse: Discourse, phrase: NounPhrase) -> Found | None:
@@ -190,5 +190,5 @@ def _capitals(discourse: Discourse, phrase: NounPhrase) -> Found | None:
     if not _NAME.fullmatch(name) or (" " not in name and text == name):
         return None
     kind: EntityType | None = "person" if titles else None
-    found = discourse.unnamed.setdefault(name, Speaker(name, "named", "name:capitals", kind))
-    return Key(phrase=name, kind="person" if titles else "thing"), found
+    speaker = discourse.unnamed.setdefault(name, Speaker(name, "named", "name:capitals", kind))
+    return Key(phrase=name, kind="person" if titles else "thing"), speaker

@@ -33,16 +33,18 @@ class Title:
 
 def title_of(index: Index, mentions: Sequence[Mention]) -> Span | None:
     """The place of the title that tells most of a person with these mentions; the first among equals."""
-    found = [title for mention in mentions[:MENTIONS] for title in titles_at(index, mention)]
+    titles = [title for mention in mentions[:MENTIONS] for title in titles_at(index, mention)]
     shared = (before_several(index, mention) for mention in mentions[:MENTIONS])
-    found += filter(None, (_judged(phrase, True) for phrase in shared if phrase))
-    return max(found, key=lambda title: title.worth).span if found else None
+    titles += filter(None, (_judged(phrase, True) for phrase in shared if phrase))
+    return max(titles, key=lambda title: title.worth).span if titles else None
 
 
 def titles_at(index: Index, mention: Mention) -> Iterator[Title]:
     """The titles beside one mention of a person: before it, and behind it."""
     if phrase := before(index, mention):
-        yield from filter(None, (_judged(one, False) for one in (phrase, farther(index, phrase)) if one))
+        yield from filter(
+            None, (_judged(description, False) for description in (phrase, farther(index, phrase)) if description)
+        )
     yield from filter(None, (_judged(phrase, is_linked) for phrase, is_linked in behind(index, mention)))
 
 

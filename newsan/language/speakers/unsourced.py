@@ -20,40 +20,42 @@ _PARTICIPLE = re.compile(r"\w+ing\b", re.IGNORECASE)
 
 def without_source(discourse: Discourse, i: int) -> Found | tuple[None, Speaker]:
     """The speaker of an attribution whose source is not in the text: the one who has been talking, or nobody."""
-    one = discourse.attributions[i]
-    if not one.content:
+    attribution = discourse.attributions[i]
+    if not attribution.content:
         return None, UNATTRIBUTED
-    return in_turn(discourse, one.content[0][0]) or _talking(discourse, i, one) or (None, UNATTRIBUTED)
+    return in_turn(discourse, attribution.content[0][0]) or _talking(discourse, i, attribution) or (None, UNATTRIBUTED)
 
 
-def _talking(discourse: Discourse, i: int, one: Attribution) -> Found | None:
+def _talking(discourse: Discourse, i: int, attribution: Attribution) -> Found | None:
     previous = _previous(discourse, i)
     if previous is None:
         return None
     before = discourse.attributions[previous]
-    if one.cue is not None:
-        return _same_sentence(discourse, one, previous)
-    if "indirect" in (one.kind, before.kind) or not _adjoins(discourse, before, one):
+    if attribution.cue is not None:
+        return _same_sentence(discourse, attribution, previous)
+    if "indirect" in (attribution.kind, before.kind) or not _adjoins(discourse, before, attribution):
         return None
     key = discourse.keys[previous]
     return key, speaker_of(discourse, key, "continued", before.source)
 
 
-def _same_sentence(discourse: Discourse, one: Attribution, previous: int) -> Found | None:
+def _same_sentence(discourse: Discourse, attribution: Attribution, previous: int) -> Found | None:
     """The speaker of "…, he said, adding …": the one who has just spoken in the sentence."""
     before = discourse.attributions[previous]
-    assert one.cue is not None
-    here, there = (sentence_at(discourse.index, span[0]) for span in (one.cue, before.source or before.content[0]))
-    if here != there or not _PARTICIPLE.fullmatch(discourse.index.text, *one.cue):
+    assert attribution.cue is not None
+    here, there = (
+        sentence_at(discourse.index, span[0]) for span in (attribution.cue, before.source or before.content[0])
+    )
+    if here != there or not _PARTICIPLE.fullmatch(discourse.index.text, *attribution.cue):
         return None
     return discourse.keys[previous], speaker_of(discourse, discourse.keys[previous], "same-sentence", before.source)
 
 
-def _adjoins(discourse: Discourse, before: Attribution, one: Attribution) -> bool:
+def _adjoins(discourse: Discourse, before: Attribution, attribution: Attribution) -> bool:
     """Whether a quotation stands in the paragraph of the one before it, or in the next."""
     ends = max(end for _, end in before.content)
     ends = max(ends, before.cue[1] if before.cue else 0)
-    gap = paragraph_at(discourse.index, one.content[0][0]) - paragraph_at(discourse.index, max(0, ends - 1))
+    gap = paragraph_at(discourse.index, attribution.content[0][0]) - paragraph_at(discourse.index, max(0, ends - 1))
     return 0 <= gap <= 1
 
 

@@ -70,7 +70,7 @@ def _of_all(line: Sequence[Token], verb: int, act: Act) -> Iterator[Act]:
     """An act, and the same one for all names that are joined with its subject, active or passive."""
     yield act
     subject_span = act.agent if act.agent and act.agent < act.verb else act.target
-    at = next((n for n in range(verb) if (line[n].start, line[n].end) == subject_span), None)
+    at = next((number for number in range(verb) if (line[number].start, line[number].end) == subject_span), None)
     for name in joined(line, at) if at is not None else ():
         span = (name.start, name.end)
         yield replace(act, agent=span) if subject_span == act.agent else replace(act, target=span)
@@ -143,7 +143,7 @@ def _done(line: Sequence[Token], i: int, after: int, side: int) -> Iterator[Act]
 def _mutual(line: Sequence[Token], i: int) -> Iterator[Act]:
     """What each of those joined before a verb does to the other: "Ek and Ruiz disagreed"."""
     acted = subject(line, i)
-    at = next((n for n in range(i - 1, -1, -1) if line[n] is acted.word), None)
+    at = next((number for number in range(i - 1, -1, -1) if line[number] is acted.word), None)
     if at is not None:
         for other in joined(line, at):
             yield _act(acted, other, line[i], line[i], -1)
@@ -153,7 +153,7 @@ def _mutual(line: Sequence[Token], i: int) -> Iterator[Act]:
 def _by(line: Sequence[Token], at: int) -> int | None:
     """Where "by" leads to the agent of a participle, at a word or behind the place there: "praised in Oslo by Ek"."""
     last = at + PREMODIFIERS if at < len(line) and line[at].word in words("stance", "within") else at
-    return next((n for n in range(at, min(last + 1, len(line))) if line[n].word == "by"), None)
+    return next((number for number in range(at, min(last + 1, len(line))) if line[number].word == "by"), None)
 
 
 def _is_passive(line: Sequence[Token], i: int) -> bool:

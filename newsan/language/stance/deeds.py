@@ -45,7 +45,9 @@ def _deeds(index: StanceIndex, line: Span) -> Iterator[Deed]:
     """The acts of a sentence, with names."""
     names = index.names_in(line)
     others = (*index.unnamed_in(line), *index.stand_ins_in(line))
-    for act in acts(index.text, line, sorted([*names, *others], key=lambda m: m.start)) if names or others else ():
+    for act in (
+        acts(index.text, line, sorted([*names, *others], key=lambda mention: mention.start)) if names or others else ()
+    ):
         around = None if act.given else index.contents.around(act.verb)
         agent = _meant(index, act.agent, line, around, None) if act.agent else index.saying(act.verb)
         target = _meant(index, act.target, line, around, agent)
@@ -97,7 +99,7 @@ def _is_oblique(before: str) -> bool:
 
 def _reported(index: StanceIndex, said: Attribution, content: Span, span: Span) -> str | None:
     """The speaker: in reported speech "he" or "she" means the speaker before anybody else is named."""
-    named = any(m.type == "person" for m in index.names_in((max(content[0], span[0] - LOOK_BACK), span[0])))
+    named = any(name.type == "person" for name in index.names_in((max(content[0], span[0] - LOOK_BACK), span[0])))
     return None if named or said.kind != "indirect" else index.holder(said)
 
 
@@ -118,12 +120,12 @@ def undone(index: StanceIndex, deeds: Iterable[Deed]) -> set[tuple[int, str, str
 
 def retold(index: StanceIndex, deeds: Iterable[Deed]) -> set[tuple[int, str, str, Layer, Stance]]:
     """Sentence, speaker, target, layer and side of acts of others of which somebody tells: "Ek said Ruiz sued Lee"."""
-    found: set[tuple[int, str, str, Layer, Stance]] = set()
+    of_others: set[tuple[int, str, str, Layer, Stance]] = set()
     for deed in deeds:
         speaker = None if deed.told is None else index.holder(index.attributions[deed.told])
         if speaker and deed.agent and deed.target and deed.act.side and not index.is_own(speaker, deed.agent):
-            found.add((index.sentence(deed.act.verb), speaker, deed.target, "expressed", _side(deed.act)))
-    return found
+            of_others.add((index.sentence(deed.act.verb), speaker, deed.target, "expressed", _side(deed.act)))
+    return of_others
 
 
 def done(index: StanceIndex, deeds: Iterable[Deed]) -> Iterator[Judgement]:

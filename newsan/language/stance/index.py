@@ -36,11 +36,11 @@ class StanceIndex:
         self.modifiers = modifiers(index.text, index.entities)
         self.types = {entity.name: entity.type for entity in index.entities}
         self.allegiances = Allegiances(index.text, index.entities, attributions)
-        self.denied = [denied_from(index.text, a) for a in attributions]
+        self.denied = [denied_from(index.text, attribution) for attribution in attributions]
         self.stand_ins = sorted(meant)
-        self.sources = sorted({a.source for a in attributions if a.source})
-        self.cues = sorted((a.cue, i) for i, a in enumerate(attributions) if a.cue)
-        known = ((a.source, _speaking(a)) for a in attributions if a.source)
+        self.sources = sorted({attribution.source for attribution in attributions if attribution.source})
+        self.cues = sorted((attribution.cue, i) for i, attribution in enumerate(attributions) if attribution.cue)
+        known = ((attribution.source, _speaking(attribution)) for attribution in attributions if attribution.source)
         self.speakers = {source: speaker for source, speaker in known if speaker}
 
     def name(self, span: Span) -> str | None:
@@ -75,9 +75,9 @@ class StanceIndex:
 
     def saying(self, verb: Span) -> str | None:
         """The speaker of the cue that holds a verb."""
-        n = bisect_right(self.cues, verb[0], key=lambda cue: cue[0][0]) - 1
-        is_held = n >= 0 and verb[1] <= self.cues[n][0][1]
-        return self.holder(self.attributions[self.cues[n][1]]) if is_held else None
+        number = bisect_right(self.cues, verb[0], key=lambda cue: cue[0][0]) - 1
+        is_held = number >= 0 and verb[1] <= self.cues[number][0][1]
+        return self.holder(self.attributions[self.cues[number][1]]) if is_held else None
 
     def sentence(self, span: Span) -> int:
         """The number of the sentence in which a span begins."""
@@ -96,7 +96,7 @@ class StanceIndex:
     def stand_ins_in(self, span: Span) -> list[EntityMention]:
         """The objects in a span that mean somebody without the name, as if they were names: "him", "the minister"."""
         spans = filter(self._is_free, beginning_in(self.stand_ins, span))
-        return [EntityMention(*one, self.types[self.meant[one]], 1.0, -1) for one in spans]
+        return [EntityMention(*stand_in, self.types[self.meant[stand_in]], 1.0, -1) for stand_in in spans]
 
     def _is_free(self, stand_in: Span) -> bool:
         """Whether a stand-in is no pronoun of a subject or owner, which acts know of, nor part of a source."""
@@ -124,7 +124,7 @@ class StanceIndex:
         holder = self.holder(attribution)
         if holder is None:
             return []
-        joint = (one.name for one in attribution.joint if one.name)
+        joint = (speaker.name for speaker in attribution.joint if speaker.name)
         is_person = self.types.get(holder) == "person"
         return [holder, *(name for name in joint if not (is_person and self.types.get(name) == "place"))]
 

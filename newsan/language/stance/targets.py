@@ -26,7 +26,7 @@ _DESCRIBED = re.compile(r"\b[Tt]he ([a-z]+)(?:[ -]([a-z]+))?\b(?!['’-]| [A-Z])
 def stand_ins(text: str, line: Span) -> list[Span]:
     """The words of a stretch of text that mean one actor without the name, in order: "she", "the foreign minister"."""
     return sorted(
-        [*(found.span(1) for found in _PRONOUN.finditer(text, *line) if found[1]), *_descriptions(text, line)]
+        [*(pronoun.span(1) for pronoun in _PRONOUN.finditer(text, *line) if pronoun[1]), *_descriptions(text, line)]
     )
 
 
@@ -55,7 +55,7 @@ def meant(resolved: Resolved, spans: Iterable[Span]) -> dict[Span, str]:
         around = resolved.contents.around(span)
         speaker = resolved.keys.get(around[1]) if around else None
         asked = question(resolved.discourse, read_noun_phrase(resolved.index, *span))
-        found = answer(asked, SURE, LEAD).candidate if asked and (speaker or not around) else None
-        if found and found.key.entity >= 0 and found.key != speaker:
-            named[span] = resolved.index.entities[found.key.entity].name
+        candidate = answer(asked, SURE, LEAD).candidate if asked and (speaker or not around) else None
+        if candidate and candidate.key.entity >= 0 and candidate.key != speaker:
+            named[span] = resolved.index.entities[candidate.key.entity].name
     return named

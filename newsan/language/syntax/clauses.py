@@ -242,16 +242,16 @@ def joined(line: Sequence[Token], at: int) -> Iterator[Token]:
 
     Where the first of them cannot begin a clause, it is the object of another one: "Ek praised Ruiz and Lee left".
     """
-    found: list[Token] = []
+    names: list[Token] = []
     before, links = before_phrase(line, at), ("and",)
     while before > 0 and line[before].word in links:
         name = before - 2 if line[before - 1].word == "," and before > 1 else before - 1
         if not line[name].type:
             break
-        found.append(line[name])
+        names.append(line[name])
         before, links = before_phrase(line, name), (",",)
     if before < 0 or line[before].word in (",", *words("grammar", "opener", "subordinator")):
-        yield from found
+        yield from names
 
 
 def _next(line: Sequence[Token], at: int) -> int:

@@ -75,20 +75,24 @@ def before(index: Index, mention: Mention) -> Phrase:
 def _opening(tokens: Phrase) -> Phrase:
     """The description with which a sentence opens, before a comma and its subject: "As | head of sales |, Ek has …"."""
     phrase = tokens[1:] if tokens and tokens[0].word in ("as", "now", "once") else tokens
-    found = to_comma(phrase)
-    goes_on = phrase[len(found) : len(found) + 1]
-    whole = not goes_on or (goes_on[0].word in words("grammar", "relative") and all(one.text != "," for one in phrase))
+    description = to_comma(phrase)
+    goes_on = phrase[len(description) : len(description) + 1]
+    whole = not goes_on or (
+        goes_on[0].word in words("grammar", "relative") and all(token.text != "," for token in phrase)
+    )
     opens = phrase and (phrase[0].word in ("a", "an") or (phrase is not tokens and phrase[0].word != "this"))
-    return found if opens and whole and names_role(found) else []
+    return description if opens and whole and names_role(description) else []
 
 
 def farther(index: Index, phrase: Phrase) -> Phrase:
     """The description before another one and a comma: "| his wife |, longtime aide Ann Lee"."""
     begin = max(sentence_around(index, phrase[0].start)[0], phrase[0].start - REACH)
     tokens = _tokens(index, (begin, phrase[0].start))
-    found = _apposition(tokens[:-1]) if tokens and tokens[-1].text == "," else []
-    others = found and [one.type for one in tokens if one.end <= found[0].start and one.text != ","][-1:] == ["person"]
-    return found if names_role(found) and not others else []
+    description = _apposition(tokens[:-1]) if tokens and tokens[-1].text == "," else []
+    others = description and [
+        token.type for token in tokens if token.end <= description[0].start and token.text != ","
+    ][-1:] == ["person"]
+    return description if names_role(description) and not others else []
 
 
 def before_several(index: Index, mention: Mention) -> Phrase:
@@ -108,8 +112,8 @@ def before_several(index: Index, mention: Mention) -> Phrase:
     noun, plural = head_noun(tokens[-1:])
     if not plural or not is_role(noun):
         return []
-    one = replace(tokens[-1], word=noun)
-    return [tokens[-1] if token is one else token for token in title_ending([*tokens[:-1], one])]
+    head = replace(tokens[-1], word=noun)
+    return [tokens[-1] if token is head else token for token in title_ending([*tokens[:-1], head])]
 
 
 def _out_of_brackets(tokens: Phrase) -> Phrase:

@@ -203,8 +203,8 @@ def _describe(head: list[Token], tail: list[Token]) -> tuple[str | None, EntityM
 def _body_behind(tail: list[Token]) -> EntityMention | None:
     """What somebody belongs to by the words behind a noun; the place that they are from is a home."""
     owned = _owned_body(tail) or _mention_in(tail)
-    found = owned if _is_owned(tail) else None
-    return None if found and found.type == "place" and tail[0].word == "from" else found
+    body = owned if _is_owned(tail) else None
+    return None if body and body.type == "place" and tail[0].word == "from" else body
 
 
 def _owned_body(tail: list[Token]) -> EntityMention | None:

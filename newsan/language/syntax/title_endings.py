@@ -29,10 +29,10 @@ def title_ending(tokens: Phrase) -> Phrase:
     """
     if not _ends_title(tokens):
         return []
-    found = _read_back(tokens)
-    names = any(token.type == "group" or is_role(token.word) or is_title_word(token.text) for token in found)
+    title = _read_back(tokens)
+    names = any(token.type == "group" or is_role(token.word) or is_title_word(token.text) for token in title)
     others = (*words("grammar", "owner", "lead"), *POSSESSIVE, "and", "&", "the", ",", "(", ")")
-    return list(dropwhile(lambda token: token.word in others, found)) if names else []
+    return list(dropwhile(lambda token: token.word in others, title)) if names else []
 
 
 def _read_back(tokens: Phrase) -> Phrase:

@@ -35,7 +35,7 @@ def leading_titles(name: str) -> int:
     end = 0
     while True:
         rest = name[end:].split(" ")
-        sizes = [n for n in range(min(_longest(), len(rest) - 1), 0, -1) if is_title(" ".join(rest[:n]))]
+        sizes = [size for size in range(min(_longest(), len(rest) - 1), 0, -1) if is_title(" ".join(rest[:size]))]
         if not sizes:
             return end
         end += len(" ".join(rest[: sizes[0]])) + 1
