@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from math import log, log2
 
+from newsan.document import Span
 from newsan.language.coreference.agreement import nouns_agree
 from newsan.language.coreference.anaphors import Anaphor
 from newsan.language.coreference.antecedents import Candidate, Features
@@ -15,9 +16,10 @@ from newsan.language.coreference.traits import Description
 from newsan.language.entities.body_kinds import body_kinds
 from newsan.language.entities.genders import Gender, gender_of_noun
 from newsan.language.entities.names import name_words
-from newsan.language.index import sentence_at
+from newsan.language.index import Index, sentence_around, sentence_at
 from newsan.language.lexicon.countries import country_of
 from newsan.language.lexicon.lookup import table, words
+from newsan.language.lexicon.patterns import Pattern
 
 AHEAD, EARLIER = 75, 1_500
 """Characters behind "it" in which it turns out to mean nothing, and before a description with "a man" in them."""
@@ -30,6 +32,12 @@ _IMPERSONAL = re.compile(
     r"becomes?|became|remains?|means?|not|also)\b|['’](?:s|ll)\b)(?:\s\w+){0,5}?\s(?:that|to|if|when|who|how|why|whether)\b"
 )  # fmt: skip
 """How "it" that means nothing goes on: "it is clear that"."""
+
+_OPENING = Pattern(
+    r"\s*(?:(?i:<grammar.subordinator>)\s\w+ing|(?!(?i:<grammar.subordinator>)\s)(?i:<grammar.preposition>)"
+    r"|[A-Z]\w+(?:ing|ed))\s(?=[^,;:“”\"]*\Z)"
+)
+_TO_COMMA = re.compile(r"(?<!['’]s)(?!['’]s)[^,;:.“”\"()]{0,60}, ")
 
 _INTRODUCED = r"\b(?:an?|another|one|some|two|three|several|many)\s+(?:[\w’'-]+\s+){{0,3}}?{}\b"
 
@@ -75,6 +83,7 @@ def _place(discourse: Discourse, asked: Anaphor, references: Sequence[Reference]
         "in the lead": first >= 0 and sentence_at(discourse.index, first) <= 1,
         "last speaker": key == asked.last_speaker,
         "last speaker, source": key == asked.last_speaker and asked.own is not None,
+        "in the opening phrase": not sentences and _is_in_opening(discourse.index, nearest.span, asked.position),
     }
 
 
@@ -96,6 +105,20 @@ def _words(asked: Anaphor, references: Sequence[Reference]) -> Features:
         "subject of the same sentence": asked.word in SUBJECTS and here,
         "possessive in the same sentence": asked.word in POSSESSIVES and here,
     }
+
+
+def _is_in_opening(index: Index, span: Span, position: int) -> bool:
+    """Whether words stand in a phrase that opens a sentence and has no subject, right before a position.
+
+    "After meeting Ann Lee, | the minister | said": whoever is named there is not the subject.
+    """
+    start = sentence_around(index, span[0])[0]
+    opening = _OPENING.match(index.text, start, span[0])
+    rest = _TO_COMMA.fullmatch(index.text, span[1], position)
+    if not opening or not rest:
+        return False
+    said = {*index.text[opening.end() : span[0]].lower().split(), *rest[0].lower().split()}
+    return said.isdisjoint(words("reporting", "finite")) and not any(word.endswith("ed") for word in rest[0].split())
 
 
 def _gender(discourse: Discourse, asked: Anaphor, references: Sequence[Reference]) -> Features:

@@ -11,6 +11,7 @@ from newsan.language.entities.genders import Gender, gender_of_given_name, gende
 from newsan.language.index import EntityMention, Index, mentions_in, sentence_at
 from newsan.language.lexicon.lookup import lookup, words
 from newsan.language.lexicon.patterns import Pattern
+from newsan.language.syntax.descriptions import opens_sentence
 from newsan.language.syntax.noun_phrases import NounPhrase, read_noun_phrase
 from newsan.language.syntax.titles import back_over_blanks, leading_titles, office_words, titles_before, word_start
 from newsan.language.syntax.tokens import Token, noun_kind, tokens_between
@@ -25,7 +26,8 @@ _APPOSED = re.compile(
 )
 _OFFICE = Pattern(r"\b[Tt]he (?:[\w’'-]+ ){0,2}(?i:<roles.any,male,female>) (?:of|for) [^,.;:()“”\"\n]{1,60}, \Z")
 _JOINS = ("of", "and", "for", "in")
-_END = re.compile(r"[,;:.()—–\n]|\bwho\b|\bsaid\b")
+_END = Pattern(r"[,;:.()—–\n]|\bwho\b|\b(?P<verb><reporting.finite>)\b")
+_DETERMINED = Pattern(r"<grammar.definite,indefinite,possessive>\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,9 @@ def _behind(index: Index, mention: EntityMention) -> NounPhrase | None:
         return None
     limit = min(len(index.text), opened.end() + REACH)
     closed = _END.search(index.text, opened.end(), limit)
+    is_subject = closed and closed["verb"] and _DETERMINED.match(index.text, opened.end())
+    if is_subject and not opens_sentence(index, mention):
+        return None
     phrase = read_noun_phrase(index, opened.end(), closed.start() if closed else limit)
     fits = phrase.kind == ("person" if mention.type == "person" else "body")
     return phrase if fits and not phrase.plural else None

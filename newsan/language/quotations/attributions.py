@@ -26,6 +26,7 @@ from newsan.language.lexicon.lookup import words
 from newsan.language.model.calibration import calibrated
 from newsan.language.model.channels import merged
 from newsan.language.model.links import Link
+from newsan.language.quotations.cited import cited
 from newsan.language.quotations.claims import LETTERS, Claim, attribution
 from newsan.language.quotations.contents import clipped, completed, owners_of, up_to_mark, whole, without_crumbs
 from newsan.language.quotations.continued import goes_on_with
@@ -107,7 +108,8 @@ def _told(given: _Given, links: Iterable[Link]) -> Told:
     aside = SpanSet((part.start, part.end) for part in page.furniture if part.kind == "link")
     free = (link for link in links if not aside.share(link.cue))
     outside = [link for link in free if not any(map(given.spoken.share, (link.cue, *link.content)))]
-    told = list(inverted(page.text, given.outer, [_in_reach(link, page.paragraphs) for link in outside]))
+    near = list(cited(page.text, given.outer, [_in_reach(link, page.paragraphs) for link in outside]))
+    told = list(inverted(page.text, given.outer, near))
     told = with_named_behind(page.text, given.outer, told, page.paragraphs)
     told += named_by_phrase(page.text, told, page.sentences, given.marked)
     return told_apart(page.text, told, page.sentences, given.marked)

@@ -13,7 +13,7 @@ from newsan.language.coreference.pronouns import Found
 from newsan.language.coreference.questions import owner_meant
 from newsan.language.coreference.salience import Key, before
 from newsan.language.index import EntityMention, Index, mentions_in, sentence_at
-from newsan.language.lexicon.lookup import table
+from newsan.language.lexicon.lookup import table, words
 from newsan.language.syntax.noun_phrases import NounPhrase, is_definite
 
 SENTENCES_BACK = 30
@@ -87,8 +87,9 @@ def _patterns(noun: str, plural: bool) -> Patterns:
     made = "|".join(map(re.escape, verbs)) or "made"
     of_its_stem = "".join(rf"|{re.escape(verb)}" for verb in verbs if verb[:3] == noun[:3])
     done = rf"(?:{made})\s(?:[\w’'-]+\s){{0,4}}{form}|{form}\s(?:\w+\s)?(?:{made}){of_its_stem}"
+    leads = "by|from" if noun in words("sources", "about") else "by|of|from"
     return Patterns(
-        re.compile(rf"\b{form}(?:\s+(?:\w+\s+)?|,?\s(?:\w+\s)?(?:{made})\s)(by|of|from)\s", re.IGNORECASE),
+        re.compile(rf"\b{form}(?:\s+(?:\w+\s+)?|,?\s(?:\w+\s)?(?:{made})\s)({leads})\s", re.IGNORECASE),
         re.compile(rf"(?:['’]s?)?\s(?:[a-z-]+\s)?{form}\b"),
         re.compile(rf"(?<!\bbe )(?<!been )(?<!was )(?<!were )\b(?:{done})\b", re.IGNORECASE),
         re.compile(rf"\bin\s(?:an?|the|his|her|its|their|one)\s(?:[\w’'-]+\s){{0,2}}{form}\b", re.IGNORECASE),

@@ -11,7 +11,7 @@ from newsan.document import Mention, Span
 from newsan.language.index import Index, mentions_in, sentence_around
 from newsan.language.lexicon.lookup import words
 from newsan.language.lexicon.patterns import Pattern
-from newsan.language.syntax.phrase_ends import Phrase, determines, is_cut, to_comma
+from newsan.language.syntax.phrase_ends import Phrase, determines, is_cut, is_verb, to_comma
 from newsan.language.syntax.segments import split_at_head
 from newsan.language.syntax.title_endings import FIELDS, title_ending
 from newsan.language.syntax.titles import is_title_word
@@ -135,11 +135,29 @@ def behind(index: Index, mention: Mention) -> Iterator[tuple[Phrase, bool]]:
         if not (opened["link"] or (opened["mark"] and at == mention.end)):
             return
         linked = opened["link"] is not None and opened["who"] is None
-        phrase = _description(text, _tokens(index, (opened.end(), end))[:LONGEST], linked)
-        if not phrase:
+        tokens = _tokens(index, (opened.end(), end))[:LONGEST]
+        phrase = _description(text, tokens, linked)
+        if not phrase or (not linked and _is_subject(index, mention, phrase, tokens)):
             return
         yield phrase, linked
         at = phrase[-1].end
+
+
+def _is_subject(index: Index, mention: Mention, phrase: Phrase, tokens: Phrase) -> bool:
+    """Whether what stands behind a name is the subject of a verb: "after meeting Ann Lee, | the mayor | said".
+
+    A name that opens its sentence is itself the subject, and the second comma is missing, unless it comes behind the
+    verb: "Ann Lee, a clerk said she" and "Ann Lee, | a clerk | said, was".
+    """
+    follows = tokens[len(phrase) : len(phrase) + 2]
+    if not follows or not is_verb(follows[0]) or not determines(phrase[0].word):
+        return False
+    return not opens_sentence(index, mention) or follows[-1].text == ","
+
+
+def opens_sentence(index: Index, mention: Mention) -> bool:
+    """Whether a sentence begins with a name."""
+    return not index.text[sentence_around(index, mention.start)[0] : mention.start].strip(" \n\"“‘'")
 
 
 def _description(text: str, tokens: Phrase, linked: bool) -> Phrase:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import dropwhile, pairwise
+from itertools import dropwhile, pairwise, takewhile
 from typing import Literal
 
 from newsan.document import Span
@@ -163,10 +163,15 @@ def _completes_office(tokens: list[Token]) -> bool:
 
 
 def _apposition(head: list[Token], parts: list[list[Token]]) -> EntityMention | None:
-    """The name in "the mayor of London, Sadiq Khan": in a later segment, and of the type that the noun asks for."""
+    """The name in "the mayor of London, Sadiq Khan": in a later segment, and of the type that the noun asks for.
+
+    "Who beat Ann Lee" and all behind it tells of somebody else, and so does "like Ann Lee".
+    """
     noun, plural = head_noun(head)
     wanted = () if plural else _WANTED.get(noun_kind(noun), ())
-    apposed = (split_at_head(part)[0][-1] for part in parts[1:])
+    before_clause = takewhile(lambda part: pronoun_class(part[0].word) != "relative", parts[1:])
+    beside = (part for part in before_clause if part[0].word not in words("grammar", "preposition"))
+    apposed = (split_at_head(part)[0][-1] for part in beside)
     return next((token.mention for token in apposed if token.type in wanted), None)
 
 
@@ -221,7 +226,7 @@ def _owner(head: list[Token], tail: list[Token], *, made: bool) -> EntityMention
     if before is not None:
         return before
     if made:
-        return _maker(tail)
+        return _maker(head_noun(head)[0], tail)
     return _mention_in(tail) if _is_owned(tail) else None
 
 
@@ -235,13 +240,15 @@ def _is_owned(tail: list[Token]) -> bool:
     return bool(tail) and tail[0].word in words("grammar", "owner")
 
 
-def _maker(tail: list[Token]) -> EntityMention | None:
+def _maker(noun: str, tail: list[Token]) -> EntityMention | None:
     """The name behind "by", else behind "of", "from" or "in": "polls conducted for a paper by Northbank Research".
 
-    Whoever has seen or obtained a document has not made it: "a letter seen by Northbank News".
+    Whoever has seen or obtained a document has not made it: "a letter seen by Northbank News"; nor has whoever it is
+    about: "a study of Northbank".
     """
+    leads = {"by", "from", "in"} if noun in words("sources", "about") else {"by", "of", "from", "in"}
     for i, token in enumerate(tail[:-1]):
-        if token.word in ("by", "of", "from", "in") and not (i and tail[i - 1].word in words("grammar", "held")):
+        if token.word in leads and not (i and tail[i - 1].word in words("grammar", "held")):
             named = tail[i + 1 : i + 3] if tail[i + 1].word == "the" else tail[i + 1 : i + 2]
             head = split_at_head(tail[i + 1 :])[0]
             if token.word == "by" or named[-1].mention or head[-1].mention:

@@ -72,6 +72,11 @@ def is_cut(tokens: Phrase, i: int) -> bool:
             return False
         inside = token.text in "-–" and 0 < i < len(tokens) - 1
         return not (inside and tokens[i - 1].end == token.start and token.end == tokens[i + 1].start)
+    return is_verb(token)
+
+
+def is_verb(token: Token) -> bool:
+    """Whether a token is a verb such as "said", "is", "has"."""
     return token.word in words("reporting", "finite") and token.word not in POSSESSIVE
 
 

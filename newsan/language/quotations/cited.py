@@ -1,0 +1,71 @@
+"""Who is quoted by others (Xinhua quoted Ann Lee as saying, she was quoted as saying), and who tells (was told by Ann Lee)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from newsan.document import Span
+from newsan.language.layout.marks import Quotation
+from newsan.language.lexicon.patterns import Pattern
+from newsan.language.model.links import Link
+from newsan.language.syntax.subjects import SUBJECT
+
+CONFIDENCE = 0.7
+"""Least confidence of a link whose source such a form names."""
+
+REACH = 120
+"""Characters before "quoted" that are searched for a subject."""
+
+_CITED = re.compile(
+    r"\b(?:quot|cit)(?:ed|es|ing|e)\s+(?P<whom>(?!as\b)[^.;:“”\"\n]{2,90}?\s+)?as\s+(?P<cue>saying|telling|writing)\b"
+)
+_QUOTED = Pattern(rf"(?<![\w’'-])({SUBJECT})\s+(?:<grammar.have>\s+)?<reporting.be>\s+(?:\w+ly\s+)?\Z")
+_SUBJECT = re.compile(r"\s+[^.;:“”\"\n]{1,90}")
+_HAS_WORDS = re.compile(r"[^\W_]")
+_BY = re.compile(r"(?:by|in|on|at)\b")
+_TOLD = Pattern(rf"\s+by\s+({SUBJECT})(?=\s+(?:that|how|why|whether|what|if)\b|,?\s+[“\"])")
+_PASSIVE = Pattern(r"\b<reporting.be>\s+(?:\w+ly\s+)?(?:told|informed|assured|warned)\Z")
+
+
+def cited(text: str, quotations: Sequence[Quotation], links: Sequence[Link]) -> Iterator[Link]:
+    """The links, with the source that such a form names; those of one form become one.
+
+    What is quoted may stand before it: “…,” Xinhua quoted Ann Lee as saying.
+    """
+    forms = [(form.span(), form.span("cue"), source) for form in _CITED.finditer(text) if (source := _whom(text, form))]
+    inside: list[list[Link]] = [[] for _ in forms]
+    for link in links:
+        number = next((i for i, ((start, end), *_) in enumerate(forms) if start <= link.cue[0] < end), None)
+        if number is not None:
+            inside[number].append(link)
+            continue
+        told = _TOLD.match(text, link.cue[1]) if _PASSIVE.search(text, max(0, link.cue[1] - 40), link.cue[1]) else None
+        yield replace(link, source=told.span(1)) if told else link
+    ends = [quotation.end for quotation in quotations]
+    for (form, cue, source), together in zip(forms, inside, strict=True):
+        content = tuple(dict.fromkeys(part for link in together for part in _outside(text, link.content, form)))
+        last = bisect_right(ends, form[0]) - 1
+        if not content and last >= 0 and _SUBJECT.fullmatch(text, ends[last], form[0]):
+            content = quotations[last].spans
+        if together:
+            sure = max(CONFIDENCE, *(link.confidence for link in together))
+            yield Link(cue, source, content, sure, weak=all(link.weak for link in together))
+
+
+def _whom(text: str, form: re.Match[str]) -> Span | None:
+    """Who is quoted: the object of "quoted", or the subject of "was quoted (by others)"."""
+    whom = form["whom"]
+    if whom is None or _BY.match(whom):
+        subject = _QUOTED.search(text, max(0, form.start() - REACH), form.start())
+        return subject.span(1) if subject else None
+    start = form.start("whom")
+    return start, start + len(whom.rstrip(" \n,"))
+
+
+def _outside(text: str, content: Sequence[Span], form: Span) -> Iterator[Span]:
+    """The parts of a content before and behind a form, without mere marks."""
+    parts = [part for start, end in content for part in ((start, min(end, form[0])), (max(start, form[1]), end))]
+    return (part for part in parts if _HAS_WORDS.search(text, *part))
