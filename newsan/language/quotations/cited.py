@@ -1,4 +1,4 @@
-"""Who is quoted by others (Xinhua quoted Ann Lee as saying, she was quoted as saying), and who tells (was told by Ann Lee)."""
+"""Who is quoted by others (Xinhua quoted Ann Lee as saying, she was quoted as saying), and who told somebody."""
 
 from __future__ import annotations
 
