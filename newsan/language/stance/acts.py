@@ -265,8 +265,11 @@ def _leads_away(word: str) -> bool:
 
 
 def _owner(line: Sequence[Token], i: int) -> Subject:
-    """The one who has, shows or ends the support or quarrel that a noun names."""
+    """The one who has, shows or ends the support or quarrel that a noun names: "Ek", "Ek's", "Ek withdrew her"."""
     at = before_phrase(line, i)
+    ending = _verb_of(line, i, "end") if at >= 0 and line[at].word in words("acts", "owner") else None
+    if ending is not None:
+        return _given(line, ending)
     if at >= 0 and line[at].type and at == i - 1:
         return Subject(line[at])
     if at >= 1 and line[at].word in ("'s", "'") and line[at - 1].type:

@@ -85,6 +85,8 @@ def subject(line: Sequence[Token], verb: int) -> Subject:
             return Subject(line[at] if _acts(line, at) else None, _worse(state, _before_subject(line, at)))
         if word in words("acts", "denial"):
             at, state = at - 1, "void"
+        elif word == "of" and at > 1 and line[at - 1].word == "short":  # "stopped short of"
+            at, state = at - 3, "void"
         elif word in words("acts", "modal"):
             at, state = at - 1, _worse(state, "open")
         elif _is_passed_over(word):
