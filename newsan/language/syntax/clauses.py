@@ -83,10 +83,8 @@ def subject(line: Sequence[Token], verb: int) -> Subject:
         word = line[at].word
         if line[at].type:
             return Subject(line[at] if _acts(line, at) else None, _worse(state, _before_subject(line, at)))
-        if word in words("acts", "denial"):
-            at, state = at - 1, "void"
-        elif word == "of" and at > 1 and line[at - 1].word == "short":  # "stopped short of"
-            at, state = at - 3, "void"
+        if denying := _denying(line, at):
+            at, state = at - denying, "void"
         elif word in words("acts", "modal"):
             at, state = at - 1, _worse(state, "open")
         elif _is_passed_over(word):
@@ -101,6 +99,13 @@ def subject(line: Sequence[Token], verb: int) -> Subject:
         else:
             return Subject(_spelt(line, at, finite), state)
     return Subject(None, state)
+
+
+def _denying(line: Sequence[Token], at: int) -> int:
+    """How many words that end at a place say that a deed is not done: "not", "stopped short of"; 0 if they do not."""
+    if line[at].word in words("acts", "denial"):
+        return 1
+    return 3 if line[at].word == "of" and at > 1 and line[at - 1].word == "short" else 0
 
 
 def _is_passed_over(word: str) -> bool:
