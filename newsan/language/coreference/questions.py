@@ -19,6 +19,7 @@ from newsan.language.coreference.groups import is_pair, nearest_two
 from newsan.language.coreference.salience import OBJECT, Key, Reference, before
 from newsan.language.entities.genders import Gender
 from newsan.language.index import paragraph_at, sentence_at
+from newsan.language.lexicon.countries import country_of, demonym_country
 from newsan.language.lexicon.forms import fold
 from newsan.language.syntax.noun_phrases import NounPhrase
 
@@ -124,7 +125,17 @@ def _possible(discourse: Discourse, asked: Anaphor, nearest: Reference) -> bool:
     elsewhere = asked.sort == "they" and asked.subordinate and nearest.sentence != asked.sentence
     if elsewhere or kind_of(discourse, key) not in TYPES[asked.sort] or not _fits(asked, key):
         return False
+    if asked.phrase.kind == "body" and _is_of_other_country(discourse, asked, key):
+        return False
     return asked.gender is None or _may_be(discourse, key, asked.gender)
+
+
+def _is_of_other_country(discourse: Discourse, asked: Anaphor, key: Key) -> bool:
+    """Whether a body is called by a country, and somebody is another country: "China's foreign ministry" and Japan."""
+    named = (discourse.index.entities[mention.entity].name for mention in asked.phrase.within)
+    countries = {country_of(name) or demonym_country(name) for name in named} - {None}
+    own = country_of(discourse.index.entities[key.entity].name) if key.entity >= 0 else None
+    return own is not None and bool(countries) and own not in countries
 
 
 def _speaks(asked: Anaphor, key: Key) -> bool:
