@@ -24,6 +24,9 @@ from newsan.language.lexicon.patterns import Pattern
 AHEAD, EARLIER = 75, 1_500
 """Characters behind "it" in which it turns out to mean nothing, and before a description with "a man" in them."""
 
+LONGEST_OPENING = 150
+"""Characters from the beginning of a sentence to a name in its opening phrase."""
+
 SUBJECTS = frozenset({"he", "she", "they", "it"})
 POSSESSIVES = frozenset({"his", "her", "hers", "their", "theirs", "its"})
 
@@ -113,7 +116,7 @@ def _is_in_opening(index: Index, span: Span, position: int) -> bool:
     "After meeting Ann Lee, | the minister | said": whoever is named there is not the subject.
     """
     start = sentence_around(index, span[0])[0]
-    opening = _OPENING.match(index.text, start, span[0])
+    opening = _OPENING.match(index.text, start, span[0]) if span[0] - start < LONGEST_OPENING else None
     rest = _TO_COMMA.fullmatch(index.text, span[1], position)
     if not opening or not rest:
         return False

@@ -10,6 +10,7 @@ from dataclasses import replace
 from newsan.document import Span
 from newsan.language.layout.marks import Quotation
 from newsan.language.lexicon.patterns import Pattern
+from newsan.language.model.channels import merged
 from newsan.language.model.links import Link
 from newsan.language.syntax.subjects import SUBJECT
 
@@ -19,11 +20,14 @@ CONFIDENCE = 0.7
 REACH = 120
 """Characters before "quoted" that are searched for a subject."""
 
+LONGEST_CUE = 40
+"""Characters before the end of a cue in which it is passive."""
+
 _CITED = re.compile(
     r"\b(?:quot|cit)(?:ed|es|ing|e)\s+(?P<whom>(?!as\b)[^.;:“”\"\n]{2,90}?\s+)?as\s+(?P<cue>saying|telling|writing)\b"
 )
 _QUOTED = Pattern(rf"(?<![\w’'-])({SUBJECT})\s+(?:<grammar.have>\s+)?<reporting.be>\s+(?:\w+ly\s+)?\Z")
-_SUBJECT = re.compile(r"\s+[^.;:“”\"\n]{1,90}")
+_BETWEEN = re.compile(r"\s+[^.;:“”\"\n]{1,90}")
 _HAS_WORDS = re.compile(r"[^\W_]")
 _BY = re.compile(r"(?:by|in|on|at)\b")
 _TOLD = Pattern(rf"\s+by\s+({SUBJECT})(?=\s+(?:that|how|why|whether|what|if)\b|,?\s+[“\"])")
@@ -36,23 +40,30 @@ def cited(text: str, quotations: Sequence[Quotation], links: Sequence[Link]) -> 
     What is quoted may stand before it: “…,” Xinhua quoted Ann Lee as saying.
     """
     forms = [(form.span(), form.span("cue"), source) for form in _CITED.finditer(text) if (source := _whom(text, form))]
+    starts, ends = [form[0] for form, *_ in forms], [quotation.end for quotation in quotations]
     inside: list[list[Link]] = [[] for _ in forms]
     for link in links:
-        number = next((i for i, ((start, end), *_) in enumerate(forms) if start <= link.cue[0] < end), None)
-        if number is not None:
+        number = bisect_right(starts, link.cue[0]) - 1
+        if number >= 0 and link.cue[0] < forms[number][0][1]:
             inside[number].append(link)
-            continue
-        told = _TOLD.match(text, link.cue[1]) if _PASSIVE.search(text, max(0, link.cue[1] - 40), link.cue[1]) else None
-        yield replace(link, source=told.span(1)) if told else link
-    ends = [quotation.end for quotation in quotations]
+        else:
+            teller = _teller(text, link.cue)
+            yield replace(link, source=teller) if teller else link
     for (form, cue, source), together in zip(forms, inside, strict=True):
-        content = tuple(dict.fromkeys(part for link in together for part in _outside(text, link.content, form)))
+        content = merged(part for link in together for part in _outside(text, link.content, form))
         last = bisect_right(ends, form[0]) - 1
-        if not content and last >= 0 and _SUBJECT.fullmatch(text, ends[last], form[0]):
+        if not content and last >= 0 and _BETWEEN.fullmatch(text, ends[last], form[0]):
             content = quotations[last].spans
         if together:
             sure = max(CONFIDENCE, *(link.confidence for link in together))
             yield Link(cue, source, content, sure, weak=all(link.weak for link in together))
+
+
+def _teller(text: str, cue: Span) -> Span | None:
+    """Who told somebody, by the form of the words behind a passive cue: "were told | by | Ann Lee | that"."""
+    is_passive = _PASSIVE.search(text, max(0, cue[1] - LONGEST_CUE), cue[1])
+    told = _TOLD.match(text, cue[1]) if is_passive else None
+    return told.span(1) if told else None
 
 
 def _whom(text: str, form: re.Match[str]) -> Span | None:
@@ -68,4 +79,4 @@ def _whom(text: str, form: re.Match[str]) -> Span | None:
 def _outside(text: str, content: Sequence[Span], form: Span) -> Iterator[Span]:
     """The parts of a content before and behind a form, without mere marks."""
     parts = [part for start, end in content for part in ((start, min(end, form[0])), (max(start, form[1]), end))]
-    return (part for part in parts if _HAS_WORDS.search(text, *part))
+    return ((end - len(text[start:end].lstrip()), end) for start, end in parts if _HAS_WORDS.search(text, start, end))

@@ -157,7 +157,8 @@ def _is_subject(index: Index, mention: Mention, phrase: Phrase, tokens: Phrase) 
 
 def opens_sentence(index: Index, mention: Mention) -> bool:
     """Whether a sentence begins with a name."""
-    return not index.text[sentence_around(index, mention.start)[0] : mention.start].strip(" \n\"“‘'")
+    start = max(sentence_around(index, mention.start)[0], mention.start - REACH)
+    return not index.text[start : mention.start].strip(" \n\"“‘'")
 
 
 def _description(text: str, tokens: Phrase, linked: bool) -> Phrase:
