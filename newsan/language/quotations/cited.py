@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from newsan.document import Span
 from newsan.language.layout.marks import Quotation
@@ -34,29 +35,41 @@ _TOLD = Pattern(rf"\s+by\s+({SUBJECT})(?=\s+(?:that|how|why|whether|what|if)\b|,
 _PASSIVE = Pattern(r"\b<reporting.be>\s+(?:\w+ly\s+)?(?:told|informed|assured|warned)\Z")
 
 
+class _Form(NamedTuple):
+    """A form of quoting somebody: where it stands, its "saying", who is quoted, and the links whose cues are in it."""
+
+    span: Span
+    cue: Span
+    source: Span
+    links: list[Link]
+
+
 def cited(text: str, quotations: Sequence[Quotation], links: Sequence[Link]) -> Iterator[Link]:
     """The links, with the source that such a form names; those of one form become one.
 
     What is quoted may stand before it: “…,” Xinhua quoted Ann Lee as saying.
     """
-    forms = [(form.span(), form.span("cue"), source) for form in _CITED.finditer(text) if (source := _whom(text, form))]
-    starts, ends = [form[0] for form, *_ in forms], [quotation.end for quotation in quotations]
-    inside: list[list[Link]] = [[] for _ in forms]
+    quoting = [(form, source) for form in _CITED.finditer(text) if (source := _whom(text, form))]
+    forms = [_Form(form.span(), form.span("cue"), source, []) for form, source in quoting]
+    starts = [form.span[0] for form in forms]
     for link in links:
         number = bisect_right(starts, link.cue[0]) - 1
-        if number >= 0 and link.cue[0] < forms[number][0][1]:
-            inside[number].append(link)
+        if number >= 0 and link.cue[0] < forms[number].span[1]:
+            forms[number].links.append(link)
         else:
             teller = _teller(text, link.cue)
             yield replace(link, source=teller) if teller else link
-    for (form, cue, source), together in zip(forms, inside, strict=True):
-        content = merged(part for link in together for part in _outside(text, link.content, form))
-        last = bisect_right(ends, form[0]) - 1
-        if not content and last >= 0 and _BETWEEN.fullmatch(text, ends[last], form[0]):
-            content = quotations[last].spans
-        if together:
-            sure = max(CONFIDENCE, *(link.confidence for link in together))
-            yield Link(cue, source, content, sure, weak=all(link.weak for link in together))
+    yield from (_joined(text, quotations, form) for form in forms if form.links)
+
+
+def _joined(text: str, quotations: Sequence[Quotation], form: _Form) -> Link:
+    """The one link of a form; its content is what they all hold outside it, or the quotation before it."""
+    content = merged(part for link in form.links for part in _outside(text, link.content, form.span))
+    last = bisect_right(quotations, form.span[0], key=lambda quotation: quotation.end) - 1
+    if not content and last >= 0 and _BETWEEN.fullmatch(text, quotations[last].end, form.span[0]):
+        content = quotations[last].spans
+    sure = max(CONFIDENCE, *(link.confidence for link in form.links))
+    return Link(form.cue, form.source, content, sure, weak=all(link.weak for link in form.links))
 
 
 def _teller(text: str, cue: Span) -> Span | None:
