@@ -236,16 +236,16 @@ def _verb_of(line: Sequence[Token], i: int, *classes: str) -> int | None:
     return None
 
 
-def _given(line: Sequence[Token], verb: int) -> Subject:
+def _given(line: Sequence[Token], verb: int, ending: str = "end") -> Subject:
     """The subject of a verb of giving, or of one of ending, who gives no longer."""
     acted = subject(line, verb)
-    is_ended = is_of(line[verb].word, "end") and not is_of(line[verb].word, "give") and acted.state == "done"
+    is_ended = is_of(line[verb].word, ending) and not is_of(line[verb].word, "give") and acted.state == "done"
     return Subject(acted.word, "refused") if is_ended else acted
 
 
 def _owned(line: Sequence[Token], i: int, after: int, side: int) -> Iterator[Act]:
     """The acts of a noun whose object begins at ``after``."""
-    yield from _towards(_owner(line, i), line, i, after, side)
+    yield from _towards(_owner(line, i, "end" if side > 0 else "ease"), line, i, after, side)
 
 
 def _received(line: Sequence[Token], i: int, after: int, side: int) -> Iterator[Act]:
@@ -264,17 +264,20 @@ def _leads_away(word: str) -> bool:
     return word != "under" and word in (*words("grammar", "preposition"), *words("acts", "owner"))
 
 
-def _owner(line: Sequence[Token], i: int) -> Subject:
-    """The one who has, shows or ends the support or quarrel that a noun names: "Ek", "Ek's", "Ek withdrew her"."""
+def _owner(line: Sequence[Token], i: int, ends: str) -> Subject:
+    """The one who has, shows or ends the support or quarrel that a noun names: "Ek", "Ek's", "Ek withdrew her".
+
+    ``ends`` is the class of the verbs that end it: who loses a case against somebody has not ended it.
+    """
     at = before_phrase(line, i)
-    ending = _verb_of(line, i, "end") if at >= 0 and line[at].word in words("acts", "owner") else None
+    ending = _verb_of(line, i, ends) if at >= 0 and line[at].word in words("acts", "owner") else None
     if ending is not None:
-        return _given(line, ending)
+        return _given(line, ending, ends)
     if at >= 0 and line[at].type and at == i - 1:
         return Subject(line[at])
     if at >= 1 and line[at].word in ("'s", "'") and line[at - 1].type:
         return Subject(line[at - 1])
     if at >= 0 and line[at].word in words("acts", "owner"):
         return Subject(line[at])
-    verb = _verb_of(line, i, "give", "end")
-    return Subject(None) if verb is None else _given(line, verb)
+    verb = _verb_of(line, i, "give", ends)
+    return Subject(None) if verb is None else _given(line, verb, ends)
