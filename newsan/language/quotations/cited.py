@@ -27,7 +27,10 @@ LONGEST_CUE = 40
 _CITED = re.compile(
     r"\b(?:quot|cit)(?:ed|es|ing|e)\s+(?P<whom>(?!as\b)[^.;:“”\"\n]{2,90}?\s+)?as\s+(?P<cue>saying|telling|writing)\b"
 )
-_QUOTED = Pattern(rf"(?<![\w’'-])({SUBJECT})\s+(?:<grammar.have>\s+)?<reporting.be>\s+(?:\w+ly\s+)?\Z")
+_QUOTED = Pattern(
+    rf"(?<![\w’'-])({SUBJECT})(?:,[^,.;:“”\"\n]{{2,60}},)?"
+    r"\s+(?:<grammar.have>\s+)?<reporting.be>\s+(?:\w+ly\s+)?\Z"
+)
 _BETWEEN = re.compile(r"\s+[^.;:“”\"\n]{1,90}")
 _HAS_WORDS = re.compile(r"[^\W_]")
 _BY = re.compile(r"(?:by|in|on|at)\b")
@@ -63,13 +66,18 @@ def cited(text: str, quotations: Sequence[Quotation], links: Sequence[Link]) -> 
 
 
 def _joined(text: str, quotations: Sequence[Quotation], form: _Form) -> Link:
-    """The one link of a form; its content is what they all hold outside it, or the quotation before it."""
+    """The one link of a form; its content is what they all hold outside it, or the quotation before it.
+
+    A source of theirs that holds the one of the form is whole: "the head of | the bank | was quoted".
+    """
     content = merged(part for link in form.links for part in _outside(text, link.content, form.span))
     last = bisect_right(quotations, form.span[0], key=lambda quotation: quotation.end) - 1
     if not content and last >= 0 and _BETWEEN.fullmatch(text, quotations[last].end, form.span[0]):
         content = quotations[last].spans
+    around = (link.source for link in form.links if link.source and link.source[0] <= form.source[0])
+    source = next((span for span in around if span[1] >= form.source[1]), form.source)
     sure = max(CONFIDENCE, *(link.confidence for link in form.links))
-    return Link(form.cue, form.source, content, sure, weak=all(link.weak for link in form.links))
+    return Link(form.cue, source, content, sure, weak=all(link.weak for link in form.links))
 
 
 def _teller(text: str, cue: Span) -> Span | None:
