@@ -253,7 +253,7 @@ def test_characters_that_nobody_sees_are_told() -> None:
 
 def test_the_page_tells_the_error_rates_of_the_readme() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    for figure in ("88 %", "78 %", "91 %", "57 %"):
+    for figure in ("88 %", "78 %", "91 %", "60 %"):
         assert figure in readme and figure.removesuffix(" %") in OURS
 
 

@@ -8,34 +8,28 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from random import Random
 
 import numpy as np
 import torch
 
-from training.batches import Array, batch, pack
+from training.batches import Array
 from training.labels import POLARITY
+from training.marked import askings, batches, probabilities
 from training.model import Newsan, load
 from training.pieces import Example
-from training.train import DEVICE, examples_of, half, loaded
+from training.train import DEVICE, examples_of
 
-PASSAGES = 64
-"""Passages read at once."""
+PIECES = 16384
+"""About as many pieces are read at once."""
 
 
-@torch.no_grad()
 def answers(teacher: Newsan, examples: Sequence[Example]) -> Array:
     """The probabilities of the polarities for all questions [questions, polarities], in half precision."""
-    firsts = np.cumsum([0, *(len(x["asked"]) for x in examples)])
-    out = np.zeros((firsts[-1], len(POLARITY)), np.float16)
-    order = sorted(range(len(examples)), key=lambda i: len(examples[i]["ids"]))
-    for first in range(0, len(order), PASSAGES):
-        some = order[first : first + PASSAGES]
-        b = loaded(batch("unanswered", [w for i in some for w in pack([examples[i]], 1, Random(0), 1.0)]))
-        with torch.autocast(DEVICE.type, dtype=torch.bfloat16, enabled=half()):
-            likely = teacher.marked(b.seen, b.cases, b.asked).float().softmax(-1).cpu().numpy()
-        rows = np.concatenate([np.arange(firsts[i], firsts[i + 1]) for i in some])
-        out[rows] = likely
+    found = list(askings("unanswered", examples))
+    order = sorted(range(len(found)), key=lambda i: len(found[i].ids))
+    likely = [probabilities(teacher, None, b) for b in batches([found[i] for i in order], PIECES)]
+    out = np.zeros((len(found), len(POLARITY)), np.float16)
+    out[order] = torch.cat(likely).cpu().numpy()
     return out
 
 

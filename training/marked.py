@@ -3,10 +3,12 @@
 A copy of the encoder's layers that reads a passage once for every question, with the holder and the target marked, as a
 teacher does (``training/model.py``), and a stance head of its own.  It begins with the shipped layers and head and no
 marks, or where an earlier stance encoder stopped (``--marked``).  What goes in are the embedded pieces of the shipped
-encoder, which stay as they are, so that the product has them already.  It learns from the labels and, if they are at
-hand, from a teacher's answers to questions that nobody answered.
+encoder, which stay as they are, so that the product has them already.  It learns from the labels and, if there is one,
+from a teacher, which answers every batch (``--teacher``); questions that nobody answered need a teacher.  Without
+``--start`` a teacher is trained: all of the pretrained encoder ``--base``.
 
-Takes an hour on one processor core with AMX; stops in time (``--seconds``), and goes on from its checkpoint.
+Takes an hour on one processor core with AMX, five minutes on a GPU; stops in time (``--seconds``), and goes on from its
+checkpoint.
 """
 
 from __future__ import annotations
@@ -14,9 +16,12 @@ from __future__ import annotations
 import argparse
 import copy
 import json
+import os
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -24,24 +29,21 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn.functional import dropout, pad
+from torch.nn.functional import dropout
 
 from newsan.language.model.pieces import CLS, OTHER, SEP
 from training.batches import MASK, MASKED, Array, likelihood, names, swapped
 from training.measure import macro, stances
-from training.model import HOLDER_MARK, TARGET_MARK, Newsan, Stance, load, table, within
+from training.model import HOLDER_MARK, TARGET_MARK, Newsan, Stance, fresh, load, table, within
 from training.pieces import Example
 from training.prepare import NOBODY
-from training.train import PAIR_WEIGHTS, SMOOTHING, answered, examples_of, half, rate
+from training.train import DEVICE, HARD, PAIR_WEIGHTS, SMOOTHING, answered, examples_of, groups_of, half, rate
 
-SHARES = {"tone": 0.3, "pair": 0.25, "written": 0.4, "stance": 3.0, "read": 3.0, "unanswered": 1.0}
+SHARES = {"tone": 0.12, "pair": 0.1, "written": 0.6, "stance": 2.0, "read": 1.0, "unanswered": 1.0}
 """How often a pass goes through each kind of question."""
 
 SURE, OF_SURE = 0.9, 0.1
 """Of the questions that the teacher finds as surely neutral, only a share is read: they are most of all."""
-
-PIECES = 3072
-"""Pieces in a batch."""
 
 SWAPPED = 0.4
 """Share of passages in which holders and targets get the names of others."""
@@ -52,8 +54,11 @@ WINDOW = 176
 AVERAGED, SHOWN = 5, 400
 """Steps between two additions to the running mean, and between two checkpoints."""
 
-MEASURED = ("stance", "read")
+MEASURED = ("stance", "read", "written")
 """Tasks whose precision and recall are shown; of the others the macro F1 is."""
+
+DECAY = 0.95
+"""How much lower the rate of each layer of a teacher is than that of the one above it."""
 
 TASKS = ("tone", "pair", "written", "stance", "read")
 
@@ -76,14 +81,14 @@ class Marked(nn.Module):
         ``Stance`` takes it → [n, polarities]."""
         n = states.shape[1]
         first, last = asked[:, 0], asked[:, 1]
-        at = torch.arange(n)
+        at = torch.arange(n, device=states.device)
         marks = within(n, asked[:, 4], asked[:, 5]) * HOLDER_MARK
         marks = torch.where(within(n, asked[:, 6], asked[:, 7]), TARGET_MARK, marks)
         states = states + self.mark(marks)
         states = torch.where((at == first[:, None] - 1)[:, :, None], self.edges[0], states)
         states = torch.where((at == last[:, None])[:, :, None], self.edges[1], states)
         mask = torch.where(within(n, first - 1, last + 1), 0.0, -1e4)[:, None, None].to(states.dtype)
-        return self.stance(self.upper(states, mask), torch.arange(len(asked)), asked)
+        return self.stance(self.upper(states, mask), torch.arange(len(asked), device=states.device), asked)
 
     def upper(self, states: Tensor, mask: Tensor | None = None) -> Tensor:
         """The states above the layers [n, T, width]."""
@@ -102,9 +107,17 @@ def embedded(model: Newsan, ids: Tensor, cases: Tensor, positions: Tensor) -> Te
 
 def load_marked(checkpoint: Path, model: Newsan) -> Marked:
     """The averaged weights of a checkpoint; the model gives the architecture."""
-    marked = Marked(model)
-    marked.load_state_dict(torch.load(checkpoint, weights_only=True, map_location="cpu")["mean"])
+    state = torch.load(checkpoint, weights_only=True, map_location="cpu")["mean"]
+    marked = shallow(Marked(model), len({name.split(".")[1] for name in state if name.startswith("layers.")}))
+    marked.load_state_dict(state)
     return marked.eval()
+
+
+def shallow(model: Marked, layers: int) -> Marked:
+    """A model with some of its layers, spread evenly; the first and the last are kept."""
+    numbers = np.linspace(0, len(model.layers) - 1, layers).round().astype(int)
+    model.layers = nn.ModuleList(model.layers[i] for i in numbers)
+    return model
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +129,18 @@ class Asking:
     cases: Array
     asked: tuple[int, ...]
     label: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Questions of about the same length: their tasks, pieces and case patterns [n, T] with room for an edge before and
+    behind each passage, ``asked`` [n, 9] and ``labels`` [n, polarities]."""
+
+    tasks: tuple[str, ...]
+    ids: Array
+    cases: Array
+    asked: Array
+    labels: Array
 
 
 def askings(task: str, examples: Sequence[Example]) -> Iterator[Asking]:
@@ -136,60 +161,102 @@ def thinned(examples: Sequence[Example], random: Random) -> Iterator[Example]:
             yield {**x, "asked": kept}
 
 
-def one_pass(sets: dict[str, list[Example]], number: int) -> list[list[Asking]]:
+_sets: dict[str, list[Example]] = {}
+"""The passages as the processes that make batches see them; they are forked after it has been filled."""
+
+
+def one_pass(number: int, pieces: int) -> list[Questions]:
     """The batches of a pass, in the order in which they are read."""
     random, found = Random(number), list[Asking]()
-    for task, examples in sets.items():
+    for task, examples in _sets.items():
         share, pool = SHARES[task], names(examples)
         some = [x for _ in range(int(share)) for x in examples]
         some += random.sample(examples, round(share % 1 * len(examples)))
         found += askings(task, [swapped(x, pool, random) if random.random() < SWAPPED else x for x in some])
-    return batches(found, random)
-
-
-def batches(found: Sequence[Asking], random: Random) -> list[list[Asking]]:
-    """Batches of about ``PIECES`` pieces, like lengths together, in any order."""
-    made, some = list[list[Asking]](), list[Asking]()
-    for x in sorted(found, key=lambda x: len(x.ids) + 8 * random.random()):
-        some.append(x)
-        if len(some) * len(x.ids) >= PIECES:
-            made.append(some)
-            some = []
+    made = list(batches(sorted(found, key=lambda x: len(x.ids) + 8 * random.random()), pieces))
     random.shuffle(made)
-    return [*made, some] if some else made
+    return made
 
 
-def tensors(some: Sequence[Asking], chance: np.random.Generator | None) -> tuple[Tensor, ...]:
-    """Pieces, case patterns, positions, questions and labels of a batch; by chance pieces are hidden and moved on."""
-    width = max(len(x.ids) for x in some) + 2
-
-    def padded(rows: Sequence[Array], value: int) -> Tensor:
-        wide = [pad(torch.from_numpy(r.astype(np.int64)), (1, width - len(r) - 1), value=value) for r in rows]
-        return torch.stack(wide)
-
-    ids, cases = padded([x.ids for x in some], 0), padded([x.cases for x in some], OTHER)
-    begin = chance.integers(0, WINDOW, (len(some), 1)) if chance else np.zeros((len(some), 1), int)
-    positions = torch.from_numpy(1 + (begin + np.arange(width) - 1) % WINDOW)
-    if chance:
-        ids = torch.where(torch.from_numpy(chance.random(ids.shape) < MASKED), MASK, ids)
-    labels = torch.from_numpy(np.stack([x.label for x in some]))
-    return ids, cases, positions, torch.tensor([x.asked for x in some]), labels
+def passes(sets: dict[str, list[Example]], numbers: Sequence[int], pieces: int) -> list[Questions]:
+    """The batches of several passes, made by as many processes as there are processors."""
+    _sets.update(sets)
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("fork")) as pool:
+        return [b for some in pool.map(one_pass, numbers, [pieces] * len(numbers)) for b in some]
 
 
-def loss_of(logits: Tensor, some: Sequence[Asking], labels: Tensor) -> Tensor:
-    """Cross-entropy of the polarities; labels by people are smoothed."""
-    smoothing = torch.tensor([0.0 if x.task == "unanswered" else SMOOTHING for x in some])[:, None]
-    wanted = labels * (1 - smoothing) + smoothing / labels.shape[-1]
-    pairs = torch.tensor([x.task == "pair" for x in some])[:, None]
-    wanted = torch.where(pairs, wanted * torch.tensor(PAIR_WEIGHTS), wanted)
-    return -(wanted * logits.float().log_softmax(-1)).sum() / wanted.sum()
+def batches(found: Sequence[Asking], pieces: int) -> Iterator[Questions]:
+    """Batches of about so many pieces, of questions in the order of their lengths."""
+    some: list[Asking] = []
+    for x in found:
+        some.append(x)
+        if len(some) * len(x.ids) >= pieces:
+            yield batch(some)
+            some = []
+    if some:
+        yield batch(some)
+
+
+def batch(some: Sequence[Asking]) -> Questions:
+    """Questions as arrays."""
+    shape = len(some), max(len(x.ids) for x in some) + 2
+    ids, cases = np.zeros(shape, np.int16), np.full(shape, OTHER, np.int16)
+    for row, x in enumerate(some):
+        ids[row, 1 : len(x.ids) + 1], cases[row, 1 : len(x.ids) + 1] = x.ids, x.cases
+    asked, labels = np.array([x.asked for x in some], np.int16), np.stack([x.label for x in some])
+    return Questions(tuple(x.task for x in some), ids, cases, asked, labels)
+
+
+def tensor(array: Array) -> Tensor:
+    """An array on the device; whole numbers are long."""
+    moved = torch.from_numpy(array).to(DEVICE, non_blocking=True)
+    return moved if moved.is_floating_point() else moved.long()
+
+
+def read(model: nn.Module, below: Newsan | None, b: Questions, chance: np.random.Generator | None) -> Tensor:
+    """The answers of a stance encoder to a batch, or of a teacher if there is no encoder ``below``.
+
+    By chance, pieces are hidden and the passages begin anywhere in a window.
+    """
+    n, width = b.ids.shape
+    ids = tensor(np.where(chance.random(b.ids.shape) < MASKED, MASK, b.ids) if chance else b.ids)
+    if below is None:
+        rows = np.column_stack((np.arange(n), b.asked))
+        return model.marked(ids, tensor(b.cases), tensor(rows))
+    begin = chance.integers(0, WINDOW, (n, 1)) if chance else np.zeros((n, 1), int)
+    positions = 1 + (begin + np.arange(width) - 1) % WINDOW
+    with torch.no_grad():
+        states = embedded(below, ids, tensor(b.cases), tensor(positions))
+    logits: Tensor = model(dropout(states, 0.1) if chance else states, tensor(b.asked))
+    return logits
+
+
+@torch.no_grad()
+def probabilities(model: nn.Module, below: Newsan | None, b: Questions) -> Tensor:
+    """How likely each polarity is [n, polarities]."""
+    with torch.autocast(DEVICE.type, dtype=torch.bfloat16, enabled=half()):
+        return read(model, below, b, None).float().softmax(-1)
+
+
+def loss_of(logits: Tensor, b: Questions, soft: Tensor | None) -> Tensor:
+    """Cross-entropy of the polarities, by the labels and by a teacher; labels by people are smoothed."""
+    log = logits.float().log_softmax(-1)
+    unknown = torch.tensor([task == "unanswered" for task in b.tasks], device=DEVICE)[:, None]
+    pairs = torch.tensor([task == "pair" for task in b.tasks], device=DEVICE)[:, None]
+    labels = tensor(b.labels)
+    smoothed = labels * (1 - SMOOTHING) + SMOOTHING / labels.shape[-1]
+    wanted = torch.where(unknown, labels, smoothed)
+    wanted = torch.where(pairs, wanted * torch.tensor(PAIR_WEIGHTS, device=DEVICE), wanted)
+    if soft is not None:
+        wanted = torch.where(unknown, soft, HARD * wanted + (1 - HARD) * soft)
+    return -(wanted * log).sum() / wanted.sum()
 
 
 @dataclass(slots=True)
 class Run:
     """A run as a checkpoint keeps it: its weights, their running mean, the optimiser, steps and seconds."""
 
-    model: Marked
+    model: nn.Module
     optimiser: torch.optim.Optimizer
     mean: dict[str, Tensor]
     step: int = 0
@@ -198,7 +265,7 @@ class Run:
     def read(self, path: Path) -> None:
         """Go on from a checkpoint, if there is one."""
         if path.exists():
-            kept = torch.load(path, weights_only=True)
+            kept = torch.load(path, weights_only=True, map_location=DEVICE)
             self.model.load_state_dict(kept["last"])
             self.optimiser.load_state_dict(kept["optimiser"])
             self.mean, self.step, self.seconds = kept["mean"], kept["step"], kept["seconds"]
@@ -209,16 +276,15 @@ class Run:
         torch.save(kept | {"mean": self.mean, "step": self.step, "seconds": self.seconds}, path.with_suffix(".part"))
         path.with_suffix(".part").replace(path)
 
-    def learn(self, encoder: Newsan, some: Sequence[Asking], chance: np.random.Generator, done: float) -> float:
+    def learn(
+        self, below: Newsan | None, teacher: Newsan | None, b: Questions, chance: np.random.Generator, done: float
+    ) -> Tensor:
         """One step; the loss.  ``done`` is the share of the run that is over, by which the learning rate falls."""
         for group in self.optimiser.param_groups:
             group["lr"] = group["base"] * rate(int(10_000 * done), 10_000)
-        *pieces, asked, labels = tensors(some, chance)
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half()):
-            with torch.no_grad():
-                states = embedded(encoder, *pieces)
-            logits = self.model(dropout(states, 0.1), asked)
-        loss = loss_of(logits, some, labels)
+        with torch.autocast(DEVICE.type, dtype=torch.bfloat16, enabled=half()):
+            logits = read(self.model, below, b, chance)
+        loss = loss_of(logits, b, probabilities(teacher, None, b) if teacher else None)
         self.optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -226,7 +292,7 @@ class Run:
         self.step += 1
         if self.step % AVERAGED == 0:
             self.average()
-        return float(loss.detach())
+        return loss.detach()
 
     @torch.no_grad()
     def average(self) -> None:
@@ -235,86 +301,106 @@ class Run:
             self.mean[name].lerp_(value, max(0.02, 1 / (self.step / AVERAGED + 9)))
 
 
-@torch.no_grad()
-def figures(encoder: Newsan, run: Run, dev: dict[str, list[Asking]]) -> dict[str, Any]:
+def figures(below: Newsan | None, run: Run, dev: dict[str, list[Questions]]) -> dict[str, Any]:
     """Figures of the mean weights on the development sets."""
-    model = Marked(encoder)
-    model.load_state_dict(run.mean)
-    model.eval()
+    last = {name: value.clone() for name, value in run.model.state_dict().items()}
+    run.model.load_state_dict(run.mean)
+    run.model.eval()
     out: dict[str, Any] = {}
     for task, found in dev.items():
         given: list[tuple[int, int, list[float]]] = []
-        for some in batches(found, Random(0)):
-            *pieces, asked, labels = tensors(some, None)
-            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half()):
-                likely = model(embedded(encoder, *pieces), asked).float().softmax(-1).tolist()
-            given += zip((x.asked[-1] for x in some), labels.argmax(1).tolist(), likely, strict=True)
+        for b in found:
+            likely = probabilities(run.model, below, b).tolist()
+            given += zip(b.asked[:, -1].tolist(), b.labels.argmax(1).tolist(), likely, strict=True)
         out[task] = stances(given) if task in MEASURED else macro([(w, int(np.argmax(p))) for _, w, p in given])
+    run.model.load_state_dict(last)
+    run.model.train()
     return out
 
 
-def sets_of(arguments: argparse.Namespace) -> tuple[dict[str, list[Example]], dict[str, list[Asking]]]:
+def sets_of(arguments: argparse.Namespace) -> tuple[dict[str, list[Example]], dict[str, list[Questions]]]:
     """The passages that are trained on, by task, and the questions of the development sets."""
     examples, random = examples_of(arguments.prepared), Random(2)
     sets = {task: examples[f"{task}_train"] for task in TASKS}
     if arguments.answers:
         sets["unanswered"] = list(thinned(answered(examples["unanswered_train"], np.load(arguments.answers)), random))
-    dev = {task: list(askings(task, examples[f"{task}_dev"])) for task in ("tone", "pair", *MEASURED)}
+    dev = {
+        task: list(batches(sorted(askings(task, found), key=lambda x: len(x.ids)), arguments.pieces))
+        for task in ("tone", "pair", *MEASURED)
+        if (found := examples.get(f"{task}_dev"))
+    }
     return sets, dev
 
 
-def begun(encoder: Newsan, arguments: argparse.Namespace) -> Run:
+def begun(below: Newsan | None, arguments: argparse.Namespace) -> Run:
     """A run at its beginning, or where its checkpoint stands."""
-    model = load_marked(arguments.marked, encoder).train() if arguments.marked else Marked(encoder)
-    groups = [
-        {"params": list(model.layers.parameters()), "base": arguments.lr},
-        {"params": list(model.stance.parameters()), "base": arguments.head_lr},
-        {"params": [model.mark.weight, model.edges], "base": 10 * arguments.lr},
-    ]
+    model, groups = parts(below, arguments)
     optimiser = torch.optim.AdamW(groups, lr=arguments.lr, weight_decay=0.01, fused=True)
-    run = Run(model, optimiser, {name: value.detach().clone() for name, value in model.state_dict().items()})
+    run = Run(model, optimiser, {name: value.detach().clone().float() for name, value in model.state_dict().items()})
     run.read(arguments.output)
     return run
 
 
-def fit(encoder: Newsan, arguments: argparse.Namespace) -> None:
+def parts(below: Newsan | None, arguments: argparse.Namespace) -> tuple[nn.Module, list[dict[str, Any]]]:
+    """What is trained, and its parameters by learning rate."""
+    if below is None:
+        teacher = fresh(arguments.base).to(DEVICE)
+        groups = groups_of(teacher, arguments.lr, arguments.head_lr, DECAY)
+        return teacher, [{"params": group["params"], "base": group["lr"]} for group in groups]
+    model = load_marked(arguments.marked, below.cpu()).train() if arguments.marked else Marked(below.cpu())
+    model = shallow(model, arguments.layers or len(model.layers)).to(DEVICE)
+    below.to(DEVICE)
+    return model, [
+        {"params": list(model.layers.parameters()), "base": arguments.lr},
+        {"params": list(model.stance.parameters()), "base": arguments.head_lr},
+        {"params": [model.mark.weight, model.edges], "base": 10 * arguments.lr},
+    ]
+
+
+def fit(arguments: argparse.Namespace) -> None:
     """Train for some time, or on from where an earlier run stopped."""
     sets, dev = sets_of(arguments)
     print({task: sum(len(x["asked"]) for x in some) for task, some in sets.items()}, flush=True)
-    passes = [b for number in range(arguments.passes) for b in one_pass(sets, number)]
-    run = begun(encoder, arguments)
+    plan = passes(sets, range(arguments.passes), arguments.pieces)
+    below = load(arguments.start, arguments.base).eval() if arguments.start else None
+    teacher = load(arguments.teacher, arguments.teacher_base).eval().to(DEVICE) if arguments.teacher else None
+    run = begun(below, arguments)
     chance, spent, start = np.random.default_rng(run.step), run.seconds, time.time()
     run.model.train()
-    while run.step < len(passes) and run.seconds < arguments.seconds:
-        done = max(run.step / len(passes), run.seconds / arguments.seconds)
-        loss = run.learn(encoder, passes[run.step], chance, done)
+    while run.step < len(plan) and run.seconds < arguments.seconds:
+        done = max(run.step / len(plan), run.seconds / arguments.seconds)
+        loss = run.learn(below, teacher, plan[run.step], chance, done)
         run.seconds = spent + time.time() - start
         if run.step % 100 == 0:
-            print(f"{run.step}/{len(passes)} {run.seconds:.0f} s {loss:.3f}", flush=True)
-        if run.step % SHOWN == 0:
+            print(f"{run.step}/{len(plan)} {run.seconds:.0f} s {float(loss):.3f}", flush=True)
+        if run.step % arguments.shown == 0:
             run.write(arguments.output)
-            print(json.dumps(figures(encoder, run, dev)), flush=True)
+            print(json.dumps(figures(below, run, dev)), flush=True)
     run.write(arguments.output)
-    print(json.dumps(figures(encoder, run, dev)), flush=True)
+    print(json.dumps(figures(below, run, dev)), flush=True)
 
 
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--start", type=Path, required=True, help="the shipped files as a checkpoint")
+    parser.add_argument("--start", type=Path, help="the shipped files as a checkpoint; without it a teacher is trained")
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--prepared", type=Path, default=Path("build/prepared.pkl.xz"))
+    parser.add_argument("--teacher", type=Path, help="checkpoint of a teacher that answers every batch")
+    parser.add_argument("--teacher-base", type=Path, help="folder of the teacher's pretrained encoder")
     parser.add_argument("--answers", type=Path, help="what training.answer wrote")
     parser.add_argument("--marked", type=Path, help="an earlier stance encoder, to begin with")
+    parser.add_argument("--layers", type=int, help="how many of the layers to keep")
     parser.add_argument("--passes", type=int, default=4)
+    parser.add_argument("--pieces", type=int, default=3072, help="about as many pieces in a batch")
     parser.add_argument("--seconds", type=float, default=3600)
+    parser.add_argument("--shown", type=int, default=SHOWN, help="steps between two checkpoints")
     parser.add_argument("--lr", type=float, default=1e-4)
     parser.add_argument("--head-lr", type=float, default=3e-4)
     parser.add_argument("-o", "--output", type=Path, required=True)
     arguments = parser.parse_args()
     torch.manual_seed(1)
-    encoder = load(arguments.start, arguments.base).eval()
-    fit(encoder, arguments)
+    fit(arguments)
 
 
 if __name__ == "__main__":

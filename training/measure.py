@@ -1,9 +1,8 @@
-"""Figures of a checkpoint on the development sets: ``python -m training.measure CHECKPOINT --base FOLDER [--marked]``.
+"""Figures of a checkpoint on the development sets: ``python -m training.measure CHECKPOINT --base FOLDER``.
 
 Quick figures by the heads alone, without the product's rules and in floats, to compare checkpoints: F1 of entities
 (PERSON, ORG, PLACE) and of the pieces of sources, cues and contents; macro F1 of tones and of pairs with the reversed
-ones; precision, recall and opposite signs of stances from several probabilities on.  ``--marked`` asks as a teacher was
-trained to be asked.
+ones; precision, recall and opposite signs of stances from several probabilities on.
 """
 
 from __future__ import annotations
@@ -91,17 +90,14 @@ def parts(model: Newsan, examples: Sequence[Example]) -> dict[str, float]:
     return {ATTRIBUTION[1 + 2 * i][2:]: f1(*map(int, counts[i])) for i in range(3)}
 
 
-def polarities(model: Newsan, examples: Sequence[Example], marked: bool) -> list[tuple[int, int, list[float]]]:
+def polarities(model: Newsan, examples: Sequence[Example]) -> list[tuple[int, int, list[float]]]:
     """Question, wanted polarity and probabilities of everything that is asked."""
     found = []
     order = sorted(examples, key=lambda x: len(x["ids"]))
     for first in range(0, len(order), 32):
         some = order[first : first + 32]
         b = loaded(batch("stance", [w for x in some for w in pack([x], 1, Random(0), 1.0)]))
-        if marked:
-            logits = model.marked(b.ids, b.cases, b.asked)
-        else:
-            logits = model.stances(model.encode(b.ids, b.cases, b.mask), b.asked)
+        logits = model.stances(model.encode(b.ids, b.cases, b.mask), b.asked)
         likely = logits.float().softmax(-1).tolist()
         asked = [question for x in some for question in x["asked"]]
         found += [(question[0], question[-1], p) for question, p in zip(asked, likely, strict=True)]
@@ -124,10 +120,10 @@ def stances(answers: Sequence[tuple[int, int, list[float]]]) -> dict[str, Any]:
 
 
 @torch.no_grad()
-def measured(model: Newsan, examples: dict[str, list[Example]], marked: bool) -> dict[str, Any]:
+def measured(model: Newsan, examples: dict[str, list[Example]]) -> dict[str, Any]:
     """All figures."""
     with torch.autocast(DEVICE.type, dtype=torch.bfloat16, enabled=half()):
-        asked = {name: polarities(model, examples[f"{name}_dev"], marked) for name in ("tone", "pair", "stance")}
+        asked = {name: polarities(model, examples[f"{name}_dev"]) for name in ("tone", "pair", "stance")}
         return {
             "entities": entities(model, examples["entity_dev"]),
             **parts(model, examples["attribution_dev"]),
@@ -143,10 +139,9 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--prepared", type=Path, default=Path("build/prepared.pkl.xz"))
-    parser.add_argument("--marked", action="store_true")
     arguments = parser.parse_args()
     model = load(arguments.checkpoint, arguments.base).eval().to(DEVICE)
-    print(json.dumps(measured(model, examples_of(arguments.prepared), arguments.marked)))
+    print(json.dumps(measured(model, examples_of(arguments.prepared))))
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ def weight(arrays: Arrays, module: str) -> NDArray[np.generic]:
     return floats if scale.ndim == 0 else floats.T
 
 
-OTHERS = ("marked", "antecedent", "tone", "pair")
+OTHERS = ("marked", "antecedent", "affiliation", "tone", "pair")
 """Heads that are not restored: those that are learned apart, and two that earlier models had."""
 
 

@@ -1,9 +1,8 @@
 """Train a model: ``python -m training.train --prepared build/prepared.pkl.xz --base FOLDER -o build/run``.
 
-Without ``--teacher`` from the labels alone; a base as wide as MPNet's makes a teacher, which reads a passage once for
-every question with holder and target marked.  With ``--teacher CHECKPOINT`` the labels are joined by what the teacher
-answers to the same pieces: its tags, links and states, and by its answers to questions that nobody
-answered (distillation: Hinton and others, 2015).
+From the labels, and from a teacher's answers to questions that nobody answered (``--answers``).  With ``--teacher
+CHECKPOINT``, an earlier model or a larger one, they are joined by what it makes of the same pieces: its tags, links and
+states (distillation: Hinton and others, 2015).
 
 Seeded; a checkpoint every few minutes, and the same command again goes on from it.  Runs on a GPU if there is one, else
 on the processor.  Settings and figures of every run are in RUNS.md.
@@ -130,10 +129,8 @@ def answered(examples: list[Example], answers: Array) -> list[Example]:
     return [{**x, "asked": [(*question[:-1], next(likely)) for question in x["asked"]]} for x in examples]
 
 
-def loss_of(model: Newsan, b: Loaded, teacher: Newsan | None, marked: bool, alike: float) -> Tensor:
+def loss_of(model: Newsan, b: Loaded, teacher: Newsan | None, alike: float) -> Tensor:
     """The loss of one batch: of its labels, of the teacher's answers, or of both."""
-    if marked and b.task in ASKED:
-        return question_loss(model.marked(b.ids, b.cases, b.asked), b)
     hidden = model.encode(b.ids, b.cases, b.mask)
     loss = hidden.sum() * 0 if b.task == "plain" else task_loss(model, b, hidden, None)
     if teacher is None:
@@ -290,7 +287,7 @@ def run(
             group["lr"] = group["peak"] * rate(min(round(done * 10_000), 10_000), 10_000)
         b = loaded(batches[step])
         with torch.autocast(DEVICE.type, dtype=torch.bfloat16, enabled=half()):
-            loss = loss_of(model, b, teacher, arguments.marked, arguments.alike)
+            loss = loss_of(model, b, teacher, arguments.alike)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
@@ -325,9 +322,6 @@ def main() -> None:
         "--teacher-base", type=Path, help="folder of the teacher's pretrained encoder, if it is another"
     )
     parser.add_argument("--alike", type=float, default=1.0, help="weight of the distance from the teacher's states")
-    parser.add_argument(
-        "--marked", action="store_true", help="read a passage once for every question, as a teacher does"
-    )
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--steps", type=int, help="stop after so many planned batches; the learning rate follows")
     parser.add_argument("--seconds", type=float, help="stop after so many seconds; the learning rate follows")

@@ -10,7 +10,7 @@ from newsan.document import Mention, Span
 from newsan.language.index import Index
 from newsan.language.lexicon.lookup import words
 from newsan.language.syntax.descriptions import before, before_several, behind, farther
-from newsan.language.syntax.phrase_ends import Phrase
+from newsan.language.syntax.phrase_ends import Phrase, ends_state
 from newsan.language.syntax.segments import split_at_head
 from newsan.language.syntax.titles import courtesies, is_title_word
 from newsan.language.syntax.tokens import POSSESSIVE, head_noun
@@ -65,10 +65,13 @@ def _judged(phrase: Phrase, is_linked: bool) -> Title | None:
     noun = head_noun(split_at_head(phrase)[0])[0] if told else ""
     if not told or noun in words("roles", "vague"):
         return None
-    start, end = phrase[0].start, phrase[-1].end
-    if phrase[-1].text.endswith(".") and not is_title_word(phrase[-1].text):
-        end -= 1
-    return Title((start, end), _worth(phrase, noun.partition(" of ")[0]) - 0.5 * is_linked)
+    return Title((phrase[0].start, _end(phrase)), _worth(phrase, noun.partition(" of ")[0]) - 0.5 * is_linked)
+
+
+def _end(phrase: Phrase) -> int:
+    """Where a title ends: the full stop of a sentence is no part of it, that of "Gov." and of "Calif." is."""
+    text, end = phrase[-1].text, phrase[-1].end
+    return end - 1 if text.endswith(".") and not (is_title_word(text) or ends_state(phrase)) else end
 
 
 def is_office(noun: str) -> bool:

@@ -13,7 +13,7 @@ from newsan.language.lexicon.lookup import words
 from newsan.language.speakers.resolve import Resolved
 from newsan.language.syntax.noun_phrases import read_noun_phrase
 
-SURE, LEAD = 0.6, 0.75
+SURE, LEAD = 0.5, 0.75
 """How likely somebody has to be meant, and their share of the probability of the two likeliest."""
 
 _ONE = "(?:he|him|his|she|her)"

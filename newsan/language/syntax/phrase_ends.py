@@ -21,8 +21,17 @@ def to_comma(tokens: Phrase) -> Phrase:
             break
         end += 1
     while end and (tokens[end - 1].word in prepositions or tokens[end - 1].word in ("and", "&", "the", ".")):
+        if ends_state(tokens[:end]):
+            break
         end -= 1
     return tokens[:end]
+
+
+def ends_state(tokens: Phrase) -> bool:
+    """Whether some tokens end with the short form of a state and its full stop: "Fresno, | Calif."."""
+    apart = len(tokens) > 1 and tokens[-1].text == "."
+    name = tokens[-2].text if apart else tokens[-1].text.removesuffix(".") if tokens else ""
+    return name.casefold() in words("states", "short") and tokens[-1].text.endswith(".")
 
 
 def _is_finite(tokens: Phrase, i: int) -> bool:
@@ -55,7 +64,7 @@ def _is_dated(tokens: Phrase, i: int) -> bool:
 def _goes_on(tokens: Phrase, i: int) -> bool:
     """Whether a comma stands between a place and what it lies in: "a nurse from Tarn | , | Norland"."""
     around = [tokens[i - 1], tokens[i + 1]] if tokens[i].text == "," and 0 < i < len(tokens) - 1 else []
-    closed = i + 2 >= len(tokens) or is_cut(tokens, i + 2)
+    closed = i + 2 >= len(tokens) or is_cut(tokens, i + 2) or ends_state(tokens[: i + 3])
     return bool(around) and closed and all(_is_place(token) for token in around)
 
 

@@ -25,8 +25,11 @@ _JOINS = ("of", "for", "to", "and", "&")
 def title_ending(tokens: Phrase) -> Phrase:
     """The title that some tokens end with; "Mr." is none, nor is what stands before it.
 
-    Words that no list has belong to it only where it begins a noun phrase: "Public works director".
+    Words that no list has belong to it only where it begins a noun phrase: "Public works director".  An acronym in
+    brackets may stand behind it: "head of the Harbour Board (HB) | Ned Crane".
     """
+    if [token.text for token in tokens[-3::2]] == ["(", ")"] and tokens[-2].text.isupper():
+        tokens = tokens[:-3]
     if not _ends_title(tokens):
         return []
     title = _read_back(tokens)
