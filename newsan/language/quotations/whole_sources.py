@@ -23,6 +23,7 @@ REACH = 60
 LONGEST = 4
 """Words between a lone article and the cue that are taken for its noun phrase."""
 
+_BRACKETS = re.compile(r"\([^()\n]{1,60}\)")
 _GAP = re.compile(r"\s*(?:['\"“”’]\s?)?")
 _COMMA = re.compile(r"\s*,?\s+")
 
@@ -57,7 +58,7 @@ def _is_nobody(index: Index, source: Span) -> bool:
 
 def _completed(index: Index, attribution: Attribution, source: Span) -> Span:
     """A source with the rest of the name or noun phrase that it is a part of."""
-    start, end = _with_whole_names(index, source)
+    start, end = _with_whole_names(index, _with_whole_brackets(index, source))
     taken = [*attribution.content, *([attribution.cue] if attribution.cue else [])]
     free = max((behind for _, behind in taken if behind <= start), default=0)
     start, end = with_head(index.text, (start, end), max(free, sentence_around(index, start)[0]))
@@ -67,6 +68,20 @@ def _completed(index: Index, attribution: Attribution, source: Span) -> Span:
     if name is not None and not any(a < name.end and name.start < b for a, b in taken):
         return start, name.end
     return start, _capitals_end(index, start, end, _limit(end, taken)) if name is None else end
+
+
+def _with_whole_brackets(index: Index, span: Span) -> Span:
+    """A span with the brackets that it cuts through, and the name before the first: "| Harbour Party (H | P) MP Bo"."""
+    start, end = span
+    for brackets in _BRACKETS.finditer(index.text, max(0, start - REACH), end + REACH):
+        opened, closed = brackets.span()
+        if opened < start < closed < end:
+            i = bisect_left(index.mention_starts, opened) - 1
+            named = i >= 0 and not index.text[index.mentions[i].end : opened].strip()
+            start = index.mentions[i].start if named else start
+        elif start < opened < end < closed:
+            end = closed
+    return start, end
 
 
 def _with_whole_names(index: Index, span: Span) -> Span:

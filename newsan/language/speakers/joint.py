@@ -50,12 +50,25 @@ def _coordinated(index: Index, inside: Sequence[EntityMention], start: int, end:
         if not _CLOSED.match(index.text, mention.end, end):
             continue
         reach = _reach(index, mention, start)
-        by_and = _AND.search(index.text, *reach) is not None
-        listed = _COMMA.search(index.text, *reach) is not None and mention.type == "person"
+        conjunction = _AND.search(index.text, *reach)
+        by_and = conjunction is not None and (not names or _joins(index, names[-1], conjunction.start(), end))
+        listed = _COMMA.search(index.text, *reach) is not None and _lists(names, mention)
         if (by_and or listed) if names else _is_of_all(index.text[start : reach[1]]):
             names.append(mention)
             joined = joined or by_and
     return names if joined and len(names) > 1 else []
+
+
+def _lists(names: Sequence[EntityMention], mention: EntityMention) -> bool:
+    """Whether a comma before a name may continue a list of others: of persons, or of bodies."""
+    return mention.type == "person" or (mention.type == "org" and bool(names) and names[-1].type == "org")
+
+
+def _joins(index: Index, name: EntityMention, conjunction: int, end: int) -> bool:
+    """Whether "and" joins to a name and is not inside what is said of its bearer: "Ek, owner of Acme | and Barlow"."""
+    closed = _CLOSED.match(index.text, name.end, end)
+    beside = closed is not None and closed.end() > conjunction
+    return beside or index.text[name.end : conjunction].rstrip().endswith(",")
 
 
 def _is_of_all(before: str) -> bool:
