@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from newsan.language.coreference.traits import Description
 from newsan.language.index import Index
 from newsan.language.lexicon.countries import country_of
-from newsan.language.lexicon.forms import fold
+from newsan.language.lexicon.forms import fold, singular
 from newsan.language.lexicon.lookup import lookup, table, words
 from newsan.language.syntax.noun_phrases import NounPhrase
+from newsan.language.syntax.tokens import noun_kind
 
 SAME, PART, KIND = 1.0, 0.9, 0.5
 """How well nouns agree: the same; "minister" for "prime minister"; "lawmaker" for "senator".  Our choice."""
@@ -41,6 +43,45 @@ def agreement(index: Index, description: Description, phrase: NounPhrase) -> flo
         return 0.0
     noun -= 0.2 * (phrase.owner is not None and not description.others) + 0.1 * bool(unknown)
     return noun - 0.2 * bool((asked & past) ^ (known & past))
+
+
+def is_another(index: Index, description: Description, phrase: NounPhrase) -> bool:
+    """Whether a phrase is of another place or body than a description with its noun: "mayor of Porto", "mayor of Lund".
+
+    Places and bodies are compared with their like, and countries with countries: a senator of Norland may be of Lund.
+    """
+    owner = phrase.owner
+    if owner is None or phrase.head not in nouns_of(description):
+        return False
+    of = [index.entities[i] for i in description.others if index.entities[i].type == owner.type]
+    return bool(of) and all(_are_two(index.entities[owner.entity].name, entity.name) for entity in of)
+
+
+def _are_two(name: str, other: str) -> bool:
+    """Whether two names are of two places or bodies: no short form of each other, and both of countries or neither."""
+    alike = set(fold(name).split()) & set(fold(other).split()) or _allegiance(name) == _allegiance(other)
+    return not alike and (country_of(name) is None) == (country_of(other) is None)
+
+
+def are_two(description: str, other: str) -> bool:
+    """Whether each of two descriptions says what the other does not: "the finance minister", "the minister of war".
+
+    A mere "company" may be the one that the other names.
+
+    >>> are_two("the mayor of Porto", "the Lund mayor"), are_two("the army spokesman", "a spokesman for the army")
+    (True, False)
+    """
+    mine, theirs = _told(description), _told(other)
+    mine, theirs = mine - theirs, theirs - mine
+    vague, also = (all(noun_kind(word) == "body" for word in some) for some in (mine, theirs))
+    return bool(mine and theirs) and (also or not vague)
+
+
+def _told(description: str) -> frozenset[str]:
+    """What the words of a description say, in the singular, up to a comma or a relative clause."""
+    told = re.findall(r"[\w-]+", re.split(r",|\bwho\b", fold(description))[0].replace("'s ", " "))
+    small = words("grammar", "definite", "indefinite", "preposition", "possessive")
+    return frozenset(singular(word) for word in told if word not in small)
 
 
 def nouns_for(noun: str) -> tuple[str, ...]:

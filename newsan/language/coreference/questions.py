@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from newsan.language.coreference.agreement import SAME
+from newsan.language.coreference.agreement import SAME, are_two, is_another
 from newsan.language.coreference.anaphors import TYPES, Anaphor, anaphor, sort_of
 from newsan.language.coreference.antecedents import Answer, Candidate, Kind, Question, answer, unread
 from newsan.language.coreference.discourse import Discourse
@@ -122,6 +122,8 @@ def _possible(discourse: Discourse, asked: Anaphor, nearest: Reference) -> bool:
         or any(mention.entity == key.entity for mention in asked.phrase.within)
     ):
         return False
+    if _is_another(discourse, asked, key):
+        return False
     elsewhere = asked.sort == "they" and asked.subordinate and nearest.sentence != asked.sentence
     if elsewhere or kind_of(discourse, key) not in TYPES[asked.sort] or not _fits(asked, key):
         return False
@@ -136,6 +138,16 @@ def _is_of_other_country(discourse: Discourse, asked: Anaphor, key: Key) -> bool
     countries = {country_of(name) or demonym_country(name) for name in named} - {None}
     own = country_of(discourse.index.entities[key.entity].name) if key.entity >= 0 else None
     return own is not None and bool(countries) and own not in countries
+
+
+def _is_another(discourse: Discourse, asked: Anaphor, key: Key) -> bool:
+    """Whether a description is of another place or body than the one that somebody was called by, in the same words."""
+    if asked.phrase.kind == "pronoun" or key.entity in asked.roles:
+        return False
+    if key.entity < 0:
+        return are_two(discourse.index.text[slice(*asked.phrase.span)], key.phrase)
+    known = discourse.traits[key.entity].descriptions
+    return any(is_another(discourse.index, one, asked.phrase) for one in known if one.position < asked.position)
 
 
 def _speaks(asked: Anaphor, key: Key) -> bool:
