@@ -122,12 +122,12 @@ def _possible(discourse: Discourse, asked: Anaphor, nearest: Reference) -> bool:
         or any(mention.entity == key.entity for mention in asked.phrase.within)
     ):
         return False
-    if _is_another(discourse, asked, key):
-        return False
     elsewhere = asked.sort == "they" and asked.subordinate and nearest.sentence != asked.sentence
     if elsewhere or kind_of(discourse, key) not in TYPES[asked.sort] or not _fits(asked, key):
         return False
     if asked.phrase.kind == "body" and _is_of_other_country(discourse, asked, key):
+        return False
+    if _is_another(discourse, asked, key):
         return False
     return asked.gender is None or _may_be(discourse, key, asked.gender)
 
