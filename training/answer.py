@@ -12,9 +12,10 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from training.askings import askings, batches
 from training.batches import Array
 from training.labels import POLARITY
-from training.marked import askings, batches, probabilities
+from training.marked import probabilities
 from training.model import Newsan, load
 from training.pieces import Example
 from training.train import DEVICE, examples_of

@@ -54,22 +54,24 @@ def is_another(index: Index, description: Description, phrase: NounPhrase) -> bo
     if owner is None or phrase.head not in nouns_of(description):
         return False
     of = [index.entities[i] for i in description.others if index.entities[i].type == owner.type]
-    return bool(of) and all(_are_two(index.entities[owner.entity].name, entity.name) for entity in of)
+    return bool(of) and all(_name_two(index.entities[owner.entity].name, entity.name) for entity in of)
 
 
-def _are_two(name: str, other: str) -> bool:
+def _name_two(name: str, other: str) -> bool:
     """Whether two names are of two places or bodies: no short form of each other, and both of countries or neither."""
     alike = set(fold(name).split()) & set(fold(other).split()) or _allegiance(name) == _allegiance(other)
     return not alike and (country_of(name) is None) == (country_of(other) is None)
 
 
-def are_two(description: str, other: str) -> bool:
+def describe_two(description: str, other: str) -> bool:
     """Whether each of two descriptions says what the other does not: "the finance minister", "the minister of war".
 
     A mere "company" may be the one that the other names.
 
-    >>> are_two("the mayor of Porto", "the Lund mayor"), are_two("the army spokesman", "a spokesman for the army")
-    (True, False)
+    >>> describe_two("the mayor of Porto", "the Lund mayor")
+    True
+    >>> describe_two("the army spokesman", "a spokesman for the army")
+    False
     """
     mine, theirs = _told(description), _told(other)
     mine, theirs = mine - theirs, theirs - mine

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from newsan.language.coreference.agreement import SAME, are_two, is_another
+from newsan.language.coreference.agreement import SAME, describe_two, is_another
 from newsan.language.coreference.anaphors import TYPES, Anaphor, anaphor, sort_of
 from newsan.language.coreference.antecedents import Answer, Candidate, Kind, Question, answer, unread
 from newsan.language.coreference.discourse import Discourse
@@ -145,7 +145,7 @@ def _is_another(discourse: Discourse, asked: Anaphor, key: Key) -> bool:
     if asked.phrase.kind == "pronoun" or key.entity in asked.roles:
         return False
     if key.entity < 0:
-        return are_two(discourse.index.text[slice(*asked.phrase.span)], key.phrase)
+        return describe_two(discourse.index.text[slice(*asked.phrase.span)], key.phrase)
     known = discourse.traits[key.entity].descriptions
     return any(is_another(discourse.index, one, asked.phrase) for one in known if one.position < asked.position)
 

@@ -31,7 +31,8 @@ def ends_state(tokens: Phrase) -> bool:
     """Whether some tokens end with the short form of a state and its full stop: "Fresno, | Calif."."""
     apart = len(tokens) > 1 and tokens[-1].text == "."
     name = tokens[-2].text if apart else tokens[-1].text.removesuffix(".") if tokens else ""
-    return name.casefold() in words("states", "short") and tokens[-1].text.endswith(".")
+    is_short = name[:1].isupper() and name.casefold() in words("states", "short")
+    return is_short and tokens[-1].text.endswith(".")
 
 
 def _is_finite(tokens: Phrase, i: int) -> bool:
