@@ -21,6 +21,9 @@ from newsan.values import SpeakerRule
 CAMPAIGNS = frozenset({"campaign", "camp", "team"})
 """What goes by the name of the person whom it works for, also where the text says "her campaign"."""
 
+NAMED_AFTER = CAMPAIGNS | {"administration", "government"}
+"""What is called after a person: "the Crane administration"; an office is "Crane's office"."""
+
 
 def resolve_nominal(discourse: Discourse, i: int, phrase: NounPhrase) -> Found | None:
     """Whom a description means; "the Sanders campaign" is named by its phrase."""
@@ -77,7 +80,7 @@ def _only_police(discourse: Discourse, phrase: NounPhrase) -> Found | None:
 
 
 def _named_by_phrase(discourse: Discourse, phrase: NounPhrase) -> Found | None:
-    """A body that has no other name than the phrase: "Crane campaign" for Ada Crane's, also if it is "her campaign"."""
+    """A body that has no other name than the phrase: "Crane's office", and "Crane campaign" also if it is "her campaign"."""
     if phrase.plural or phrase.head not in words("bodies", "state", "office"):
         return None
     if phrase.determiner in words("grammar", "indefinite"):
@@ -88,6 +91,7 @@ def _named_by_phrase(discourse: Discourse, phrase: NounPhrase) -> Found | None:
         return None
     name, entity = tidy_phrase(discourse.index, phrase.span).removeprefix("the "), discourse.index.entities[owner]
     if entity.type == "person":
-        name = f"{entity.name.split()[-1]} {phrase.head}"
+        surname = entity.name.split()[-1]
+        name = f"{surname} {phrase.head}" if phrase.head in NAMED_AFTER else f"{surname}'s {phrase.head}"
     found_so = discourse.unnamed.setdefault(name, Speaker(name, "named", "nominal:owner", "org"))
     return Key(phrase=name, kind="body"), found_so

@@ -79,7 +79,8 @@ def _named(discourse: Discourse, source: Span, phrase: NounPhrase) -> Found | No
         return named_speaker(discourse, phrase, called)
     if phrase.kind in ("other", "person") and not phrase.within and (known := _known_form(discourse, phrase)):
         return known
-    name = None if phrase.kind in ("pronoun", "group") else name_of(discourse.index, source)
+    is_owned = phrase.kind == "body" and phrase.owner is not None and phrase.owner.type == "person"
+    name = None if is_owned or phrase.kind in ("pronoun", "group") else name_of(discourse.index, source)
     name = name or first_of_several(discourse.index, phrase)
     return named_speaker(discourse, phrase, name) if name else None
 
