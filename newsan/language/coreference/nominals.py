@@ -80,7 +80,7 @@ def _only_police(discourse: Discourse, phrase: NounPhrase) -> Found | None:
 
 
 def _named_by_phrase(discourse: Discourse, phrase: NounPhrase) -> Found | None:
-    """A body that has no other name than the phrase: "Crane's office", and "Crane campaign" also if it is "her campaign"."""
+    """A body that has no name but the phrase: "Crane's office"; "Crane campaign", also if it is "her campaign"."""
     if phrase.plural or phrase.head not in words("bodies", "state", "office"):
         return None
     if phrase.determiner in words("grammar", "indefinite"):
