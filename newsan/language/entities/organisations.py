@@ -229,7 +229,8 @@ def _shortens(headline: int, short: list[Named], full: list[Named]) -> bool:
         dropped = whole[: -len(part)]
         origin = _only_origin(dropped) and not _is_of_another(part, dropped)
         home = country_of(" ".join(dropped)) == "United States" and " ".join(part) in words("pairs", "known")
-        return part[0] in words("names", "media") or (origin and (home or full[0].start < short[0].start))
+        before = full[0].start < short[0].start
+        return part[0] in words("names", "media") or (origin and (home or before)) or (common and before)
     if country_of(short[0].text):
         return False
     if common:
