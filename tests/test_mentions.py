@@ -86,6 +86,13 @@ def test_a_full_name_vouches_for_its_last_word(model: Model) -> None:
     ]
 
 
+def test_a_full_name_vouches_for_its_first_word_but_not_for_others(model: Model) -> None:
+    full: Scores = {("Petra", 1): {"B-PERSON": 9}, ("Vance", 1): {"E-PERSON": 9}}
+    doubted = {("Petra", n): {"O": 2.0, "S-PERSON": 1.0} for n in (2, 3)}
+    text = "Petra Vance left. A friend of Petra met Petra J. Lund."
+    assert found(model, text, {**full, **doubted}) == [("Petra Vance", "person"), ("Petra", "person")]
+
+
 def test_one_telling_place_is_enough_for_a_doubtful_one(model: Model) -> None:
     scores: Scores = {("Kestrel", 1): {"S-ORG": 9}, ("Kestrel", 2): {"O": 2, "S-ORG": 1}}
     assert found(model, "The Kestrel paid. Then Kestrel left.", scores) == [("Kestrel", "org")] * 2

@@ -107,6 +107,11 @@ def test_greens_are_the_party() -> None:
     assert with_party_words(["The", "Greens", "agreed"], [(1, 2, "PERSON")]) == [(1, 2, "ORG")]
 
 
+def test_the_grand_old_party_is_an_organisation_wherever_it_stands() -> None:
+    words = ["Many", "GOP", "voters", "like", "the", "GOP", "nominee"]
+    assert with_party_words(words, []) == [(1, 2, "ORG"), (5, 6, "ORG")]
+
+
 def test_a_brand_may_begin_with_small_letters() -> None:
     found = entities(
         "my7news, a small ad platform, is hiring. Clients of my7news agree, said Ada Rubin, CEO of my7news."

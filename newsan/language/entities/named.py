@@ -245,10 +245,12 @@ def _family_type(
 
 
 def _complete_couples(text: str, named: list[Named]) -> list[Named]:
-    """Give "Bill" in "Bill and Hillary Clinton" the surname that stands behind the second name."""
-    surnames = {
-        mention.person.words[-1] for mention in named if mention.type == "person" and len(mention.person.words) > 1
-    }
+    """Give "Bill" in "Bill and Hillary Clinton" the surname that stands behind the second name.
+
+    Somebody whose full name the text has keeps the own surname: "Ann and Tim Marsh", where Ann Lee is known.
+    """
+    people = [mention.person.words for mention in named if mention.type == "person" and len(mention.person.words) > 1]
+    known = {word for parts in people for word in (parts[0], parts[-1])}
     done = list(named)
     for i, (mention, other) in enumerate(pairwise(named)):
         first = mention.key.split()
@@ -258,7 +260,7 @@ def _complete_couples(text: str, named: list[Named]) -> list[Named]:
             and len(other.person.words) > 1
             and len(first) == 1
         )
-        if pair and text[mention.end : other.start] == " and " and first[0] in words("given_names") - surnames:
+        if pair and text[mention.end : other.start] == " and " and first[0] in words("given_names") - known:
             full = f"{mention.text} {other.text.split()[-1]}"
             done[i] = replace(mention, text=full, key=fold(full), person=person_name(full))
     return done

@@ -224,21 +224,29 @@ def _longer(ordered: Sequence[Wording], wording: Wording) -> Sequence[Wording]:
 def _shortens(headline: int, short: list[Named], full: list[Named]) -> bool:
     """Whether one name shortens the other: by its proper beginning, by its common noun, or as newspapers do."""
     part, whole = name_words(short[0].text), name_words(full[0].text)
-    common = all(word in words("names", "institution", "stop") for word in part)
+    before = full[0].start < short[0].start
     if part == whole[-len(part) :]:
-        dropped = whole[: -len(part)]
-        origin = _only_origin(dropped) and not _is_of_another(part, dropped)
-        home = country_of(" ".join(dropped)) == "United States" and " ".join(part) in words("pairs", "known")
-        before = full[0].start < short[0].start
-        return part[0] in words("names", "media") or (origin and (home or before)) or (common and before)
+        return _is_end(part, whole[: -len(part)], before=before)
     if country_of(short[0].text):
         return False
-    if common:
-        return whole[len(part)] in ("of", "for") and full[0].start < short[0].start
+    if _is_common(part):
+        return whole[len(part)] in ("of", "for") and before
     if _is_general(full[0].text, len(part)):
         return True
     own = _is_acronym(short[0].text) or _is_part(part, whole)
-    return not own and (full[0].start < short[0].start or short[0].start <= headline)
+    return not own and (before or short[0].start <= headline)
+
+
+def _is_common(part: tuple[str, ...]) -> bool:
+    """Whether a name has no word of its own: "High Court"."""
+    return all(word in words("names", "institution", "stop") for word in part)
+
+
+def _is_end(part: tuple[str, ...], dropped: tuple[str, ...], *, before: bool) -> bool:
+    """Whether the end of a longer name, which may stand ``before`` it, is used for it: "Herald", "High Court"."""
+    origin = _only_origin(dropped) and not _is_of_another(part, dropped)
+    home = country_of(" ".join(dropped)) == "United States" and " ".join(part) in words("pairs", "known")
+    return part[0] in words("names", "media") or (origin and home) or (before and (origin or _is_common(part)))
 
 
 def _is_of_another(part: tuple[str, ...], dropped: tuple[str, ...]) -> bool:

@@ -30,24 +30,37 @@ def with_repeated_names(
     """The names found among some words, with those of them that stand elsewhere untagged: all places or none.
 
     The places of a name vote with what the model thinks of each, so that a name found once and denied ten times goes.
-    A person's full name votes for its last word.
+    A person's full name votes for its first word and for its last.
     Only names with capitals or digits are looked for, and no single words that the text also writes small.
     """
-    surnames = [(last - 1, last, label) for first, last, label in named if label == "PERSON" and last - first > 1]
-    labels = _labels(words, [*named, *surnames])
-    missed = list(_missed(words, named, labels.keys()))
-    doubted = {tuple(words[first:last]) for first, last in missed}
-    votes: dict[Name, float] = defaultdict(float)
-    for first, last in (*missed, *((first, last) for first, last, _ in named)):
-        if (name := tuple(words[first:last])) in doubted:
-            votes[name] += _vote(scores, first, last, tags)
-    for first, *_ in surnames:
+    people = [(first, last) for first, last, label in named if label == "PERSON" and last - first > 1]
+    parts = [(i, i + 1, "PERSON") for first, last in people for i in (first, last - 1)]
+    labels = _labels(words, [*named, *parts])
+    missed = list(_not_others(words, _missed(words, named, labels.keys()), people))
+    votes = _votes(words, scores, missed, named, tags)
+    for first, *_ in parts:
         votes[words[first],] += MOST
-    kept = [span for span in named if votes.get(tuple(words[span[0] : span[1]]), 1) > 0]
+    denied = {name for name, vote in votes.items() if vote <= 0}
+    kept = [span for span in named if tuple(words[span[0] : span[1]]) not in denied]
+    found = ((first, last, tuple(words[first:last])) for first, last in missed)
+    return sorted(kept + [(i, j, labels[name].most_common(1)[0][0]) for i, j, name in found if name not in denied])
+
+
+def _votes(
+    words: Sequence[str],
+    scores: Floats,
+    missed: Sequence[tuple[int, int]],
+    named: Sequence[NamedSpan],
+    tags: tuple[str, ...],
+) -> dict[Name, float]:
+    """What the model thinks of all places of each name that was missed somewhere."""
+    votes: dict[Name, float] = defaultdict(float)
     for first, last in missed:
-        if votes[name := tuple(words[first:last])] > 0:
-            kept.append((first, last, labels[name].most_common(1)[0][0]))
-    return sorted(kept)
+        votes[tuple(words[first:last])] += _vote(scores, first, last, tags)
+    for first, last, _ in named:
+        if (name := tuple(words[first:last])) in votes:
+            votes[name] += _vote(scores, first, last, tags)
+    return votes
 
 
 def _labels(words: Sequence[str], named: Sequence[NamedSpan]) -> dict[Name, Counter[str]]:
@@ -85,6 +98,17 @@ def _missed(words: Sequence[str], named: Iterable[NamedSpan], names: Iterable[Na
         if end:
             yield i, end
             behind = end
+
+
+def _not_others(
+    words: Sequence[str], places: Iterable[tuple[int, int]], people: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """The places but those where a given name begins the name of somebody else: not "Paul" in "Paul D. Marsh"."""
+    given = {words[first] for first, _ in people} - {words[last - 1] for _, last in people}
+    for first, last in places:
+        behind = words[last] if last < len(words) else ""
+        if not (last - first == 1 and words[first] in given and behind[:1].isupper()):
+            yield first, last
 
 
 def _currencies(words: Sequence[str]) -> set[int]:
