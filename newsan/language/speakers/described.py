@@ -147,8 +147,9 @@ def _learn_title(sources: Sources, attribution: Attribution, key: Key | None) ->
         return
     phrase = read_noun_phrase(sources.index, *attribution.source)
     described = phrase.kind == "person" and phrase.determiner == "the" and phrase.span[0] == attribution.source[0]
-    empty = words("roles", "vague", "kin") if len(phrase.modifiers) > 1 else words("roles", "vague", "kin", "loose")
-    if described and phrase.head not in empty:
+    alone = len(phrase.modifiers) < 2 and not phrase.within
+    empty = words("roles", "loose") - words("roles", "private") if alone else frozenset[str]()
+    if described and phrase.head not in empty | words("roles", "vague", "kin"):
         sources.titles[key.entity] = _title_of_phrase(sources.index, phrase)
 
 
@@ -183,7 +184,7 @@ def _affiliation(sources: Sources, person: int) -> str | None:
 
 def _title_of_phrase(index: Index, phrase: NounPhrase) -> Span | None:
     """The title in a description of people without a name: "a | spokesman for the ministry"."""
-    if phrase.plural or phrase.head in words("roles", "crowd") or phrase.head in words("roles", "relation"):
+    if phrase.plural or phrase.head in words("roles", "crowd", "relation") or phrase.head.endswith("-year-old"):
         return None
     if phrase.head == "source" and len(phrase.modifiers) < 2:  # "a source" alone
         return None
