@@ -71,10 +71,10 @@ def _judged(phrase: Phrase, less: float) -> Title | None:
     noun = head_noun(split_at_head(phrase)[0])[0] if told else ""
     if not told or noun in words("roles", "vague") or noun.endswith("-year-old"):
         return None
-    return Title((phrase[0].start, _end(phrase)), _worth(phrase, noun.partition(" of ")[0]) - less)
+    return Title((phrase[0].start, title_end(phrase)), _worth(phrase, noun.partition(" of ")[0]) - less)
 
 
-def _end(phrase: Phrase) -> int:
+def title_end(phrase: Phrase) -> int:
     """Where a title ends: the full stop of a sentence is no part of it, that of "Gov." and of "Calif." is."""
     text, end = phrase[-1].text, phrase[-1].end
     return end - 1 if text.endswith(".") and not (is_title_word(text) or ends_state(phrase)) else end
