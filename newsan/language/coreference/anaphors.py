@@ -88,7 +88,7 @@ def sort_of(phrase: NounPhrase) -> str | None:
     pointing = is_definite(phrase) or phrase.determiner == "'s"
     if not pointing or not phrase.head or phrase.kind not in ("person", "body", "document", "other"):
         return None
-    if phrase.head.split()[-1] in words("bodies", "state"):
+    if phrase.head.partition(" of ")[0].split()[-1] in words("bodies", "state"):  # a secretary of state is none
         return "state"
     kind = noun_kind(phrase.head)
     if kind == "person":

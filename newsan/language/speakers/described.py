@@ -21,6 +21,7 @@ from newsan.language.speakers.affiliations import (
     party_of,
     role_in,
 )
+from newsan.language.speakers.called import titles_elsewhere
 from newsan.language.speakers.joint import spoken_together
 from newsan.language.speakers.reasons import cited, gone_by, why_known, why_named_one_knows, why_unnamed
 from newsan.language.speakers.resolve import Resolved
@@ -72,6 +73,7 @@ def described(resolved: Resolved) -> tuple[Attribution, ...]:
     )
     for i, attribution in enumerate(resolved.attributions):
         _learn_title(sources, attribution, resolved.keys.get(i))
+    _learn_elsewhere(sources, resolved)
     attributions = [
         _described(sources, attribution, resolved.keys.get(i)) for i, attribution in enumerate(resolved.attributions)
     ]
@@ -147,9 +149,19 @@ def _learn_title(sources: Sources, attribution: Attribution, key: Key | None) ->
         return
     phrase = read_noun_phrase(sources.index, *attribution.source)
     described = phrase.kind == "person" and phrase.determiner == "the" and phrase.span[0] == attribution.source[0]
-    empty = words("roles", "vague", "kin") if len(phrase.modifiers) > 1 else words("roles", "vague", "kin", "loose")
-    if described and phrase.head not in empty:
+    alone = len(phrase.modifiers) < 2 and not phrase.within
+    empty = words("roles", "loose") - words("roles", "private") if alone else frozenset[str]()
+    if described and phrase.head not in empty | words("roles", "vague", "kin"):
         sources.titles[key.entity] = _title_of_phrase(sources.index, phrase)
+
+
+def _learn_elsewhere(sources: Sources, resolved: Resolved) -> None:
+    """Keep what the text calls those who speak without a title beside their names: "the former secretary of state"."""
+    entities = sources.index.entities
+    speak = {key.entity for key in resolved.keys.values() if key.entity >= 0}
+    untitled = {one for one in speak if entities[one].type == "person" and _title(sources, one) is None}
+    if untitled:
+        sources.titles.update(titles_elsewhere(resolved.discourse, untitled))
 
 
 def _affiliated(sources: Sources, speaker: Speaker) -> Speaker:
@@ -183,7 +195,7 @@ def _affiliation(sources: Sources, person: int) -> str | None:
 
 def _title_of_phrase(index: Index, phrase: NounPhrase) -> Span | None:
     """The title in a description of people without a name: "a | spokesman for the ministry"."""
-    if phrase.plural or phrase.head in words("roles", "crowd") or phrase.head in words("roles", "relation"):
+    if phrase.plural or phrase.head in words("roles", "crowd", "relation") or phrase.head.endswith("-year-old"):
         return None
     if phrase.head == "source" and len(phrase.modifiers) < 2:  # "a source" alone
         return None

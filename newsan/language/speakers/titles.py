@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import dropwhile
 
 from newsan.document import Mention, Span
-from newsan.language.index import Index
+from newsan.language.index import Index, quote_at
 from newsan.language.lexicon.lookup import words
 from newsan.language.syntax.descriptions import before, before_several, behind, farther
 from newsan.language.syntax.phrase_ends import Phrase, ends_state
@@ -18,8 +18,13 @@ from newsan.language.syntax.tokens import POSSESSIVE, head_noun
 MENTIONS = 40
 """Mentions of one person that are read: a title comes with the first ones, and nothing grows with the rest."""
 
+_LESS, _QUOTED = 0.5, 3.0
+"""How much less a title tells that is said with "is" or stands farther off; that stands in somebody's quotation."""
+
 _BEFORE = frozenset(["a", "an", "the", "another", "now", "then", "also", "once", "herself", "himself", "appointed"])
 _NUMBERS = frozenset(["one", "two", "three", "four", "five", "six"])
+_SENT = frozenset(["representative", "delegate"])
+"""Nouns that are an office with a capital, and else say no more than "member"."""
 _ACADEMIC = frozenset(["dr", "doctor", "prof", "professor", "sir", "dame", "lord", "lady"])
 
 
@@ -35,27 +40,28 @@ def title_of(index: Index, mentions: Sequence[Mention]) -> Span | None:
     """The place of the title that tells most of a person with these mentions; the first among equals."""
     titles = [title for mention in mentions[:MENTIONS] for title in titles_at(index, mention)]
     shared = (before_several(index, mention) for mention in mentions[:MENTIONS])
-    titles += filter(None, (_judged(phrase, True) for phrase in shared if phrase))
+    titles += filter(None, (_judged(phrase, _LESS) for phrase in shared if phrase))
     return max(titles, key=lambda title: title.worth).span if titles else None
 
 
 def titles_at(index: Index, mention: Mention) -> Iterator[Title]:
-    """The titles beside one mention of a person: before it, and behind it."""
+    """The titles beside one mention of a person: before it, and behind it; what others say tells least."""
+    quoted = _QUOTED * (quote_at(index, mention.start) is not None)
     if phrase := before(index, mention):
-        yield from filter(
-            None, (_judged(description, False) for description in (phrase, farther(index, phrase)) if description)
-        )
-    yield from filter(None, (_judged(phrase, is_linked) for phrase, is_linked in behind(index, mention)))
+        beyond = farther(index, phrase)
+        yield from filter(None, (_judged(phrase, quoted), _judged(beyond, quoted + _LESS) if beyond else None))
+    described = behind(index, mention)
+    yield from filter(None, (_judged(phrase, quoted + _LESS * is_linked) for phrase, is_linked in described))
 
 
 def title_before(index: Index, mention: Mention) -> Title | None:
     """The title before a name."""
     phrase = before(index, mention)
-    return _judged(phrase, False) if phrase else None
+    return _judged(phrase, 0.0) if phrase else None
 
 
-def _judged(phrase: Phrase, is_linked: bool) -> Title | None:
-    """A title without its article, and how much it tells; None for a mere "Mr." and "a person"."""
+def _judged(phrase: Phrase, less: float) -> Title | None:
+    """A title without its article, and how much it tells; None for a mere "Mr.", "a person" and an age."""
     phrase = list(dropwhile(lambda token: token.word == "currently", phrase))
     left_out = _BEFORE | _NUMBERS | words("grammar", "possessive")
     if [token.word for token in phrase[:2]] != ["one", "of"]:
@@ -63,12 +69,12 @@ def _judged(phrase: Phrase, is_linked: bool) -> Title | None:
     phrase = phrase[:-1] if phrase and phrase[-1].word in POSSESSIVE else phrase
     told = [token for token in phrase if token.mention or token.word.strip(".") not in courtesies()]
     noun = head_noun(split_at_head(phrase)[0])[0] if told else ""
-    if not told or noun in words("roles", "vague"):
+    if not told or noun in words("roles", "vague") or noun.endswith("-year-old"):
         return None
-    return Title((phrase[0].start, _end(phrase)), _worth(phrase, noun.partition(" of ")[0]) - 0.5 * is_linked)
+    return Title((phrase[0].start, title_end(phrase)), _worth(phrase, noun.partition(" of ")[0]) - less)
 
 
-def _end(phrase: Phrase) -> int:
+def title_end(phrase: Phrase) -> int:
     """Where a title ends: the full stop of a sentence is no part of it, that of "Gov." and of "Calif." is."""
     text, end = phrase[-1].text, phrase[-1].end
     return end - 1 if text.endswith(".") and not (is_title_word(text) or ends_state(phrase)) else end
@@ -97,5 +103,6 @@ def _worth_of_office(head: Phrase, noun: str, tells: float) -> float:
     in_capitals = head[-1].text[:1].isupper()
     if not noun or (noun in words("roles", "relation", "loose") and not (is_office(noun) and in_capitals)):
         return 0.0
-    kind = 0.0 if all(token.word in _ACADEMIC for token in head) else tells + 0.5 if is_office(noun) else 1.0
+    office = is_office(noun) and (in_capitals or noun not in _SENT)
+    kind = 0.0 if all(token.word in _ACADEMIC for token in head) else tells + 0.5 if office else 1.0
     return kind - 0.5 * any(token.word in ("former", "ex", "retired") for token in head)

@@ -11,7 +11,7 @@ from newsan.document import Mention, Span
 from newsan.language.index import Index, mentions_in, sentence_around
 from newsan.language.lexicon.lookup import words
 from newsan.language.lexicon.patterns import Pattern
-from newsan.language.syntax.phrase_ends import Phrase, determines, is_cut, is_verb, to_comma
+from newsan.language.syntax.phrase_ends import Phrase, determines, is_cut, is_name, is_verb, to_comma
 from newsan.language.syntax.segments import split_at_head
 from newsan.language.syntax.title_endings import FIELDS, title_ending
 from newsan.language.syntax.titles import is_title_word
@@ -46,6 +46,11 @@ _HOLDS = Pattern(
     rf"{BESIDE},?\s(?=who (?:now )?(?:chairs|directs|founded|heads|leads|manages|owns|represents|runs) (?!(?:in|by)\b))"
 )
 """Before a relative clause that says what somebody does: "Ann Lee, 52, | who chairs the board"."""
+_OVER = Pattern(
+    r"[^,;.]{0,80}?\b(?:before (?:s?he|they|\w+ing)|as a (?:boy|child|girl|teenager)"
+    r"|(?:in|during) <grammar.possessive> (?:youth|teens|[a-z]+(?:ties|hood)))\b"
+)
+"""Words by which what somebody was belongs to the story of their life: "was a diver | in her teens"."""
 _APPOSED = (",", "--", "-", "—", "–")
 _ENDS_APPOSITION = re.compile(r"(?:['’]s)?(?:,| \(|\s--?|\s?[—–]|(?P<verb>\s+\w+ed\b|\s+sa(?:id|ys)\b)|\.|$)")
 _HOME = r"(?: \([^()\n]{1,30}\)| of(?: [A-Z][\w.]*){1,3})?"
@@ -137,7 +142,8 @@ def behind(index: Index, mention: Mention) -> Iterator[tuple[Phrase, bool]]:
         linked = opened["link"] is not None and opened["who"] is None
         tokens = _tokens(index, (opened.end(), end))[:LONGEST]
         phrase = _description(text, tokens, linked)
-        if not phrase or (not linked and _is_subject(index, mention, phrase, tokens)):
+        over = opened["link"] in ("was", "served as", "worked as") and _OVER.match(text, opened.end(), end)
+        if not phrase or over or (not linked and _is_subject(index, mention, phrase, tokens)):
             return
         yield phrase, linked
         at = phrase[-1].end
@@ -200,7 +206,7 @@ def names_role(phrase: Phrase) -> bool:
     """Whether a noun phrase says what one person is, by its head noun: "chief executive of …", "one of the jurors"."""
     if not phrase or phrase[0].word in ("not", "no", "never", "and", "with", "by"):
         return False
-    head, tail = split_at_head(phrase)
+    head, tail = split_at_head(_owned(phrase))
     noun, plural = head_noun(head)
     if head[-1].mention is not None:
         return head[-1].type == "group" and phrase[0].word in ("a", "an")
@@ -209,6 +215,14 @@ def names_role(phrase: Phrase) -> bool:
         named = is_role(many) or (OCCUPATION.fullmatch(many) and many not in words("roles", "crowd"))
         return plural and bool(named)
     return not plural and is_role(noun)
+
+
+def _owned(phrase: Phrase) -> Phrase:
+    """What stands behind an owner whose name holds "of" or "for": "Light of Dawn's | executive director"."""
+    end = next((i for i, token in enumerate(phrase) if token.word in POSSESSIVE), 0)
+    joins = ("of", "for", "the", "and", "&")
+    is_owner = all((is_name(token) and not is_role(token.word)) or token.word in joins for token in phrase[:end])
+    return phrase[end + 1 :] if end and is_owner and end + 1 < len(phrase) else phrase
 
 
 def may_name_role(phrase: Phrase) -> bool:
@@ -227,7 +241,7 @@ def _apposition(tokens: Phrase) -> Phrase:
     first = next((i for i in starts if names_role(tokens[i:])), starts[0])
     begins = first == 0 or is_cut(tokens, first - 1)
     opening = words("grammar", "opener", "lead")
-    phrase = list(dropwhile(lambda token: token.word in opening, tokens[first:]))
+    phrase = to_comma(list(dropwhile(lambda token: token.word in opening, tokens[first:])))
     office = begins and phrase and is_title_word(split_at_head(phrase)[0][-1].text)
     determined = office or (
         phrase and (determines(phrase[0].word) or any(token.word in POSSESSIVE for token in phrase))

@@ -17,7 +17,9 @@ def to_comma(tokens: Phrase) -> Phrase:
     clauses, prepositions = words("grammar", "subordinator", "relative"), words("grammar", "preposition")
     end = 0
     while end < len(tokens) and (_goes_on(tokens, end) or not is_cut(tokens, end)) and tokens[end].word not in clauses:
-        if _is_dated(tokens, end) or _is_finite(tokens, end) or tokens[end].word in ("but", "whereas", "during"):
+        if _is_dated(tokens, end) or _is_finite(tokens, end) or _is_merit(tokens, end):
+            break
+        if tokens[end].word in ("but", "whereas", "during"):
             break
         end += 1
     while end and (tokens[end - 1].word in prepositions or tokens[end - 1].word in ("and", "&", "the", ".")):
@@ -62,11 +64,18 @@ def _is_dated(tokens: Phrase, i: int) -> bool:
     )
 
 
+def _is_merit(tokens: Phrase, i: int) -> bool:
+    """Whether words that say what somebody is praised for begin at a token: "an icon | for her portrayal of"."""
+    owned = tokens[i].word == "for" and i + 2 < len(tokens) and tokens[i + 1].word in words("grammar", "possessive")
+    return owned and tokens[i + 2].mention is None and noun_kind(tokens[i + 2].word) == "other"
+
+
 def _goes_on(tokens: Phrase, i: int) -> bool:
-    """Whether a comma stands between a place and what it lies in: "a nurse from Tarn | , | Norland"."""
-    around = [tokens[i - 1], tokens[i + 1]] if tokens[i].text == "," and 0 < i < len(tokens) - 1 else []
-    closed = i + 2 >= len(tokens) or is_cut(tokens, i + 2) or ends_state(tokens[: i + 3])
-    return bool(around) and closed and all(_is_place(token) for token in around)
+    """Whether a comma stands between a place or body and where it lies: "a nurse from Tarn | , | Norland"."""
+    if tokens[i].text != "," or not 0 < i < len(tokens) - 1:
+        return False
+    closed = i + 2 >= len(tokens) or tokens[i + 2].text == "." or is_cut(tokens, i + 2) or ends_state(tokens[: i + 3])
+    return closed and (_is_place(tokens[i - 1]) or tokens[i - 1].type == "org") and _is_place(tokens[i + 1])
 
 
 def _is_place(token: Token) -> bool:

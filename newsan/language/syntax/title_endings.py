@@ -17,6 +17,9 @@ FIELDS = 10
 UNKNOWN = 3
 """Words in small letters that no list has in a title before a name: "public works director"."""
 
+_GOVERN = ("minister", "secretary", "commissioner", "state")
+"""Offices behind which "for" leads to a field: "minister of state for | parliamentary affairs"."""
+_RETIRED = ("retd", "ret", "rtd", "retired")
 _AT = ("at", "from", "in")
 _JOINS = ("of", "for", "to", "and", "&")
 """Words between the parts of a title; the first three lead to what it is the title of."""
@@ -26,13 +29,15 @@ def title_ending(tokens: Phrase) -> Phrase:
     """The title that some tokens end with; "Mr." is none, nor is what stands before it.
 
     Words that no list has belong to it only where it begins a noun phrase: "Public works director".  An acronym in
-    brackets may stand behind it: "head of the Harbour Board (HB) | Ned Crane".
+    brackets may stand behind it, and "(retd)" belongs to it: "head of the Harbour Board (HB) | Ned Crane".
     """
-    if [token.text for token in tokens[-3::2]] == ["(", ")"] and tokens[-2].text.isupper():
+    in_brackets = tokens[-3:] if [token.text for token in tokens[-3::2]] == ["(", ")"] else []
+    is_retired = bool(in_brackets) and in_brackets[1].text.casefold() in _RETIRED
+    if is_retired or (in_brackets and in_brackets[1].text.isupper()):
         tokens = tokens[:-3]
     if not _ends_title(tokens):
         return []
-    title = _read_back(tokens)
+    title = _read_back(tokens) + in_brackets * is_retired
     names = any(token.type == "group" or is_role(token.word) or is_title_word(token.text) for token in title)
     others = (*words("grammar", "owner", "lead"), *POSSESSIVE, "and", "&", "the", ",", "(", ")")
     return list(dropwhile(lambda token: token.word in others, title)) if names else []
@@ -93,7 +98,8 @@ def _completes(tokens: Phrase) -> bool:
     ):
         return True
     a_body = tokens[inside + 1].word == "the" and noun_kind(last.word) == "body"
-    return a_body or (last.mention is None and is_name(last))
+    a_field = tokens[inside - 1].word in _GOVERN and noun_kind(last.word) == "other"
+    return a_body or (last.mention is None and (is_name(last) or (a_field and last.word.isalpha())))
 
 
 def _is_occupation(tokens: Phrase) -> bool:
@@ -112,11 +118,17 @@ def _leads_on(tokens: Phrase) -> int | None:
     """The place of "of" or "for" in an office that some tokens end with: "Secretary | for | Culture and Sports"."""
     inner = (*_JOINS, *_AT, "the", ",")
     for behind, i in enumerate(range(len(tokens) - 2, max(0, len(tokens) - FIELDS), -1)):
-        if tokens[i].word in (*_JOINS[:3], *_AT) and is_role(tokens[i - 1].word):
+        if tokens[i].word in (*_JOINS[:3], *_AT) and _is_office(tokens, i - 1):
             return i
         if behind > UNKNOWN and not (is_name(tokens[i]) or tokens[i].word in inner):
             break
     return None
+
+
+def _is_office(tokens: Phrase, i: int) -> bool:
+    """Whether a token is a role, or ends "minister of | state"."""
+    of_state = i > 1 and tokens[i].word == "state" and tokens[i - 1].word == "of" and tokens[i - 2].word in _GOVERN
+    return of_state or (i >= 0 and is_role(tokens[i].word))
 
 
 def _belongs(tokens: Phrase, i: int) -> bool | None:
@@ -168,7 +180,7 @@ def _joins(tokens: Phrase, i: int) -> bool | None:
         return is_role(earlier) or _joins_fields(tokens, i) or _joins_kinds(tokens, i)
     if _leads_to_another(tokens, i):
         return None
-    return is_role(earlier) or (word in _AT and is_name(tokens[i - 1])) or None
+    return _is_office(tokens, i - 1) or (word in _AT and is_name(tokens[i - 1])) or None
 
 
 def _leads_to_another(tokens: Phrase, i: int) -> bool:
@@ -203,7 +215,7 @@ def _may_belong(token: Token, earlier: str, *, opens: bool) -> bool | None:
         return None
     if _is_known(token):
         return True
-    others = words("grammar", "lead", "opener") if opens else words("grammar", "lead")
+    others = words("grammar", "lead", "opener") | words("interviews", "reply") if opens else words("grammar", "lead")
     if word in others or word in words("reporting", "finite", "say") or pronoun_class(word) or _is_done(word):
         return None
     if token.text[0].isupper():
