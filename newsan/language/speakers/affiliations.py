@@ -50,7 +50,6 @@ _LINK = re.compile(r",? (?:of|from|at|with) (?:the )?")
 _SEAT = re.compile(r",? \(?([DR])[-–][A-Z]")
 _PARTIES = {"D": "Democrats", "R": "Republicans"}
 """The party that the seat of a member of the US Congress begins with."""
-_INSTITUTIONS = ("names", "institution")
 
 
 def role_in(index: Index, title: Span) -> str:
@@ -66,16 +65,16 @@ def role_in(index: Index, title: Span) -> str:
 
 def affiliation_in(index: Index, title: Span) -> str | None:
     """The body that a title names: an organisation before a place, whatever stands first; else words with capitals."""
-    title = _without_home(index, title)
+    title = without_home(index, title)
     inside = [mention for mention in mentions_in(index, *title) if mention.type in ("org", "place", "group")]
     bodies = [mention for mention in inside if mention.type == "org"] or inside
     if bodies and bodies[0].type == "org":
         return affiliation_name(index, bodies[0].entity)
-    named = _body_of_person(index, title) or _body_in_capitals(index, title, inside)
+    named = body_of_person(index, title) or _body_in_capitals(index, title, inside)
     return named or (affiliation_name(index, bodies[0].entity) if bodies else None)
 
 
-def _without_home(index: Index, title: Span) -> Span:
+def without_home(index: Index, title: Span) -> Span:
     """A title without where somebody comes from: "a student | from Porto"; "a senator from Porto" sits for it."""
     at = index.text.find(" from ", *title)
     homes = (
@@ -99,7 +98,7 @@ def _body_in_capitals(index: Index, title: Span, inside: Sequence[EntityMention]
     return None if is_office or _OWNS.search(named.group(1)) else " ".join(named.group(1).split())
 
 
-def _body_of_person(index: Index, title: Span) -> str | None:
+def body_of_person(index: Index, title: Span) -> str | None:
     """The body in a title that is called after a person: "Ek campaign", "Ann Lee's legal team"."""
     for mention in mentions_in(index, *title):
         behind = _PLAIN.match(index.text, mention.end, title[1]) if mention.type == "person" else None
@@ -112,7 +111,7 @@ def _body_of_person(index: Index, title: Span) -> str | None:
 
 def affiliation_of(index: Index, read: Reader, person: int, title: Span | None) -> str | None:
     """The body, party or country that a person of the text works for or belongs to, if the text says so."""
-    if title and (named := _body_of_person(index, title)):
+    if title and (named := body_of_person(index, title)):
         return named
     asked = affiliation_question(index, read, person)
     candidate = answer(asked, LEAST).candidate if asked else None
@@ -242,11 +241,10 @@ def belongs(role: str) -> bool:
 def behind_people(index: Index, named: Mapping[str, Sequence[EntityMention]], phrase: NounPhrase) -> str | None:
     """The body that people without a name belong to: "district leaders", "officials of the ministry".
 
-    A common noun stands for the body of the text whose name holds it, the one named nearest.  ``named`` is what
-    ``bodies_by_word`` gives.
+    A common noun stands for the body of the text whose name it is the head of, the one named nearest.  ``named`` is
+    what ``bodies_by_head`` gives.
     """
-    nouns = [word for word in reversed(phrase.modifiers) if word in words(*_INSTITUTIONS) or word in words("bodies")]
-    noun = next((noun for noun in nouns if noun in named), None)
+    noun = next((word for word in reversed(phrase.modifiers) if word in named), None)
     if noun is None:
         return None
     at = bisect_left(named[noun], phrase.span[0], key=lambda mention: mention.start)
@@ -255,13 +253,16 @@ def behind_people(index: Index, named: Mapping[str, Sequence[EntityMention]], ph
     return _name(index, nearest) if nearest else None
 
 
-def bodies_by_word(index: Index) -> Mapping[str, Sequence[EntityMention]]:
-    """The mentions of organisations by each word of the organisation's name, in order of the text."""
+def bodies_by_head(index: Index) -> Mapping[str, Sequence[EntityMention]]:
+    """The mentions of organisations by the noun that their names end with, "of Norland" apart, in order of the text."""
     bodies: dict[str, list[EntityMention]] = defaultdict(list)
     for mention in index.mentions:
         if mention.type == "org":
-            for word in set(name_words(index.entities[mention.entity].name)):
-                bodies[word].append(mention)
+            head = _HEAD.match(_name(index, mention))
+            nouns = words("names", "institution") | words("bodies")
+            noun = next((word for word in reversed(name_words(head[1] if head else "")) if word in nouns), None)
+            if noun:
+                bodies[noun].append(mention)
     return bodies
 
 
