@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from newsan.document import Attribution, Span, Speaker
 from newsan.language.coreference.antecedents import Reader, unread
+from newsan.language.coreference.discourse import affiliation_name
 from newsan.language.coreference.salience import Key
 from newsan.language.index import EntityMention, Index, quote_at, sentence_around, sentence_at
 from newsan.language.lexicon.countries import country_of
@@ -136,11 +137,21 @@ def _titled(sources: Sources, speaker: Speaker, key: Key | None, phrase: NounPhr
             speaker = _affiliated(sources, replace(speaker, affiliation=_affiliation(sources, key.entity)))
             return replace(speaker, affiliation=speaker.affiliation or party_of(index, index.entities[key.entity]))
         return _affiliated(sources, speaker)
+    if phrase is not None and phrase.kind == "body" and speaker.status == "unnamed":
+        speaker = replace(speaker, affiliation=speaker.affiliation or _body_above(index, phrase))
     if phrase is None or speaker.status != "unnamed" or phrase.kind != "person":
         return _affiliated(sources, speaker)
     title = None if speaker.source_type == "organisation" else _title_of_phrase(index, phrase)
     affiliation = _affiliation_of_phrase(sources, speaker.affiliation, phrase, title)
     return _affiliated(sources, replace(speaker, title=title, affiliation=affiliation))
+
+
+def _body_above(index: Index, phrase: NounPhrase) -> str | None:
+    """The organisation that a body without a name is part of: "the observatory of the magazine Dawn"."""
+    if phrase.owner is None or phrase.owner.type != "org":
+        return None
+    led = re.search(r" (?:of|from) ", index.text[phrase.span[0] : phrase.owner.start])
+    return affiliation_name(index, phrase.owner.entity) if led else None
 
 
 def _affiliation_of_phrase(sources: Sources, known: str | None, phrase: NounPhrase, title: Span | None) -> str | None:
