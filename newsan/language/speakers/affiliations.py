@@ -41,6 +41,9 @@ _TAIL = re.compile(
 _FIELD = re.compile(r"\b(?:minister|secretary) (?:of|for) $", re.IGNORECASE)
 """Before what an office is for, which is no body: "Minister of | Economy"."""
 _OWNS = re.compile(r"['’]s?$")
+_OF_BODY = re.compile(r" (?:for|of|with|at|from) (?:an?|the) (?:[\w-]+ ){0,2}?(?P<body>[a-z-]+)(?= \w+ing )")
+_APPOSED = re.compile(r", (?:the )?")
+_OWNED = re.compile(r"['’]s? ((?:[\w-]+ ){0,4}[a-z-]+)(?<!s)(?=,(?! and\b))")
 _PLAIN = re.compile(r"(?:['’]s|['’])?((?: [a-z-]+){1,4})")
 _HEAD = re.compile(r"(.*?)(?:\s+(?:of|for|at|in|to|with|on|from)\s|,|$)")
 _LED = re.compile(r"\b(of|for|at|with|from|in|by)\s(?:the\s)?\Z")
@@ -50,7 +53,6 @@ _LINK = re.compile(r",? (?:of|from|at|with) (?:the )?")
 _SEAT = re.compile(r",? \(?([DR])[-–][A-Z]")
 _PARTIES = {"D": "Democrats", "R": "Republicans"}
 """The party that the seat of a member of the US Congress begins with."""
-_INSTITUTIONS = ("names", "institution")
 
 
 def role_in(index: Index, title: Span) -> str:
@@ -66,16 +68,23 @@ def role_in(index: Index, title: Span) -> str:
 
 def affiliation_in(index: Index, title: Span) -> str | None:
     """The body that a title names: an organisation before a place, whatever stands first; else words with capitals."""
-    title = _without_home(index, title)
+    title = own_part(index, title)
     inside = [mention for mention in mentions_in(index, *title) if mention.type in ("org", "place", "group")]
     bodies = [mention for mention in inside if mention.type == "org"] or inside
     if bodies and bodies[0].type == "org":
         return affiliation_name(index, bodies[0].entity)
-    named = _body_of_person(index, title) or _body_in_capitals(index, title, inside)
+    named = body_of_person(index, title) or _body_in_capitals(index, title, inside)
     return named or (affiliation_name(index, bodies[0].entity) if bodies else None)
 
 
-def _without_home(index: Index, title: Span) -> Span:
+def own_part(index: Index, title: Span) -> Span:
+    """A title without what the body in it does: "a lawyer for the firm | suing Acme"; nor where somebody comes from."""
+    start, end = without_home(index, title)
+    bodies = (found for found in _OF_BODY.finditer(index.text, start, end) if found["body"] in words("bodies"))
+    return start, next((found.end() for found in bodies), end)
+
+
+def without_home(index: Index, title: Span) -> Span:
     """A title without where somebody comes from: "a student | from Porto"; "a senator from Porto" sits for it."""
     at = index.text.find(" from ", *title)
     homes = (
@@ -99,7 +108,7 @@ def _body_in_capitals(index: Index, title: Span, inside: Sequence[EntityMention]
     return None if is_office or _OWNS.search(named.group(1)) else " ".join(named.group(1).split())
 
 
-def _body_of_person(index: Index, title: Span) -> str | None:
+def body_of_person(index: Index, title: Span) -> str | None:
     """The body in a title that is called after a person: "Ek campaign", "Ann Lee's legal team"."""
     for mention in mentions_in(index, *title):
         behind = _PLAIN.match(index.text, mention.end, title[1]) if mention.type == "person" else None
@@ -112,13 +121,27 @@ def _body_of_person(index: Index, title: Span) -> str | None:
 
 def affiliation_of(index: Index, read: Reader, person: int, title: Span | None) -> str | None:
     """The body, party or country that a person of the text works for or belongs to, if the text says so."""
-    if title and (named := _body_of_person(index, title)):
+    if title and (named := body_of_person(index, title)):
         return named
+    if owner := _owner_behind(index, person):
+        return affiliation_name(index, owner.entity)
     asked = affiliation_question(index, read, person)
     candidate = answer(asked, LEAST).candidate if asked else None
     if candidate:
         return affiliation_name(index, candidate.key.entity)
     return affiliation_in(index, title) if title else None
+
+
+def _owner_behind(index: Index, person: int) -> EntityMention | None:
+    """The body whose somebody is right behind a name: "Ann Lee, the | Harbour Party |'s new face, said"."""
+    for mention in index.entities[person].mentions[:MENTIONS]:
+        if apposed := _APPOSED.match(index.text, mention.end):
+            body = next(iter(mentions_in(index, apposed.end(), apposed.end() + AROUND)), None)
+            beside = body is not None and body.start == apposed.end() and body.type == "org"
+            owned = _OWNED.match(index.text, body.end) if body and beside else None
+            if owned and belongs(owned[1].casefold()):
+                return body
+    return None
 
 
 def party_of(index: Index, person: Entity) -> str | None:
@@ -131,10 +154,7 @@ def affiliation_question(index: Index, read: Reader, person: int) -> Question | 
     """To which of the bodies that are named near a person they may belong; None if there is none."""
     mentions = index.entities[person].mentions[:MENTIONS]
     titles = {mention.start: [title.span for title in titles_at(index, mention)] for mention in mentions}
-    beside: dict[int, list[Beside]] = defaultdict(list)
-    for mention in mentions:
-        for body in _bodies_around(index, mention):
-            beside[body.entity].append(_beside(index, mention, body, titles[mention.start]))
+    beside = _bodies_beside(index, mentions, titles)
     if not beside:
         return None
     ranked = sorted((sorted(pairs, key=_nearness) for pairs in beside.values()), key=lambda pairs: _nearness(pairs[0]))
@@ -145,6 +165,19 @@ def affiliation_question(index: Index, read: Reader, person: int) -> Question | 
     first = ranked[0][0].person
     asked = read("affiliation", (first.start, first.end), places, [none, *(option.features for option in candidates)])
     return Question("affiliation", candidates, none, asked)
+
+
+def _bodies_beside(
+    index: Index, mentions: Sequence[Mention], titles: Mapping[int, Sequence[Span]]
+) -> Mapping[int, list[Beside]]:
+    """The bodies near the mentions of a person, each wherever it is near, but those that a title has to do with."""
+    others = [(own_part(index, title)[1], title[1]) for spans in titles.values() for title in spans]
+    beside: dict[int, list[Beside]] = defaultdict(list)
+    for mention in mentions:
+        for body in _bodies_around(index, mention):
+            if not any(start <= body.start < end for start, end in others):
+                beside[body.entity].append(_beside(index, mention, body, titles[mention.start]))
+    return beside
 
 
 def _bodies_around(index: Index, mention: Mention) -> Iterator[EntityMention]:
@@ -242,11 +275,10 @@ def belongs(role: str) -> bool:
 def behind_people(index: Index, named: Mapping[str, Sequence[EntityMention]], phrase: NounPhrase) -> str | None:
     """The body that people without a name belong to: "district leaders", "officials of the ministry".
 
-    A common noun stands for the body of the text whose name holds it, the one named nearest.  ``named`` is what
-    ``bodies_by_word`` gives.
+    A common noun stands for the body of the text whose name it is the head of, the one named nearest.  ``named`` is
+    what ``bodies_by_head`` gives.
     """
-    nouns = [word for word in reversed(phrase.modifiers) if word in words(*_INSTITUTIONS) or word in words("bodies")]
-    noun = next((noun for noun in nouns if noun in named), None)
+    noun = next((word for word in reversed(phrase.modifiers) if word in named), None)
     if noun is None:
         return None
     at = bisect_left(named[noun], phrase.span[0], key=lambda mention: mention.start)
@@ -255,13 +287,16 @@ def behind_people(index: Index, named: Mapping[str, Sequence[EntityMention]], ph
     return _name(index, nearest) if nearest else None
 
 
-def bodies_by_word(index: Index) -> Mapping[str, Sequence[EntityMention]]:
-    """The mentions of organisations by each word of the organisation's name, in order of the text."""
+def bodies_by_head(index: Index) -> Mapping[str, Sequence[EntityMention]]:
+    """The mentions of organisations by the noun that their names end with, "of Norland" apart, in order of the text."""
     bodies: dict[str, list[EntityMention]] = defaultdict(list)
     for mention in index.mentions:
         if mention.type == "org":
-            for word in set(name_words(index.entities[mention.entity].name)):
-                bodies[word].append(mention)
+            head = _HEAD.match(_name(index, mention))
+            nouns = words("names", "institution") | words("bodies")
+            noun = next((word for word in reversed(name_words(head[1] if head else "")) if word in nouns), None)
+            if noun:
+                bodies[noun].append(mention)
     return bodies
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from newsan.document import Attribution, Span, Speaker
 from newsan.language.coreference.antecedents import Reader, unread
+from newsan.language.coreference.discourse import affiliation_name
 from newsan.language.coreference.salience import Key
 from newsan.language.index import EntityMention, Index, quote_at, sentence_around, sentence_at
 from newsan.language.lexicon.countries import country_of
@@ -17,11 +18,14 @@ from newsan.language.speakers.affiliations import (
     affiliation_of,
     behind_people,
     belongs,
-    bodies_by_word,
+    bodies_by_head,
+    body_of_person,
     party_of,
     role_in,
+    without_home,
 )
 from newsan.language.speakers.called import titles_elsewhere
+from newsan.language.speakers.documents import issued_by
 from newsan.language.speakers.joint import spoken_together
 from newsan.language.speakers.reasons import cited, gone_by, why_known, why_named_one_knows, why_unnamed
 from newsan.language.speakers.resolve import Resolved
@@ -29,6 +33,7 @@ from newsan.language.speakers.source_types import source_type
 from newsan.language.speakers.titles import title_of
 from newsan.language.syntax.noun_phrases import NounPhrase, is_definite, read_noun_phrase
 from newsan.language.syntax.tokens import pronoun_class
+from newsan.values import EntityType
 
 _ARTICLE = re.compile(r"(?:the|an?|another|one)\s+", re.IGNORECASE)
 _ADDITION = re.compile(r",|\s(?:who|which|whose|that|familiar|briefed|close|involved|present|based|\w{3,}ing)\b")
@@ -61,16 +66,17 @@ class Sources:
     reasons: dict[Key, Span | None] = field(default_factory=dict)
     roles: dict[str, list[int]] | None = None
     bodies: Mapping[str, Sequence[EntityMention]] = field(default_factory=dict)
-    places: frozenset[str] = frozenset()
+    names: Mapping[str, EntityType] = field(default_factory=dict)
+    countries: Mapping[str, str] = field(default_factory=dict)
 
 
 def described(resolved: Resolved) -> tuple[Attribution, ...]:
     """The attributions of a document, each speaker with what the text says of them as a source."""
     index = resolved.index
-    places = frozenset(entity.name for entity in index.entities if entity.type == "place")
-    sources = Sources(
-        index, _stops(resolved.attributions), resolved.discourse.read, bodies=bodies_by_word(index), places=places
-    )
+    names = {entity.name: entity.type for entity in index.entities}
+    countries = {country_of(name) or name: name for name, kind in reversed(names.items()) if kind == "place"}
+    stops, bodies = _stops(resolved.attributions), bodies_by_head(index)
+    sources = Sources(index, stops, resolved.discourse.read, bodies=bodies, names=names, countries=countries)
     for i, attribution in enumerate(resolved.attributions):
         _learn_title(sources, attribution, resolved.keys.get(i))
     _learn_elsewhere(sources, resolved)
@@ -94,13 +100,16 @@ def _described(sources: Sources, attribution: Attribution, key: Key | None) -> A
     speaker, index = attribution.speaker, sources.index
     if speaker is None or speaker.status == "unattributed":
         return attribution
-    phrase = read_noun_phrase(index, *attribution.source) if attribution.source else None
+    source = attribution.source
+    phrase = read_noun_phrase(index, *source) if source else None
     if phrase and phrase.kind == "pronoun" and speaker.status == "unnamed" and speaker.antecedent:
+        source = speaker.antecedent if phrase.head in ("it", "that", "which") else source
         phrase = read_noun_phrase(index, *speaker.antecedent)
-    kind = source_type(index, speaker, attribution.source, phrase)
+    written = issued_by(index, source) if source else None
+    source, kind = (written, "document") if written else (source, source_type(index, speaker, source, phrase))
     speaker = _titled(sources, replace(speaker, source_type=kind), key, phrase)
-    if kind in ("document", "data") and attribution.source is not None:
-        speaker = _published(speaker, attribution.source)
+    if kind in ("document", "data") and source is not None:
+        speaker = _published(speaker, source)
     reason = _reason_of(sources, attribution, key)
     perhaps = speaker.perhaps or (tuple(_perhaps(sources, speaker, phrase)) if phrase else ())
     joint = tuple(_joint(sources, attribution, key))
@@ -130,12 +139,30 @@ def _titled(sources: Sources, speaker: Speaker, key: Key | None, phrase: NounPhr
             speaker = _affiliated(sources, replace(speaker, affiliation=_affiliation(sources, key.entity)))
             return replace(speaker, affiliation=speaker.affiliation or party_of(index, index.entities[key.entity]))
         return _affiliated(sources, speaker)
+    if phrase is not None and phrase.kind == "body" and speaker.status == "unnamed":
+        speaker = replace(speaker, affiliation=speaker.affiliation or _body_above(index, phrase))
     if phrase is None or speaker.status != "unnamed" or phrase.kind != "person":
         return _affiliated(sources, speaker)
     title = None if speaker.source_type == "organisation" else _title_of_phrase(index, phrase)
-    affiliation = speaker.affiliation or (affiliation_in(index, title) if title else None)
-    affiliation = affiliation or behind_people(index, sources.bodies, phrase)
+    affiliation = _affiliation_of_phrase(sources, speaker.affiliation, phrase, title)
     return _affiliated(sources, replace(speaker, title=title, affiliation=affiliation))
+
+
+def _body_above(index: Index, phrase: NounPhrase) -> str | None:
+    """The organisation that a body without a name is part of: "the observatory of the magazine Dawn"."""
+    if phrase.owner is None or phrase.owner.type != "org":
+        return None
+    led = re.search(r" (?:of|from) ", index.text[phrase.span[0] : phrase.owner.start])
+    return affiliation_name(index, phrase.owner.entity) if led else None
+
+
+def _affiliation_of_phrase(sources: Sources, known: str | None, phrase: NounPhrase, title: Span | None) -> str | None:
+    """The body that people without a name belong to; relatives do not belong to whatever their phrase names."""
+    if not words("roles", "family").isdisjoint((*phrase.modifiers, phrase.head)):
+        return None
+    of_person = None if "and" in phrase.modifiers else body_of_person(sources.index, phrase.span)
+    in_title = affiliation_in(sources.index, title) if title and not known else None
+    return of_person or known or in_title or behind_people(sources.index, sources.bodies, phrase)
 
 
 def _learn_title(sources: Sources, attribution: Attribution, key: Key | None) -> None:
@@ -165,11 +192,22 @@ def _learn_elsewhere(sources: Sources, resolved: Resolved) -> None:
 
 
 def _affiliated(sources: Sources, speaker: Speaker) -> Speaker:
-    """A speaker without an affiliation that is none: the own name, whose relative it is, a mere nationality."""
+    """A speaker without an affiliation that is none, and a country under the name that the text has for it."""
     body, role = speaker.affiliation, speaker.role or ""
-    private = role.casefold().split()[-1:] and role.casefold().split()[-1] in words("roles", "private")
-    none = body is not None and (body == speaker.name or (private and (body in sources.places or country_of(body))))
-    return replace(speaker, affiliation=None) if none or not belongs(role) else speaker
+    if body is None or body == speaker.name or sources.names.get(body) == "person":
+        return replace(speaker, affiliation=None)
+    if not belongs(role) or _is_where(sources, body, role, speaker.title):
+        return replace(speaker, affiliation=None)
+    return speaker if body in sources.names else replace(speaker, affiliation=sources.countries.get(body, body))
+
+
+def _is_where(sources: Sources, body: str, role: str, title: Span | None) -> bool:
+    """Whether a body is where somebody lives or was elected: a nurse's town, an artist's country, the seat of an MP."""
+    noun, is_country = role.casefold().split(" ")[-1], country_of(body) is not None
+    if noun in words("roles", "private"):
+        return is_country or sources.names.get(body) == "place"
+    elected = noun in words("roles", "seat") or (title is not None and without_home(sources.index, title) != title)
+    return elected and not is_country and sources.names.get(body) == "place"
 
 
 def _title(sources: Sources, entity: int) -> Span | None:
@@ -239,9 +277,10 @@ def _reason(sources: Sources, attribution: Attribution) -> Span | None:
 def _gone_by(sources: Sources, attribution: Attribution) -> Span | None:
     """What a source goes by in this one sentence: "citing court records"."""
     assert attribution.source is not None
-    start, end = attribution.source
-    behind = max(end, attribution.cue[1] if attribution.cue else end)
-    return cited(sources.index, behind, sentence_around(sources.index, start)[1]) or gone_by(sources.index, start)
+    (start, end), cue = attribution.source, attribution.cue
+    limit = sentence_around(sources.index, start)[1]
+    before = cited(sources.index, end, cue[0]) if cue and cue[0] > end else None
+    return before or cited(sources.index, max(end, cue[1] if cue else end), limit) or gone_by(sources.index, start)
 
 
 def _inside(span: Span, content: tuple[Span, ...]) -> bool:

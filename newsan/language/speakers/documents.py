@@ -12,7 +12,8 @@ from newsan.language.coreference.discourse import Discourse, speaker_of
 from newsan.language.coreference.pronouns import Found
 from newsan.language.coreference.questions import owner_meant
 from newsan.language.coreference.salience import Key, before
-from newsan.language.index import EntityMention, Index, mentions_in, sentence_at
+from newsan.language.index import EntityMention, Index, mentions_in, quote_at, sentence_around, sentence_at
+from newsan.language.lexicon.forms import singular
 from newsan.language.lexicon.lookup import table, words
 from newsan.language.syntax.noun_phrases import NounPhrase, is_definite
 
@@ -21,6 +22,14 @@ SENTENCES_BACK = 30
 
 REACH = 60
 """Characters behind "the report by" that are searched for a name."""
+
+
+def issued_by(index: Index, source: Span) -> Span | None:
+    """The document whose maker a source is, if the text says so right before it: "| an order issued by Acme |"."""
+    begin = max(sentence_around(index, source[0])[0], source[0] - REACH)
+    found = next((found for found in _issued().finditer(index.text, begin, source[0])), None)
+    is_one = found is not None and singular(found["noun"].lower()) in table("documents")
+    return (found.start("phrase"), source[1]) if found and is_one and quote_at(index, found.start()) is None else None
 
 
 def resolve_document(discourse: Discourse, phrase: NounPhrase) -> Found | None:
@@ -69,6 +78,18 @@ def _maker(index: Index, phrase: NounPhrase, span: Span) -> EntityMention | None
         return maker
     done = patterns.done.search(index.text, start, stop)
     return _first_maker(mention for mention in inside if mention.end <= done.start()) if done else None
+
+
+@cache
+def _issued() -> re.Pattern[str]:
+    """What finds "In | a new directive issued in May by" before a source."""
+    made = {verb for noun in table("documents") for verb in table("documents")[noun]} | words("grammar", "issued")
+    verbs = "|".join(sorted(map(re.escape, made)))
+    return re.compile(
+        rf"(?P<phrase>(?:(?:an?|the)\s(?:[\w-]+\s){{0,3}})?(?P<noun>[\w-]+)),?\s(?:\w+ly\s)?(?:{verbs})\s"
+        r"(?:(?:in|on|last|this)\s(?:\w+\s){1,2})?by\s(?:the\s)?\Z",
+        re.IGNORECASE,
+    )
 
 
 class Patterns(NamedTuple):

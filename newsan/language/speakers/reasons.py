@@ -13,6 +13,7 @@ from newsan.language.lexicon.forms import base_forms, singular
 from newsan.language.lexicon.lookup import words
 from newsan.language.lexicon.patterns import Pattern
 from newsan.language.syntax.descriptions import BESIDE
+from newsan.language.syntax.noun_phrases import read_noun_phrase
 
 REACH = 300
 """Characters of a clause that are read."""
@@ -31,6 +32,11 @@ _CONTEST = re.compile(
     re.IGNORECASE,
 )
 """Behind "who lost", "who ran": that it was a contest, which is no reason to know anything."""
+_SEAT = re.compile(
+    r" (?:an?|the) (?:[\w-]+ ){0,2}(?:constituency|district|seat|state|town|ward)\b"
+    r"|(?: (?:the|of|[A-Z][\w-]+)){1,5} in (?:the )?(?:[A-Z]|assembly|council|parliament|senate)"
+)
+"""Behind "who represents": that it is where somebody was elected, which says of what they are and not why they know."""
 _OPENED = re.compile(r"\b(?:who|whose|\w+)\b")
 _BROKEN = re.compile(r"[;—]|, (?:and|but|which|whose|adding|who|if|when|while|unless|although)\b|\n\s*\n|[“\"]")
 _UNNAMED = re.compile(
@@ -49,6 +55,7 @@ _OPENERS = re.compile(
     re.IGNORECASE,
 )
 _AS = re.compile(r"\bas (?:an?|the)\b")
+_AS_WHAT = re.compile(r" (?:(?:him|her|them)sel(?:f|ves) )?as ")
 _GONE_BY = re.compile(
     r"\s*((?:Having|Speaking from|Citing|Quoting|Pointing to|Based on|Drawing on) [^,“”\"]+),\s+(?:the |an? )?"
 )
@@ -97,11 +104,12 @@ def _opens(text: str, at: int, limit: int) -> int | None:
         if match := pattern.match(text, at, limit):
             return match.end()
     clause = _RELATIVE.match(text, at, limit)
-    if clause is None or text.startswith(" as ", clause.end()):
+    if clause is None or _AS_WHAT.match(text, clause.end()):
         return None
     forms = tuple(base_forms(clause["verb"].lower()))
     contest = not _CONTENDS.isdisjoint(forms) and _CONTEST.match(text, clause.end(), limit)
-    if contest or ("live" in forms and _HOME.match(text, clause.end(), limit)):
+    home = "live" in forms and _HOME.match(text, clause.end(), limit)
+    if contest or home or ("represent" in forms and _SEAT.match(text, clause.end(), limit)):
         return None
     return clause.end() if any(form in words("reasons", "verb") for form in forms) else None
 
@@ -113,7 +121,15 @@ def cited(index: Index, end: int, limit: int) -> Span | None:
         return None
     clause = _closed(index.text, match.start(1), limit, match.end())
     stump = clause is None or _AS.search(index.text, *clause) or index.text.endswith(" that", *clause)
-    return None if stump else clause
+    return None if stump or not clause or not _tells(index, match.end() - 1, clause[1]) else clause
+
+
+def _tells(index: Index, start: int, end: int) -> bool:
+    """Whether what is cited is somebody or something that one can know by: "court records", never "fears of riots"."""
+    cited = read_noun_phrase(index, start, end)
+    nouns = {cited.head, *cited.modifiers[-1:]}
+    known = nouns & (words("sources") | words("cues", "telling"))
+    return bool(known) or cited.kind in ("person", "body", "document", "name", "group")
 
 
 def gone_by(index: Index, source: int) -> Span | None:

@@ -92,4 +92,4 @@ def _of_noun(phrase: NounPhrase) -> SourceType | None:
     if phrase.plural:
         counted = phrase.determiner in words("grammar", "indefinite") and _OCCUPATION.fullmatch(phrase.head)
         return "group" if counted or _PEOPLE.fullmatch(phrase.head) else None
-    return "unnamed person" if _OCCUPATION.fullmatch(phrase.head) else None
+    return "unnamed person" if _OCCUPATION.fullmatch(phrase.head) or phrase.head in words("titles") else None

@@ -136,7 +136,9 @@ def _noun_before(tokens: list[Token], end: int) -> str:
 
 
 def _name_before_kind(head: list[Token]) -> EntityMention | None:
-    """The name of a paper or firm behind which its kind stands: "the Kurier newspaper", "the Lasko company"."""
+    """The name of a paper or firm behind which its kind stands: "the Kurier newspaper", "Kanal 6 news"."""
+    if len(head) > 1 and head[-1].word == "news" and head[-2].type == "org":
+        return head[-2].mention
     before = head[:-2] if len(head) > 2 and head[-2].word == "news" else head[:-1]
     kind = head[-1].word == "agency" if len(before) < len(head) - 1 else head[-1].word in words("bodies", "named")
     fits = kind and len(before) > 1 and before[-1].type == "org" and _determiner(before) in ("the", "'s")
