@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from newsan.language.index import index_of
+from newsan.language.layout.page import page
 from newsan.language.quotations.source_spans import whole_words
+from newsan.language.quotations.whole_sources import with_whole_sources
 from tests.attributed import attributed
 from tests.documents import span_of
 
@@ -119,3 +122,24 @@ def test_a_clause_is_no_source(text: str, source: str, found: str | None) -> Non
     (one,) = attributed(text, (source, "said", ["it was low"]))
     assert one.source
     assert text[slice(*one.source)] == (found or source)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "whole"),
+    [
+        ("Ellis wins Hull, vows to stay.", "Ellis wins", "vows", "Ellis"),
+        ("Ellis fans in Hull, angry, vow to stay.", "Ellis fans in Hull", "vow", "Ellis fans in Hull"),
+        ("Prices fell amid mounting worries that Ellis had left.", "mounting", "worries", None),
+        ("Prices fell and polling shows that Ellis had left.", "polling", "shows", "polling"),
+        ("Police in Hull, where Ellis lives, said he had left.", "Ellis lives", "said", "Police in Hull"),
+        ("In Hull, where Ellis lives, police said he had left.", "police", "said", "police"),
+        ("Hall, Ellis, and nurses told him he had left.", "and nurses", "told", "nurses"),
+        ("The poll released Friday showed he had left.", "poll released Friday", "showed", "The poll released Friday"),
+        ("Ellis reportedly had left.", "Ellis", "reportedly", None),
+        ("Ellis reportedly said he had left.", "Ellis", "reportedly said", "Ellis"),
+    ],
+)
+def test_a_source_is_a_noun_phrase_of_its_own(text: str, source: str, cue: str, whole: str | None) -> None:
+    content = text[text.index(cue) + len(cue) + 1 :]
+    (one,) = with_whole_sources(index_of(page(text), ()), attributed(text, (source, cue, [content])))
+    assert (one.source and text[slice(*one.source)]) == whole
