@@ -33,6 +33,9 @@ _HEADLINE = Pattern(r"([A-Z][\w’'-]*) (?!<grammar.preposition>)([a-z]{2,}s)\Z"
 _OBJECT = Pattern(r" (?!<grammar.preposition,subordinator,relative>\b)[^,;:“”\"\n]{1,40}, ")
 _HEAD = re.compile(r"(?<![\w’'-])([\w’'-]{1,40}) (?:from|at|of|for) (?:the )?\Z")
 _ASKED = Pattern(r"\b(?:when|if|once|unless|until|(?:after|by|on|upon) being)\s+(?:\w+ly\s+)?<reporting.asked>\b")
+_SEVERAL = re.compile(r"(?:some|several|many|few|various)(?: (?:new|recent|repeated|early))?", re.IGNORECASE)
+_PLURAL = re.compile(r"[a-z]+s")
+_BY = re.compile(r" by ([^,.;:“”\"\n]{1,60}?) that\b")
 _LETTER = Pattern(
     r"\s+(?:\w+\s+){0,2}<reporting.got>\s+"
     r"((?:an?|the|another|one|several|two)\s+(?:[\w’'-]+\s+){0,3}?([\w-]+)"
@@ -65,10 +68,16 @@ def without_expletive(text: str, source: Span | None, cue: Span | None) -> tuple
 
 
 def _told_to(text: str, source: Span, cue: Span) -> Span | None:
-    """A source before its cue; nobody where it is asked or hedged about, the letter where it gets one that says it."""
+    """A source before its cue; nobody where it is asked or hedged about, the letter where it gets one that says it.
+
+    Behind "some recent" a plural is no verb: "some recent | suggestions | by the union that".
+    """
     hedge = text[slice(*cue)].lower()
     if hedge.endswith("ly") and hedge in words("reporting", "hedge"):
         return None
+    if _SEVERAL.fullmatch(text, *source) and text[source[1] : cue[0]] == " " and _PLURAL.fullmatch(text, *cue):
+        by = _BY.match(text, cue[1])
+        return by.span(1) if by else None
     asked = _ASKED.search(text, max(source[1], cue[0] - 24), cue[1])
     if asked and asked.start() <= cue[0] < asked.end():
         return None

@@ -13,7 +13,7 @@ from newsan.language.layout.interviews import Turn
 from newsan.language.lexicon.lookup import words
 from newsan.language.lexicon.patterns import Pattern
 from newsan.language.quotations.borders import within_borders
-from newsan.language.quotations.source_spans import with_head
+from newsan.language.quotations.source_spans import with_determiner, with_head
 from newsan.language.syntax.descriptions import before
 from newsan.language.syntax.titles import is_title, word_start
 from newsan.language.syntax.tokens import head_noun, noun_kind, tokens_between
@@ -74,7 +74,7 @@ def _is_nobody(index: Index, source: Span, cue: int) -> bool:
 
 def _completed(index: Index, attribution: Attribution, source: Span) -> Span:
     """A source with the rest of the name or noun phrase that it is a part of."""
-    start, end = _with_whole_names(index, _with_whole_brackets(index, source))
+    start, end = _with_body(index, _with_whole_names(index, _with_whole_brackets(index, source)))
     taken = [*attribution.content, *([attribution.cue] if attribution.cue else [])]
     free = max((behind for _, behind in taken if behind <= start), default=0)
     start, end = with_head(index.text, (start, end), max(free, sentence_around(index, start)[0]))
@@ -108,6 +108,16 @@ def _with_whole_names(index: Index, span: Span) -> Span:
         start = index.mentions[i].start
     i = bisect_left(index.mention_starts, end) - 1
     return start, max(end, index.mentions[i].end) if i >= 0 else end
+
+
+def _with_body(index: Index, span: Span) -> Span:
+    """A lone noun for one person with the body before it: "a Tarn District Court | judge"."""
+    i = bisect_left(index.mention_starts, span[0]) - 1
+    noun = index.text[slice(*span)]
+    joins = i >= 0 and index.mentions[i].end + 1 == span[0] and index.mentions[i].type == "org"
+    if not joins or not noun.islower() or noun_kind(noun) != "person" or noun in words("roles", "crowd"):
+        return span
+    return with_determiner(index.text, (index.mentions[i].start, span[1]))
 
 
 def _limit(end: int, taken: list[Span]) -> int:

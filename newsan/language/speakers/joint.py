@@ -27,7 +27,7 @@ _COMMA = re.compile(r",\s+$")
 _INCLUDING = re.compile(r"\bincluding\s+$")
 _CLOSED = Pattern(
     rf"(?:\s(?:of|from|for|at)(?:\sthe)?(?:\s[A-Z][\w.&’'-]*){{1,4}})?{BESIDE}"
-    r"(?:\s*(?:,|$|and\b|&|as well as\b|(?:along|together) with\b)|/)"
+    r"(?:\s*(?:[,—–]|$|and\b|&|as well as\b|(?:along|together) with\b)|/)"
 )
 
 
@@ -103,7 +103,12 @@ def _start_of_both(index: Index, source: Span) -> int:
     earlier = mentions_in(index, max(begin, start - REACH), joined.start()) if joined else ()
     if not joined or not earlier or not _ADJOINS.fullmatch(index.text, earlier[-1].end, joined.start()):
         return start
-    first = min(_reach(index, earlier[-1], begin)[1], earlier[-1].start)
+    named = earlier[-1]
+    for before in reversed(earlier[:-1]):
+        if before.type != "person" or not _COMMA.fullmatch(index.text, before.end, named.start):
+            break
+        named = before
+    first = min(_reach(index, named, begin)[1], named.start)
     opens = first - begin < REACH and not index.text[begin:first].strip(' ,“”"')
     opens = opens or _SURNAMED.search(index.text, begin, first) is not None
-    return first if opens or index.text[max(0, first - 2) : first].rstrip().endswith(",") else start
+    return first if opens or index.text[max(0, first - 2) : first].rstrip().endswith((",", "—", "–")) else start
