@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from newsan.document import Entity, Mention
+from newsan.language.index import index_of
+from newsan.language.layout.page import page
 from newsan.language.quotations.source_spans import whole_words
+from newsan.language.quotations.whole_sources import with_whole_sources
+from newsan.language.speakers.joint import spoken_together
 from tests.attributed import attributed
 from tests.documents import span_of
 
@@ -119,3 +124,43 @@ def test_a_clause_is_no_source(text: str, source: str, found: str | None) -> Non
     (one,) = attributed(text, (source, "said", ["it was low"]))
     assert one.source
     assert text[slice(*one.source)] == (found or source)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "whole"),
+    [
+        ("Ellis wins Hull, vows to stay.", "Ellis wins", "vows", "Ellis"),
+        ("Ellis fans in Hull, angry, vow to stay.", "Ellis fans in Hull", "vow", "Ellis fans in Hull"),
+        ("Prices fell amid mounting worries that Ellis had left.", "mounting", "worries", None),
+        ("Prices fell and polling shows that Ellis had left.", "polling", "shows", "polling"),
+        ("Police in Hull, where Ellis lives, said he had left.", "Ellis lives", "said", "Police in Hull"),
+        ("In Hull, where Ellis lives, police said he had left.", "police", "said", "police"),
+        ("Hall, Ellis, and nurses told him he had left.", "and nurses", "told", "nurses"),
+        ("The poll released Friday showed he had left.", "poll released Friday", "showed", "The poll released Friday"),
+        ("It hurt despite some recent hints by the press that Ellis had left.", "some recent", "hints", "the press"),
+        ("It hurt after several warnings that Ellis had left.", "several", "warnings", None),
+        ("Some say that Ellis had left.", "Some", "say", "Some"),
+        ("Ellis reportedly had left.", "Ellis", "reportedly", None),
+        ("Ellis reportedly said he had left.", "Ellis", "reportedly said", "Ellis"),
+    ],
+)
+def test_a_source_is_a_noun_phrase_of_its_own(text: str, source: str, cue: str, whole: str | None) -> None:
+    content = text[text.index(cue) + len(cue) + 1 :]
+    (one,) = with_whole_sources(index_of(page(text), ()), attributed(text, (source, cue, [content])))
+    assert (one.source and text[slice(*one.source)]) == whole
+
+
+def test_a_lone_noun_for_one_person_has_the_body_before_it() -> None:
+    text = "A Hull District Court judge denied bail. After the Hull District Court guards said it was late."
+    court = Entity("Hull District Court", "org", tuple(Mention(a, a + 19, "org", 0.9) for a in (2, 51)))
+    said = attributed(text, ("judge", "denied", ["bail"]), ("guards", "said", ["it was late"]))
+    whole = with_whole_sources(index_of(page(text), (court,)), said)
+    assert [text[slice(*one.source)] for one in whole if one.source] == ["A Hull District Court judge", "guards"]
+
+
+def test_all_names_of_a_list_speak_where_the_source_is_the_last_one() -> None:
+    text = "On Tuesday the four, Alan Ek, Bo Lee, Cora Dahl and Dora Marsh staged a protest, saying it was late."
+    names = ("Alan Ek", "Bo Lee", "Cora Dahl", "Dora Marsh")
+    people = [Entity(name, "person", (Mention(*span_of(text, name), "person", 0.9),)) for name in names]
+    together = spoken_together(index_of(page(text), people), span_of(text, "Dora Marsh"), 3)
+    assert [text[one.start : one.end] for one in together] == list(names[:3])

@@ -39,7 +39,7 @@ def attribution(
     if source and source[0] < source[1]:
         near = cue[0] if cue else source[0]
         line = around(near, sentences)
-        source = before_clause(text, source, line[0]) if line and cue and source[1] <= cue[0] else source
+        source = before_clause(text, source, cue, line[0]) if line and cue and source[1] <= cue[0] else source
         source = within_borders(text, with_determiner(text, whole_words(text, source)), near, sentences)
     made = Attribution(
         source=source if source and source[0] < source[1] else None,

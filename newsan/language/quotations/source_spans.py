@@ -21,10 +21,21 @@ REACH = 300
 
 _DETERMINERS = Pattern(r"\b(?:<grammar.determiner,leading>[ ])+$", re.IGNORECASE)
 _OPENED = re.compile(r"(?<![^\s“\"])([^\s,;:.“”\"][^,;:.“”\"]{1,60}?),? (?:who|whose|\w+ing)\b[^;:“”\"]*\Z")
-_APART = re.compile(r"(?<!\S)([^\W\d_][^,;:“”\"\n]{0,60}), (?!according|including)[a-z]+ing (?:[\w’'-]+ ){0,3}\Z")
-_TRAILING = Pattern(r"\s+<dates.near>\Z|,\s+[a-z]+ing\Z")
+_APART = Pattern(
+    r"(?<!\S)(?!<Grammar.preposition,subordinator>\b)"
+    r"([^\W\d_][^,;:“”\"\n]{0,60}(?:, (?:[a-z]+ )?[A-Z][\w’'-]*(?=, where))?), "
+    r"(?:(?!according|including)[a-z]+ing (?:[\w’'-]+ ){0,3}"
+    r"|(?:which|who|where|[a-z]+(?:ed|en) by) (?:[\w’'-]+ ){0,25})"
+)
+_TRAILING = Pattern(r"(?<!ed)(?:\s+(?:<dates.near>|(?:late |last )?(?=\w+day\b)<Dates.day>|late)|,\s+[a-z]+ing)\Z")
+_BESIDE_CUE = re.compile(r",\s+(?:[a-z]+\s+)?")
+_HEADLINE = Pattern(r"([A-Z][\w’'-]*) (?!<grammar.preposition>)([a-z]{2,}s)\Z")
+_OBJECT = Pattern(r" (?!<grammar.preposition,subordinator,relative>\b)[^,;:“”\"\n]{1,40}, ")
 _HEAD = re.compile(r"(?<![\w’'-])([\w’'-]{1,40}) (?:from|at|of|for) (?:the )?\Z")
 _ASKED = Pattern(r"\b(?:when|if|once|unless|until|(?:after|by|on|upon) being)\s+(?:\w+ly\s+)?<reporting.asked>\b")
+_SEVERAL = re.compile(r"(?:some|several|many|few|various)(?: (?:new|recent|repeated|early))?", re.IGNORECASE)
+_PLURAL = re.compile(r"[a-z]+s")
+_BY = re.compile(r" by ([^,.;:“”\"\n]{1,60}?) that\b")
 _LETTER = Pattern(
     r"\s+(?:\w+\s+){0,2}<reporting.got>\s+"
     r"((?:an?|the|another|one|several|two)\s+(?:[\w’'-]+\s+){0,3}?([\w-]+)"
@@ -39,7 +50,8 @@ _CUT_AFTER = re.compile(r"(?:[\w&-]|(?<=\b\w)\.)(?:[\w&-]|\.\w|(?<=\.\w)\.)*")
 def without_expletive(text: str, source: Span | None, cue: Span | None) -> tuple[Span | None, Span | None]:
     """Source and cue where "it" and "there" are nobody: "it was reported", and "there were | reports", which say it.
 
-    Nor does somebody say what they were asked or got to read: "Ek laughed when asked", "Ek got | a letter | saying".
+    Nor does somebody say what they were asked or got to read: "Ek laughed when asked", "Ek got | a letter | saying",
+    or what others say of them: "Ek allegedly left".
     """
     if cue is None:
         return source, cue
@@ -56,7 +68,16 @@ def without_expletive(text: str, source: Span | None, cue: Span | None) -> tuple
 
 
 def _told_to(text: str, source: Span, cue: Span) -> Span | None:
-    """A source before its cue; nobody where it is asked something, and the letter where it gets one that says it."""
+    """A source before its cue; nobody where it is asked or hedged about, the letter where it gets one that says it.
+
+    Behind "some recent" a plural is no verb: "some recent | suggestions | by the union that".
+    """
+    hedge = text[slice(*cue)].lower()
+    if hedge.endswith("ly") and hedge in words("reporting", "hedge"):
+        return None
+    if _SEVERAL.fullmatch(text, *source) and text[source[1] : cue[0]] == " " and _PLURAL.fullmatch(text, *cue):
+        by = _BY.match(text, cue[1])
+        return by.span(1) if by else None
     asked = _ASKED.search(text, max(source[1], cue[0] - 24), cue[1])
     if asked and asked.start() <= cue[0] < asked.end():
         return None
@@ -79,13 +100,13 @@ def with_determiner(text: str, source: Span) -> Span:
     return (before.start(), source[1]) if before else source
 
 
-def before_clause(text: str, source: Span, start: int) -> Span:
+def before_clause(text: str, source: Span, cue: Span, start: int) -> Span:
     """A source, or the noun phrase before the clause that it was cut out of; ``start`` is where the sentence begins.
 
     In *A banker who asked not to be named because | the talks are private | said …* the banker is the source: a clause
     is none.  Nor are a time and the body that a banker speaks for.
     """
-    source = _out_of_modifier(text, source, start)
+    source = _out_of_modifier(text, _without_verb(text, source, cue), cue, start)
     named = text[slice(*source)].lower().split()
     finite = next((i for i, word in enumerate(named) if word in words("reporting", "finite") or word == "because"), 0)
     if not finite or not words("reporting", "relative").isdisjoint(named[:finite]):
@@ -96,15 +117,27 @@ def before_clause(text: str, source: Span, start: int) -> Span:
     return opened.span(1)
 
 
-def _out_of_modifier(text: str, source: Span, start: int) -> Span:
+def _without_verb(text: str, source: Span, cue: Span) -> Span:
+    """A source without the verb of its first clause, which has an object before the cue: "Ek | wins Oslo, vows"."""
+    wins = _HEADLINE.search(text, *source)
+    if wins is None or noun_kind(singular(wins[2])) != "other" or not _OBJECT.fullmatch(text, source[1], cue[0]):
+        return source
+    return source[0], wins.end(1)
+
+
+def _out_of_modifier(text: str, source: Span, cue: Span, start: int) -> Span:
     """A source without what is said in passing, or is itself said so: "Ek today", "Ek, speaking for | the bank |"."""
     trailing = _TRAILING.search(text, *source)
-    source = (source[0], trailing.start()) if trailing else source
+    if trailing and not words("grammar", "preposition").issuperset(text[source[0] : trailing.start()].split()[-1:]):
+        source = (source[0], trailing.start())
     start = max(start, source[0] - REACH)
-    apart = _APART.search(text, start, source[0]) if text.startswith(",", source[1]) else None
-    if apart and words("reporting", "finite").isdisjoint(apart[1].lower().split()):
-        return apart.span(1)
-    return source
+    beside = _BESIDE_CUE.fullmatch(text, source[1], cue[0])
+    apart = _APART.search(text, start, source[1]) if beside else None
+    if apart is None or not apart.end(1) < source[0] <= apart.end():
+        return source
+    finite = words("reporting", "finite")
+    is_clause = any(word.lower() in finite or (word.islower() and word.endswith("ed")) for word in apart[1].split())
+    return source if is_clause else apart.span(1)
 
 
 def with_head(text: str, source: Span, start: int) -> Span:

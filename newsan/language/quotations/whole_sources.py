@@ -11,8 +11,9 @@ from newsan.document import Attribution, Span
 from newsan.language.index import EntityMention, Index, mentions_in, sentence_around
 from newsan.language.layout.interviews import Turn
 from newsan.language.lexicon.lookup import words
+from newsan.language.lexicon.patterns import Pattern
 from newsan.language.quotations.borders import within_borders
-from newsan.language.quotations.source_spans import with_head
+from newsan.language.quotations.source_spans import with_determiner, with_head
 from newsan.language.syntax.descriptions import before
 from newsan.language.syntax.titles import is_title, word_start
 from newsan.language.syntax.tokens import head_noun, noun_kind, tokens_between
@@ -20,12 +21,17 @@ from newsan.language.syntax.tokens import head_noun, noun_kind, tokens_between
 REACH = 60
 """Characters behind a lone article that are searched for its noun."""
 
+LONGEST_WORD = 40
+"""Characters of a word that are looked at."""
+
 LONGEST = 4
 """Words between a lone article and the cue that are taken for its noun phrase."""
 
 _BRACKETS = re.compile(r"\([^()\n]{1,60}\)")
 _GAP = re.compile(r"\s*(?:['\"“”’]\s?)?")
 _COMMA = re.compile(r"\s*,?\s+")
+_AND = re.compile(r"(?:and|&)\s+")
+_MODIFIES = Pattern(r"\b<grammar.preposition> [a-z]+ing\Z")
 
 
 def with_whole_sources(
@@ -48,17 +54,27 @@ def with_whole_sources(
 def _whole(index: Index, attribution: Attribution, source: Span) -> Span | None:
     near = attribution.cue[0] if attribution.cue else source[0]
     start, end = within_borders(index.text, _completed(index, attribution, source), near, index.sentences)
-    return (start, end) if start < end and not _is_nobody(index, (start, end)) else None
+    if joined := _AND.match(index.text, start, end):
+        start = joined.end()
+    return (start, end) if start < end and not _is_nobody(index, (start, end), near) else None
 
 
-def _is_nobody(index: Index, source: Span) -> bool:
-    """Whether a source is an article or a preposition alone, as in "the | allegations"; "Le" and "An" may be names."""
-    return index.text[slice(*source)].lower() in words("marks", "small") and not mentions_in(index, *source)
+def _is_nobody(index: Index, source: Span, cue: int) -> bool:
+    """Whether a source is no noun: an article or a preposition alone, "the | allegations", "amid | mounting | fears".
+
+    "Le" and "An" may be names.
+    """
+    text = index.text[slice(*source)]
+    is_small = text.lower() in words("marks", "small") and not mentions_in(index, *source)
+    line = max(0, source[0] - LONGEST_WORD)
+    return is_small or (
+        " " not in text and source[1] + 1 == cue and bool(_MODIFIES.search(index.text, line, source[1]))
+    )
 
 
 def _completed(index: Index, attribution: Attribution, source: Span) -> Span:
     """A source with the rest of the name or noun phrase that it is a part of."""
-    start, end = _with_whole_names(index, _with_whole_brackets(index, source))
+    start, end = _with_body(index, _with_whole_names(index, _with_whole_brackets(index, source)))
     taken = [*attribution.content, *([attribution.cue] if attribution.cue else [])]
     free = max((behind for _, behind in taken if behind <= start), default=0)
     start, end = with_head(index.text, (start, end), max(free, sentence_around(index, start)[0]))
@@ -92,6 +108,16 @@ def _with_whole_names(index: Index, span: Span) -> Span:
         start = index.mentions[i].start
     i = bisect_left(index.mention_starts, end) - 1
     return start, max(end, index.mentions[i].end) if i >= 0 else end
+
+
+def _with_body(index: Index, span: Span) -> Span:
+    """A lone noun for one person with the body before it: "a Tarn District Court | judge"."""
+    i = bisect_left(index.mention_starts, span[0]) - 1
+    noun = index.text[slice(*span)]
+    joins = i >= 0 and index.mentions[i].end + 1 == span[0] and index.mentions[i].type == "org"
+    if not joins or not noun.islower() or noun_kind(noun) != "person" or noun in words("roles", "crowd"):
+        return span
+    return with_determiner(index.text, (index.mentions[i].start, span[1]))
 
 
 def _limit(end: int, taken: list[Span]) -> int:

@@ -18,13 +18,16 @@ REACH = 80
 """Characters beside a source in which the other half of "Crane and Ek" is looked for."""
 
 _ARTICLE = re.compile(r"(?:\b(?:the|an?|his|her|their|its|both)\s+)*$", re.IGNORECASE)
-_AND = re.compile(r"(?:\band(?: also)?|&|\bas well as|\balong with)\s+$")
+_AND = re.compile(r"(?:\band(?: also)?|&|\bas well as|\b(?:along|together) with)\s+$|/$")
+_KIND = re.compile(r"(?:the|an?)((?: [a-z-]+){1,4}) $", re.IGNORECASE)
 _DESCRIBED = re.compile(r"\b(?:and|&) (?:the |an? )?((?:[a-z-]+ ){1,3})$")
+_ADJOINS = re.compile(r"(?: \([^()\n]{1,20}\))?[ ,]*")
+_SURNAMED = re.compile(r", (?:(?:sur|nick)?named|known as) \Z")
 _COMMA = re.compile(r",\s+$")
 _INCLUDING = re.compile(r"\bincluding\s+$")
 _CLOSED = Pattern(
     rf"(?:\s(?:of|from|for|at)(?:\sthe)?(?:\s[A-Z][\w.&’'-]*){{1,4}})?{BESIDE}"
-    r"\s*(?:,|$|and\b|&|as well as\b|along with\b)"
+    r"(?:\s*(?:[,—–]|$|and\b|&|as well as\b|(?:along|together) with\b)|/)"
 )
 
 
@@ -38,7 +41,8 @@ def spoken_together(index: Index, source: Span, first: int | None) -> list[Entit
     included = [mention for mention in inside if _INCLUDING.search(index.text, *_reach(index, mention, start))]
     together = _coordinated(index, inside, start, end)
     if first not in {mention.entity for mention in together}:
-        together = included
+        before = [mention for mention in inside if mention.end <= source[0] and mention.type == "person"]
+        together = before if before and first is None else included
     return list({mention.entity: mention for mention in together if mention.entity != first}.values())
 
 
@@ -47,10 +51,11 @@ def _coordinated(index: Index, inside: Sequence[EntityMention], start: int, end:
     names: list[EntityMention] = []
     joined = False
     for mention in inside:
-        if not _CLOSED.match(index.text, mention.end, end):
-            continue
         reach = _reach(index, mention, start)
         conjunction = _AND.search(index.text, *reach)
+        slashed = conjunction is not None and conjunction[0] == "/"
+        if not slashed and not _CLOSED.match(index.text, mention.end, end):
+            continue
         by_and = conjunction is not None and (not names or _joins(index, names[-1], conjunction.start(), end))
         listed = _COMMA.search(index.text, *reach) is not None and _lists(names, mention)
         if (by_and or listed) if names else _is_of_all(index.text[start : reach[1]]):
@@ -72,10 +77,12 @@ def _joins(index: Index, name: EntityMention, conjunction: int, end: int) -> boo
 
 
 def _is_of_all(before: str) -> bool:
-    """Whether all that stands before the first of several names is what they all are: "Senators", "the two aides"."""
+    """Whether all before the first of several names is what they all are, or it is: "Senators", "the rights group"."""
     words_before = before.casefold().rstrip(" ,").split()
     last = words_before[-1] if words_before else ""
-    return not last or (last != singular(last) and noun_kind(singular(last)) == "person")
+    kind = _KIND.fullmatch(before)
+    of_first = kind is not None and words("grammar", "preposition").isdisjoint(kind[1].lower().split())
+    return not last or of_first or (last != singular(last) and noun_kind(singular(last)) == "person")
 
 
 def _reach(index: Index, mention: EntityMention, start: int) -> Span:
@@ -94,8 +101,14 @@ def _start_of_both(index: Index, source: Span) -> int:
     start, begin = source[0], sentence_around(index, source[0])[0]
     joined = _AND.search(index.text, max(begin, start - REACH), start)
     earlier = mentions_in(index, max(begin, start - REACH), joined.start()) if joined else ()
-    if not joined or not earlier or index.text[earlier[-1].end : joined.start()].strip(" ,"):
+    if not joined or not earlier or not _ADJOINS.fullmatch(index.text, earlier[-1].end, joined.start()):
         return start
-    first = min(_reach(index, earlier[-1], begin)[1], earlier[-1].start)
+    named = earlier[-1]
+    for before in reversed(earlier[:-1]):
+        if before.type != "person" or not _COMMA.fullmatch(index.text, before.end, named.start):
+            break
+        named = before
+    first = min(_reach(index, named, begin)[1], named.start)
     opens = first - begin < REACH and not index.text[begin:first].strip(' ,“”"')
-    return first if opens or index.text[max(0, first - 2) : first].rstrip().endswith(",") else start
+    opens = opens or _SURNAMED.search(index.text, begin, first) is not None
+    return first if opens or index.text[max(0, first - 2) : first].rstrip().endswith((",", "—", "–")) else start

@@ -51,7 +51,7 @@ def resolve_source(discourse: Discourse, i: int, source: Span) -> tuple[Key | No
         return label_speaker(discourse, discourse.index.text[source[0] : source[1]])
     source = _out_of_clause(discourse, source)
     phrase = read_noun_phrase(discourse.index, *source)
-    if named := _named(discourse, source, phrase):
+    if named := _named(discourse, i, source, phrase):
         return named
     if phrase.kind == "pronoun" or is_pair(discourse.index, phrase):
         return _pronoun(discourse, i, phrase)
@@ -69,13 +69,13 @@ def resolve_source(discourse: Discourse, i: int, source: Span) -> tuple[Key | No
     )
 
 
-def _named(discourse: Discourse, source: Span, phrase: NounPhrase) -> Found | None:
+def _named(discourse: Discourse, i: int, source: Span, phrase: NounPhrase) -> Found | None:
     """Whoever a source names, or describes right beside the name."""
     if paper := _paper(discourse, source):
         return paper
     if phrase.kind == "name" and phrase.name is not None:
         return named_speaker(discourse, phrase, phrase.name)
-    if called := _called(discourse, source, phrase):
+    if called := _called(discourse, i, source, phrase):
         return named_speaker(discourse, phrase, called)
     if phrase.kind in ("other", "person") and not phrase.within and (known := _known_form(discourse, phrase)):
         return known
@@ -85,17 +85,26 @@ def _named(discourse: Discourse, source: Span, phrase: NounPhrase) -> Found | No
     return named_speaker(discourse, phrase, name) if name else None
 
 
-def _called(discourse: Discourse, source: Span, phrase: NounPhrase) -> EntityMention | None:
-    """The name that somebody described gives or is given: "a man who identified himself as | Bo Ek"."""
+def _called(discourse: Discourse, i: int, source: Span, phrase: NounPhrase) -> EntityMention | None:
+    """The name that somebody described gives or is given: "a man who identified himself as | Bo Ek".
+
+    It is not the one that the source itself calls something: "One man | called Ek a liar".
+    """
     index = discourse.index
     called = _CALLED.search(index.text, source[0], source[1] + REACH) if phrase.kind == "person" else None
-    if called is None or called.start() > source[1] or phrase.plural:
+    if called is None or called.start() > source[1] or phrase.plural or _is_cue(discourse, i, called.span()):
         return None
     if not words("grammar", "preposition").isdisjoint(index.text[source[0] : called.start()].lower().split()):
         return None
     start = called.end() + leading_titles(index.text[called.end() : called.end() + REACH])
     named = mentions_in(index, start, start + REACH)[:1]
     return named[0] if named and named[0].start == start and named[0].type == "person" else None
+
+
+def _is_cue(discourse: Discourse, i: int, span: Span) -> bool:
+    """Whether the cue of attribution ``i`` shares a character with a span."""
+    cue = discourse.attributions[i].cue
+    return cue is not None and cue[0] < span[1] and span[0] < cue[1]
 
 
 def _pronoun(discourse: Discourse, i: int, phrase: NounPhrase) -> tuple[Key | None, Speaker]:

@@ -93,10 +93,9 @@ def _begins_noun_phrase(tokens: list[Token]) -> bool:
     """Whether "his", "that", "her" stands before a noun ("his lawyer"), not alone."""
     if tokens[0].word not in words("grammar", "possessive", "definite") or len(tokens) < 2:
         return False
-    follower = tokens[1]
-    plain = follower.word.replace("-", "").isalnum() and follower.word not in words(
-        "grammar", "preposition", "be", "trail"
-    )
+    follower, owns = tokens[1], tokens[0].word in words("grammar", "possessive")
+    stops = words("grammar", "be", "trail") if owns else words("grammar", "preposition", "be", "trail")
+    plain = follower.word.replace("-", "").isalnum() and follower.word not in stops
     return follower.mention is not None or plain
 
 
@@ -136,7 +135,7 @@ def _noun_before(tokens: list[Token], end: int) -> str:
 
 
 def _name_before_kind(head: list[Token]) -> EntityMention | None:
-    """The name of a paper or firm behind which its kind stands: "the Kurier newspaper", "Kanal 6 news"."""
+    """The name of a paper or firm behind which its kind stands: "the Kurier newspaper", "Channel 9 news"."""
     if len(head) > 1 and head[-1].word == "news" and head[-2].type == "org":
         return head[-2].mention
     before = head[:-2] if len(head) > 2 and head[-2].word == "news" else head[:-1]
@@ -160,8 +159,10 @@ def _completes_office(tokens: list[Token]) -> bool:
     while len(tokens) > 1 and is_title(tokens[-1].text):
         tokens = tokens[:-1]
     last = tokens[-1]
-    titled = is_title(last.text) or last.word in words("roles") or last.word in (*POSSESSIVE, "the", "and", "former")
-    return last.mention is not None or not titled
+    if last.mention:
+        return last.type != "group"
+    apart = last.word in (*POSSESSIVE, "the", "and") or last.word in words("grammar", "past")
+    return not (is_title(last.text) or last.word in words("roles") or apart)
 
 
 def _apposition(head: list[Token], parts: list[list[Token]]) -> EntityMention | None:

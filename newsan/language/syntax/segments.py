@@ -39,14 +39,25 @@ def segments(tokens: list[Token]) -> list[list[Token]]:
 
 
 def split_at_head(tokens: list[Token]) -> HeadAndTail:
-    """The words of a segment up to its head, and those behind it: "the head | of the bank", "Biden | and others"."""
+    """The words of a segment up to its head, and those behind it: "the head | of the bank", "Biden | and others".
+
+    Behind an owner no preposition stands: "Ek's close friends | in Lund".
+    """
     tokens = _joined_titles(tokens)
-    stops = words("grammar", "preposition")
+    stops, owners = words("grammar", "preposition"), words("grammar", "possessive") | {*POSSESSIVE}
     for i, token in enumerate(tokens[1:], 1):
-        behind_name = token.word in ("and", "or") and tokens[i - 1].mention is not None
-        if behind_name or token.word in stops or _is_participle(token.word, tokens[i - 1]):
+        behind_name = token.word in ("and", "or") and tokens[i - 1].mention is not None and not _shares(tokens, i)
+        is_stop = token.word in stops and tokens[i - 1].word not in owners
+        if behind_name or is_stop or _is_participle(token.word, tokens[i - 1]):
             return _trimmed(tokens[:i]), tokens[i:]
     return _trimmed(tokens), []
+
+
+def _shares(tokens: list[Token], i: int) -> bool:
+    """Whether the bodies around "and" have one plural noun behind them: "Union Party | and | NPP leaders"."""
+    around = [tokens[i - 1], *tokens[i + 1 : i + 2]]
+    noun, plural = head_noun(tokens[i + 2 : i + 3])
+    return plural and noun_kind(noun) == "person" and all(token.type in ("org", "place", "group") for token in around)
 
 
 def is_part(noun: str, tail: list[Token]) -> bool:
