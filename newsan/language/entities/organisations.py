@@ -282,8 +282,15 @@ def name_of_group(members: Sequence[Named]) -> str:
         return max(uses, key=lambda name: _group_rank(name, uses[name]))
     common = place_name(members[0].text)
     if fold(common) in lookup("places"):
-        return common if common in uses else max(uses, key=len)
-    return max(uses, key=lambda name: (len(name_words(name)), not name.isupper(), uses[name], len(name)))
+        return common if common in uses else _in_prose(max(uses, key=len))
+    name = max(uses, key=lambda name: (len(name_words(name)), not name.isupper(), uses[name], len(name)))
+    return _in_prose(name) if members[0].type == "place" else name
+
+
+def _in_prose(place: str) -> str:
+    """A place as prose writes it, where the text has it in capitals alone, as datelines do: "NEW YORK" → "New York"."""
+    is_shouted = place.isupper() and all(len(word) > 2 and word.isalpha() for word in place.split()) and len(place) > 4
+    return place.title() if is_shouted else place
 
 
 def _group_rank(name: str, uses: int) -> tuple[int, bool, int]:

@@ -27,7 +27,10 @@ _APART = Pattern(
     r"(?:(?!according|including)[a-z]+ing (?:[\w’'-]+ ){0,3}"
     r"|(?:which|who|where|[a-z]+(?:ed|en) by) (?:[\w’'-]+ ){0,25})"
 )
-_TRAILING = Pattern(r"(?<!ed)(?:\s+(?:<dates.near>|(?:late |last )?(?=\w+day\b)<Dates.day>|late)|,\s+[a-z]+ing)\Z")
+_TRAILING = Pattern(
+    r"(?<!ed)(?:\s+(?:<dates.near>|(?:out )?(?:late |last )?(?=\w+day\b)<Dates.day>|late"
+    r"|(?:earlier )?(?:last|this) (?:week(?:end)?|month|year|spring|summer|autumn|fall|winter))|,\s+[a-z]+ing)\Z"
+)
 _BESIDE_CUE = re.compile(r",\s+(?:[a-z]+\s+)?")
 _HEADLINE = Pattern(r"([A-Z][\w’'-]*) (?!<grammar.preposition>)([a-z]{2,}s)\Z")
 _OBJECT = Pattern(r" (?!<grammar.preposition,subordinator,relative>\b)[^,;:“”\"\n]{1,40}, ")
