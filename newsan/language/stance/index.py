@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from newsan.document import Attribution, Span, Speaker
 from newsan.language.coreference.salience import word_before
 from newsan.language.index import EntityMention, Index, sentence_at
+from newsan.language.lexicon.forms import singular
 from newsan.language.lexicon.lookup import words
 from newsan.language.quotations.content_index import ContentIndex
 from newsan.language.spans import SpanSet, beginning_in, number_at, overlapping
 from newsan.language.stance.allegiances import Allegiances, allegiance
 from newsan.language.stance.denials import denied_from
 from newsan.language.stance.modifiers import modifiers
-from newsan.language.syntax.tokens import tokens_of
+from newsan.language.syntax.tokens import noun_kind, tokens_of
 
 FEW = 7
 """Words of what is said from which on they are evidence by themselves: "Ek's attack" is none without "condemned"."""
@@ -155,8 +156,12 @@ def _speaking(attribution: Attribution) -> Speaker | None:
 def _taking_sides(speaker: Speaker | None) -> str | None:
     """The name of a speaker who can take a side: figures do not, nor does a paper of which nobody is known to be the
     author (of 80 holders with such a noun in the labels of stances 75 take none)."""
-    is_paper = speaker is not None and speaker.status == "unnamed" and speaker.source_type == "document"
-    return None if speaker is None or is_paper or speaker.source_type == "data" else speaker.name
+    if speaker is None or speaker.source_type == "data":
+        return None
+    is_known, kind = speaker.status != "unnamed" or not speaker.name, speaker.source_type
+    noun = (speaker.name or "").rpartition(" ")[2].lower()
+    is_paper = kind == "document" or (kind is None and noun_kind(singular(noun)) == "document")
+    return speaker.name if is_known or not is_paper else None
 
 
 def _shared(content: Span, sentence: Span) -> Span:
