@@ -21,6 +21,10 @@ FEW = 7
 """Words of what is said from which on they are evidence by themselves: "Ek's attack" is none without "condemned"."""
 
 
+LONGEST_SOME = 40
+"""Characters before a name that hold "hundreds of" and an adjective."""
+
+
 class StanceIndex:
     """What judging looks up in one document; positions are found by binary search."""
 
@@ -120,6 +124,12 @@ class StanceIndex:
         """Whether a name cannot act because of a preposition or a bracket before it: "in Norland", "(Acme News)"."""
         return word_before(self.text, span[0])[0] in {*words("stance", "within"), "(", "["}
 
+    def is_some(self, span: Span) -> bool:
+        """Whether a people's name only says who some of many are: "millions of hardworking Danes"."""
+        before = self.text[max(0, span[0] - LONGEST_SOME) : span[0]].lower().split()
+        many = before[-2:-1] if before[-1:] == ["of"] else before[-3:-2] if before[-2:-1] == ["of"] else []
+        return self.named[span].type == "group" and not words("grammar", "indefinite").isdisjoint(many)
+
     def holders(self, attribution: Attribution) -> list[str]:
         """The speaker, and all who speak with them; a place beside a person is one where they were."""
         holder = self.holder(attribution)
@@ -156,12 +166,11 @@ def _speaking(attribution: Attribution) -> Speaker | None:
 def _taking_sides(speaker: Speaker | None) -> str | None:
     """The name of a speaker who can take a side: figures do not, nor does a paper of which nobody is known to be the
     author (of 80 holders with such a noun in the labels of stances 75 take none)."""
-    if speaker is None or speaker.source_type == "data":
+    if speaker is None or speaker.name is None or speaker.source_type == "data":
         return None
-    is_known, kind = speaker.status != "unnamed" or not speaker.name, speaker.source_type
-    noun = (speaker.name or "").rpartition(" ")[2].lower()
-    is_paper = kind == "document" or (kind is None and noun_kind(singular(noun)) == "document")
-    return speaker.name if is_known or not is_paper else None
+    noun = singular(speaker.name.rpartition(" ")[2].lower())
+    is_paper = speaker.source_type == "document" or (speaker.source_type is None and noun_kind(noun) == "document")
+    return None if is_paper and speaker.status == "unnamed" else speaker.name
 
 
 def _shared(content: Span, sentence: Span) -> Span:

@@ -122,7 +122,7 @@ def _expressed(index: StanceIndex, span: Span, asked: Sequence[Question]) -> Ite
         return
     attribution = index.attributions[said[1]]
     holders = index.holders(attribution)
-    if target in holders:
+    if target in holders or (span in index.named and index.is_some(span)):
         return
     question = _about(attribution.source, asked)
     if question:
