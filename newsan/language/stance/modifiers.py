@@ -1,8 +1,8 @@
 """Names that only say more about another noun: they mean the country that the noun stands for, if any, or nobody.
 
 "Danish President Bo Ek" is about Ek, "the Danish president" about somebody; "the Danish government", "the Danish
-people" and "the Danish invasion" are Denmark's; "Danish towns", "a Democratic rally", "the Danish opposition" and "an
-anti-Danish march" are nobody's.
+people" and "the Danish invasion" are Denmark's; "Danish towns", "the Danish opposition" and "an anti-Danish march" are
+nobody's.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from functools import cache
 
 from newsan.document import Entity, Mention, Span
 from newsan.language.lexicon.countries import country_of, demonym_country
-from newsan.language.lexicon.forms import base_forms
+from newsan.language.lexicon.forms import base_forms, singular
 from newsan.language.lexicon.lookup import lookup, table, words
 from newsan.language.syntax.clauses import BEHIND
 from newsan.language.syntax.titles import office_words
+from newsan.language.syntax.tokens import noun_kind
 
 LONGEST_TITLE = 60
 """Characters between a name and the person's name of whose title it is a part: "Deputy Prime Minister for Trade"."""
@@ -58,14 +59,12 @@ def _stands_for(behind: Sequence[str]) -> bool:
 @cache
 def _standing() -> frozenset[str]:
     """The nouns that stand for a country or party, and those for its acts."""
-    return words("acts", "institution", "cause").union(phrase.split()[0] for phrase in table("acts")["quarrel"])
+    return words("acts", "institution").union(phrase.split()[0] for phrase in table("acts")["quarrel"])
 
 
 def _is_adjective(text: str, span: Span, behind: Sequence[str]) -> bool:
-    """Whether the word for a people or party stands before a noun: "Danish towns", "the Democratic rally"."""
-    if not behind or behind[0].endswith("ed") or not _may_modify(text, span):
-        return False
-    return words("acts", "help", "harm").union(words("cues")).isdisjoint(base_forms(behind[0]))
+    """Whether the word for a people or party only says more about other people or a body: "Danish towns"."""
+    return _may_modify(text, span) and any(noun_kind(singular(word)) in ("person", "body") for word in behind)
 
 
 def _may_modify(text: str, span: Span) -> bool:
