@@ -17,7 +17,7 @@ from tests.documents import span_of
 TYPES: dict[str, EntityType] = {
     **dict.fromkeys(("Bo Ek", "Ann Lee", "Carla Ruiz", "Ruiz"), "person"),
     **dict.fromkeys(("Norland", "Sudland", "Denmark", "Oslo"), "place"),
-    **dict.fromkeys(("Danish", "Danes", "Dane", "Swedish"), "group"),
+    **dict.fromkeys(("Danish", "Danes", "Dane", "Swedish", "Democratic"), "group"),
     **dict.fromkeys(("Acme", "Ports Board"), "org"),
 }
 
@@ -99,6 +99,10 @@ def test_who_does_it_to_whom(text: str, agent: str, side: int, target: str) -> N
         ("Bo Ek lost his lawsuit against Ann Lee.", "done"),
         ("Bo Ek withdrew his endorsement of Ann Lee.", "refused"),
         ("Bo Ek denied attacking Ann Lee.", "void"),
+        ("Bo Ek had no such praise for Ann Lee.", "void"),
+        ("Bo Ek vowed not to attack Ann Lee.", "void"),
+        ("Bo Ek chose not to make a formal endorsement of Ann Lee.", "void"),
+        ("Norland ended or reduced its aid to Sudland.", "refused"),
         ("Bo Ek has yet to endorse Ann Lee.", "void"),
         ("Bo Ek stopped short of endorsing Ann Lee.", "void"),
         ("Bo Ek allegedly threatened Ann Lee.", "open"),
@@ -186,9 +190,33 @@ def test_names_that_modify_a_noun() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "modified"),
+    [
+        ("Denmark waits after the Danish invasion.", {"Danish": "Denmark"}),
+        ("Denmark waits with the Danish people.", {"Danish": "Denmark"}),
+        ("Bo Ek met the Swedish and Danish governments.", {"Swedish": "Swedish", "Danish": "Danish"}),
+        ("Bo Ek helps Swedish and Danish firms.", {"Swedish": None, "Danish": None}),
+        ("Bo Ek thanked Democratic voters.", {"Democratic": None}),
+        ("Bo Ek left the Democratic party.", {"Democratic": "Democratic"}),
+        ("The Danish denounce Bo Ek.", {}),
+        ("The Danish voted for Bo Ek.", {}),
+        ("The Danes of Oslo, Danes and Danish.", {}),
+    ],
+)
+def test_adjectives_of_peoples_and_parties(text: str, modified: dict[str, str | None]) -> None:
+    entities = [Entity(text[one.start : one.end], one.type, (one,)) for one in mentions(text)]
+    assert modifiers(text, entities) == {span_of(text, name): stands_for for name, stands_for in modified.items()}
+
+
+@pytest.mark.parametrize(
     ("text", "agents", "targets"),
     [
         ("Bo Ek and Ann Lee sued Acme.", {"Bo Ek", "Ann Lee"}, {"Acme"}),
+        (
+            "Acme, Bo Ek and Ann Lee have halted or reduced their aid to Norland.",
+            {"Acme", "Bo Ek", "Ann Lee"},
+            {"Norland"},
+        ),
         ("Both Bo Ek and Ann Lee praised Carla Ruiz.", {"Bo Ek", "Ann Lee"}, {"Carla Ruiz"}),
         ("On Monday, Norland, Sudland and Denmark condemned Acme.", {"Norland", "Sudland", "Denmark"}, {"Acme"}),
         ("Bo Ek said that Norland and Sudland attacked Denmark.", {"Norland", "Sudland"}, {"Denmark"}),

@@ -221,7 +221,7 @@ def _nouns(line: Sequence[Token], i: int, word: str) -> Iterator[Act]:
     goods = word in words("acts", "goods") and i + 1 < len(line) and line[i + 1].word in words("acts", "recipient")
     giving = _verb_of(line, i, "give", "end") if goods else None
     if giving is not None:
-        acted = _given(line, giving)
+        acted = _given(line, giving, i)
         yield from (_act(acted, name, line[giving], noun or name, 1) for name, noun in objects(line, i + 2))
 
 
@@ -236,9 +236,11 @@ def _verb_of(line: Sequence[Token], i: int, *classes: str) -> int | None:
     return None
 
 
-def _given(line: Sequence[Token], verb: int, ending: str = "end") -> Subject:
-    """The subject of a verb of giving, or of one of ending, who gives no longer."""
+def _given(line: Sequence[Token], verb: int, noun: int, ending: str = "end") -> Subject:
+    """The subject of a verb of giving, or of one of ending, who gives no longer; "no praise" is not given."""
     acted = subject(line, verb)
+    if any(token.word in words("acts", "denial") for token in line[verb + 1 : noun]):
+        return replace(acted, state="void")
     is_ended = is_of(line[verb].word, ending) and not is_of(line[verb].word, "give") and acted.state == "done"
     return Subject(acted.word, "refused") if is_ended else acted
 
@@ -272,7 +274,7 @@ def _owner(line: Sequence[Token], i: int, ends: str) -> Subject:
     at = before_phrase(line, i)
     ending = _verb_of(line, i, ends) if at >= 0 and line[at].word in words("acts", "owner") else None
     if ending is not None:
-        return _given(line, ending, ends)
+        return _given(line, ending, i, ends)
     if at >= 0 and line[at].type and at == i - 1:
         return Subject(line[at])
     if at >= 1 and line[at].word in ("'s", "'") and line[at - 1].type:
@@ -280,4 +282,4 @@ def _owner(line: Sequence[Token], i: int, ends: str) -> Subject:
     if at >= 0 and line[at].word in words("acts", "owner"):
         return Subject(line[at])
     verb = _verb_of(line, i, "give", ends)
-    return Subject(None) if verb is None else _given(line, verb, ends)
+    return Subject(None) if verb is None else _given(line, verb, i, ends)

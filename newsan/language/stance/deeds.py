@@ -119,11 +119,14 @@ def undone(index: StanceIndex, deeds: Iterable[Deed]) -> set[tuple[int, str, str
 
 
 def retold(index: StanceIndex, deeds: Iterable[Deed]) -> set[tuple[int, str, str, Layer, Stance]]:
-    """Sentence, speaker, target, layer and side of acts of others of which somebody tells: "Ek said Ruiz sued Lee"."""
+    """Sentence, speaker, target, layer and side of acts of others of which somebody tells, "Ek said Ruiz sued Lee", and
+    of those of nobody that are not done: "Ek said it was premature to back Lee"."""
     of_others: set[tuple[int, str, str, Layer, Stance]] = set()
     for deed in deeds:
         speaker = None if deed.told is None else index.holder(index.attributions[deed.told])
-        if speaker and deed.agent and deed.target and deed.act.side and not index.is_own(speaker, deed.agent):
+        is_others = speaker and deed.agent and not index.is_own(speaker, deed.agent)
+        is_nobodys = not deed.agent and deed.act.state == "void"
+        if speaker and deed.target and deed.act.side and (is_others or is_nobodys):
             of_others.add((index.sentence(deed.act.verb), speaker, deed.target, "expressed", _side(deed.act)))
     return of_others
 

@@ -8,16 +8,21 @@ from collections.abc import Mapping, Sequence
 from newsan.document import Attribution, Span, Speaker
 from newsan.language.coreference.salience import word_before
 from newsan.language.index import EntityMention, Index, sentence_at
+from newsan.language.lexicon.forms import singular
 from newsan.language.lexicon.lookup import words
 from newsan.language.quotations.content_index import ContentIndex
 from newsan.language.spans import SpanSet, beginning_in, number_at, overlapping
 from newsan.language.stance.allegiances import Allegiances, allegiance
 from newsan.language.stance.denials import denied_from
 from newsan.language.stance.modifiers import modifiers
-from newsan.language.syntax.tokens import tokens_of
+from newsan.language.syntax.tokens import noun_kind, tokens_of
 
 FEW = 7
 """Words of what is said from which on they are evidence by themselves: "Ek's attack" is none without "condemned"."""
+
+
+LONGEST_SOME = 40
+"""Characters before a name that hold "hundreds of" and an adjective."""
 
 
 class StanceIndex:
@@ -119,6 +124,12 @@ class StanceIndex:
         """Whether a name cannot act because of a preposition or a bracket before it: "in Norland", "(Acme News)"."""
         return word_before(self.text, span[0])[0] in {*words("stance", "within"), "(", "["}
 
+    def is_some(self, span: Span) -> bool:
+        """Whether a people's name only says who some of many are: "millions of hardworking Danes"."""
+        before = self.text[max(0, span[0] - LONGEST_SOME) : span[0]].lower().split()
+        many = before[-2:-1] if before[-1:] == ["of"] else before[-3:-2] if before[-2:-1] == ["of"] else []
+        return self.named[span].type == "group" and not words("grammar", "indefinite").isdisjoint(many)
+
     def holders(self, attribution: Attribution) -> list[str]:
         """The speaker, and all who speak with them; a place beside a person is one where they were."""
         holder = self.holder(attribution)
@@ -155,8 +166,11 @@ def _speaking(attribution: Attribution) -> Speaker | None:
 def _taking_sides(speaker: Speaker | None) -> str | None:
     """The name of a speaker who can take a side: figures do not, nor does a paper of which nobody is known to be the
     author (of 80 holders with such a noun in the labels of stances 75 take none)."""
-    is_paper = speaker is not None and speaker.status == "unnamed" and speaker.source_type == "document"
-    return None if speaker is None or is_paper or speaker.source_type == "data" else speaker.name
+    if speaker is None or speaker.name is None or speaker.source_type == "data":
+        return None
+    noun = singular(speaker.name.rpartition(" ")[2].lower())
+    is_paper = speaker.source_type == "document" or (speaker.source_type is None and noun_kind(noun) == "document")
+    return None if is_paper and speaker.status == "unnamed" else speaker.name
 
 
 def _shared(content: Span, sentence: Span) -> Span:

@@ -70,7 +70,18 @@ def judgements(
             continue
         if known is None or (known.rule != "act" and abs(judgement.score) > abs(known.score)):
             evidence[key] = judgement
-    return tuple(sorted(evidence.values(), key=lambda j: (j.start, j.end, j.layer)))
+    return tuple(sorted(_of_one_mind(evidence), key=lambda j: (j.start, j.end, j.layer)))
+
+
+def _of_one_mind(evidence: Mapping[tuple[int, str, str, Layer], Judgement]) -> Iterator[Judgement]:
+    """The evidence, without the model's where somebody is for a target by their words and against it by their deeds in
+    one sentence, or the other way round: one of the two is wrong."""
+    sides: dict[tuple[int, str, str], set[Stance]] = defaultdict(set)
+    for key, judgement in evidence.items():
+        sides[key[:3]].add(judgement.stance)
+    for key, judgement in evidence.items():
+        if judgement.rule != "model" or not sides[key[:3]] >= {"negative", "positive"}:
+            yield judgement
 
 
 def _read(index: StanceIndex, answers: Answers, again: Again) -> Iterator[Judgement]:
@@ -111,7 +122,7 @@ def _expressed(index: StanceIndex, span: Span, asked: Sequence[Question]) -> Ite
         return
     attribution = index.attributions[said[1]]
     holders = index.holders(attribution)
-    if target in holders:
+    if target in holders or (span in index.named and index.is_some(span)):
         return
     question = _about(attribution.source, asked)
     if question:

@@ -1,46 +1,82 @@
 """Names that only say more about another noun: they mean the country that the noun stands for, if any, or nobody.
 
-"Danish President Bo Ek" is about Ek, "the Danish president" about somebody, "the Danish government" and "Danish planes"
-are Denmark's, "the Danish opposition" and "an anti-Danish march" are not.
+"Danish President Bo Ek" is about Ek, "the Danish president" about somebody; "the Danish government", "the Danish
+people" and "the Danish invasion" are Denmark's; "Danish towns", "the Danish opposition" and "an anti-Danish march" are
+nobody's.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from newsan.document import Entity, Mention, Span
 from newsan.language.lexicon.countries import country_of, demonym_country
-from newsan.language.lexicon.lookup import lookup, words
+from newsan.language.lexicon.forms import base_forms, singular
+from newsan.language.lexicon.lookup import lookup, table, words
 from newsan.language.syntax.clauses import BEHIND
 from newsan.language.syntax.titles import office_words
+from newsan.language.syntax.tokens import noun_kind
 
 LONGEST_TITLE = 60
 """Characters between a name and the person's name of whose title it is a part: "Deputy Prime Minister for Trade"."""
 
 _WORD = re.compile(r"\s*([^\W\d_](?:[\w.’'-]*\w)?)")
+_LINK = re.compile(r"(?:,? and |,? or |, |[-–‑])")
 _COMPOUND = re.compile(r"\b(?:anti|pro|non|ex)[-–‑] ?$", re.IGNORECASE)
 
 
 def modifiers(text: str, entities: Sequence[Entity]) -> dict[Span, str | None]:
     """The names that modify a noun, each with the name of the country for which the noun stands, or None."""
     pairs = ((mention, entity) for entity in entities for mention in entity.mentions)
-    named = sorted(pairs, key=lambda pair: pair[0].start)
     countries = _countries(entities)
     modifying: dict[Span, str | None] = {}
-    for i, (mention, entity) in enumerate(named):
-        following = named[i + 1][0] if i + 1 < len(named) else None
+    following: Mention | None = None
+    for mention, entity in sorted(pairs, key=lambda pair: pair[0].start, reverse=True):
+        span, behind = (mention.start, mention.end), [*_behind(text, mention.end)]
+        country = demonym_country(entity.name) if entity.type == "group" else None
         if _in_title(text, mention, following) or _COMPOUND.search(text, max(0, mention.start - 6), mention.start):
-            modifying[mention.start, mention.end] = None
-        elif entity.type == "group" and (country := demonym_country(entity.name)):
-            behind = {*_behind(text, mention.end)}
-            stands_for = behind & words("acts", "institution") and not behind & words("stance", "against")
-            if stands_for:
-                modifying[mention.start, mention.end] = countries.get(country, entity.name)
-            elif behind & (words("stance", "against") | words("roles", "male", "female", "any")):
-                modifying[mention.start, mention.end] = None
+            modifying[span] = None
+        elif entity.type == "group" and _stands_for(behind):
+            modifying[span] = countries.get(country or "", entity.name)
+        elif entity.type == "group" and _is_adjective(text, span, behind):
+            modifying[span] = None
+        elif entity.type == "group" and (joined := _joined(text, span, modifying)):
+            modifying[span] = countries.get(country or "", entity.name) if modifying[joined] else None
+        following = mention
     return modifying
+
+
+def _stands_for(behind: Sequence[str]) -> bool:
+    """Whether a noun behind the name of a people or party stands for its country or for it, or is done or said by it:
+    "the Danish government", "the Danish invasion", "the Democratic party"."""
+    nouns = {form for word in behind for form in base_forms(word)}
+    return not nouns.isdisjoint(_standing()) and nouns.isdisjoint(words("stance", "against"))
+
+
+@cache
+def _standing() -> frozenset[str]:
+    """The nouns that stand for a country or party, and those for its acts."""
+    return words("acts", "institution").union(phrase.split()[0] for phrase in table("acts")["quarrel"])
+
+
+def _is_adjective(text: str, span: Span, behind: Sequence[str]) -> bool:
+    """Whether the word for a people or party only says more about other people or a body: "Danish towns"."""
+    return _may_modify(text, span) and any(noun_kind(singular(word)) in ("person", "body") for word in behind)
+
+
+def _may_modify(text: str, span: Span) -> bool:
+    """Whether a name is a word for one of a people or party, which is an adjective, too."""
+    name = text[slice(*span)].casefold()
+    return name in lookup("demonyms") or name in words("parties", "always", "inside")
+
+
+def _joined(text: str, span: Span, modifying: Mapping[Span, str | None]) -> Span | None:
+    """The name behind one that is joined with it and modifies a noun for both: "Danish and Swedish towns"."""
+    link = _LINK.match(text, span[1]) if _may_modify(text, span) else None
+    return next((other for other in modifying if link and other[0] == link.end()), None)
 
 
 def _countries(entities: Iterable[Entity]) -> dict[str, str]:

@@ -92,10 +92,11 @@ def subject(line: Sequence[Token], verb: int) -> Subject:
         elif word == "to" and at and line[at - 1].type:
             return Subject(line[at - 1] if _is_urged(line, at - 1) else None, _worse(state, "open"))
         elif word == "to" and at:
-            to = _before_infinitive(line, at - 1)
+            meant = _before_quote(line, at - 1)
+            to = _before_infinitive(line, meant)
             if to is None:
                 break
-            finite, at, state = at - 1, at - 2, _worse(state, to)
+            finite, at, state = meant, meant - 1, _worse(state, to)
         else:
             return Subject(_spelt(line, at, finite), state)
     return Subject(None, state)
@@ -138,9 +139,16 @@ def _is_urged(line: Sequence[Token], at: int) -> bool:
     return before >= 0 and is_of(line[before].word, "urge")
 
 
+def _before_quote(line: Sequence[Token], at: int) -> int:
+    """The number of the word at a place, or before it if a quotation ends there: "it was “premature” to"."""
+    return at - 1 if at and line[at].word in ('"', "”") else at
+
+
 def _before_infinitive(line: Sequence[Token], at: int) -> State | None:
-    """What "plans to", "refused to" or "failed to" makes of a deed; None where nobody is said to mean to do it."""
+    """What "plans to", "refused to", "failed to" or "not to" makes of a deed; None where nobody is said to mean it."""
     word = line[at].word
+    if word in words("acts", "denial"):
+        return "void"
     classes: tuple[tuple[str, State], ...] = (("refuse", "refused"), ("fail", "void"), ("intend", "done"))
     return next((state for key, state in classes if is_of(word, key)), None)
 
@@ -156,7 +164,9 @@ def _spelt(line: Sequence[Token], at: int, verb: int) -> Token | None:
     is_participle = at == verb - 1 and line[verb].word.endswith("ing")
     if word == ",":
         return _before_apposition(line, at) or (_clause(line, at) if is_participle else None)
-    if (word == "and" and line[verb].word.endswith(("ed", "s"))) or (word in words("acts", "manner") and is_participle):
+    if (word in ("and", "or") and line[verb].word.endswith(("ed", "s"))) or (
+        word in words("acts", "manner") and is_participle
+    ):
         return _clause(line, at)
     return None
 
