@@ -17,6 +17,9 @@ from newsan.language.syntax.tokens import noun_kind
 SAME, PART, KIND = 1.0, 0.9, 0.5
 """How well nouns agree: the same; "minister" for "prime minister"; "lawmaker" for "senator".  Our choice."""
 
+DEPUTIES = frozenset({"deputy", "vice"})
+"""Words before an office by which it is another: the mayor is not the deputy mayor."""
+
 
 def agreement(index: Index, description: Description, phrase: NounPhrase) -> float:
     """How well a description and a phrase agree, 0..1; 0 when they contradict each other.
@@ -27,16 +30,12 @@ def agreement(index: Index, description: Description, phrase: NounPhrase) -> flo
     noun = max(nouns_agree(noun, phrase.head) - 0.1 * (i > 0) for i, noun in enumerate(description.nouns))
     if noun <= 0:
         return 0.0
-    past = words("grammar", "past")
-    known = (
-        description.modifiers
-        | set((description.role or "").casefold().split())
-        | set(" ".join(description.nouns).split())
-    )
+    past, known = words("grammar", "past"), _said(description)
     asked = set(phrase.modifiers) - {phrase.determiner} - set(phrase.head.split())
     unknown = asked - known - past
     if (
         unknown & words("grammar", "modifier")
+        or DEPUTIES & (known ^ {*asked, *phrase.head.split()})
         or (unknown and noun <= KIND)
         or _places_differ(index, description, phrase)
     ):
@@ -45,13 +44,22 @@ def agreement(index: Index, description: Description, phrase: NounPhrase) -> flo
     return noun - 0.2 * bool((asked & past) ^ (known & past))
 
 
+def _said(description: Description) -> set[str]:
+    """The words of a description."""
+    return {*description.modifiers, *(description.role or "").casefold().split(), *" ".join(description.nouns).split()}
+
+
 def is_another(index: Index, description: Description, phrase: NounPhrase) -> bool:
-    """Whether a phrase is of another place or body than a description with its noun: "mayor of Porto", "mayor of Lund".
+    """Whether a phrase is of another rank, place or body than a description with its noun: "mayor", "deputy mayor".
 
     Places and bodies are compared with their like, and countries with countries: a senator of Norland may be of Lund.
     """
     owner = phrase.owner
-    if owner is None or phrase.head not in nouns_of(description):
+    if phrase.head not in nouns_of(description):
+        return False
+    if DEPUTIES & (_said(description) ^ {*phrase.modifiers, *phrase.head.split()}):
+        return True
+    if owner is None:
         return False
     of = [index.entities[i] for i in description.others if index.entities[i].type == owner.type]
     return bool(of) and all(_name_two(index.entities[owner.entity].name, entity.name) for entity in of)
