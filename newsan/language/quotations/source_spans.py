@@ -29,7 +29,7 @@ _APART = Pattern(
 )
 _TRAILING = Pattern(
     r"(?<!ed)(?:\s+(?:<dates.near>|(?:out )?(?:late |last )?(?=\w+day\b)<Dates.day>|late"
-    r"|(?:earlier )?(?:last|this) (?:week(?:end)?|month|year|spring|summer|autumn|fall|winter))|,\s+[a-z]+ing)\Z"
+    r"|(?:earlier )?(?:last|this) <dates.period>)|,\s+[a-z]+ing)\Z"
 )
 _BESIDE_CUE = re.compile(r",\s+(?:[a-z]+\s+)?")
 _HEADLINE = Pattern(r"([A-Z][\w’'-]*) (?!<grammar.preposition>)([a-z]{2,}s)\Z")

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import Literal
 
 from newsan.document import Entity, Mention, Span
 from newsan.language.lexicon.countries import country_of, demonym_country
@@ -33,20 +34,33 @@ def modifiers(text: str, entities: Sequence[Entity]) -> dict[Span, str | None]:
     pairs = ((mention, entity) for entity in entities for mention in entity.mentions)
     countries = _countries(entities)
     modifying: dict[Span, str | None] = {}
-    following: Mention | None = None
+    following, behind = None, (0, 0)
     for mention, entity in sorted(pairs, key=lambda pair: pair[0].start, reverse=True):
-        span, behind = (mention.start, mention.end), [*_behind(text, mention.end)]
-        country = demonym_country(entity.name) if entity.type == "group" else None
+        span = mention.start, mention.end
         if _in_title(text, mention, following) or _COMPOUND.search(text, max(0, mention.start - 6), mention.start):
             modifying[span] = None
-        elif entity.type == "group" and _stands_for(behind):
-            modifying[span] = countries.get(country or "", entity.name)
-        elif entity.type == "group" and _is_adjective(text, span, behind):
-            modifying[span] = None
-        elif entity.type == "group" and (joined := _joined(text, span, modifying)):
-            modifying[span] = countries.get(country or "", entity.name) if modifying[joined] else None
-        following = mention
+        elif entity.type == "group" and (means := _means(text, span, behind, modifying)):
+            own = countries.get(demonym_country(entity.name) or "", entity.name)
+            modifying[span] = own if means == "its own" else None
+        behind, following = span, mention
     return modifying
+
+
+def _means(
+    text: str, span: Span, following: Span, modifying: Mapping[Span, str | None]
+) -> Literal["its own", "nobody"] | None:
+    """Whether the word for a people or party means its country or itself, or nobody; None if it modifies no noun.
+
+    ``following`` is the name behind it.
+    """
+    nouns = [*_behind(text, span[1])]
+    if _stands_for(nouns):
+        return "its own"
+    if _is_adjective(text, span, nouns):
+        return "nobody"
+    if following in modifying and _may_modify(text, span) and _LINK.fullmatch(text, span[1], following[0]):
+        return "its own" if modifying[following] else "nobody"  # "Danish and Swedish towns"
+    return None
 
 
 def _stands_for(behind: Sequence[str]) -> bool:
@@ -71,12 +85,6 @@ def _may_modify(text: str, span: Span) -> bool:
     """Whether a name is a word for one of a people or party, which is an adjective, too."""
     name = text[slice(*span)].casefold()
     return name in lookup("demonyms") or name in words("parties", "always", "inside")
-
-
-def _joined(text: str, span: Span, modifying: Mapping[Span, str | None]) -> Span | None:
-    """The name behind one that is joined with it and modifies a noun for both: "Danish and Swedish towns"."""
-    link = _LINK.match(text, span[1]) if _may_modify(text, span) else None
-    return next((other for other in modifying if link and other[0] == link.end()), None)
 
 
 def _countries(entities: Iterable[Entity]) -> dict[str, str]:
