@@ -127,6 +127,7 @@ def test_what_becomes_of_it(text: str, state: str) -> None:
         "Norland backed the Danish opposition.",
         "Bo Ek spoke of the attack in Norland.",
         "Bo Ek read it to Ann Lee.",
+        "Acme targets included Ports Board.",
     ],
 )
 def test_no_act(text: str) -> None:

@@ -20,6 +20,11 @@ REACH = 300
 """Characters before a clause that are searched for whoever it is of."""
 
 _DETERMINERS = Pattern(r"\b(?:<grammar.determiner,leading>[ ])+$", re.IGNORECASE)
+_NOT_ALL = re.compile(r"\bnot (?:all |every |many |(?=all\b|every|many\b))", re.IGNORECASE)
+_EXAMPLES = re.compile(r"such as\b", re.IGNORECASE)
+_BEFORE_EXAMPLES = Pattern(
+    r"(?:\A|(?<=[.;:,”\"\n] ))(?:<Grammar.subordinator>[ ]|[Aa]nd |[Bb]ut )?([^,;.:“”\"\n]{3,80}),? \Z"
+)
 _OPENED = re.compile(r"(?<![^\s“\"])([^\s,;:.“”\"][^,;:.“”\"]{1,60}?),? (?:who|whose|\w+ing)\b[^;:“”\"]*\Z")
 _APART = Pattern(
     r"(?<!\S)(?!<Grammar.preposition,subordinator>\b)"
@@ -34,7 +39,9 @@ _TRAILING = Pattern(
 _BESIDE_CUE = re.compile(r",\s+(?:[a-z]+\s+)?")
 _HEADLINE = Pattern(r"([A-Z][\w’'-]*) (?!<grammar.preposition>)([a-z]{2,}s)\Z")
 _OBJECT = Pattern(r" (?!<grammar.preposition,subordinator,relative>\b)[^,;:“”\"\n]{1,40}, ")
-_HEAD = re.compile(r"(?<![\w’'-])([\w’'-]{1,40}) (?:from|at|of|for) (?:the )?\Z")
+_HEAD = re.compile(
+    r"(?<![\w’'-])([\w’'-]{1,40}) (?:from|at|of|for|(posted|published|shared|uploaded) (?:on|to|by)) (?:the )?\Z"
+)
 _ASKED = Pattern(r"\b(?:when|if|once|unless|until|(?:after|by|on|upon) being)\s+(?:\w+ly\s+)?<reporting.asked>\b")
 _SEVERAL = re.compile(r"(?:some|several|many|few|various)(?: (?:new|recent|repeated|early))?", re.IGNORECASE)
 _PLURAL = re.compile(r"[a-z]+s")
@@ -61,6 +68,8 @@ def without_expletive(text: str, source: Span | None, cue: Span | None) -> tuple
     if source is not None and source[1] <= cue[0]:
         source = _told_to(text, source, cue)
     told = text[slice(*cue)].lower()
+    if source is not None and told == "it":  # "he is ill, it | was | reported"
+        return None, source
     if source is not None and text[slice(*source)].lower() == "it" and BEING.match(told):
         return None, cue
     existing = BEING.match(told)
@@ -98,7 +107,11 @@ def whole_words(text: str, span: Span) -> Span:
 
 
 def with_determiner(text: str, source: Span) -> Span:
-    """A source with the words before it that say which one: "Another | U.S. official" is not the first one."""
+    """A source with the words before it that say which one: "Another | U.S. official" is not the first one, and those
+    who agree are not "Not | all voters"."""
+    denied = _NOT_ALL.search(text, max(0, source[0] - len("not every ")), source[1])
+    if denied and denied.end() == source[0]:
+        return denied.start(), source[1]
     before = _DETERMINERS.search(text, max(0, source[0] - 40), source[0])
     return (before.start(), source[1]) if before else source
 
@@ -109,7 +122,7 @@ def before_clause(text: str, source: Span, cue: Span, start: int) -> Span:
     In *A banker who asked not to be named because | the talks are private | said …* the banker is the source: a clause
     is none.  Nor are a time and the body that a banker speaks for.
     """
-    source = _out_of_modifier(text, _without_verb(text, source, cue), cue, start)
+    source = _out_of_modifier(text, _without_verb(text, _with_examples(text, source, start), cue), cue, start)
     named = text[slice(*source)].lower().split()
     finite = next((i for i, word in enumerate(named) if word in words("reporting", "finite") or word == "because"), 0)
     if not finite or not words("reporting", "relative").isdisjoint(named[:finite]):
@@ -118,6 +131,15 @@ def before_clause(text: str, source: Span, cue: Span, start: int) -> Span:
     if opened is None or not words("reporting", "finite").isdisjoint(opened[1].lower().split()):
         return source
     return opened.span(1)
+
+
+def _with_examples(text: str, source: Span, start: int) -> Span:
+    """A source that is the end of a phrase with its beginning: "Banks in Lund, | such as Acme and Foodwell"."""
+    if not _EXAMPLES.match(text, *source):
+        return source
+    begins = max(start, source[0] - REACH)
+    of = _BEFORE_EXAMPLES.search(text[begins : source[0]])
+    return (begins + of.start(1), source[1]) if of else source
 
 
 def _without_verb(text: str, source: Span, cue: Span) -> Span:
@@ -144,9 +166,11 @@ def _out_of_modifier(text: str, source: Span, cue: Span, start: int) -> Span:
 
 
 def with_head(text: str, source: Span, start: int) -> Span:
-    """A source with the noun before it that it says more of, from ``start`` on: "young scientists from | A and B"."""
+    """A source with the noun before it that it says more of, from ``start`` on: "young scientists from | A and B", "a
+    video posted on | Ek's page"."""
     head = _HEAD.search(text, max(start, source[0] - LONGEST_WORD), source[0])
-    if head is None or noun_kind(singular(head[1].lower())) not in ("person", "body"):
+    kinds = ("document",) if head and head[2] else ("person", "body")
+    if head is None or noun_kind(singular(head[1].lower())) not in kinds:
         return source
     alone = pronoun_class(text[slice(*source)].lower()) is not None
     return source if alone else (_premodified(text, start, head.start()), source[1])

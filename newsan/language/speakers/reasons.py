@@ -40,7 +40,8 @@ _SEAT = re.compile(
 _OPENED = re.compile(r"\b(?:who|whose|\w+)\b")
 _BROKEN = re.compile(r"[;—]|, (?:and|but|which|whose|adding|who|if|when|while|unless|although)\b|\n\s*\n|[“\"]")
 _UNNAMED = re.compile(
-    r"\banonym(?:ity|ously)\b|\b(?:not|declin\w+|refus\w+|want\w+) to be (?:publicly )?(?:named|identified|quoted)\b"
+    r"\banonym(?:ity|ously)\b|\b(?:remain|stay|be) anonymous\b"
+    r"|\b(?:not|declin\w+|refus\w+|want\w+) to be (?:publicly )?(?:named|identified|quoted)\b"
     r"|\b(?:not|n['’]t) (?:\w+ly )?authori[sz]ed to\b|\bnot (?:\w+ly )?allowed to (?:speak|talk|discuss)\b"
     r"|\bunauthori[sz]ed to (?:speak|talk|discuss)\b|\bname (?:has been |was |be )?with(?:held|hold)\b"
     r"|\bfor fear of (?:repris|retali|retribut|los|be|his|her|their)\w*"

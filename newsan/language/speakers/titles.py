@@ -9,9 +9,8 @@ from itertools import dropwhile
 from newsan.document import Mention, Span
 from newsan.language.index import Index, quote_at
 from newsan.language.lexicon.lookup import words
-from newsan.language.syntax.descriptions import before, before_several, behind, farther
+from newsan.language.syntax.descriptions import before, before_several, behind, farther, role_head
 from newsan.language.syntax.phrase_ends import Phrase, ends_state
-from newsan.language.syntax.segments import split_at_head
 from newsan.language.syntax.titles import courtesies, is_title_word
 from newsan.language.syntax.tokens import POSSESSIVE, head_noun
 
@@ -21,6 +20,7 @@ MENTIONS = 40
 _LESS, _QUOTED = 0.5, 3.0
 """How much less a title tells that is said with "is" or stands farther off; that stands in somebody's quotation."""
 
+_EX = "ex-"
 _BEFORE = frozenset(["a", "an", "the", "another", "now", "then", "also", "once", "herself", "himself", "appointed"])
 _NUMBERS = frozenset(["one", "two", "three", "four", "five", "six"])
 _SENT = frozenset(["representative", "delegate"])
@@ -47,11 +47,19 @@ def title_of(index: Index, mentions: Sequence[Mention]) -> Span | None:
 def titles_at(index: Index, mention: Mention) -> Iterator[Title]:
     """The titles beside one mention of a person: before it, and behind it; what others say tells least."""
     quoted = _QUOTED * (quote_at(index, mention.start) is not None)
+    described = [(phrase, _LESS * is_linked) for phrase, is_linked in behind(index, mention)]
     if phrase := before(index, mention):
         beyond = farther(index, phrase)
-        yield from filter(None, (_judged(phrase, quoted), _judged(beyond, quoted + _LESS) if beyond else None))
-    described = behind(index, mention)
-    yield from filter(None, (_judged(phrase, quoted + _LESS * is_linked) for phrase, is_linked in described))
+        described = [(phrase, 0.0), *([(beyond, _LESS)] if beyond else []), *described]
+    titles = (_judged(phrase, quoted + less) for phrase, less in described)
+    yield from (_with_ex(index, title) for title in titles if title)
+
+
+def _with_ex(index: Index, title: Title) -> Title:
+    """A title with the "ex-" before it: "ex-Lund mayor"."""
+    start, end = title.span
+    is_past = index.text[max(0, start - len(_EX)) : start].casefold() == _EX
+    return Title((start - len(_EX), end), title.worth - 0.5) if is_past else title
 
 
 def title_before(index: Index, mention: Mention) -> Title | None:
@@ -68,7 +76,7 @@ def _judged(phrase: Phrase, less: float) -> Title | None:
         phrase = list(dropwhile(lambda token: token.word in left_out, phrase))
     phrase = phrase[:-1] if phrase and phrase[-1].word in POSSESSIVE else phrase
     told = [token for token in phrase if token.mention or token.word.strip(".") not in courtesies()]
-    noun = head_noun(split_at_head(phrase)[0])[0] if told else ""
+    noun = head_noun(role_head(phrase))[0] if told else ""
     if not told or noun in words("roles", "vague") or noun.endswith("-year-old"):
         return None
     return Title((phrase[0].start, title_end(phrase)), _worth(phrase, noun.partition(" of ")[0]) - less)
@@ -87,7 +95,7 @@ def is_office(noun: str) -> bool:
 
 def _worth(phrase: Phrase, noun: str) -> float:
     """How much a title tells: an office more than a relative or "a resident"; more where it says of what."""
-    head = split_at_head(phrase)[0]
+    head = role_head(phrase)
     if phrase[0].word == "who":
         return 1.0
     if noun in words("roles", "kin") or noun == "one" or head[-1].type == "group":

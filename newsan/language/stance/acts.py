@@ -119,12 +119,22 @@ def _verbs(line: Sequence[Token], i: int, word: str) -> Iterator[Act]:
 
 
 def _is_verb(line: Sequence[Token], i: int, plain: str) -> bool:
-    """Whether a word that may be a noun is a verb, by the word before it: no article, possessive or preposition."""
+    """Whether a word that may be a noun is a verb, by the word before it: no article, possessive or preposition.
+
+    A plural with a verb behind it is a noun: "Acme targets | included | Lund".
+    """
     before = line[i - 1].word if i else ""
-    if before in words("acts", "determiner", "owner") or before in ("'s", "'"):
+    if before in words("acts", "determiner", "owner") or before in ("'s", "'") or _has_verb(line, i):
         return False
     inflected = line[i].word != plain and line[i].word.endswith(("ed", "ing"))
     return inflected or before == "to" or before not in words("acts", "oblique")
+
+
+def _has_verb(line: Sequence[Token], i: int) -> bool:
+    """Whether a verb stands right behind a word in "-s"."""
+    behind = line[i + 1].word if i + 1 < len(line) and line[i].word.endswith("s") else ""
+    done = behind.endswith("ed") and i + 2 < len(line) and line[i + 2].type is not None
+    return done or behind in words("reporting", "finite") or behind in words("grammar", "irregular")
 
 
 def _done(line: Sequence[Token], i: int, after: int, side: int) -> Iterator[Act]:

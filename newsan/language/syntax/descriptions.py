@@ -18,6 +18,7 @@ from newsan.language.syntax.titles import is_title_word
 from newsan.language.syntax.tokens import (
     OCCUPATION,
     POSSESSIVE,
+    Token,
     head_noun,
     is_role,
     noun_kind,
@@ -206,15 +207,33 @@ def names_role(phrase: Phrase) -> bool:
     """Whether a noun phrase says what one person is, by its head noun: "chief executive of …", "one of the jurors"."""
     if not phrase or phrase[0].word in ("not", "no", "never", "and", "with", "by"):
         return False
-    head, tail = split_at_head(_owned(phrase))
+    head, tail = role_head(_owned(phrase)), split_at_head(_owned(phrase))[1]
     noun, plural = head_noun(head)
+    if phrase[-1].text == ")" and head[-1] is phrase[-1]:
+        head = _out_of_brackets(phrase)
     if head[-1].mention is not None:
-        return head[-1].type == "group" and phrase[0].word in ("a", "an")
+        return _is_office_name(head[-1]) or (head[-1].type == "group" and phrase[0].word in ("a", "an"))
     if noun == "one":
         many, plural = head_noun(split_at_head([token for token in tail[1:] if token.word != "the"])[0])
         named = is_role(many) or (OCCUPATION.fullmatch(many) and many not in words("roles", "crowd"))
         return plural and bool(named)
     return not plural and is_role(noun)
+
+
+def _is_office_name(token: Token) -> bool:
+    """Whether the name of a body is that of an office which one person holds: "the High Commissioner for Ports"."""
+    named = re.split(r" (?:of|for) ", token.text, maxsplit=1)[0].split() if token.type == "org" else []
+    return len(named) > 1 and is_role(named[-1].lower())
+
+
+def role_head(phrase: Phrase) -> Phrase:
+    """The words of a noun phrase up to its head, or up to the first of two: "a former captain | and Medal of"."""
+    head = split_at_head(phrase)[0]
+    joined = next((i for i, token in enumerate(head) if token.word == "and"), len(head))
+    first, behind = head[:joined], head[joined + 1 : joined + 2]
+    noun, plural = head_noun(first)
+    is_list = bool(behind) and (behind[0].text[:1].isupper() or is_role(behind[0].word))
+    return first if is_list and not plural and is_role(noun) and not is_role(head_noun(head)[0]) else head
 
 
 def _owned(phrase: Phrase) -> Phrase:

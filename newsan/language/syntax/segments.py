@@ -48,8 +48,9 @@ def split_at_head(tokens: list[Token]) -> HeadAndTail:
     for i, token in enumerate(tokens[1:], 1):
         behind_name = token.word in ("and", "or") and tokens[i - 1].mention is not None and not _shares(tokens, i)
         is_stop = token.word in stops and tokens[i - 1].word not in owners
-        if behind_name or is_stop or _is_participle(token.word, tokens[i - 1]):
-            return _trimmed(tokens[:i]), tokens[i:]
+        noun = i - 1 - (i > 1 and tokens[i - 1].word.endswith("ly"))  # "a candidate | narrowly beaten in Lund"
+        if behind_name or is_stop or _is_participle(token.word, tokens[noun]):
+            return _trimmed(tokens[: noun + 1]), tokens[noun + 1 :]
     return _trimmed(tokens), []
 
 
@@ -92,7 +93,8 @@ def _is_participle(word: str, before: Token) -> bool:
     """
     if word in words("grammar", "held", "issued"):
         return True
-    if not word.endswith(("ing", "ed")) or len(word) < 5 or not before.word:
+    is_regular = word.endswith(("ing", "ed")) and len(word) > 4
+    if not (is_regular or word in words("grammar", "participle")) or not before.word:
         return False
     return (
         word not in words("grammar", "modifier")

@@ -166,6 +166,8 @@ def _is_of_body(token: Token, earlier: str) -> bool:
 def _is_done(word: str) -> bool:
     """Whether a word is the form of a verb of doing or saying: “…” | asks | columnist Ned Crane."""
     acts, utter = words("acts", "stop", "harm", "help", "quarrel"), words("cues", "utter")
+    if word in words("grammar", "irregular"):
+        return True
     return word not in utter and any(form in acts or form in utter for form in base_forms(word))
 
 
