@@ -1,10 +1,9 @@
-"""``python -m benchmarks.cards [--data FOLDER]``: what newsan says of the sources of 96 articles.
+"""``python -m benchmarks.cards [--data FOLDER]``: what newsan says of the sources of 94 articles.
 
 ``read_cards.jsonl`` has for quotations of articles in two training sets (``training/DATA.md``) what a careful reader
 sees in the article: the speaker ("-" before the words of a source without a name), the title and the affiliation of
-a person, and the kind of source.  No weight was fitted on these articles; two in three of them were read when rules were
-last written.  Titles and
-affiliations are counted once for each person whom newsan names rightly.
+a person, and the kind of source.  No weight was fitted on these articles; two in three of them were read when rules
+were last written.  Titles and affiliations are counted once for each person whom newsan names rightly.
 """
 
 from __future__ import annotations
