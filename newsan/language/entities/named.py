@@ -250,7 +250,9 @@ def _complete_couples(text: str, named: list[Named]) -> list[Named]:
     Somebody whose full name the text has keeps the own surname: "Ann and Tim Marsh", where Ann Lee is known.
     """
     people = [mention.person.words for mention in named if mention.type == "person" and len(mention.person.words) > 1]
-    known = {word for parts in people for word in (parts[0], parts[-1])}
+    given, families = words("given_names") - {parts[-1] for parts in people}, defaultdict[str, set[str]](set)
+    for parts in people:
+        families[parts[0]].add(parts[-1])
     done = list(named)
     for i, (mention, other) in enumerate(pairwise(named)):
         first = mention.key.split()
@@ -260,7 +262,8 @@ def _complete_couples(text: str, named: list[Named]) -> list[Named]:
             and len(other.person.words) > 1
             and len(first) == 1
         )
-        if pair and text[mention.end : other.start] == " and " and first[0] in words("given_names") - known:
+        surname, behind = other.person.words[-1:], text[mention.end : other.start]
+        if pair and behind == " and " and first[0] in given and families.get(first[0], {*surname}).issuperset(surname):
             full = f"{mention.text} {other.text.split()[-1]}"
             done[i] = replace(mention, text=full, key=fold(full), person=person_name(full))
     return done

@@ -28,7 +28,7 @@ TOGETHER = 512
 
 AGAIN = 0.25
 """Least probability of a side, by the first head, from which on a question is left open.  Of the stances of the
-development items 61.7 % are found with 0.15 and 60.5 % with 0.25, of which 77.5 and 78.7 % are right; of the pairs of
+development items 61.7 % were found with 0.15 and 60.5 % with 0.25, of which 77.5 and 78.7 % were right; of the pairs of
 44 articles 36.2 and 34.1 %, of which 63.0 and 68.8 % are right, and a third less is read again."""
 
 LEFT_OPEN = ("expressed", "directed")

@@ -33,9 +33,10 @@ _APART = Pattern(
     r"|(?:which|who|where|[a-z]+(?:ed|en) by) (?:[\w’'-]+ ){0,25})"
 )
 _TRAILING = Pattern(
-    r"(?<!ed)(?:\s+(?:<dates.near>|(?:out )?(?:late |last )?(?=\w+day\b)<Dates.day>|late"
+    r"(?<!ed)(?<!Sheffield)(?:\s+(?:<dates.near>|(?:out )?(?:late |last )?(?=\w+day\b)<Dates.day>|late"
     r"|(?:earlier )?(?:last|this) <dates.period>)|,\s+[a-z]+ing)\Z"
 )
+"""What a source ends with that is none of it; Sheffield Wednesday is a club."""
 _BESIDE_CUE = re.compile(r",\s+(?:[a-z]+\s+)?")
 _HEADLINE = Pattern(r"([A-Z][\w’'-]*) (?!<grammar.preposition>)([a-z]{2,}s)\Z")
 _OBJECT = Pattern(r" (?!<grammar.preposition,subordinator,relative>\b)[^,;:“”\"\n]{1,40}, ")

@@ -48,9 +48,10 @@ def split_at_head(tokens: list[Token]) -> HeadAndTail:
     for i, token in enumerate(tokens[1:], 1):
         behind_name = token.word in ("and", "or") and tokens[i - 1].mention is not None and not _shares(tokens, i)
         is_stop = token.word in stops and tokens[i - 1].word not in owners
-        noun = i - 1 - (i > 1 and tokens[i - 1].word.endswith("ly"))  # "a candidate | narrowly beaten in Lund"
-        if behind_name or is_stop or _is_participle(token.word, tokens[noun]):
-            return _trimmed(tokens[: noun + 1]), tokens[noun + 1 :]
+        if behind_name or is_stop or _is_participle(token.word, tokens[i - 1]):
+            return _trimmed(tokens[:i]), tokens[i:]
+        if i > 1 and _is_adverb(tokens[i - 1]) and _is_participle(token.word, tokens[i - 2]):
+            return _trimmed(tokens[: i - 1]), tokens[i - 1 :]
     return _trimmed(tokens), []
 
 
@@ -84,6 +85,11 @@ def _joined_titles(tokens: list[Token]) -> list[Token]:
         else:
             joined.append(token)
     return joined
+
+
+def _is_adverb(token: Token) -> bool:
+    """Whether a word may be an adverb before a participle: "a candidate | narrowly | beaten in Lund", not "family"."""
+    return token.mention is None and token.word.endswith("ly") and noun_kind(token.word) == "other"
 
 
 def _is_participle(word: str, before: Token) -> bool:
