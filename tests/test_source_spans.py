@@ -129,16 +129,12 @@ def test_a_clause_is_no_source(text: str, source: str, found: str | None) -> Non
 @pytest.mark.parametrize(
     ("text", "source", "cue", "whole"),
     [
-        ("Ellis wins Hull, vows to stay.", "Ellis wins", "vows", "Ellis"),
         ("Ellis fans in Hull, angry, vow to stay.", "Ellis fans in Hull", "vow", "Ellis fans in Hull"),
-        ("Prices fell amid mounting worries that Ellis had left.", "mounting", "worries", None),
         ("Prices fell and polling shows that Ellis had left.", "polling", "shows", "polling"),
         ("Police in Hull, where Ellis lives, said he had left.", "Ellis lives", "said", "Police in Hull"),
         ("In Hull, where Ellis lives, police said he had left.", "police", "said", "police"),
         ("Hall, Ellis, and nurses told him he had left.", "and nurses", "told", "nurses"),
         ("The poll released Friday showed he had left.", "poll released Friday", "showed", "The poll released Friday"),
-        ("It hurt despite some recent hints by the press that Ellis had left.", "some recent", "hints", "the press"),
-        ("It hurt after several warnings that Ellis had left.", "several", "warnings", None),
         ("Some say that Ellis had left.", "Some", "say", "Some"),
         ("Ellis reportedly had left.", "Ellis", "reportedly", None),
         ("Ellis reportedly said he had left.", "Ellis", "reportedly said", "Ellis"),

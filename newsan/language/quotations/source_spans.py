@@ -20,7 +20,6 @@ REACH = 300
 """Characters before a clause that are searched for whoever it is of."""
 
 _DETERMINERS = Pattern(r"\b(?:<grammar.determiner,leading>[ ])+$", re.IGNORECASE)
-_NOT_ALL = re.compile(r"\bnot (?:all |every |many |(?=all\b|every|many\b))", re.IGNORECASE)
 _EXAMPLES = re.compile(r"such as\b", re.IGNORECASE)
 _BEFORE_EXAMPLES = Pattern(
     r"(?:\A|(?<=[.;:,”\"\n] ))(?:<Grammar.subordinator>[ ]|[Aa]nd |[Bb]ut )?([^,;.:“”\"\n]{3,80}),? \Z"
@@ -38,15 +37,10 @@ _TRAILING = Pattern(
 )
 """What a source ends with that is none of it; Sheffield Wednesday is a club."""
 _BESIDE_CUE = re.compile(r",\s+(?:[a-z]+\s+)?")
-_HEADLINE = Pattern(r"([A-Z][\w’'-]*) (?!<grammar.preposition>)([a-z]{2,}s)\Z")
-_OBJECT = Pattern(r" (?!<grammar.preposition,subordinator,relative>\b)[^,;:“”\"\n]{1,40}, ")
 _HEAD = re.compile(
     r"(?<![\w’'-])([\w’'-]{1,40}) (?:from|at|of|for|(posted|published|shared|uploaded) (?:on|to|by)) (?:the )?\Z"
 )
 _ASKED = Pattern(r"\b(?:when|if|once|unless|until|(?:after|by|on|upon) being)\s+(?:\w+ly\s+)?<reporting.asked>\b")
-_SEVERAL = re.compile(r"(?:some|several|many|few|various)(?: (?:new|recent|repeated|early))?", re.IGNORECASE)
-_PLURAL = re.compile(r"[a-z]+s")
-_BY = re.compile(r" by ([^,.;:“”\"\n]{1,60}?) that\b")
 _LETTER = Pattern(
     r"\s+(?:\w+\s+){0,2}<reporting.got>\s+"
     r"((?:an?|the|another|one|several|two)\s+(?:[\w’'-]+\s+){0,3}?([\w-]+)"
@@ -81,16 +75,10 @@ def without_expletive(text: str, source: Span | None, cue: Span | None) -> tuple
 
 
 def _told_to(text: str, source: Span, cue: Span) -> Span | None:
-    """A source before its cue; nobody where it is asked or hedged about, the letter where it gets one that says it.
-
-    Behind "some recent" a plural is no verb: "some recent | suggestions | by the union that".
-    """
+    """A source before its cue; nobody where it is asked or hedged about, the letter where it gets one that says it."""
     hedge = text[slice(*cue)].lower()
     if hedge.endswith("ly") and hedge in words("reporting", "hedge"):
         return None
-    if _SEVERAL.fullmatch(text, *source) and text[source[1] : cue[0]] == " " and _PLURAL.fullmatch(text, *cue):
-        by = _BY.match(text, cue[1])
-        return by.span(1) if by else None
     asked = _ASKED.search(text, max(source[1], cue[0] - 24), cue[1])
     if asked and asked.start() <= cue[0] < asked.end():
         return None
@@ -108,11 +96,7 @@ def whole_words(text: str, span: Span) -> Span:
 
 
 def with_determiner(text: str, source: Span) -> Span:
-    """A source with the words before it that say which one: "Another | U.S. official" is not the first one, and those
-    who agree are not "Not | all voters"."""
-    denied = _NOT_ALL.search(text, max(0, source[0] - len("not every ")), source[1])
-    if denied and denied.end() == source[0]:
-        return denied.start(), source[1]
+    """A source with the words before it that say which one: "Another | U.S. official" is not the first one."""
     before = _DETERMINERS.search(text, max(0, source[0] - 40), source[0])
     return (before.start(), source[1]) if before else source
 
@@ -123,7 +107,7 @@ def before_clause(text: str, source: Span, cue: Span, start: int) -> Span:
     In *A banker who asked not to be named because | the talks are private | said …* the banker is the source: a clause
     is none.  Nor are a time and the body that a banker speaks for.
     """
-    source = _out_of_modifier(text, _without_verb(text, _with_examples(text, source, start), cue), cue, start)
+    source = _out_of_modifier(text, _with_examples(text, source, start), cue, start)
     named = text[slice(*source)].lower().split()
     finite = next((i for i, word in enumerate(named) if word in words("reporting", "finite") or word == "because"), 0)
     if not finite or not words("reporting", "relative").isdisjoint(named[:finite]):
@@ -141,14 +125,6 @@ def _with_examples(text: str, source: Span, start: int) -> Span:
     begins = max(start, source[0] - REACH)
     of = _BEFORE_EXAMPLES.search(text[begins : source[0]])
     return (begins + of.start(1), source[1]) if of else source
-
-
-def _without_verb(text: str, source: Span, cue: Span) -> Span:
-    """A source without the verb of its first clause, which has an object before the cue: "Ek | wins Oslo, vows"."""
-    wins = _HEADLINE.search(text, *source)
-    if wins is None or noun_kind(singular(wins[2])) != "other" or not _OBJECT.fullmatch(text, source[1], cue[0]):
-        return source
-    return source[0], wins.end(1)
 
 
 def _out_of_modifier(text: str, source: Span, cue: Span, start: int) -> Span:

@@ -11,7 +11,6 @@ from newsan.document import Attribution, Span
 from newsan.language.index import EntityMention, Index, mentions_in, sentence_around
 from newsan.language.layout.interviews import Turn
 from newsan.language.lexicon.lookup import words
-from newsan.language.lexicon.patterns import Pattern
 from newsan.language.quotations.borders import within_borders
 from newsan.language.quotations.source_spans import with_determiner, with_head
 from newsan.language.syntax.descriptions import before
@@ -21,9 +20,6 @@ from newsan.language.syntax.tokens import head_noun, noun_kind, tokens_between
 REACH = 60
 """Characters behind a lone article that are searched for its noun."""
 
-LONGEST_WORD = 40
-"""Characters of a word that are looked at."""
-
 LONGEST = 4
 """Words between a lone article and the cue that are taken for its noun phrase."""
 
@@ -31,7 +27,6 @@ _BRACKETS = re.compile(r"\([^()\n]{1,60}\)")
 _GAP = re.compile(r"\s*(?:['\"“”’]\s?)?")
 _COMMA = re.compile(r"\s*,?\s+")
 _AND = re.compile(r"(?:and|&)\s+")
-_MODIFIES = Pattern(r"\b<grammar.preposition> [a-z]+ing\Z")
 
 
 def with_whole_sources(
@@ -56,20 +51,12 @@ def _whole(index: Index, attribution: Attribution, source: Span) -> Span | None:
     start, end = within_borders(index.text, _completed(index, attribution, source), near, index.sentences)
     if joined := _AND.match(index.text, start, end):
         start = joined.end()
-    return (start, end) if start < end and not _is_nobody(index, (start, end), near) else None
+    return (start, end) if start < end and not _is_nobody(index, (start, end)) else None
 
 
-def _is_nobody(index: Index, source: Span, cue: int) -> bool:
-    """Whether a source is no noun: an article or a preposition alone, "the | allegations", "amid | mounting | fears".
-
-    "Le" and "An" may be names.
-    """
-    text = index.text[slice(*source)]
-    is_small = text.lower() in words("marks", "small") and not mentions_in(index, *source)
-    line = max(0, source[0] - LONGEST_WORD)
-    return is_small or (
-        " " not in text and source[1] + 1 == cue and bool(_MODIFIES.search(index.text, line, source[1]))
-    )
+def _is_nobody(index: Index, source: Span) -> bool:
+    """Whether a source is an article or a preposition alone, as in "the | allegations"; "Le" and "An" may be names."""
+    return index.text[slice(*source)].lower() in words("marks", "small") and not mentions_in(index, *source)
 
 
 def _completed(index: Index, attribution: Attribution, source: Span) -> Span:

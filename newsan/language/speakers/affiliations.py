@@ -42,8 +42,6 @@ _FIELD = re.compile(r"\b(?:minister|secretary) (?:of|for) $", re.IGNORECASE)
 """Before what an office is for, which is no body: "Minister of | Economy"."""
 _OWNS = re.compile(r"['’]s?$")
 _OF_BODY = re.compile(r" (?:for|of|with|at|from) (?:an?|the) (?:[\w-]+ ){0,2}?(?P<body>[a-z-]+)(?= \w+ing )")
-_APPOSED = re.compile(r", (?:the )?")
-_OWNED = re.compile(r"['’]s? ((?:[\w-]+ ){0,4}[a-z-]+)(?<!s)(?=,(?! and\b))")
 _PLAIN = re.compile(r"(?:['’]s|['’])?((?: [a-z-]+){1,4})")
 _HEAD = re.compile(r"(.*?)(?:\s+(?:of|for|at|in|to|with|on|from)\s|,|$)")
 _LED = re.compile(r"\b(of|for|at|with|from|in|by)\s(?:the\s)?\Z")
@@ -123,25 +121,11 @@ def affiliation_of(index: Index, read: Reader, person: int, title: Span | None) 
     """The body, party or country that a person of the text works for or belongs to, if the text says so."""
     if title and (named := body_of_person(index, title)):
         return named
-    if owner := _owner_behind(index, person):
-        return affiliation_name(index, owner.entity)
     asked = affiliation_question(index, read, person)
     candidate = answer(asked, LEAST).candidate if asked else None
     if candidate:
         return affiliation_name(index, candidate.key.entity)
     return affiliation_in(index, title) if title else None
-
-
-def _owner_behind(index: Index, person: int) -> EntityMention | None:
-    """The body whose somebody is right behind a name: "Ann Lee, the | Harbour Party |'s new face, said"."""
-    for mention in index.entities[person].mentions[:MENTIONS]:
-        if apposed := _APPOSED.match(index.text, mention.end):
-            body = next(iter(mentions_in(index, apposed.end(), apposed.end() + AROUND)), None)
-            beside = body is not None and body.start == apposed.end() and body.type == "org"
-            owned = _OWNED.match(index.text, body.end) if body and beside else None
-            if owned and belongs(owned[1].casefold()):
-                return body
-    return None
 
 
 def party_of(index: Index, person: Entity) -> str | None:

@@ -6,12 +6,10 @@ import re
 
 from newsan.document import Span
 from newsan.language.index import EntityMention, Index, mentions_in
-from newsan.language.lexicon.forms import singular
 from newsan.language.speakers.titles import titles_at
 from newsan.language.syntax.descriptions import describes
 from newsan.language.syntax.noun_phrases import is_definite, read_noun_phrase
 from newsan.language.syntax.titles import is_title
-from newsan.language.syntax.tokens import noun_kind
 
 REACH = 60
 """Characters beside a description that are searched for the name that it stands behind or before."""
@@ -20,29 +18,18 @@ _ARTICLE = re.compile(r"(?:(?:the|an?|another|one)\s+)?", re.IGNORECASE)
 _ELDER = re.compile(r",? the (?:elder|older|younger)")
 _CUT = re.compile(r"(?: (?:of|for|at|in|with) [^,.;:()“”\"\n]{1,40})?, (?:[A-Z][a-z]*\.? ){0,2}")
 """What stands between a description and the name behind it: where it goes on, a comma, a title."""
-_ONE_OF = re.compile(r"one of the ((?:[\w-]+ ?){1,3})", re.IGNORECASE)
-_BEHIND = re.compile(r"[^,.;:()“”\"\n]*, (?:the )?")
 _GOES_ON = re.compile(r",| (?:\w+ed|said|says|had|has)\b|\.")
 
 
 def name_of(index: Index, source: Span) -> EntityMention | None:
-    """Whose name stands in a source, behind it or before it, if all of the source describes them."""
-    beside = mentions_in(index, source[0] - REACH, source[1] + REACH)
-    people = [mention for mention in beside if mention.type == "person"]
-    bodies = [mention for mention in beside if mention.type == "org" and _is_one_of(index, source, mention)]
-    named = (
-        mention for mention in people if _describes(index, source, mention) or _stands_behind(index, source, mention)
+    """The person whose name stands in a source, behind it or before it, if all of the source describes them."""
+    people = [
+        mention for mention in mentions_in(index, source[0] - REACH, source[1] + REACH) if mention.type == "person"
+    ]
+    return next(
+        (mention for mention in people if _describes(index, source, mention) or _stands_behind(index, source, mention)),
+        None,
     )
-    return next(named, bodies[0] if bodies else None)
-
-
-def _is_one_of(index: Index, source: Span, body: EntityMention) -> bool:
-    """Whether a body is named behind what it is one of: "one of the unions in talks, | Bank Nurses |, said"."""
-    those = _ONE_OF.match(index.text, *source)
-    if those is None or body.start < source[1] or not _BEHIND.fullmatch(index.text, source[1], body.start):
-        return False
-    is_body = any(noun_kind(singular(word)) == "body" for word in those[1].lower().split())
-    return is_body and _GOES_ON.match(index.text, body.end) is not None
 
 
 def _stands_behind(index: Index, source: Span, mention: EntityMention) -> bool:

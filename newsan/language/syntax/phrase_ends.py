@@ -17,9 +17,7 @@ def to_comma(tokens: Phrase) -> Phrase:
     clauses, prepositions = words("grammar", "subordinator", "relative"), words("grammar", "preposition")
     end = 0
     while end < len(tokens) and (_goes_on(tokens, end) or not is_cut(tokens, end)) and tokens[end].word not in clauses:
-        if _is_dated(tokens, end) or _is_finite(tokens, end) or _is_merit(tokens, end):
-            break
-        if tokens[end].word in ("but", "whereas", "during"):
+        if _is_dated(tokens, end) or _is_finite(tokens, end) or tokens[end].word in ("but", "whereas", "during"):
             break
         end += 1
     while end and (tokens[end - 1].word in prepositions or tokens[end - 1].word in ("and", "&", "the", ".")):
@@ -62,12 +60,6 @@ def _is_dated(tokens: Phrase, i: int) -> bool:
     return tokens[i].word in ("in", "on", "from", "since") and (
         follower.isdigit() or follower in words("dates", "day", "month")
     )
-
-
-def _is_merit(tokens: Phrase, i: int) -> bool:
-    """Whether words that say what somebody is praised for begin at a token: "an icon | for her portrayal of"."""
-    owned = tokens[i].word == "for" and i + 2 < len(tokens) and tokens[i + 1].word in words("grammar", "possessive")
-    return owned and tokens[i + 2].mention is None and noun_kind(tokens[i + 2].word) == "other"
 
 
 def _goes_on(tokens: Phrase, i: int) -> bool:
