@@ -33,7 +33,7 @@ _APART = Pattern(
 )
 _TRAILING = Pattern(
     r"(?<!ed)(?<!Sheffield)(?:\s+(?:<dates.near>|(?:out )?(?:late |last )?(?=\w+day\b)<Dates.day>|late"
-    r"|(?:earlier )?(?:last|this) <dates.period>)|,\s+[a-z]+ing)\Z"
+    r"|(?:earlier )?(?:last(?: <dates.period>)?|this <dates.period>))|,\s+[a-z]+ing)\Z"
 )
 """What a source ends with that is none of it; Sheffield Wednesday is a club."""
 _BESIDE_CUE = re.compile(r",\s+(?:[a-z]+\s+)?")
