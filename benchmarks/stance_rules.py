@@ -27,7 +27,7 @@ from newsan.language import pipeline
 from newsan.language.context import Context
 from newsan.language.model.encoder import load
 from newsan.language.pipeline import STEPS
-from newsan.language.stance import acts, deeds, index, judgements, targets
+from newsan.language.stance import acts, deeds, index, judgements
 from newsan.language.stance.index import StanceIndex
 from newsan.language.syntax import clauses
 
@@ -71,7 +71,6 @@ RULES: Mapping[str, tuple[object, str, object]] = {
     "acts: all who are joined": (acts, "joined", nothing),
     "acts: several objects": (clauses, "_next", lambda line, _: len(line)),
     "acts: a noun and its owner": (acts, "_owner", lambda *_: clauses.Subject(None)),
-    "acts: what befalls somebody": (acts, "_is_suffered", never),
     "acts: passive": (acts, "_is_passive", never),
     "acts: the subject before an apposition": (clauses, "_before_apposition", nobody),
     "acts: the person behind a title": (clauses, "_titled", lambda _, at: at),
@@ -84,7 +83,6 @@ RULES: Mapping[str, tuple[object, str, object]] = {
     "acts: on whose side a speaker is": (StanceIndex, "is_own", lambda _, one, other: one == other),
     "acts: whoever is slammed for one has done it": (acts, "_blamed", nobody),
     "acts: a noun or a verb, by the word before": (acts, "_is_verb", lambda *_: True),
-    "acts: giving and ending help, sending goods": (acts, "_giving", nobody),
     'acts: "it" is the last body named': (deeds, "_body_before", nobody),
     "acts: whoever is urged is the agent": (clauses, "_is_urged", never),
     **{f"acts: class {key}": (acts, "_phrases", without(key, acts._phrases)) for key in acts.PHRASES},
@@ -95,10 +93,9 @@ RULES: Mapping[str, tuple[object, str, object]] = {
     "scenes": (judgements, "_is_scenery", never),
     "scenes, and holders behind a preposition": (StanceIndex, "is_within", never),
     "pronouns and descriptions": (pipeline, "meant", lambda *_: {}),
-    "pronouns and descriptions: the learned answer": (targets, "_sure", nobody),
-    "pronouns in what is said": (targets, "_meant", nobody),
-    "pronouns: what the learned weights doubt": (targets, "_is_doubted", never),
-    "pronouns: gender": (targets, "_fit", lambda *_: 0.0),
+    "victims": (judgements, "_is_victim", never),
+    "opposite sides in one sentence": (judgements, "_of_one_mind", dict.values),
+    "some of many of a people": (StanceIndex, "is_some", never),
 }
 """Each rule: where it stands, its name there, and what stands there while it is off."""
 

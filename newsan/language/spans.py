@@ -23,6 +23,11 @@ def overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
     return spans[bisect_right(spans, span[0], key=_end) : bisect_left(spans, span[1], key=_start)]
 
 
+def meet(one: Span, other: Span) -> bool:
+    """Whether two spans share a character."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
 class SpanSet:
     """Spans that can be asked how much of another span they hold; they do not overlap each other."""
 

@@ -37,7 +37,7 @@ _PLEA = Pattern(r"<reporting.issue> (?:(?!no |any |to )[a-z]+ ){0,3}<reporting.p
 _SENTENCE = re.compile(r"\W*[^\W\d_a-z]\w*(?:\W+\w+){6}")
 _IN_MARKS = re.compile(r"[“\"«]([^“”\"«»]*)[”\"»]")
 _ASKED = re.compile(r"asked\b(?! (?:later |again |\w+ly )?by\b)", re.IGNORECASE)
-_OPENS = re.compile(r"(?:\A|[.!?…”\"’)\n]\s*|\b[Ww]hen )\Z")
+_OPENS = re.compile(r"(?:\A|[.!?…”\"’)\n]\s*)\Z")
 _WHEN = re.compile(r"\b(?:[Ww]hen|[Ii]f|[Oo]nce) \Z")
 _UTTERED = re.compile(r"[,.!?…—][”\"’'»]*\s*\Z")
 _OURSELVES = Pattern(r"(?:<furniture.version> )?this <furniture.piece>$", re.IGNORECASE)
@@ -71,14 +71,13 @@ def _is_asked(text: str, attribution: Attribution) -> bool:
     Her the model may take for the source.  In the first twenty articles of PolNeAR's training
     part that have the form, none of nine sources behind such a question and not behind "by" has asked it.
     """
-    if attribution.cue is None or attribution.kind == "direct":
+    if attribution.cue is None or attribution.kind == "direct" or not _ASKED.match(text, attribution.cue[0]):
         return False
-    asked = _ASKED.match(text, attribution.cue[0])
-    if asked and _WHEN.search(text, max(0, attribution.cue[0] - 6), attribution.cue[0]):
+    start, source = attribution.cue[0], attribution.source
+    if _WHEN.search(text, max(0, start - 6), start):
         return True
-    if attribution.source and attribution.source[0] < attribution.content[-1][1]:
-        return False
-    return bool(asked and _OPENS.search(text, max(0, attribution.cue[0] - 9), attribution.cue[0]))
+    is_asker = source is not None and source[0] < attribution.content[-1][1]
+    return not is_asker and bool(_OPENS.search(text, max(0, start - 9), start))
 
 
 def _is_scare(text: str, attribution: Attribution) -> bool:

@@ -87,7 +87,7 @@ def attributions(page: Page, links: Iterable[Link]) -> list[Attribution]:
     made, contents = _claimed(given, apart.outer)
     adopted, left = _unclaimed(given, apart.outer, contents)
     orphaned = _with_orphans(given, [*made, *adopted, *given.asked], left)
-    flat = sorted(as_long(orphaned), key=lambda attribution: attribution.content[0][0])
+    flat = list(as_long(orphaned))
     weak = (link for link in apart.outer if link.weak)
     inside = [*apart.inner, *(link for link in weak if link.source and link.content)]
     return _in_order(flat, reported(page.text, flat, inside, given.shown, page.sentences))
@@ -183,7 +183,7 @@ def _unclaimed(
 def _in_order(flat: Sequence[Attribution], inner: Sequence[tuple[Attribution, int]]) -> list[Attribution]:
     """All attributions in order of their content, an outer one before those that it reports."""
     everything = [(attribution, None) for attribution in flat] + list(inner)
-    order = sorted(range(len(everything)), key=lambda number: (everything[number][0].content[0][0], number))
+    order = sorted(range(len(everything)), key=lambda number: everything[number][0].content[0][0])
     place = {number: i for i, number in enumerate(order)}
     return [
         replace(attribution, reported_in=place[outer]) if outer is not None else attribution
@@ -236,7 +236,7 @@ def _claims(
     claims = [_claim(links[i], "marks+model" if links[i].weak else "model") for i in number]
     owners = owners_of([claim.content for claim in claims], quotations)
     joined = dict(_in_sentence(text, [claim.content for claim in claims], quotations))
-    owners = [(formed | joined).get(quotation, owner) for quotation, owner in enumerate(owners)]
+    owners = list((dict(enumerate(owners)) | formed | joined).values())
     _keep_in_marks(claims, owners, formed, marked)
     for signed in signatures(text, quotations, paragraphs):
         if signed.sure or signed.quotation not in formed:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 
 from newsan.document import Span
-from newsan.language.spans import number_at, overlapping
+from newsan.language.spans import meet, number_at, overlapping
 from newsan.language.syntax.subjects import is_abbreviation
 
 _CELL = re.compile(r"\t|(?<=\s)\|(?=\s)|\n\s*\n")
-_LAST_WORD = re.compile(r"\S{1,40}\Z")
 
 
 def within_borders(text: str, source: Span, near: int, sentences: Sequence[Span]) -> Span:
@@ -24,12 +23,13 @@ def within_borders(text: str, source: Span, near: int, sentences: Sequence[Span]
     'Ann Lee'
     """
     line = around(near, sentences)
-    if line is None or not (line[0] < source[1] and source[0] < line[1]):
+    if line is None or not meet(line, source):
         line = _first_in(source, sentences)
     start, end = max(source[0], line[0]), min(source[1], line[1])
     start, end = _in_cell(text, (start, end), near)
     end = start + len(text[start:end].rstrip())
-    if end == line[1] and text[start:end].endswith(".") and not is_abbreviation(_last_word(text, start, end)):
+    near_end = text[max(start, end - 40) : end]
+    if end == line[1] and near_end.endswith(".") and not is_abbreviation(near_end.split()[-1]):
         end -= 1
     return start, end
 
@@ -53,8 +53,3 @@ def _in_cell(text: str, span: Span, near: int) -> Span:
             return start, border.start()
         start = border.end()
     return start + len(text[start:end]) - len(text[start:end].lstrip()), end
-
-
-def _last_word(text: str, start: int, end: int) -> str:
-    word = _LAST_WORD.search(text, max(start, end - 40), end)
-    return word[0] if word else ""

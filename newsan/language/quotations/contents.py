@@ -30,8 +30,7 @@ _EDGE = " \t\n\r\xa0,;:"
 
 def owners_of(contents: Sequence[Sequence[Span]], quotations: Sequence[Quotation]) -> list[int | None]:
     """For each quotation the content that holds most of it, or most of one of its paragraphs."""
-    spans = sorted((*span, i) for i, content in enumerate(contents) for span in content)
-    number = {(start, end): i for start, end, i in spans}
+    number = {span: i for i, content in enumerate(contents) for span in content}
     span_set = SpanSet(number)
     owners: list[int | None] = []
     for quotation in quotations:

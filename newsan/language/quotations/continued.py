@@ -44,8 +44,7 @@ def _end(attribution: Attribution) -> int:
 
 def _fills(text: str, quotation: Quotation, paragraph: Span) -> bool:
     """Whether a paragraph holds a quotation and nothing else."""
-    last = quotation.spans[-1][1]
-    return quotation.start == paragraph[0] and (last >= paragraph[1] or not text[last : paragraph[1]].strip(" ."))
+    return quotation.start == paragraph[0] and not text[quotation.end : paragraph[1]].strip(" .")
 
 
 def _runs_into(text: str, attribution: Attribution, quotation: Quotation, paragraph: Span) -> bool:

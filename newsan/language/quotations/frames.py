@@ -67,9 +67,7 @@ def frames(
         spoke = framed.get(at - 1)
         if spoke is not None and links[spoke].cue[0] < max(paragraph[0], quotations[at - 1].end):
             spoke = None
-        form = next(
-            _forms(text, quotations[at - 1 : at + 1] if at else (quotation,), links, (later, earlier, spoke)), None
-        )
+        form = next(_forms(text, quotations[max(0, at - 1) : at + 1], links, (later, earlier, spoke)), None)
         if form is not None:
             framed[at] = form
     return framed
@@ -98,15 +96,15 @@ def _forms(
     """
     before, quotation, (later, earlier, spoke) = quotations[0], quotations[-1], near
     yield from (i for i in later if _comes_after(text, quotation, links[i]))
-    yield from (i for i in reversed(earlier) if _UP_TO_MARK.fullmatch(text, _last(links[i]), quotation.start))
+    yield from (i for i in reversed(earlier) if _UP_TO_MARK.fullmatch(text, last_of(links[i]), quotation.start))
     if spoke is not None and _is_rest(text, before, links[spoke], quotation):
         yield spoke
-    yield from (i for i in reversed(earlier) if _UP_TO_QUOTATION.fullmatch(text, _last(links[i]), quotation.start))
-    yield from (i for i in earlier if _OVER_DASHES.fullmatch(text, _last(links[i]), quotation.start))
+    yield from (i for i in reversed(earlier) if _UP_TO_QUOTATION.fullmatch(text, last_of(links[i]), quotation.start))
+    yield from (i for i in earlier if _OVER_DASHES.fullmatch(text, last_of(links[i]), quotation.start))
     if (
         spoke is not None
         and not runs_on(text, quotation)
-        and _NEXT_SENTENCE.fullmatch(text, _last(links[spoke]), quotation.start)
+        and _NEXT_SENTENCE.fullmatch(text, last_of(links[spoke]), quotation.start)
     ):
         yield spoke
 
@@ -137,8 +135,8 @@ def _comes_after(text: str, quotation: Quotation, link: Link) -> bool:
     return bool(first) and last[0] <= last[1] and bool(_SAME_SENTENCE.fullmatch(text, *last))
 
 
-def _last(link: Link) -> int:
-    """The end of cue and source."""
+def last_of(link: Link) -> int:
+    """The end of cue and source, where what they introduce begins."""
     return max(link.cue[1], link.source[1] if link.source else 0)
 
 
@@ -146,7 +144,7 @@ def _is_rest(text: str, before: Quotation, link: Link, quotation: Quotation) -> 
     """Whether a quotation goes on with the sentence that “…,” she said broke off."""
     begins = text[quotation.inner[0][0] : quotation.end][:1]
     broken_off = begins.islower() and is_open(text, before, _BROKEN_OFF)
-    return broken_off and bool(_REST_OF_SENTENCE.fullmatch(text, _last(link), quotation.start))
+    return broken_off and bool(_REST_OF_SENTENCE.fullmatch(text, last_of(link), quotation.start))
 
 
 def is_open(text: str, quotation: Quotation, ending: re.Pattern[str]) -> bool:

@@ -24,7 +24,8 @@ from newsan.language.model.links import Link
 from newsan.language.quotations.borders import around
 from newsan.language.quotations.claims import Claim, attribution
 from newsan.language.quotations.contents import clipped
-from newsan.language.spans import SpanSet, beginning_in, number_at
+from newsan.language.quotations.frames import last_of
+from newsan.language.spans import SpanSet, beginning_in, meet, number_at
 from newsan.language.syntax.subjects import SUBJECT
 from newsan.language.syntax.verbs import utters
 
@@ -221,16 +222,11 @@ def _taken(text: str, links: Sequence[Link], within: Mapping[int, int]) -> dict[
     taken: dict[int, Link] = {}
     for i, j in sorted(within.items(), key=lambda pair: links[pair[0]].cue):
         outer = taken.get(j, links[j])
-        lead = _lead(links[i])
+        lead = last_of(links[i])
         own = [span for span in links[i].content if span[0] >= lead and not text[lead : span[0]].strip(" ,:")]
         spans = list(merged([*outer.content, *((lead, span[1]) for span in own[:1])]))
         taken[j] = replace(outer, content=tuple(spans))
     return taken
-
-
-def _lead(link: Link) -> int:
-    """The end of cue and source, where what they introduce begins."""
-    return max(link.cue[1], link.source[1] if link.source else 0)
 
 
 def reported(
@@ -299,21 +295,15 @@ def _is_told(text: str, link: Link, span: Span, content: int) -> bool:
     if source is None or not (span[0] <= source[0] and source[1] <= span[1]):
         return False
     if not link.weak and text.startswith("that ", content):
-        return bool(_TOLD_TO.fullmatch(text, _lead(link), content))
-    return _tells(text, link) and bool(_LED_TO.fullmatch(text, _lead(link), content))
+        return bool(_TOLD_TO.fullmatch(text, last_of(link), content))
+    return _tells(text, link) and bool(_LED_TO.fullmatch(text, last_of(link), content))
 
 
 def _with_marks(content: Sequence[Span], quotations: Sequence[Quotation]) -> list[Span]:
     """Content with the whole of the quotations that it touches."""
     outer = (quotation for quotation in quotations if quotation.depth == 0)
-    touched = [
-        quotation for quotation in outer if any(map(partial(_overlap, (quotation.start, quotation.end)), content))
-    ]
+    touched = [quotation for quotation in outer if any(map(partial(meet, (quotation.start, quotation.end)), content))]
     return list(merged([*content, *(span for quotation in touched for span in quotation.spans)]))
-
-
-def _overlap(span: Span, other: Span) -> bool:
-    return span[0] < other[1] and other[0] < span[1]
 
 
 def _introduced(reports: _Reports, quotation: Quotation) -> Iterator[tuple[Attribution, int]]:
@@ -327,7 +317,7 @@ def _introduced(reports: _Reports, quotation: Quotation) -> Iterator[tuple[Attri
     ):
         return
     cue = reports.made[reports.number[span]].cue
-    if cue is None or introduction.end("cue") <= cue[0] or cue[1] <= introduction.start("cue"):
+    if cue is None or not meet(cue, introduction.span("cue")):
         claim = Claim(
             introduction.span("source"), introduction.span("cue"), quotation.spans, INTRODUCED_CONFIDENCE, "form+report"
         )

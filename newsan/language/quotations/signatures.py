@@ -81,8 +81,8 @@ def _around(
     text: str, quotation: Quotation, paragraphs: Sequence[Span], here: int, last: int
 ) -> tuple[Span | None, Span, bool] | None:
     """Label before a quotation, or the name on the line below or above, where the quotation fills its paragraph."""
-    start, end = paragraphs[here]
-    ends = paragraphs[max(here, last - (last > here and paragraphs[last][0] >= quotation.end))][1]
+    start = paragraphs[here][0]
+    ends = paragraphs[max(here, last - (paragraphs[last][0] >= quotation.end))][1]
     if text[quotation.end : ends].strip(" \t.*"):
         return None
     labelled = text[start : quotation.start].rstrip().endswith(":")
@@ -92,7 +92,7 @@ def _around(
     if text[start : quotation.start].strip(" >*_•-–—"):
         return None
     name = _below(text, quotation.end, paragraphs[last : last + 2]) if last > here else None
-    above = _FROM.fullmatch(text, *paragraphs[here - 1]) if here and end - start else None
+    above = _FROM.fullmatch(text, *paragraphs[here - 1]) if here else None
     name = name or (above.span("name") if above else None)
     return (None, name, False) if name else None
 

@@ -177,6 +177,6 @@ def as_long(attributions: Sequence[Attribution]) -> Iterator[Attribution]:
             ends[attribution.source[0]] = max(attribution.source[1], ends.get(attribution.source[0], 0))
     for attribution in attributions:
         longest = (attribution.source[0], ends[attribution.source[0]]) if attribution.source else None
-        own = (*attribution.content, *([attribution.cue] if attribution.cue else ()))
+        own = filter(None, (*attribution.content, attribution.cue))
         fits = longest is not None and not any(start < longest[1] and longest[0] < end for start, end in own)
         yield replace(attribution, source=longest) if fits else attribution

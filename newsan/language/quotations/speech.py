@@ -239,7 +239,7 @@ def _of_source(text: str, attribution: Attribution) -> Iterator[str]:
     named = _lower(text, attribution.source)
     if named and named[0] in words("reporting", "relative") | {"that"}:
         yield "source relative"
-    elif text[attribution.source[0]].isupper() and named[0] not in words("reporting", "pronoun"):
+    elif named and text[attribution.source[0]].isupper() and named[0] not in words("reporting", "pronoun"):
         yield "source name"
     if any(singular(word) in table("documents") for word in named):
         yield "source document"

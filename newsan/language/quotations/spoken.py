@@ -87,4 +87,4 @@ def _closed() -> frozenset[str]:
 
 def _is_verb(word: str) -> bool:
     """Whether a word can be the verb of such a form: it is not an auxiliary or another closed-class word."""
-    return word not in _closed() | words("grammar", "be", "possessive", "relative")
+    return word not in _closed() | words("grammar", "be", "possessive")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsan.document import Attribution
+from newsan.document import Attribution, Span
 from newsan.language.lexicon.forms import base_forms, singular
 from newsan.language.lexicon.lookup import table, words
 from newsan.language.lexicon.patterns import Pattern
@@ -40,7 +40,8 @@ def tells_nothing(text: str, attribution: Attribution) -> bool:
         return True
     if _ANOTHER_VERB.search(text, cue[0], cue[1] + 4):
         return True
-    return _is_bare(verb, said) or _is_supposed(text, attribution) or _is_negated(text, attribution, said)
+    told = verb_of(text, cue, [*attribution.content, *filter(None, [source])])
+    return _is_bare(verb, said) or _is_supposed(text, source, told) or _is_negated(text, cue, attribution, said, told)
 
 
 def _is_bare(verb: Sequence[str], said: Sequence[str]) -> bool:
@@ -60,23 +61,19 @@ def _is_bare(verb: Sequence[str], said: Sequence[str]) -> bool:
     return not heads.isdisjoint(words("reporting", "matter") | origins)
 
 
-def _is_supposed(text: str, attribution: Attribution) -> bool:
+def _is_supposed(text: str, source: Span | None, told: Sequence[str]) -> bool:
     """Whether nobody in particular might say it: *many would argue that …*"""
-    if attribution.source is None or attribution.cue is None:
+    if source is None or {"would", "could", "might"}.isdisjoint(told):
         return False
-    told = verb_of(text, attribution.cue, [*attribution.content, attribution.source])
-    subject = set(words_in(text, attribution.source))
-    return not {"would", "could", "might"}.isdisjoint(told) and subject <= words("roles", "crowd") | {"most", "people"}
+    return words("roles", "crowd") | {"most", "people"} >= set(words_in(text, source))
 
 
-def _is_negated(text: str, attribution: Attribution, said: Sequence[str]) -> bool:
+def _is_negated(text: str, cue: Span, row: Attribution, said: Sequence[str], told: Sequence[str]) -> bool:
     """Whether the verb of a row is negated and what it has is a thing and no clause: *has never called for a vote*."""
-    cue, source = attribution.cue, attribution.source
-    if cue is None or complement(said) not in ("phrase", "preposition", "past", "phrase to", "about"):
+    if complement(said) not in ("phrase", "preposition", "past", "phrase to", "about"):
         return False
-    told = verb_of(text, cue, [*attribution.content, *([source] if source else [])])
-    negated = any(word in words("reporting", "negation") or word.endswith("n't") for word in told)
+    negated = any(word in words("reporting", "negation") or word.endswith(("n't", "n’t")) for word in told)
     negated = negated or bool(_NOT_YET.search(text, max(0, cue[0] - REACH), cue[0]))
-    subject = source or attribution.content[0]
+    subject = row.source or row.content[0]
     negated = negated or (subject[1] <= cue[0] and words_in(text, subject)[:1] == ["no"])
     return negated and not any(form in words("reporting", "deny") for word in told for form in base_forms(word))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -11,12 +10,11 @@ from itertools import pairwise
 from newsan.document import Attribution, Span
 from newsan.language.index import Index, sentence_at
 from newsan.language.model.channels import merged
+from newsan.language.quotations.source_spans import LONGEST_WORD
+from newsan.language.quotations.whole_sources import with_whole_names
 from newsan.language.spans import SpanSet
 from newsan.language.syntax.verbs import utters
 from newsan.language.syntax.words import words_in
-
-LONGEST_WORD = 40
-"""Characters of a word that are looked at."""
 
 LONGEST_GAP = 60
 """Most characters between two parts of a content that are content too; our choice.  On PolNeAR's development part 60
@@ -32,17 +30,11 @@ def with_whole_contents(index: Index, attributions: Sequence[Attribution]) -> It
 
     The words of sources, cues and other contents stay where they are.
     """
-    taken = SpanSet(merged(span for attribution in attributions for span in _words_of(attribution)))
+    own = (span for row in attributions for span in (*row.content, row.source, row.cue) if span)
+    taken = SpanSet(merged(own))
     for attribution in attributions:
-        content = tuple(
-            merged([*(_whole(index, span, taken) for span in attribution.content), *_gaps(index, attribution, taken)])
-        )
-        yield replace(attribution, content=content) if content != tuple(attribution.content) else attribution
-
-
-def _words_of(attribution: Attribution) -> Iterator[Span]:
-    yield from attribution.content
-    yield from (span for span in (attribution.source, attribution.cue) if span)
+        pieces = [_whole(index, span, taken) for span in attribution.content]
+        yield replace(attribution, content=merged([*pieces, *_gaps(index, attribution, taken)]))
 
 
 def _whole(index: Index, span: Span, taken: SpanSet) -> Span:
@@ -65,13 +57,7 @@ def _gaps(index: Index, attribution: Attribution, taken: SpanSet) -> Iterator[Sp
 
 def _ends(index: Index, span: Span) -> Span:
     """Where the words and names at the ends of a span begin and end."""
-    start, end = span
-    i = bisect_left(index.mention_starts, end) - 1
-    if i >= 0 and end < index.mentions[i].end:
-        end = index.mentions[i].end
-    i = bisect_left(index.mention_starts, start) - 1
-    if i >= 0 and start < index.mentions[i].end:
-        start = index.mentions[i].start
+    start, end = with_whole_names(index, span)
     rest = _REST.match(index.text, end, end + LONGEST_WORD)
     front = _FRONT.search(index.text, max(0, start - LONGEST_WORD), start) if index.text[start].isalnum() else None
     return front.start() if front else start, rest.end() if rest else end

@@ -61,7 +61,7 @@ def _is_nobody(index: Index, source: Span) -> bool:
 
 def _completed(index: Index, attribution: Attribution, source: Span) -> Span:
     """A source with the rest of the name or noun phrase that it is a part of."""
-    start, end = _with_body(index, _with_whole_names(index, _with_whole_brackets(index, source)))
+    start, end = _with_body(index, with_whole_names(index, _with_whole_brackets(index, source)))
     taken = [*attribution.content, *([attribution.cue] if attribution.cue else [])]
     free = max((behind for _, behind in taken if behind <= start), default=0)
     start, end = with_head(index.text, (start, end), max(free, sentence_around(index, start)[0]))
@@ -87,7 +87,7 @@ def _with_whole_brackets(index: Index, span: Span) -> Span:
     return start, end
 
 
-def _with_whole_names(index: Index, span: Span) -> Span:
+def with_whole_names(index: Index, span: Span) -> Span:
     """A span with the mentions that it cuts through."""
     start, end = span
     i = bisect_left(index.mention_starts, start) - 1

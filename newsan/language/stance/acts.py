@@ -107,7 +107,7 @@ def _verbs(line: Sequence[Token], i: int, word: str) -> Iterator[Act]:
         return
     for key, side in (("help", 1), ("harm", -1), ("neither", 0)):
         if word in words("acts", key):
-            yield from _done(line, i, i + 1, side)
+            yield from _done(line, i, side)
     if word in words("acts", "mutual"):
         yield from _mutual(line, i)
     for key, side in (("help-with", 1), ("harm-with", -1)):
@@ -137,17 +137,17 @@ def _has_verb(line: Sequence[Token], i: int) -> bool:
     return done or behind in words("reporting", "finite") or behind in words("grammar", "irregular")
 
 
-def _done(line: Sequence[Token], i: int, after: int, side: int) -> Iterator[Act]:
+def _done(line: Sequence[Token], i: int, side: int) -> Iterator[Act]:
     """The acts of a transitive verb, active or passive."""
     is_participle = line[i].word.endswith(("ed", "en", "fought"))
-    by = _by(line, after) if is_participle else None
+    by = _by(line, i + 1) if is_participle else None
     if by is not None:
         acted = subject(line, i)
         for agent, _ in objects(line, by + 1) if acted.word else ():
             assert acted.word
             yield _act(Subject(agent, acted.state), acted.word, line[i], agent, side)
     elif not (is_participle and _is_passive(line, i)):
-        yield from _active(line, i, after, side)
+        yield from _active(line, i, i + 1, side)
 
 
 def _mutual(line: Sequence[Token], i: int) -> Iterator[Act]:
@@ -282,14 +282,12 @@ def _owner(line: Sequence[Token], i: int, ends: str) -> Subject:
     ``ends`` is the class of the verbs that end it: who loses a case against somebody has not ended it.
     """
     at = before_phrase(line, i)
-    ending = _verb_of(line, i, ends) if at >= 0 and line[at].word in words("acts", "owner") else None
-    if ending is not None:
-        return _given(line, ending, i, ends)
+    if at >= 0 and line[at].word in words("acts", "owner"):
+        ending = _verb_of(line, i, ends)
+        return Subject(line[at]) if ending is None else _given(line, ending, i, ends)
     if at >= 0 and line[at].type and at == i - 1:
         return Subject(line[at])
     if at >= 1 and line[at].word in ("'s", "'") and line[at - 1].type:
         return Subject(line[at - 1])
-    if at >= 0 and line[at].word in words("acts", "owner"):
-        return Subject(line[at])
     verb = _verb_of(line, i, "give", ends)
     return Subject(None) if verb is None else _given(line, verb, i, ends)

@@ -59,9 +59,8 @@ class Allegiances:
 
     def hold(self, holder: str, one_side: str) -> bool:
         """Whether a side is a holder's own."""
-        spoken_for = self._spoken_for.get(holder)
-        own = one_side in self._own.get(holder, ())
-        return own or (spoken_for is not None and not spoken_for.isdisjoint(self._together.get(one_side, ())))
+        spoken_for = self._spoken_for.get(holder, set())
+        return one_side in self._own.get(holder, ()) or not spoken_for.isdisjoint(self._together.get(one_side, ()))
 
 
 def _speaks_for(speaker: Speaker) -> bool:

@@ -112,9 +112,8 @@ def _in_title(text: str, mention: Mention, following: Mention | None) -> bool:
     between = text[mention.end : following.start].casefold().replace("-", " ").split()
     if not between:
         return mention.type == "group"
-    offices = (words("titles"), words("roles", "male", "female", "any"), words("abbreviations"))
-    last = between[-1] if between else ""
-    is_office = any(last in known for known in offices) or last in lookup("abbreviations")
+    last = between[-1]
+    is_office = last in words("titles") | words("roles", "male", "female", "any") or last in lookup("abbreviations")
     return (is_office or " of " in f" {' '.join(between)} ") and all(map(_is_of_title, between))
 
 

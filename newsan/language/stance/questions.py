@@ -70,13 +70,10 @@ def _spoken(linked: Sequence[Link], marked: Sequence[Span]) -> Iterator[tuple[Sp
     long one would be asked about as often as somebody speaks there.
     """
     ends: dict[Span, list[Span]] = {}
-    for link in linked:
-        for content in link.content if link.source else ():
-            assert link.source
-            yield link.source, content
-            for quotation in overlapping(marked, content):
-                known = ends.setdefault(quotation, [link.source])
-                known[1:] = [link.source]
+    for source, content in ((link.source, span) for link in linked if link.source for span in link.content):
+        yield source, content
+        for quotation in overlapping(marked, content):
+            ends.setdefault(quotation, [source])[1:] = [source]
     yield from ((source, quotation) for quotation, sources in ends.items() for source in dict.fromkeys(sources))
 
 

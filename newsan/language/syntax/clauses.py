@@ -199,8 +199,7 @@ def _whole(line: Sequence[Token], at: int) -> int:
 def _clause(line: Sequence[Token], end: int) -> Token | None:
     """The last name before a word that can be the subject of a verb which goes on there."""
     for at in range(end - 1, max(-1, end - CLAUSE), -1):
-        following = line[at + 1].word if at + 1 < len(line) else ""
-        if line[at].type and _is_verbal(following) and _acts(line, at):
+        if line[at].type and _is_verbal(line[at + 1].word) and _acts(line, at):
             return line[at]
     return None
 

@@ -69,13 +69,20 @@ def before(index: Index, mention: Mention) -> Phrase:
     tokens = _tokens(index, (begin, mention.start))
     closed = _ENDS_APPOSITION.match(index.text, mention.end, mention.end + 12)
     apart = tokens[:-1] if tokens and tokens[-1].word in {*words("titles", "courtesy"), "prof", "professor"} else tokens
+    if apart and apart[-1].word in ("named", "called"):
+        named = _apposition(apart[:-1])
+        return named if named and named[0].word in ("a", "an") else []
     if not apart or apart[-1].text not in _APPOSED:
         return title_ending(tokens)
-    if opening := _opening(apart[:-1]):
-        return opening
+    return _opening(apart[:-1]) or _before_mark(tokens, apart, closed)
+
+
+def _before_mark(tokens: Phrase, apart: Phrase, closed: re.Match[str] | None) -> Phrase:
+    """The description before a mark and a name: an apposition, if a mark or a verb closes it, else a title."""
     phrase = _apposition(apart[:-1]) if closed else []
-    said = phrase and closed and closed["verb"] and phrase[0] is not apart[0]
-    return [] if said else phrase or title_ending(tokens)
+    if closed and closed["verb"]:
+        return [] if phrase and phrase[0] is not apart[0] else phrase or title_ending(tokens)
+    return phrase or (title_ending(apart[:-1]) if closed else []) or title_ending(tokens)
 
 
 def _opening(tokens: Phrase) -> Phrase:

@@ -171,7 +171,7 @@ def _apposition(head: list[Token], parts: list[list[Token]]) -> EntityMention | 
     "Who beat Ann Lee" and all behind it tells of somebody else, and so does "like Ann Lee".
     """
     noun, plural = head_noun(head)
-    wanted = () if plural else _WANTED.get(noun_kind(noun), ())
+    wanted = () if plural else _WANTED[noun_kind(noun)]
     before_clause = takewhile(lambda part: pronoun_class(part[0].word) != "relative", parts[1:])
     beside = (part for part in before_clause if part[0].word not in words("grammar", "preposition"))
     apposed = (split_at_head(part)[0][-1] for part in beside)
@@ -260,6 +260,6 @@ def _maker(noun: str, tail: list[Token]) -> EntityMention | None:
 
 
 def _determiner(head: list[Token]) -> str:
-    if head and head[0].word in words("grammar", "definite", "possessive", "indefinite"):
+    if head[0].word in words("grammar", "definite", "possessive", "indefinite"):
         return head[0].word
     return "'s" if any(token.word in POSSESSIVE for token in head[1:]) else ""

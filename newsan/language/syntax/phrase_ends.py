@@ -6,6 +6,8 @@ from newsan.language.lexicon.lookup import words
 from newsan.language.syntax.tokens import POSSESSIVE, Token, is_role, noun_kind
 
 _CUTS = frozenset(',;:()[]—–-"“”«»')
+_LOOSE = frozenset(["and", "&", "the", ".", "known", "called", "named"])
+_AT_TIMES = frozenset(["once", "then", "now", "later"])
 _BRACKETS = {"(": ")", "“": "”", "‘": "’"}
 
 Phrase = list[Token]
@@ -19,12 +21,26 @@ def to_comma(tokens: Phrase) -> Phrase:
     while end < len(tokens) and (_goes_on(tokens, end) or not is_cut(tokens, end)) and tokens[end].word not in clauses:
         if _is_dated(tokens, end) or _is_finite(tokens, end) or tokens[end].word in ("but", "whereas", "during"):
             break
+        if _opens_object(tokens, end):
+            end -= not _ends_noun(tokens[end - 1])
+            break
         end += 1
-    while end and (tokens[end - 1].word in prepositions or tokens[end - 1].word in ("and", "&", "the", ".")):
+    while end and (tokens[end - 1].word in prepositions or tokens[end - 1].word in _LOOSE):
         if ends_state(tokens[:end]):
             break
         end -= 1
     return tokens[:end]
+
+
+def _opens_object(tokens: Phrase, i: int) -> bool:
+    """Whether an article begins another noun phrase at a token, so that a verb stands before it: "the aide told | the"."""
+    if i < len("NV") or not determines(tokens[i].word) or tokens[i].word == "one":
+        return False
+    if any(tokens[k].word == "to" and not is_name(tokens[k + 1]) for k in range(max(0, i - 4), i - 1)):
+        return False  # "the first | to bring up | the matter"
+    earlier = tokens[i - 1]
+    joins = earlier.word in words("grammar", "preposition") or earlier.word in ("and", "&", "as", ",", *POSSESSIVE)
+    return not (joins or earlier.word.endswith("ly") or earlier.word in words("grammar", "modifier", "indefinite"))
 
 
 def ends_state(tokens: Phrase) -> bool:
@@ -40,7 +56,8 @@ def _is_finite(tokens: Phrase, i: int) -> bool:
     token, behind = tokens[i], tokens[i + 1 : i + 2]
     if token.word in ("and", "&") and behind and i:
         others = behind[0].type == "person" and tokens[i - 1].type != "person"
-        return others or behind[0].word in words("reporting", "finite") or behind[0].word in ("once", "then", "now")
+        does = behind[0].word.endswith("s") and any(determines(other.word) for other in tokens[i + 2 : i + 3])
+        return others or does or behind[0].word in words("reporting", "finite") or behind[0].word in _AT_TIMES
     participle = (
         not behind or behind[0].word in words("grammar", "preposition") or not i or not _ends_noun(tokens[i - 1])
     )

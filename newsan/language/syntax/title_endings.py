@@ -64,9 +64,16 @@ def _begins(tokens: Phrase, first: int, unknown: int) -> bool:
     if first == 0 or is_cut(tokens, first - 1):
         return not unknown or word not in words("reporting", "finite") - words("reporting", "be", "say")
     if word in words("grammar", "preposition"):
-        return not unknown or (word != "to" and not (first + 1 < len(tokens) and is_name(tokens[first + 1])))
+        return not unknown or _may_be_led_to(tokens, first)
     opens = determines(word) or word == "and" or word in words("grammar", "lead")
     return opens or word.endswith("ing") or _is_done(word)
+
+
+def _may_be_led_to(tokens: Phrase, first: int) -> bool:
+    """Whether a preposition leads to an unknown word of a title: any but "to", which has to be "according to"."""
+    if tokens[first - 1].word == "to":
+        return first > 1 and tokens[first - 2].word == "according"
+    return not (first + 1 < len(tokens) and is_name(tokens[first + 1]))
 
 
 def _ends_title(tokens: Phrase) -> bool:
@@ -204,7 +211,7 @@ def _joins_fields(tokens: Phrase, i: int) -> bool:
     """Whether "and" joins what an office is for: "Minister of Culture | and | Tourism"."""
     around = tokens[max(0, i - 1) : i + 2]
     plain = all(token.mention is None and not is_title_word(token.text) for token in around)
-    return tokens[i].word in ("and", "&", ",") and i > 0 and plain and is_name(around[0]) and is_name(around[-1])
+    return i > 0 and plain and is_name(around[0]) and is_name(around[-1])
 
 
 def _may_belong(token: Token, earlier: str, *, opens: bool) -> bool | None:

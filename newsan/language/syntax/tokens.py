@@ -19,7 +19,7 @@ Kind = Literal["person", "body", "document", "other"]
 
 POSSESSIVE = ("'s", "'")
 
-OCCUPATION = re.compile(r"[a-z-]{2,}(?:er|or|ist|ian|man|woman|person|smith|wright|ologist|eer|ant|ee|ic|eur|euse)")
+OCCUPATION = re.compile(r"[a-z-]{2,}(?:er|or|ist|ian|man|person|smith|wright|ant|ee|ic|eur|euse)")
 """A noun that may be somebody's occupation, by its ending: "beekeeper"."""
 
 _UNREAD = re.compile(r"[^\w\s@,;:()—–'’-]|-(?!\s)")
@@ -76,7 +76,7 @@ def _without_letters(tokens: Iterable[Token]) -> Iterator[Token]:
     for token in tokens:
         if not (behind_person and token.text in table("names")["letters"]):
             yield token
-            behind_person = token.mention is not None and token.mention.type == "person"
+            behind_person = token.type == "person"
 
 
 def _word(match: re.Match[str]) -> Token:
@@ -149,5 +149,5 @@ def head_noun(head: list[Token]) -> tuple[str, bool]:
 @lru_cache(maxsize=4096)
 def _number(word: str) -> tuple[str, bool]:
     crowd = word in words("roles", "crowd")
-    noun = word if crowd or noun_kind(word) != "other" else singular(word)
+    noun = word if noun_kind(word) != "other" else singular(word)
     return noun, noun != word or crowd or word.endswith("men")
