@@ -13,6 +13,7 @@ import pytest
 
 from benchmarks.patterns import of, repeated
 from newsan.document import Attribution, Mention
+from newsan.language.coreference.discourse import Discourse
 from newsan.language.entities.link import link
 from newsan.language.index import index_of
 from newsan.language.layout.marks import quotations
@@ -22,7 +23,7 @@ from newsan.language.model.links import Link
 from newsan.language.quotations.attributions import attributions
 from newsan.language.quotations.whole_contents import with_whole_contents
 from newsan.language.quotations.whole_sources import with_whole_sources
-from newsan.language.speakers.resolve import Resolved, resolve
+from newsan.language.speakers.resolve import resolve
 from newsan.language.stance.allegiances import Allegiances, allegiance
 
 MOST = 9.0
@@ -59,7 +60,7 @@ def said(text: str) -> object:
     return attributions(page(text), found)
 
 
-def speakers(text: str) -> Resolved:
+def speakers(text: str) -> Discourse:
     """Speakers where everything in capitals is a person and every "said" has one for its source."""
     laid_out = page(text)
     people = mentions(text, "person")

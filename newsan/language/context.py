@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsan.document import Aliases, Attribution, Document, Entity, Judgement
+from newsan.language.coreference.discourse import Discourse
 from newsan.language.findings import Findings
 from newsan.language.index import Index
 from newsan.language.layout.page import Page
 from newsan.language.model.encoder import Model
-from newsan.language.speakers.resolve import Resolved
 
 UNREAD = Page("", (), ())
 NOTHING = Findings()
@@ -31,5 +31,5 @@ class Context:
     entities: tuple[Entity, ...] = ()
     index: Index | None = None
     attributions: tuple[Attribution, ...] = ()
-    resolved: Resolved | None = None
+    resolved: Discourse | None = None
     judgements: tuple[Judgement, ...] = ()

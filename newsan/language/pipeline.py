@@ -26,7 +26,7 @@ from newsan.language.quotations.attributions import attributions
 from newsan.language.quotations.whole_contents import with_whole_contents
 from newsan.language.quotations.whole_sources import with_whole_sources
 from newsan.language.speakers.described import described
-from newsan.language.speakers.resolve import discourse_of, resolve
+from newsan.language.speakers.resolve import resolve
 from newsan.language.stance.judgements import judgements
 from newsan.language.stance.targets import meant
 
@@ -129,7 +129,7 @@ def discourses(documents: Iterable[Document]) -> Iterator[Discourse]:
         for step in STEPS[:4]:
             context = step.run(context)
         assert context.index is not None
-        yield discourse_of(context.index, context.attributions, context.page.turns, _reader(context))
+        yield resolve(context.index, context.attributions, context.page.turns, _reader(context))
 
 
 def _reader(context: Context) -> Reader:
@@ -148,8 +148,7 @@ def _resolved(context: Context) -> Context:
 def _described(context: Context) -> Context:
     """Speakers → speakers with what the text says of them as sources."""
     assert context.resolved is not None
-    attributions = described(context.resolved)
-    return replace(context, attributions=attributions, resolved=replace(context.resolved, attributions=attributions))
+    return replace(context, attributions=described(context.resolved))
 
 
 def _judged(context: Context) -> Context:
@@ -158,7 +157,7 @@ def _judged(context: Context) -> Context:
     assert resolved is not None
     others = meant(resolved, findings.stand_ins)
     again = partial(_again, context.model, findings.left_open)
-    judged = judgements(resolved.index, resolved.attributions, resolved.contents, findings.answers, others, again)
+    judged = judgements(resolved.index, context.attributions, resolved.contents, findings.answers, others, again)
     return replace(context, judgements=judged)
 
 

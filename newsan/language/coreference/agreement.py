@@ -28,8 +28,6 @@ def agreement(index: Index, description: Description, phrase: NounPhrase) -> flo
     "foreign minister" less well than "Danish Foreign Minister".
     """
     noun = max(nouns_agree(noun, phrase.head) - 0.1 * (i > 0) for i, noun in enumerate(description.nouns))
-    if noun <= 0:
-        return 0.0
     past, known = words("grammar", "past"), _said(description)
     asked = set(phrase.modifiers) - {phrase.determiner} - set(phrase.head.split())
     unknown = asked - known - past

@@ -42,8 +42,8 @@ class Anaphor:
     ``own`` is the attribution whose source they are; how far back somebody was named is counted from ``sentence`` and
     ``paragraph``, where its words begin.  ``speaker`` says the words, ``owner`` is "his" in "his daughter".  ``opens``:
     they open their sentence.  ``nouns`` are what a description calls somebody, ``named`` the entities whose names hold
-    all of them, and ``described`` those whom the text has described so, with how well that agrees.  ``behind``: those
-    whom the sentence of a source names behind it.
+    all of them, and ``roles`` those whom the text has described so, with how well that agrees.  ``behind``: those whom
+    the sentence of a source names behind it.
     """
 
     kind: Kind
@@ -59,10 +59,10 @@ class Anaphor:
     paragraph: int
     opens: bool
     subordinate: bool
-    nouns: frozenset[str] = frozenset()
-    named: frozenset[int] = frozenset()
-    described: Mapping[int, float] | None = None
-    behind: frozenset[int] = frozenset()
+    nouns: frozenset[str]
+    named: frozenset[int]
+    roles: Mapping[int, float]
+    behind: frozenset[int]
 
     @property
     def position(self) -> int:
@@ -74,19 +74,13 @@ class Anaphor:
         """The pronoun, or the noun of a description."""
         return self.phrase.head
 
-    @property
-    def roles(self) -> Mapping[int, float]:
-        """Those whom the text has described so."""
-        return self.described or {}
-
 
 def sort_of(phrase: NounPhrase) -> str | None:
     """What a phrase may mean: he, it or they for a pronoun, else what its noun stands for; None if it is no anaphor."""
     if phrase.kind == "pronoun":
         name = pronoun_class(phrase.head)
         return "he" if name in _GENDER else name if name in ("it", "they") else None
-    pointing = is_definite(phrase) or phrase.determiner == "'s"
-    if not pointing or not phrase.head or phrase.kind not in ("person", "body", "document", "other"):
+    if not phrase.head or not (is_definite(phrase) or phrase.determiner == "'s"):
         return None
     if phrase.head.partition(" of ")[0].split()[-1] in words("bodies", "state"):  # a secretary of state is none
         return "state"
@@ -101,7 +95,7 @@ def anaphor(discourse: Discourse, phrase: NounPhrase, sort: str, i: int | None, 
     index, start = discourse.index, phrase.span[0]
     own = None if i is None else discourse.attributions[i]
     opening = min([start, *(begin for begin, _ in own.content)]) if own else start
-    sentence = index.sentences[sentence_at(index, opening)][0] if index.sentences else 0
+    sentence = sentence_around(index, opening)[0]
     around = discourse.contents.around(phrase.span)
     parent = discourse.parents.get(i, -1) if i is not None else around[1] if around else -1
     nouns, named, roles = _matches(discourse, phrase, sort)
@@ -113,7 +107,7 @@ def anaphor(discourse: Discourse, phrase: NounPhrase, sort: str, i: int | None, 
         own,
         owner,
         discourse.keys.get(parent),
-        next((reference.key for reference in before(discourse.history.references, start) if reference.speaking), None),
+        next((reference.key for reference in before(discourse.references, start) if reference.speaking), None),
         quote_at(index, start),
         sentence_at(index, opening),
         paragraph_at(index, opening),
@@ -144,10 +138,8 @@ def _matches(
     """The nouns of a description, the entities named so before it, and those who were described so best."""
     if phrase.kind == "pronoun" or sort == "pair":
         return frozenset(), frozenset(), {}
-    index, types = discourse.index, TYPES[sort]
     nouns = {*phrase.head.split()[-1:], *phrase.modifiers} - {phrase.determiner} - words("grammar", "modifier")
-    named = set() if types == {"person"} else named_so(index, discourse.candidates, nouns, phrase.span[0])
-    agreeing = described(index, discourse.candidates, phrase, ("person", "org", "place", "other"))
-    roles = {entity: fit for entity, fit in agreeing.items() if index.entities[entity].type in types}
+    named = set() if sort == "person" else named_so(discourse.index, discourse.candidates, nouns, phrase.span[0])
+    roles = described(discourse.index, discourse.candidates, phrase, TYPES[sort])
     best = max(roles.values(), default=0.0)
     return frozenset(nouns), frozenset(named), {entity: fit for entity, fit in roles.items() if fit == best}

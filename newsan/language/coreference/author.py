@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from newsan.document import AUTHOR, Span, Speaker
+from newsan.document import AUTHOR, Speaker
 from newsan.language.coreference.discourse import Discourse, speaker_of
-from newsan.language.coreference.salience import Key
+from newsan.language.coreference.salience import Found, Key
 from newsan.language.index import Index, quote_at
 from newsan.language.lexicon.lookup import words
 from newsan.language.syntax.words import WORD
-
-Found = tuple[Key, Speaker]
 
 
 def author(discourse: Discourse, i: int, at: int) -> Found | None:
@@ -40,10 +38,5 @@ def _writer(index: Index) -> int | None:
     if told is None or index.entities[told.entity].mentions[0].start < last or quote_at(index, last) is not None:
         return None
     behind = WORD.search(index.text, told.end)
-    return told.entity if behind and _tells(index, (told.end, behind.end())) else None
-
-
-def _tells(index: Index, span: Span) -> bool:
-    """Whether a name goes on with "is" or with an apposition: ", a professor"."""
-    word = index.text[slice(*span)].strip(" ,").casefold()
-    return word in words("grammar", "be") or word in words("grammar", "appose") or word in ("a", "an")
+    word = index.text[told.end : behind.end()].strip(" ,").casefold() if behind else ""
+    return told.entity if word in words("grammar", "be", "appose") else None  # "is", or ", a professor"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from newsan.language.coreference.agreement import agreement, nouns_for, nouns_of
@@ -51,7 +52,7 @@ def candidates_of(index: Index, traits: list[Traits]) -> Candidates:
     return candidates
 
 
-def described(index: Index, candidates: Candidates, phrase: NounPhrase, types: tuple[str, ...]) -> dict[int, float]:
+def described(index: Index, candidates: Candidates, phrase: NounPhrase, types: Set[str]) -> dict[int, float]:
     """The entities of some types whose descriptions before a phrase agree with it, with how well."""
     scores: dict[int, float] = {}
     for noun in nouns_for(phrase.head):

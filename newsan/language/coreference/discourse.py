@@ -11,7 +11,7 @@ from newsan.document import Attribution, Span, Speaker
 from newsan.language.coreference.antecedents import Reader, unread
 from newsan.language.coreference.candidates import Candidates
 from newsan.language.coreference.labels import Labels
-from newsan.language.coreference.salience import History, Key
+from newsan.language.coreference.salience import Found, Key, Reference
 from newsan.language.coreference.traits import Traits
 from newsan.language.index import EntityMention, Index
 from newsan.language.layout.interviews import Turn
@@ -26,7 +26,7 @@ UNATTRIBUTED = Speaker(None, "unattributed", "none")
 _ADDITION = re.compile(r",? [,—–-]+ |, (?:which|whose|where|when|including|like|such as)\b|,? who\b")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _TYPES: dict[str, EntityType] = {"person": "person", "body": "org", "group": "group"}
-_KINDS: dict[str, Literal["people", "body"]] = {"group": "people", "body": "body"}
+_KINDS: dict[str, Literal["person", "people", "body"]] = {"person": "person", "group": "people", "body": "body"}
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class Discourse:
     parents: dict[int, int]
     turns: tuple[Turn, ...]
     contents: ContentIndex
-    history: History = field(default_factory=History)
+    references: list[Reference] = field(default_factory=list)
     speakers: dict[int, Speaker] = field(default_factory=dict)
     keys: dict[int, Key] = field(default_factory=dict)
     unnamed: dict[str, Speaker] = field(default_factory=dict)
@@ -88,7 +88,7 @@ def affiliation_name(index: Index, entity: int) -> str:
     return (demonym_country(affiliation.name) or affiliation.name) if affiliation.type == "group" else affiliation.name
 
 
-def named_speaker(discourse: Discourse, phrase: NounPhrase, name: EntityMention) -> tuple[Key, Speaker]:
+def named_speaker(discourse: Discourse, phrase: NounPhrase, name: EntityMention) -> Found:
     """The speaker of a phrase that names somebody, with the role that the phrase gives, else the known one."""
     key = Key(name.entity)
     known = speaker_of(discourse, key, "name")
@@ -98,18 +98,15 @@ def named_speaker(discourse: Discourse, phrase: NounPhrase, name: EntityMention)
     return key, replace(known, affiliation=affiliation or known.affiliation)
 
 
-def unnamed_speaker(discourse: Discourse, phrase: NounPhrase) -> tuple[Key, Speaker]:
+def unnamed_speaker(discourse: Discourse, phrase: NounPhrase) -> Found:
     """The speaker that a description without a name stands for, under the phrase as it is written."""
     name = tidy_phrase(discourse.index, phrase.span)
     owner = phrase.affiliation or (phrase.owner if phrase.kind == "person" else None)
     affiliation = affiliation_name(discourse.index, owner.entity) if owner else None
     speaker = Speaker(name, "unnamed", "unnamed", _TYPES.get(phrase.kind), None, phrase.role, affiliation)
     discourse.unnamed.setdefault(name, speaker)
-    if phrase.kind == "person":
-        return Key(phrase=name, kind="people" if phrase.plural else "person"), speaker
-    if phrase.kind == "other" and phrase.plural:
-        return Key(phrase=name, kind="people"), speaker
-    return Key(phrase=name, kind=_KINDS.get(phrase.kind, "thing")), speaker
+    several = phrase.plural and phrase.kind in ("person", "other")
+    return Key(phrase=name, kind="people" if several else _KINDS.get(phrase.kind, "thing")), speaker
 
 
 def tidy_phrase(index: Index, span: Span) -> str:

@@ -95,12 +95,12 @@ def _words(asked: Anaphor, references: Sequence[Reference]) -> Features:
     nearest, key = references[0], references[0].key
     here, subject = asked.sentence == nearest.sentence, nearest.weight >= SUBJECT
     content = asked.own.content if asked.own else ()
-    inside = [any(start <= reference.position < end for start, end in content) for reference in references]
+    inside = [any(start <= reference.span[0] < end for start, end in content) for reference in references]
     return {
         "named by the speaker": key.entity in asked.behind and asked.kind in ("he or she", "person described"),
         "in own words": inside[0],
         "only in own words": all(inside),
-        "named in the same marks": asked.quote is not None and asked.quote[0] <= nearest.position,
+        "named in the same marks": asked.quote is not None and asked.quote[0] <= nearest.span[0],
         "reports the words": asked.quote is None and key == asked.speaker,
         "in the speaker's marks": asked.quote is not None and key == asked.speaker,
         "subject after subject": asked.word in SUBJECTS and subject,
@@ -229,5 +229,5 @@ def _phrase(discourse: Discourse, asked: Anaphor) -> Features:
         "modified": bool({*phrase.modifiers} - {phrase.determiner}),
         "best description": max(asked.roles.values(), default=0.0),
         "trade of none": asked.sort == "person" and not asked.roles and phrase.head not in words("roles", "loose"),
-        "introduced without a name": bool(phrase.head) and introduced.search(stretch) is not None,
+        "introduced without a name": introduced.search(stretch) is not None,
     }

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import pairwise
 
 from newsan.language.coreference.salience import Key
@@ -25,25 +24,13 @@ _JOINED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Names that stand together, in order of the text."""
-
-    mentions: tuple[EntityMention, ...]
-
-    @property
-    def key(self) -> Key:
-        """What the group goes by: its members, in whatever order they are named."""
-        return together({mention.entity for mention in self.mentions})
-
-
 def together(entities: set[int]) -> Key:
-    """The key of several entities that are meant together."""
+    """The key of several entities that are meant together, in whatever order they are named."""
     members = tuple(sorted(entities))
     return Key(phrase="&".join(map(str, members)), kind="joint", joint=members)
 
 
-def groups(index: Index) -> Iterator[Group]:
+def groups(index: Index) -> Iterator[list[EntityMention]]:
     """The persons of a text that "and" joins, two to four; what is named together of others is often scenery."""
     run: list[EntityMention] = []
     joined = False
@@ -55,7 +42,7 @@ def groups(index: Index) -> Iterator[Group]:
             joined = joined or link == "and"
             continue
         if joined and len({mention.entity for mention in run}) == len(run) <= MOST:
-            yield Group(tuple(run))
+            yield run
         run, joined = [], False
 
 
@@ -82,11 +69,3 @@ def is_pair(index: Index, phrase: NounPhrase) -> bool:
     parts = index.text[slice(*phrase.span)].casefold().split()
     parts = parts[1:] if parts[:1] == ["the"] else parts
     return 0 < len(parts) <= 3 and parts[0] in words("grammar", "pair") and not phrase.within
-
-
-def nearest_two(keys: Sequence[Key], index: Index) -> Key | None:
-    """The two persons who were last spoken of, where nothing names them together."""
-    people = [
-        key.entity for key in dict.fromkeys(keys) if key.entity >= 0 and index.entities[key.entity].type == "person"
-    ]
-    return together(set(people[:2])) if len(people) > 1 else None

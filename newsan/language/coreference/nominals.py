@@ -8,11 +8,9 @@ from newsan.document import Speaker
 from newsan.language.coreference.antecedents import Candidate
 from newsan.language.coreference.candidates import named_so
 from newsan.language.coreference.discourse import Discourse, speaker_of, tidy_phrase
-from newsan.language.coreference.pronouns import Found
 from newsan.language.coreference.questions import meaning, owner_meant
-from newsan.language.coreference.salience import Key
+from newsan.language.coreference.salience import Found, Key
 from newsan.language.entities.organisations import content_words
-from newsan.language.index import EntityMention
 from newsan.language.lexicon.countries import country_of
 from newsan.language.lexicon.lookup import words
 from newsan.language.syntax.noun_phrases import NounPhrase
@@ -28,7 +26,7 @@ NAMED_AFTER = CAMPAIGNS | {"administration", "government"}
 def resolve_nominal(discourse: Discourse, i: int, phrase: NounPhrase) -> Found | None:
     """Whom a description means; "the Sanders campaign" is named by its phrase."""
     return (
-        (_owned(discourse, phrase, phrase.owner) if phrase.owner else None)
+        _owned(discourse, phrase)
         or _taken_up(discourse, i, phrase)
         or _only_police(discourse, phrase)
         or _named_by_phrase(discourse, phrase)
@@ -55,9 +53,10 @@ def _rule(discourse: Discourse, candidate: Candidate) -> SpeakerRule:
     return "nominal:organisation" if known else "nominal:recent"
 
 
-def _owned(discourse: Discourse, phrase: NounPhrase, owner: EntityMention) -> Found | None:
+def _owned(discourse: Discourse, phrase: NounPhrase) -> Found | None:
     """What "the Russian foreign ministry" is: the body of that name; its country, for a government."""
-    if phrase.plural or phrase.kind != "body" or phrase.determiner in words("grammar", "indefinite"):
+    owner = phrase.owner
+    if not owner or phrase.plural or phrase.kind != "body" or phrase.determiner in words("grammar", "indefinite"):
         return None
     entity = discourse.candidates.by_name.get(frozenset(content_words(discourse.index.text[slice(*phrase.span)])))
     if entity is None and phrase.head in words("bodies", "state"):

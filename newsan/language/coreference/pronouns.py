@@ -9,14 +9,12 @@ from newsan.language.coreference.antecedents import Answer
 from newsan.language.coreference.author import author
 from newsan.language.coreference.discourse import Discourse, speaker_of
 from newsan.language.coreference.questions import meaning
-from newsan.language.coreference.salience import SUBJECT, Key, Reference
+from newsan.language.coreference.salience import SUBJECT, Found, Reference
 from newsan.language.coreference.turns import in_turn
 from newsan.language.lexicon.lookup import words
 from newsan.language.syntax.noun_phrases import NounPhrase
 from newsan.language.syntax.tokens import pronoun_class
 from newsan.values import SpeakerRule
-
-Found = tuple[Key, Speaker]
 
 
 def resolve_pronoun(discourse: Discourse, i: int, phrase: NounPhrase) -> Found | tuple[None, Speaker]:

@@ -15,10 +15,9 @@ from newsan.language.coreference.anaphors import TYPES, Anaphor, anaphor, sort_o
 from newsan.language.coreference.antecedents import Answer, Candidate, Kind, Question, answer, unread
 from newsan.language.coreference.discourse import Discourse
 from newsan.language.coreference.features import POSSESSIVES, features, gender_of_phrase, kind_of, nobody
-from newsan.language.coreference.groups import is_pair, nearest_two
-from newsan.language.coreference.salience import OBJECT, Key, Reference, before
+from newsan.language.coreference.groups import is_pair, together
+from newsan.language.coreference.salience import OBJECT, Key, Reference, before, reference_to
 from newsan.language.entities.genders import Gender
-from newsan.language.index import paragraph_at, sentence_at
 from newsan.language.lexicon.countries import country_of, demonym_country
 from newsan.language.lexicon.forms import fold
 from newsan.language.syntax.noun_phrases import NounPhrase
@@ -87,7 +86,7 @@ def _spoken_of(discourse: Discourse, asked: Anaphor) -> Iterator[list[Reference]
     Those who were described or named so are among them also where that was long ago.
     """
     by_key: dict[Key, list[Reference]] = {}
-    for reference in before(discourse.history.references, asked.position):
+    for reference in before(discourse.references, asked.position):
         by_key.setdefault(reference.key, []).append(reference)
     yield from by_key.values()
     index = discourse.index
@@ -95,15 +94,16 @@ def _spoken_of(discourse: Discourse, asked: Anaphor) -> Iterator[list[Reference]
         mentions = index.entities[entity].mentions
         end = bisect_right(mentions, asked.position, key=lambda mention: mention.end)
         for last in mentions[max(0, end - 1) : end]:
-            at = sentence_at(index, last.start), paragraph_at(index, last.start)
-            yield [Reference(last.start, *at, Key(entity), (last.start, last.end), OBJECT, speaking=False)]
+            yield [reference_to(index, Key(entity), (last.start, last.end), OBJECT)]
 
 
 def _last_two(discourse: Discourse, asked: Anaphor) -> Iterator[Candidate]:
-    """The two who were last spoken of, where "both" has nobody else to mean."""
-    earlier = list(before(discourse.history.references, asked.position)) if asked.sort == "pair" else []
-    key = nearest_two([reference.key for reference in earlier], discourse.index)
-    if key is not None:
+    """The two persons who were last spoken of, where nothing names two together whom "both" can mean."""
+    earlier = list(before(discourse.references, asked.position)) if asked.sort == "pair" else []
+    named = dict.fromkeys(reference.key for reference in earlier if reference.key.entity >= 0)
+    people = [key.entity for key in named if kind_of(discourse, key) == "person"]
+    if len(people) > 1:
+        key = together(set(people[:2]))
         references = [replace(reference, key=key) for reference in earlier if reference.key.entity in key.joint]
         yield Candidate(key, references, features(discourse, asked, references, 0))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsan.language.index import Index, sentence_at
+from newsan.language.index import Index, sentence_around
 from newsan.language.lexicon.lookup import words
 from newsan.language.syntax.tokens import Token, head_noun, noun_kind, tokens_between
 
@@ -27,10 +27,10 @@ def antecedent_of(index: Index, pronoun: str, position: int) -> tuple[int, int] 
     The phrase ends right before the pronoun, or before a preposition and its noun ("farmers in the valley, who"); if
     none is known to be of the right kind, it is the one right before.
     """
-    sentence = index.sentence_starts[sentence_at(index, position)] if index.sentence_starts else 0
-    tokens = tokens_between(index, max(sentence, position - REACH), position)
+    begin = max(sentence_around(index, position)[0], position - REACH)
+    tokens = before = tokens_between(index, begin, position)
     while tokens and tokens[-1].word in (",", "-", "--", "—", "–", "and"):
-        tokens.pop()
+        tokens = tokens[:-1]
     nearest = None
     for _ in range(3):
         first = _phrase_start(tokens)
@@ -40,7 +40,7 @@ def antecedent_of(index: Index, pronoun: str, position: int) -> tuple[int, int] 
         if _is_wanted(tokens[first:], pronoun):
             return _named_before(tokens, first, pronoun) or (tokens[first].start, tokens[-1].end)
         tokens = _before_preposition(tokens, first)
-    return (_with_age(index, sentence, position) if pronoun == "who" else None) or nearest
+    return (_with_age(before) if pronoun == "who" else None) or nearest
 
 
 def _named_before(tokens: list[Token], first: int, pronoun: str) -> tuple[int, int] | None:
@@ -51,9 +51,8 @@ def _named_before(tokens: list[Token], first: int, pronoun: str) -> tuple[int, i
     return (name.start, name.end) if name and name.mention and _is_wanted([name], pronoun) else None
 
 
-def _with_age(index: Index, sentence: int, position: int) -> tuple[int, int] | None:
+def _with_age(tokens: list[Token]) -> tuple[int, int] | None:
     """The person in "Alma Stone, 59, of Hull, who": nothing but age and places stands between."""
-    tokens = tokens_between(index, max(sentence, position - REACH), position)
     for token in reversed(tokens):
         if token.mention and token.mention.type == "person":
             return token.start, token.end
@@ -66,20 +65,15 @@ def _with_age(index: Index, sentence: int, position: int) -> tuple[int, int] | N
 
 def _phrase_start(tokens: list[Token]) -> int | None:
     """The number of the first word of the noun phrase at the end."""
+    determiners = words("grammar", "definite", "indefinite", "possessive")
     stop = words("grammar", "preposition", "auxiliary", "be") | {",", ";", ":", "-", "--", "—", "–", "(", ")"}
     first = len(tokens)
     while first > 0 and len(tokens) - first < LONGEST and tokens[first - 1].word not in stop:
         first -= 1
-        if tokens[first].word in words("grammar", "definite", "indefinite", "possessive"):
+        if tokens[first].word in determiners:
             break
-    verb_first = (
-        first > 0 and tokens[first - 1].word in {"to"} | words("grammar", "auxiliary") and len(tokens) - first > 1
-    )
-    if (
-        verb_first
-        and tokens[first].word
-        and tokens[first].word not in words("grammar", "definite", "indefinite", "possessive")
-    ):
+    behind_auxiliary = first > 0 and tokens[first - 1].word in {"to"} | words("grammar", "auxiliary")
+    if behind_auxiliary and len(tokens) - first > 1 and tokens[first].word not in {"", *determiners}:
         first += 1
     while first < len(tokens) and tokens[first].word in ("and", "or", "but", "'s"):
         first += 1
@@ -101,6 +95,6 @@ def _is_wanted(tokens: list[Token], pronoun: str) -> bool:
 
 def _before_preposition(tokens: list[Token], first: int) -> list[Token]:
     """The items before the preposition that stands before the last phrase, or nothing."""
-    if first > 1 and tokens[first - 1].word in words("grammar", "owner", "preposition"):
+    if first > 1 and tokens[first - 1].word in words("grammar", "preposition"):
         return tokens[: first - 1]
     return []

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
-from newsan.document import Span
+from newsan.document import Span, Speaker
 from newsan.language.index import EntityMention, Index, mentions_in, paragraph_at, quote_at, sentence_at
 from newsan.language.lexicon.lookup import words
 from newsan.language.syntax.titles import back_over_blanks, titles_before, word_start
@@ -42,11 +42,14 @@ class Key:
     joint: tuple[int, ...] = ()
 
 
+Found = tuple[Key, Speaker]
+"""Who is meant, and the speaker that this makes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """Words that speak of somebody; ``weight`` says how prominently."""
 
-    position: int
     sentence: int
     paragraph: int
     key: Key
@@ -55,24 +58,14 @@ class Reference:
     speaking: bool
 
 
-@dataclass(slots=True)
-class History:
-    """What has been remembered so far, in order of the text."""
-
-    references: list[Reference] = field(default_factory=list)
-
-
-def remember(index: Index, history: History, key: Key, span: Span, weight: float, *, speaking: bool = False) -> None:
-    """Add a reference; the caller comes in order of the text."""
-    reference = Reference(
-        span[0], sentence_at(index, span[0]), paragraph_at(index, span[0]), key, span, weight, speaking
-    )
-    history.references.append(reference)
+def reference_to(index: Index, key: Key, span: Span, weight: float, *, speaking: bool = False) -> Reference:
+    """Words that speak of somebody, with where they stand."""
+    return Reference(sentence_at(index, span[0]), paragraph_at(index, span[0]), key, span, weight, speaking)
 
 
 def before(references: Sequence[Reference], position: int) -> Iterator[Reference]:
     """The references before a position, nearest first, as far as anybody looks back."""
-    end = bisect_left(references, position, key=lambda reference: reference.position)
+    end = bisect_left(references, position, key=lambda reference: reference.span[0])
     for i in range(end - 1, max(-1, end - LOOK_BACK - 1), -1):
         yield references[i]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from newsan.language.entities.genders import Gender, gender_of_given_name, gender_of_noun, gender_of_title
-from newsan.language.index import EntityMention, Index, mentions_in, sentence_at
+from newsan.language.index import EntityMention, Index, mentions_in, sentence_around
 from newsan.language.lexicon.lookup import lookup, words
 from newsan.language.lexicon.patterns import Pattern
 from newsan.language.syntax.descriptions import opens_sentence
@@ -89,8 +89,7 @@ def _before(index: Index, mention: EntityMention) -> NounPhrase | None:
     if not _is_introduced(index, mention):
         office = _OFFICE.search(index.text, max(0, mention.start - REACH), mention.start)
         return read_noun_phrase(index, office.start(), mention.end) if office and mention.type == "person" else None
-    sentence = index.sentence_starts[sentence_at(index, mention.start)] if index.sentence_starts else 0
-    tokens = tokens_between(index, max(sentence, mention.start - REACH), mention.end)
+    tokens = tokens_between(index, max(sentence_around(index, mention.start)[0], mention.start - REACH), mention.end)
     start = last = len(tokens) - 1
     if start > 1 and tokens[start - 1].word == ",":
         start -= 1

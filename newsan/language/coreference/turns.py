@@ -7,14 +7,13 @@ from typing import Literal
 from newsan.document import Span, Speaker
 from newsan.language.coreference.discourse import Discourse, speaker_of
 from newsan.language.coreference.labels import Labels
-from newsan.language.coreference.salience import Key
+from newsan.language.coreference.salience import Found, Key
 from newsan.language.layout.interviews import is_answer, is_question, turn_at
 from newsan.language.layout.labels import is_office
 from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import words
 from newsan.values import SpeakerRule
 
-Found = tuple[Key, Speaker]
 Part = Literal["asks", "answers", "speaks"]
 
 

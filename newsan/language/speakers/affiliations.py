@@ -12,7 +12,7 @@ from typing import NamedTuple
 from newsan.document import Entity, Mention, Span
 from newsan.language.coreference.antecedents import Candidate, Features, Question, Reader, answer
 from newsan.language.coreference.discourse import affiliation_name
-from newsan.language.coreference.salience import OBJECT, Key, Reference
+from newsan.language.coreference.salience import OBJECT, Key, reference_to
 from newsan.language.entities.names import name_words
 from newsan.language.index import EntityMention, Index, mentions_in, sentence_at
 from newsan.language.lexicon.countries import country_of
@@ -40,7 +40,6 @@ _TAIL = re.compile(
 )
 _FIELD = re.compile(r"\b(?:minister|secretary) (?:of|for) $", re.IGNORECASE)
 """Before what an office is for, which is no body: "Minister of | Economy"."""
-_OWNS = re.compile(r"['’]s?$")
 _OF_BODY = re.compile(r" (?:for|of|with|at|from) (?:an?|the) (?:[\w-]+ ){0,2}?(?P<body>[a-z-]+)(?= \w+ing )")
 _PLAIN = re.compile(r"(?:['’]s|['’])?((?: [a-z-]+){1,4})")
 _HEAD = re.compile(r"(.*?)(?:\s+(?:of|for|at|in|to|with|on|from)\s|,|$)")
@@ -101,9 +100,9 @@ def _body_in_capitals(index: Index, title: Span, inside: Sequence[EntityMention]
         return None
     if _FIELD.search(index.text, title[0], named.start(1)):
         return None
-    noun = named.group(1).casefold()
+    noun = named[1].casefold()
     is_office = noun.split()[0] in words("grammar", "office") or noun in words("bodies", "state")
-    return None if is_office or _OWNS.search(named.group(1)) else " ".join(named.group(1).split())
+    return None if is_office or named[1].endswith(("'s", "’s", "'", "’")) else " ".join(named[1].split())
 
 
 def body_of_person(index: Index, title: Span) -> str | None:
@@ -196,12 +195,7 @@ def _nearness(pair: Beside) -> tuple[bool, bool, int]:
 def _candidate(index: Index, beside: Sequence[Beside], nouns: Collection[str]) -> Candidate:
     """A body with what speaks for it; ``nouns`` are those of the person's titles."""
     bodies = [pair.body for pair in beside[:PLACES]]
-    references = [
-        Reference(
-            body.start, sentence_at(index, body.start), 0, Key(body.entity), (body.start, body.end), OBJECT, False
-        )
-        for body in bodies
-    ]
+    references = [reference_to(index, Key(body.entity), (body.start, body.end), OBJECT) for body in bodies]
     features = {**_place(index, beside[0]), **_kind(index, bodies[0])}
     features |= {"in a title": any(pair.in_title for pair in beside), "has a title": bool(nouns)}
     sort = "country" if features["country"] else index.entities[bodies[0].entity].type
@@ -267,8 +261,7 @@ def behind_people(index: Index, named: Mapping[str, Sequence[EntityMention]], ph
         return None
     at = bisect_left(named[noun], phrase.span[0], key=lambda mention: mention.start)
     near = named[noun][max(0, at - 1) : at + 1]
-    nearest = min(near, key=lambda mention: abs(mention.start - phrase.span[0]), default=None)
-    return _name(index, nearest) if nearest else None
+    return _name(index, min(near, key=lambda mention: abs(mention.start - phrase.span[0])))
 
 
 def bodies_by_head(index: Index) -> Mapping[str, Sequence[EntityMention]]:

@@ -46,7 +46,7 @@ def _describes(index: Index, source: Span, mention: EntityMention) -> bool:
     text = index.text
     starts = (source[0], _ARTICLE.match(text, *source).end())  # type: ignore[union-attr]
     if mention.start == source[0]:
-        return mention.end < source[1] and _ELDER.fullmatch(text, mention.end, source[1]) is not None
+        return _ELDER.fullmatch(text, mention.end, source[1]) is not None
     if mention.start >= source[1] and is_title(text[slice(*source)].strip()):
         return not text[source[1] : mention.start].strip()
     for title in titles_at(index, mention):

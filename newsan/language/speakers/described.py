@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from newsan.document import Attribution, Span, Speaker
-from newsan.language.coreference.antecedents import Reader, unread
-from newsan.language.coreference.discourse import affiliation_name
+from newsan.language.coreference.agreement import nouns_for
+from newsan.language.coreference.antecedents import Reader
+from newsan.language.coreference.discourse import Discourse, affiliation_name
 from newsan.language.coreference.salience import Key
 from newsan.language.index import EntityMention, Index, quote_at, sentence_around, sentence_at
 from newsan.language.lexicon.countries import country_of
-from newsan.language.lexicon.lookup import table, words
+from newsan.language.lexicon.lookup import words
 from newsan.language.speakers.affiliations import (
     affiliation_in,
     affiliation_of,
@@ -28,11 +29,9 @@ from newsan.language.speakers.called import titles_elsewhere
 from newsan.language.speakers.documents import issued_by
 from newsan.language.speakers.joint import spoken_together
 from newsan.language.speakers.reasons import cited, gone_by, why_known, why_named_one_knows, why_unnamed
-from newsan.language.speakers.resolve import Resolved
-from newsan.language.speakers.source_types import source_type
+from newsan.language.speakers.source_types import OF_NAME, source_type
 from newsan.language.speakers.titles import title_of
 from newsan.language.syntax.noun_phrases import NounPhrase, is_definite, read_noun_phrase
-from newsan.language.syntax.tokens import pronoun_class
 from newsan.values import EntityType
 
 _ARTICLE = re.compile(r"(?:the|an?|another|one)\s+", re.IGNORECASE)
@@ -56,34 +55,35 @@ class Sources:
     persons by role.
 
     ``stops`` are where sources, cues and contents begin; ``read`` asks the model to which body a person belongs.
+    ``bodies`` are the mentions of organisations by noun, ``names`` the types of all entities by name, ``countries`` the
+    names that the text has for countries.
     """
 
     index: Index
     stops: tuple[int, ...]
-    read: Reader = unread
+    read: Reader
+    bodies: Mapping[str, Sequence[EntityMention]]
+    names: Mapping[str, EntityType]
+    countries: Mapping[str, str]
     titles: dict[int, Span | None] = field(default_factory=dict)
     affiliations: dict[int, str | None] = field(default_factory=dict)
     reasons: dict[Key, Span | None] = field(default_factory=dict)
     roles: dict[str, list[int]] | None = None
-    bodies: Mapping[str, Sequence[EntityMention]] = field(default_factory=dict)
-    names: Mapping[str, EntityType] = field(default_factory=dict)
-    countries: Mapping[str, str] = field(default_factory=dict)
 
 
-def described(resolved: Resolved) -> tuple[Attribution, ...]:
+def described(discourse: Discourse) -> tuple[Attribution, ...]:
     """The attributions of a document, each speaker with what the text says of them as a source."""
-    index = resolved.index
+    index = discourse.index
     names = {entity.name: entity.type for entity in index.entities}
     countries = {country_of(name) or name: name for name, kind in reversed(names.items()) if kind == "place"}
-    stops, bodies = _stops(resolved.attributions), bodies_by_head(index)
-    sources = Sources(index, stops, resolved.discourse.read, bodies=bodies, names=names, countries=countries)
-    for i, attribution in enumerate(resolved.attributions):
-        _learn_title(sources, attribution, resolved.keys.get(i))
-    _learn_elsewhere(sources, resolved)
-    attributions = [
-        _described(sources, attribution, resolved.keys.get(i)) for i, attribution in enumerate(resolved.attributions)
-    ]
-    return tuple(_with_reason(sources, attribution, resolved.keys.get(i)) for i, attribution in enumerate(attributions))
+    stops = _stops(discourse.attributions)
+    sources = Sources(index, stops, discourse.read, bodies_by_head(index), names, countries)
+    told = [(attribution, discourse.keys.get(i)) for i, attribution in enumerate(discourse.attributions)]
+    for attribution, key in told:
+        _learn_title(sources, attribution, key)
+    _learn_elsewhere(sources, discourse)
+    known = [(_described(sources, attribution, key), key) for attribution, key in told]
+    return tuple(_with_reason(sources, attribution, key) for attribution, key in known)
 
 
 def _stops(attributions: Iterable[Attribution]) -> tuple[int, ...]:
@@ -116,14 +116,20 @@ def _described(sources: Sources, attribution: Attribution, key: Key | None) -> A
     return replace(attribution, speaker=replace(speaker, reason=reason, perhaps=perhaps), joint=joint)
 
 
+def _published(speaker: Speaker, source: Span) -> Speaker:
+    """A speaker whose source is a document, with its name as it stands and its publisher."""
+    named = speaker.name if speaker.status == "named" else None
+    return replace(speaker, document=source, publisher=named or speaker.affiliation)
+
+
 def _reason_of(sources: Sources, attribution: Attribution, key: Key | None) -> Span | None:
     """Why a source knows or has no name, which stays with the speaker, or what a statement alone goes by."""
     if attribution.source is None:
         return None
-    reason = _reason(sources, attribution)
+    reason = _reason(sources, attribution, attribution.source)
     if reason and key is not None:
         sources.reasons.setdefault(key, reason)
-    return reason or _gone_by(sources, attribution)
+    return reason or _gone_by(sources.index, attribution.source, attribution.cue)
 
 
 # titles
@@ -131,13 +137,14 @@ def _reason_of(sources: Sources, attribution: Attribution, key: Key | None) -> S
 
 def _titled(sources: Sources, speaker: Speaker, key: Key | None, phrase: NounPhrase | None) -> Speaker:
     """A speaker with the title, and with the role and affiliation that it gives."""
-    index = sources.index
-    if key is not None and key.entity >= 0:
-        title = _title(sources, key.entity)
-        speaker = speaker if title is None else _by_title(index, speaker, title)
+    index, entity = sources.index, _first_of(key)
+    if entity >= 0:
+        title = _title(sources, entity)
+        if title is not None:
+            speaker = replace(speaker, title=title, role=speaker.role or role_in(index, title) or None)
         if speaker.type == "person":
-            speaker = _affiliated(sources, replace(speaker, affiliation=_affiliation(sources, key.entity)))
-            return replace(speaker, affiliation=speaker.affiliation or party_of(index, index.entities[key.entity]))
+            speaker = _affiliated(sources, replace(speaker, affiliation=_affiliation(sources, entity)))
+            return replace(speaker, affiliation=speaker.affiliation or party_of(index, index.entities[entity]))
         return _affiliated(sources, speaker)
     if phrase is not None and phrase.kind == "body" and speaker.status == "unnamed":
         speaker = replace(speaker, affiliation=speaker.affiliation or _body_above(index, phrase))
@@ -146,6 +153,11 @@ def _titled(sources: Sources, speaker: Speaker, key: Key | None, phrase: NounPhr
     title = None if speaker.source_type == "organisation" else _title_of_phrase(index, phrase)
     affiliation = _affiliation_of_phrase(sources, speaker.affiliation, phrase, title)
     return _affiliated(sources, replace(speaker, title=title, affiliation=affiliation))
+
+
+def _first_of(key: Key | None) -> int:
+    """The number of the entity that speaks, the first of several who do; -1 for a source without a name."""
+    return -1 if key is None else key.joint[0] if key.joint else key.entity
 
 
 def _body_above(index: Index, phrase: NounPhrase) -> str | None:
@@ -182,13 +194,13 @@ def _learn_title(sources: Sources, attribution: Attribution, key: Key | None) ->
         sources.titles[key.entity] = _title_of_phrase(sources.index, phrase)
 
 
-def _learn_elsewhere(sources: Sources, resolved: Resolved) -> None:
+def _learn_elsewhere(sources: Sources, discourse: Discourse) -> None:
     """Keep what the text calls those who speak without a title beside their names: "the former secretary of state"."""
     entities = sources.index.entities
-    speak = {key.entity for key in resolved.keys.values() if key.entity >= 0}
+    speak = {key.entity for key in discourse.keys.values() if key.entity >= 0}
     untitled = {one for one in speak if entities[one].type == "person" and _title(sources, one) is None}
     if untitled:
-        sources.titles.update(titles_elsewhere(resolved.discourse, untitled))
+        sources.titles.update(titles_elsewhere(discourse, untitled))
 
 
 def _affiliated(sources: Sources, speaker: Speaker) -> Speaker:
@@ -218,11 +230,6 @@ def _title(sources: Sources, entity: int) -> Span | None:
     return sources.titles[entity]
 
 
-def _by_title(index: Index, speaker: Speaker, title: Span) -> Speaker:
-    """A speaker with a title; its role counts where nothing else gave one."""
-    return replace(speaker, title=title, role=speaker.role or role_in(index, title) or None)
-
-
 def _affiliation(sources: Sources, person: int) -> str | None:
     """Whom or what a person of the document works for or belongs to."""
     if person not in sources.affiliations:
@@ -246,46 +253,28 @@ def _title_of_phrase(index: Index, phrase: NounPhrase) -> Span | None:
     return (start, end) if start < end else None
 
 
-# documents
-
-
-def _published(speaker: Speaker, source: Span) -> Speaker:
-    """A speaker whose source is a document, with its name as it stands and its publisher."""
-    named = speaker.name if speaker.status == "named" else None
-    return replace(speaker, document=source, publisher=named or speaker.affiliation)
-
-
 # reasons
 
 
-def _reason(sources: Sources, attribution: Attribution) -> Span | None:
+def _reason(sources: Sources, attribution: Attribution, source: Span) -> Span | None:
     """The reason that the sentence of an attribution gives."""
-    assert attribution.source is not None
-    index, (start, end) = sources.index, attribution.source
+    index, (start, end) = sources.index, source
     sentence = sentence_around(index, start)
-    cue = attribution.cue or (sentence[1], end)
-    behind = (at for at in (cue[0], *(at for at, _ in attribution.content)) if at >= end)
+    behind = (span[0] for span in (attribution.cue, *attribution.content) if span and span[0] >= end)
     known = why_known(index, start, end, min((sentence[1], *behind)))
     unnamed = why_unnamed(index, sentence, sources.stops)
-    if unnamed and _inside(unnamed, attribution.content):
+    if unnamed and any(begin < unnamed[1] and unnamed[0] < close for begin, close in attribution.content):
         unnamed = None
     if known and unnamed and known[0] <= unnamed[0] <= known[1] + len(", "):
         return known[0], max(known[1], unnamed[1])
     return known or unnamed
 
 
-def _gone_by(sources: Sources, attribution: Attribution) -> Span | None:
+def _gone_by(index: Index, source: Span, cue: Span | None) -> Span | None:
     """What a source goes by in this one sentence: "citing court records"."""
-    assert attribution.source is not None
-    (start, end), cue = attribution.source, attribution.cue
-    limit = sentence_around(sources.index, start)[1]
-    before = cited(sources.index, end, cue[0]) if cue and cue[0] > end else None
-    return before or cited(sources.index, max(end, cue[1] if cue else end), limit) or gone_by(sources.index, start)
-
-
-def _inside(span: Span, content: tuple[Span, ...]) -> bool:
-    """Whether a span is part of what is said."""
-    return any(start < span[1] and span[0] < end for start, end in content)
+    (start, end), limit = source, sentence_around(index, source[0])[1]
+    before = cited(index, end, cue[0]) if cue else None
+    return before or cited(index, max(end, cue[1] if cue else end), limit) or gone_by(index, start)
 
 
 def _with_reason(sources: Sources, attribution: Attribution, key: Key | None) -> Attribution:
@@ -295,8 +284,7 @@ def _with_reason(sources: Sources, attribution: Attribution, key: Key | None) ->
         return attribution
     if key not in sources.reasons:
         sources.reasons[key] = _beside_name(sources.index, key) or _said_later(sources, attribution)
-    reason = sources.reasons[key]
-    return replace(attribution, speaker=replace(speaker, reason=reason)) if reason else attribution
+    return replace(attribution, speaker=replace(speaker, reason=sources.reasons[key]))
 
 
 def _beside_name(index: Index, key: Key) -> Span | None:
@@ -339,20 +327,18 @@ def _as_speaker(sources: Sources, number: int) -> Speaker:
     """The speaker that an entity is."""
     entity = sources.index.entities[number]
     speaker = Speaker(entity.name, "unnamed" if entity.type == "group" else "named", "name", entity.type)
-    kind = source_type(sources.index, speaker, None, None)
-    return _titled(sources, replace(speaker, source_type=kind), Key(number), None)
+    return _titled(sources, replace(speaker, source_type=OF_NAME[entity.type]), Key(number), None)
 
 
 def _perhaps(sources: Sources, speaker: Speaker, phrase: NounPhrase) -> Iterator[str]:
     """The persons of whom a speaker without a name may be one: "the judge", where somebody is a judge."""
     if speaker.status not in ("unnamed", "unresolved") or phrase.kind != "person" or phrase.plural:
         return
-    if not is_definite(phrase) or phrase.head in words("roles", "loose") or pronoun_class(phrase.head):
+    if not is_definite(phrase) or phrase.head in words("roles", "loose"):
         return
     if sources.roles is None:
         sources.roles = _persons_by_role(sources)
-    nouns = dict.fromkeys((phrase.head, *table("role_kinds").get(phrase.head, ())))
-    persons = dict.fromkeys(entity for noun in nouns for entity in sources.roles.get(noun, ()))
+    persons = dict.fromkeys(entity for noun in nouns_for(phrase.head) for entity in sources.roles.get(noun, ()))
     if len(persons) <= PEOPLE:
         yield from (sources.index.entities[entity].name for entity in persons)
 
@@ -360,9 +346,8 @@ def _perhaps(sources: Sources, speaker: Speaker, phrase: NounPhrase) -> Iterator
 def _persons_by_role(sources: Sources) -> dict[str, list[int]]:
     """The persons of a document by the last word of their role."""
     by_role: dict[str, list[int]] = {}
-    for entity, holder in enumerate(sources.index.entities):
-        title = _title(sources, entity) if holder.type == "person" else None
-        if title is not None:
+    for entity in range(len(sources.index.entities)):
+        if (title := _title(sources, entity)) is not None:
             noun = role_in(sources.index, title).casefold().split()[-1:]
             by_role.setdefault(" ".join(noun), []).append(entity)
     return by_role

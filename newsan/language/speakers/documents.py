@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from newsan.document import Span
 from newsan.language.coreference.discourse import Discourse, speaker_of
-from newsan.language.coreference.pronouns import Found
+from newsan.language.coreference.features import kind_of
 from newsan.language.coreference.questions import owner_meant
-from newsan.language.coreference.salience import Key, before
+from newsan.language.coreference.salience import Found, Key, before
 from newsan.language.index import EntityMention, Index, mentions_in, quote_at, sentence_around, sentence_at
 from newsan.language.lexicon.forms import singular
 from newsan.language.lexicon.lookup import table, words
@@ -27,24 +27,20 @@ REACH = 60
 def issued_by(index: Index, source: Span) -> Span | None:
     """The document whose maker a source is, if the text says so right before it: "| an order issued by Acme |"."""
     begin = max(sentence_around(index, source[0])[0], source[0] - REACH)
-    found = next((found for found in _issued().finditer(index.text, begin, source[0])), None)
+    found = _issued().search(index.text, begin, source[0])
     is_one = found is not None and singular(found["noun"].lower()) in table("documents")
     return (found.start("phrase"), source[1]) if found and is_one and quote_at(index, found.start()) is None else None
 
 
 def resolve_document(discourse: Discourse, phrase: NounPhrase) -> Found | None:
     """Who made the document that a phrase names, None when the text does not say."""
-    if owner := owner_meant(discourse, phrase):
-        return owner.key, speaker_of(discourse, owner.key, "document", owner.references[0].span)
-    if phrase.owner is not None:
-        key, span = Key(phrase.owner.entity), (phrase.owner.start, phrase.owner.end)
-    elif made := _made_before(discourse, phrase):
-        key, span = made
-    else:
+    if meant := owner_meant(discourse, phrase):
+        return meant.key, speaker_of(discourse, meant.key, "document", meant.references[0].span)
+    owner = phrase.owner
+    made = (Key(owner.entity), (owner.start, owner.end)) if owner else _made_before(discourse, phrase)
+    if made is None or made[0].entity < 0 or kind_of(discourse, made[0]) not in ("person", "org"):
         return None
-    if key.entity < 0 or discourse.index.entities[key.entity].type not in ("person", "org"):
-        return None
-    return key, speaker_of(discourse, key, "document", span)
+    return made[0], speaker_of(discourse, made[0], "document", made[1])
 
 
 def _made_before(discourse: Discourse, phrase: NounPhrase) -> tuple[Key, Span] | None:
@@ -58,9 +54,7 @@ def _made_before(discourse: Discourse, phrase: NounPhrase) -> tuple[Key, Span] |
         if maker := _maker(index, phrase, (start, stop)):
             return Key(maker.entity), (maker.start, maker.end)
         if _patterns(phrase.head, phrase.plural).said_in.search(index.text, start, stop):
-            spoken = next(
-                (reference for reference in before(discourse.history.references, stop) if reference.speaking), None
-            )
+            spoken = next((reference for reference in before(discourse.references, stop) if reference.speaking), None)
             return (spoken.key, spoken.span) if spoken and spoken.sentence == sentence else None
     return None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
 
 from newsan.document import Span
 from newsan.language.index import Index, quote_at, sentence_around
@@ -21,6 +20,14 @@ REACH = 300
 _BETWEEN = Pattern(rf"{BESIDE},?\s*")
 _ADVERBS = r"(?:(?:has|had|have|also|still|once|now|long|currently|recently|later|never|already|personally|been) )*"
 _RELATIVE = re.compile(rf"who {_ADVERBS}(?P<verb>\w[\w-]*)")
+_MANNER = r"(?:directly |closely |personally )?"
+_OPENING = (
+    Pattern(rf"who {_ADVERBS}(?:is|was|were|are|been|be) (?:<reasons.state>|{_MANNER}<reasons.known>)\b"),
+    Pattern(r"whose (?:\w+ )?<reasons.own>\b"),
+    Pattern(rf"{_MANNER}<reasons.known>\b"),
+)
+"""What opens a reason besides a verb behind "who"."""
+_THERE = Pattern(r"(?:in|at|on|near|inside|outside|aboard) the (?:\w+ )?<reasons.place>\b")
 _HOME = re.compile(
     r"(?: (?!near|next|opposite|across the [rs]|above|below|with|where|on|at)[a-z-]+){0,4}? in (?:the )?[A-Z]"
 )
@@ -37,7 +44,7 @@ _SEAT = re.compile(
     r"|(?: (?:the|of|[A-Z][\w-]+)){1,5} in (?:the )?(?:[A-Z]|assembly|council|parliament|senate)"
 )
 """Behind "who represents": that it is where somebody was elected, which says of what they are and not why they know."""
-_OPENED = re.compile(r"\b(?:who|whose|\w+)\b")
+_OPENED = re.compile(r"\b\w+")
 _BROKEN = re.compile(r"[;—]|, (?:and|but|which|whose|adding|who|if|when|while|unless|although)\b|\n\s*\n|[“\"]")
 _UNNAMED = re.compile(
     r"\banonym(?:ity|ously)\b|\b(?:remain|stay|be) anonymous\b"
@@ -92,16 +99,15 @@ def why_named_one_knows(index: Index, end: int, limit: int) -> Span | None:
 
 def _was_there(text: str, word: re.Match[str], end: int) -> bool:
     """Whether a word stands for people and the place behind it says that they were there: "those | in the room"."""
-    if _patterns()[3].match(text, word.end() + 1, end) is None:
+    if _THERE.match(text, word.end() + 1, end) is None:
         return False
-    noun = singular(word.group().lower())
-    people = words("roles", "crowd", "relation", "loose")
-    return noun in people or word.group().lower() in people or word.group().lower() == "those"
+    noun = word.group().lower()
+    return not words("roles", "crowd", "relation", "loose").isdisjoint((noun, singular(noun)))
 
 
 def _opens(text: str, at: int, limit: int) -> int | None:
     """Where the words end that open a reason at a position; None where none does."""
-    for pattern in _patterns()[:3]:
+    for pattern in _OPENING:
         if match := pattern.match(text, at, limit):
             return match.end()
     clause = _RELATIVE.match(text, at, limit)
@@ -163,24 +169,5 @@ def _closed(text: str, start: int, limit: int, least: int) -> Span | None:
     """A clause from its start to its end, without marks at the end."""
     limit = min(limit, start + REACH)
     broken = _BROKEN.search(text, least, limit)
-    end = broken.start() if broken else limit
-    while end > start and (text[end - 1] in " ,;:—–-.\n\t" or text[end - 1] in '“"'):
-        end -= 1
+    end = start + len(text[start : broken.start() if broken else limit].rstrip(' ,;:—–-.\n\t“"'))
     return (start, end) if end > start else None
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    """What opens a reason besides a verb behind "who"."""
-    states, known, places, own = (_any(words("reasons", name)) for name in ("state", "known", "place", "own"))
-    manner = r"(?:directly |closely |personally )?"
-    return (
-        re.compile(rf"who {_ADVERBS}(?:is|was|were|are|been|be) (?:(?:{states})|{manner}(?:{known}))\b"),
-        re.compile(rf"whose (?:\w+ )?(?:{own})\b"),
-        re.compile(rf"{manner}(?:{known})\b"),
-        re.compile(rf"(?:in|at|on|near|inside|outside|aboard) the (?:\w+ )?(?:{places})\b"),
-    )
-
-
-def _any(phrases: frozenset[str]) -> str:
-    return "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))

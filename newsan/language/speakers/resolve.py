@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from newsan.document import Attribution
+from newsan.document import Attribution, Span
 from newsan.language.coreference.antecedents import Reader, unread
 from newsan.language.coreference.candidates import candidates_of
 from newsan.language.coreference.discourse import Discourse
-from newsan.language.coreference.groups import Group, groups
+from newsan.language.coreference.groups import groups, together
 from newsan.language.coreference.questions import meaning
-from newsan.language.coreference.salience import OBLIQUE, SUBJECT, Key, prominence, remember
+from newsan.language.coreference.salience import OBLIQUE, SUBJECT, Key, prominence, reference_to
 from newsan.language.coreference.traits import traits_of
 from newsan.language.index import Index, quote_at
 from newsan.language.layout.interviews import Turn
@@ -30,39 +28,14 @@ _SOURCE, _MENTION, _PRONOUN, _GROUP = range(4)
 _HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """Who speaks in each attribution: ``keys`` go by its number.
-
-    ``discourse`` knows all who are spoken of, and ``counts`` how often.
-    """
-
-    index: Index
-    attributions: tuple[Attribution, ...]
-    contents: ContentIndex
-    keys: Mapping[int, Key]
-    discourse: Discourse
-    counts: Mapping[Key, int]
-
-
 def resolve(
     index: Index, attributions: Sequence[Attribution], turns: tuple[Turn, ...] = (), read: Reader = unread
-) -> Resolved:
-    """The attributions with their speakers; ``read`` asks the model whom words mean.
+) -> Discourse:
+    """The discourse at the end of a text, with the speakers of its attributions; ``read`` asks whom words mean.
 
     A source may be a name, a pronoun, a description or missing; one that cannot be told stays ``unresolved``, a
-    quotation without one is ``unattributed``.  ``Speaker.rule`` names the rule that decided.
-    """
-    return _closed(discourse_of(index, attributions, turns, read))
-
-
-def discourse_of(
-    index: Index, attributions: Sequence[Attribution], turns: tuple[Turn, ...] = (), read: Reader = unread
-) -> Discourse:
-    """The discourse at the end of a text: who is spoken of where, and who says what.
-
-    The text is walked once, in order; sources inside other people's quotations are read afterwards, when those speakers
-    are known.
+    quotation without one is ``unattributed``.  ``Speaker.rule`` names the rule that decided.  The text is walked once,
+    in order; sources inside other people's quotations are read afterwards, when those speakers are known.
     """
     traits, parents, contents = traits_of(index), _parents(attributions), ContentIndex(attributions)
     candidates = candidates_of(index, traits)
@@ -72,16 +45,8 @@ def discourse_of(
     sizes = [_size(attribution) for attribution in attributions]
     for i in sorted(inner, key=lambda i: -sizes[parents[i]]):
         _settle(discourse, i)
+    discourse.attributions = tuple(replace(one, speaker=discourse.speakers[i]) for i, one in enumerate(attributions))
     return discourse
-
-
-def _closed(discourse: Discourse) -> Resolved:
-    """What is left of a discourse when all has been read."""
-    spoken = tuple(
-        replace(attribution, speaker=discourse.speakers[i]) for i, attribution in enumerate(discourse.attributions)
-    )
-    counts = Counter(reference.key for reference in discourse.history.references)
-    return Resolved(discourse.index, spoken, ContentIndex(spoken), MappingProxyType(discourse.keys), discourse, counts)
 
 
 def _position(attribution: Attribution) -> int:
@@ -116,30 +81,20 @@ def _parents(attributions: Sequence[Attribution]) -> dict[int, int]:
 def _walk(discourse: Discourse, inner: frozenset[int]) -> None:
     """Go through the text once: mentions and pronouns are remembered, sources resolved and remembered as speaking."""
     until, named = 0, list(groups(discourse.index))
-    events = [*_events(discourse, inner), *((*_last(group), number) for number, group in enumerate(named))]
-    for start, what, end, number in sorted(events):
+    whole = ((group[-1].start, _GROUP, group[-1].end, number) for number, group in enumerate(named))
+    for start, what, end, number in sorted([*_events(discourse, inner), *whole]):
         if what == _SOURCE:
             _settle(discourse, number)
             until = max(until, end)
         elif what == _GROUP:
-            weight = SUBJECT if end <= until else prominence(discourse.index, named[number].mentions[0])
-            remember(discourse.index, discourse.history, named[number].key, (start, end), weight, speaking=end <= until)
+            weight = SUBJECT if end <= until else prominence(discourse.index, named[number][0])
+            key = together({mention.entity for mention in named[number]})
+            _remember(discourse, key, (start, end), weight, speaking=end <= until)
         elif what == _MENTION and end > until:
             mention = discourse.index.mentions[number]
-            remember(
-                discourse.index,
-                discourse.history,
-                Key(mention.entity),
-                (start, end),
-                prominence(discourse.index, mention),
-            )
+            _remember(discourse, Key(mention.entity), (start, end), prominence(discourse.index, mention))
         elif end > until:
             _follow(discourse, start, end)
-
-
-def _last(group: Group) -> tuple[int, int, int]:
-    """Where a group has been named whole."""
-    return group.mentions[-1].start, _GROUP, group.mentions[-1].end
 
 
 def _events(discourse: Discourse, inner: frozenset[int]) -> Iterator[tuple[int, int, int, int]]:
@@ -160,7 +115,7 @@ def _follow(discourse: Discourse, start: int, end: int) -> None:
     candidate = meaning(discourse, NounPhrase("pronoun", (start, end), word), least=SURE).candidate
     if candidate is not None:
         weight = SUBJECT if word in ("he", "she") else OBLIQUE
-        remember(discourse.index, discourse.history, candidate.key, (start, end), weight)
+        _remember(discourse, candidate.key, (start, end), weight)
 
 
 def _settle(discourse: Discourse, i: int) -> None:
@@ -170,4 +125,9 @@ def _settle(discourse: Discourse, i: int) -> None:
     if key is not None:
         discourse.keys[i] = key
         if source and quote_at(discourse.index, source[0]) is None:
-            remember(discourse.index, discourse.history, key, source, SUBJECT, speaking=True)
+            _remember(discourse, key, source, SUBJECT, speaking=True)
+
+
+def _remember(discourse: Discourse, key: Key, span: Span, weight: float, *, speaking: bool = False) -> None:
+    """Add a reference; the caller comes in order of the text."""
+    discourse.references.append(reference_to(discourse.index, key, span, weight, speaking=speaking))

@@ -12,14 +12,14 @@ from newsan.language.syntax.segments import is_part, kind_of, segments, split_at
 from newsan.language.syntax.tokens import head_noun, noun_kind, tokens_between
 from newsan.values import EntityType, SourceType
 
-_OF_NAME: dict[EntityType, SourceType] = {
+OF_NAME: dict[EntityType, SourceType] = {
     "person": "person",
     "org": "organisation",
     "place": "organisation",
     "group": "group",
     "other": "document",
 }
-_OF_NAMELESS: dict[EntityType, SourceType] = {**_OF_NAME, "person": "unnamed person"}
+_OF_NAMELESS: dict[EntityType, SourceType] = {**OF_NAME, "person": "unnamed person"}
 _PEOPLE = re.compile(r"[a-z-]{3,}(?:ist|ian|man|woman)")
 _OCCUPATION = re.compile(r"[a-z-]{3,}(?:er|or|ist|ian|man|woman|person)")
 _SHARE = re.compile(
@@ -38,7 +38,7 @@ def source_type(index: Index, speaker: Speaker, source: Span | None, phrase: Nou
     if _is_named_body(speaker, phrase):
         return "organisation"
     if speaker.status == "named":
-        return _OF_NAME[speaker.type or "person"]
+        return OF_NAME[speaker.type or "person"]
     if speaker.type is None and source is not None and _SHARE.match(index.text, *source):
         return "group"
     return None if speaker.status == "unresolved" else _of_unnamed(speaker, phrase)
@@ -52,8 +52,8 @@ def _of_unnamed(speaker: Speaker, phrase: NounPhrase | None) -> SourceType | Non
 
 def _is_named_body(speaker: Speaker, phrase: NounPhrase | None) -> bool:
     """Whether a noun says that what looks like a person's or a people's name is a body's: "newspaper The Courier"."""
-    is_doubtful = phrase is not None and phrase.name is not None and speaker.type in ("person", "group")
-    return is_doubtful and phrase is not None and noun_kind(phrase.noun) == "body"
+    is_doubtful = speaker.type in ("person", "group")
+    return is_doubtful and phrase is not None and phrase.name is not None and noun_kind(phrase.noun) == "body"
 
 
 def _of_phrase(phrase: NounPhrase) -> SourceType | None:
@@ -85,11 +85,8 @@ def written_source(index: Index, source: Span) -> SourceType | None:
 
 def _of_noun(phrase: NounPhrase) -> SourceType | None:
     """The kind by the noun alone, also for occupations that no list has: "a beekeeper", "skippers"."""
-    if phrase.kind == "person":
-        return "group" if phrase.plural else "unnamed person"
-    if phrase.kind == "body":
-        return "organisation"
     if phrase.plural:
         counted = phrase.determiner in words("grammar", "indefinite") and _OCCUPATION.fullmatch(phrase.head)
         return "group" if counted or _PEOPLE.fullmatch(phrase.head) else None
-    return "unnamed person" if _OCCUPATION.fullmatch(phrase.head) or phrase.head in words("titles") else None
+    is_one = phrase.kind == "person" or _OCCUPATION.fullmatch(phrase.head) or phrase.head in words("titles")
+    return "unnamed person" if is_one else None

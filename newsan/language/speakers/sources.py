@@ -10,9 +10,9 @@ from newsan.document import Span, Speaker
 from newsan.language.coreference.discourse import UNATTRIBUTED, Discourse, named_speaker, speaker_of, unnamed_speaker
 from newsan.language.coreference.groups import is_pair
 from newsan.language.coreference.nominals import resolve_nominal
-from newsan.language.coreference.pronouns import Found, resolve_pronoun, unresolved
+from newsan.language.coreference.pronouns import resolve_pronoun, unresolved
 from newsan.language.coreference.relatives import antecedent_of
-from newsan.language.coreference.salience import Key
+from newsan.language.coreference.salience import Found, Key
 from newsan.language.coreference.turns import is_label, label_speaker
 from newsan.language.entities.names import bare
 from newsan.language.index import EntityMention, mentions_in, sentence_around
@@ -54,7 +54,9 @@ def resolve_source(discourse: Discourse, i: int, source: Span) -> tuple[Key | No
     if named := _named(discourse, i, source, phrase):
         return named
     if phrase.kind == "pronoun" or is_pair(discourse.index, phrase):
-        return _pronoun(discourse, i, phrase)
+        if pronoun_class(phrase.head) == "relative":
+            return _relative(discourse, i, phrase) or (None, unresolved(discourse, phrase.span))
+        return resolve_pronoun(discourse, i, phrase)
     if phrase.kind == "empty":
         return None, unresolved(discourse, phrase.span)
     is_nobody = phrase.kind == "other" and phrase.head in words("grammar", "expletive")
@@ -62,7 +64,8 @@ def resolve_source(discourse: Discourse, i: int, source: Span) -> tuple[Key | No
         return None, UNATTRIBUTED
     return (
         _country_of_adjective(discourse, phrase)
-        or _taken_up(discourse, i, phrase)
+        or (resolve_document(discourse, phrase) if phrase.kind == "document" else None)
+        or resolve_nominal(discourse, i, phrase)
         or _capitals(discourse, phrase)
         or _signed(discourse, i, phrase)
         or unnamed_speaker(discourse, phrase)
@@ -107,13 +110,6 @@ def _is_cue(discourse: Discourse, i: int, span: Span) -> bool:
     return cue is not None and cue[0] < span[1] and span[0] < cue[1]
 
 
-def _pronoun(discourse: Discourse, i: int, phrase: NounPhrase) -> tuple[Key | None, Speaker]:
-    """Whom "she", "both" or "who" means."""
-    if pronoun_class(phrase.head) != "relative":
-        return resolve_pronoun(discourse, i, phrase)
-    return _relative(discourse, i, phrase) or (None, unresolved(discourse, phrase.span))
-
-
 def _country_of_adjective(discourse: Discourse, phrase: NounPhrase) -> Found | None:
     """The country that a lone "Russian" stands for as a subject, a slip for "Russia"; "Russians" never do."""
     if phrase.kind != "group" or phrase.name is None or (phrase.name.start, phrase.name.end) != phrase.span:
@@ -145,7 +141,7 @@ def _known_form(discourse: Discourse, phrase: NounPhrase) -> Found | None:
     return None
 
 
-def _relative(discourse: Discourse, i: int, phrase: NounPhrase) -> tuple[Key | None, Speaker] | None:
+def _relative(discourse: Discourse, i: int, phrase: NounPhrase) -> Found | None:
     """The speaker whom "who" refers to: the phrase right before it, read like any other source."""
     span = antecedent_of(discourse.index, phrase.head, phrase.span[0])
     if span is None:
@@ -159,13 +155,6 @@ def _relative(discourse: Discourse, i: int, phrase: NounPhrase) -> tuple[Key | N
     rule = f"relative:{speaker.rule}"
     rule = rule if rule in get_args(SpeakerRule) else "relative:name"  # names and labels of interviews
     return key, replace(speaker, rule=cast(SpeakerRule, rule), antecedent=speaker.antecedent or span)
-
-
-def _taken_up(discourse: Discourse, i: int, phrase: NounPhrase) -> Found | None:
-    """The entity that a description means, when the text has named it."""
-    if phrase.kind == "document" and (maker := resolve_document(discourse, phrase)):
-        return maker
-    return resolve_nominal(discourse, i, phrase)
 
 
 def _signed(discourse: Discourse, i: int, phrase: NounPhrase) -> Found | None:

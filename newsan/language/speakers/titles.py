@@ -40,7 +40,7 @@ def title_of(index: Index, mentions: Sequence[Mention]) -> Span | None:
     """The place of the title that tells most of a person with these mentions; the first among equals."""
     titles = [title for mention in mentions[:MENTIONS] for title in titles_at(index, mention)]
     shared = (before_several(index, mention) for mention in mentions[:MENTIONS])
-    titles += filter(None, (_judged(phrase, _LESS) for phrase in shared if phrase))
+    titles += filter(None, (_judged(phrase, _LESS) for phrase in shared))
     return max(titles, key=lambda title: title.worth).span if titles else None
 
 
@@ -49,8 +49,7 @@ def titles_at(index: Index, mention: Mention) -> Iterator[Title]:
     quoted = _QUOTED * (quote_at(index, mention.start) is not None)
     described = [(phrase, _LESS * is_linked) for phrase, is_linked in behind(index, mention)]
     if phrase := before(index, mention):
-        beyond = farther(index, phrase)
-        described = [(phrase, 0.0), *([(beyond, _LESS)] if beyond else []), *described]
+        described = [(phrase, 0.0), (farther(index, phrase), _LESS), *described]
     titles = (_judged(phrase, quoted + less) for phrase, less in described)
     yield from (_with_ex(index, title) for title in titles if title)
 
@@ -64,8 +63,7 @@ def _with_ex(index: Index, title: Title) -> Title:
 
 def title_before(index: Index, mention: Mention) -> Title | None:
     """The title before a name."""
-    phrase = before(index, mention)
-    return _judged(phrase, 0.0) if phrase else None
+    return _judged(before(index, mention), 0.0)
 
 
 def _judged(phrase: Phrase, less: float) -> Title | None:

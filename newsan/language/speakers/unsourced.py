@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from newsan.document import Attribution, Speaker
+from newsan.document import Attribution, Span, Speaker
 from newsan.language.coreference.discourse import UNATTRIBUTED, Discourse, speaker_of
-from newsan.language.coreference.salience import Key
+from newsan.language.coreference.salience import Found
 from newsan.language.coreference.turns import in_turn
 from newsan.language.index import paragraph_at, sentence_at
-
-Found = tuple[Key, Speaker]
+from newsan.values import SpeakerRule
 
 LOOK_BACK = 6
 """Attributions before this one whose speakers can still be talking; nested ones stand between them."""
@@ -27,28 +26,23 @@ def without_source(discourse: Discourse, i: int) -> Found | tuple[None, Speaker]
 
 
 def _talking(discourse: Discourse, i: int, attribution: Attribution) -> Found | None:
+    """The one who has been talking, if it goes on in the sentence ("…, he said, adding …") or in the next quotation."""
     previous = _previous(discourse, i)
     if previous is None:
         return None
-    before = discourse.attributions[previous]
-    if attribution.cue is not None:
-        return _same_sentence(discourse, attribution, previous)
-    if "indirect" in (attribution.kind, before.kind) or not _adjoins(discourse, before, attribution):
-        return None
-    key = discourse.keys[previous]
-    return key, speaker_of(discourse, key, "continued", before.source)
+    before, key = discourse.attributions[previous], discourse.keys[previous]
+    if attribution.cue is None:
+        goes_on = "indirect" not in (attribution.kind, before.kind) and _adjoins(discourse, before, attribution)
+    else:
+        goes_on = _adds(discourse, before, attribution.cue)
+    rule: SpeakerRule = "continued" if attribution.cue is None else "same-sentence"
+    return (key, speaker_of(discourse, key, rule, before.source)) if goes_on else None
 
 
-def _same_sentence(discourse: Discourse, attribution: Attribution, previous: int) -> Found | None:
-    """The speaker of "…, he said, adding …": the one who has just spoken in the sentence."""
-    before = discourse.attributions[previous]
-    assert attribution.cue is not None
-    here, there = (
-        sentence_at(discourse.index, span[0]) for span in (attribution.cue, before.source or before.content[0])
-    )
-    if here != there or not _PARTICIPLE.fullmatch(discourse.index.text, *attribution.cue):
-        return None
-    return discourse.keys[previous], speaker_of(discourse, discourse.keys[previous], "same-sentence", before.source)
+def _adds(discourse: Discourse, before: Attribution, cue: Span) -> bool:
+    """Whether a cue goes on with the sentence of what was said before: "…, he said, | adding | …"."""
+    here, there = (sentence_at(discourse.index, span[0]) for span in (cue, before.source or before.content[0]))
+    return here == there and _PARTICIPLE.fullmatch(discourse.index.text, *cue) is not None
 
 
 def _adjoins(discourse: Discourse, before: Attribution, attribution: Attribution) -> bool:

@@ -8,9 +8,9 @@ from functools import cache
 
 from newsan.document import Span
 from newsan.language.coreference.antecedents import answer
+from newsan.language.coreference.discourse import Discourse
 from newsan.language.coreference.questions import question
 from newsan.language.lexicon.lookup import words
-from newsan.language.speakers.resolve import Resolved
 from newsan.language.syntax.noun_phrases import read_noun_phrase
 
 SURE, LEAD = 0.5, 0.75
@@ -48,14 +48,14 @@ def _nouns() -> frozenset[str]:
     return people | words("bodies")
 
 
-def meant(resolved: Resolved, spans: Iterable[Span]) -> dict[Span, str]:
+def meant(discourse: Discourse, spans: Iterable[Span]) -> dict[Span, str]:
     """The names of the entities that stand-ins mean, for those in the article's own words and in a known speaker's."""
     named: dict[Span, str] = {}
     for span in spans:
-        around = resolved.contents.around(span)
-        speaker = resolved.keys.get(around[1]) if around else None
-        asked = question(resolved.discourse, read_noun_phrase(resolved.index, *span))
+        around = discourse.contents.around(span)
+        speaker = discourse.keys.get(around[1]) if around else None
+        asked = question(discourse, read_noun_phrase(discourse.index, *span))
         candidate = answer(asked, SURE, LEAD).candidate if asked and (speaker or not around) else None
         if candidate and candidate.key.entity >= 0 and candidate.key != speaker:
-            named[span] = resolved.index.entities[candidate.key.entity].name
+            named[span] = discourse.index.entities[candidate.key.entity].name
     return named

@@ -28,6 +28,9 @@ from newsan.language.syntax.tokens import (
 REACH = 240
 """Characters on either side of a name that are read."""
 
+LONGEST_VERB = 24
+"""Characters behind a name that hold a verb: "the mayor, Bo Ek | acknowledged"."""
+
 LONGEST = 30
 """Words of a description behind a name; "vice chair of the board of the …" seldom has more than twenty."""
 
@@ -67,7 +70,7 @@ def before(index: Index, mention: Mention) -> Phrase:
     """The description right before a name: "The harbour's | new coach, | Bo Ek"; no tokens where there is none."""
     begin = max(sentence_around(index, mention.start)[0], mention.start - REACH)
     tokens = _tokens(index, (begin, mention.start))
-    closed = _ENDS_APPOSITION.match(index.text, mention.end, mention.end + 12)
+    closed = _ENDS_APPOSITION.match(index.text, mention.end, mention.end + LONGEST_VERB)
     apart = tokens[:-1] if tokens and tokens[-1].word in {*words("titles", "courtesy"), "prof", "professor"} else tokens
     if apart and apart[-1].word in ("named", "called"):
         named = _apposition(apart[:-1])
@@ -143,7 +146,8 @@ def behind(index: Index, mention: Mention) -> Iterator[tuple[Phrase, bool]]:
     end = min(sentence_around(index, mention.start)[1], mention.end + REACH)
     if holds := _HOLDS.match(text, at, end):
         clause = _tokens(index, (holds.end(), end))[:LONGEST]
-        yield clause[:1] + to_comma(clause[1:]), False
+        verb = 1 + (clause[1].word == "now")
+        yield clause[:verb] + to_comma(clause[verb:]), False
     while opened := _OPENED.match(text, at, end):
         if not (opened["link"] or (opened["mark"] and at == mention.end)):
             return
@@ -176,27 +180,23 @@ def opens_sentence(index: Index, mention: Mention) -> bool:
 
 
 def _description(text: str, tokens: Phrase, linked: bool) -> Phrase:
-    """The noun phrase with which some tokens begin, if it says what one person is, with the list that it ends with."""
+    """The noun phrase with which some tokens begin, if it says what one person is, with the list that it ends with.
+
+    It may begin with a list of what an office is for: "the | health, work and pensions minister |".
+    """
     phrase = to_comma(tokens)
     closed = len(phrase) == len(tokens) or tokens[len(phrase)].text in (",", ".", ")", "—", "–", "”")
     apposed = phrase and phrase[0].word in ("a", "an") and closed and not linked
-    if not (names_role(phrase) or (apposed and may_name_role(phrase))):
-        return _fields_first(text, tokens, phrase)
-    is_of = any(token.word in ("of", "for") for token in phrase)
-    if listed := _LISTED.match(text, phrase[-1].end):
-        inside = [token for token in tokens if token.start < listed.end()]
-        last = to_comma(tokens[len(inside) :])
-        if is_of or (is_role(inside[-2].word) and names_role(last)):
-            return inside + last
-    return phrase
-
-
-def _fields_first(text: str, tokens: Phrase, phrase: Phrase) -> Phrase:
-    """A title that begins with a list of what the office is for: "the | health, work and pensions minister |"."""
-    listed = _LISTED.match(text, phrase[-1].end) if phrase and phrase[0].word == "the" else None
-    inside = [token for token in tokens if listed and token.start < listed.end()]
+    is_role_itself = names_role(phrase) or (apposed and may_name_role(phrase))
+    if not phrase or not (listed := _LISTED.match(text, phrase[-1].end)):
+        return phrase if is_role_itself else []
+    inside = [token for token in tokens if token.start < listed.end()]
     last = to_comma(tokens[len(inside) :])
-    return inside + last if listed and names_role(last) and not determines(last[0].word) else []
+    if is_role_itself:
+        is_of = any(token.word in ("of", "for") for token in phrase)
+        return inside + last if is_of or (is_role(inside[-2].word) and names_role(last)) else phrase
+    goes_on = phrase[0].word == "the" and names_role(last) and not determines(last[0].word)
+    return inside + last if goes_on else []
 
 
 def describes(index: Index, span: Span) -> bool:

@@ -33,14 +33,14 @@ def to_comma(tokens: Phrase) -> Phrase:
 
 
 def _opens_object(tokens: Phrase, i: int) -> bool:
-    """Whether an article begins another noun phrase at a token, so that a verb stands before it: "the aide told | the"."""
+    """Whether an article begins another noun phrase at a token, so that a verb stands before it: "told | the"."""
     if i < len("NV") or not determines(tokens[i].word) or tokens[i].word == "one":
         return False
     if any(tokens[k].word == "to" and not is_name(tokens[k + 1]) for k in range(max(0, i - 4), i - 1)):
         return False  # "the first | to bring up | the matter"
     earlier = tokens[i - 1]
-    joins = earlier.word in words("grammar", "preposition") or earlier.word in ("and", "&", "as", ",", *POSSESSIVE)
-    return not (joins or earlier.word.endswith("ly") or earlier.word in words("grammar", "modifier", "indefinite"))
+    joins = words("grammar", "preposition", "modifier", "indefinite") | {"and", "&", "as", ",", *POSSESSIVE}
+    return earlier.word not in joins and not earlier.word.endswith(("ly", "ing"))
 
 
 def ends_state(tokens: Phrase) -> bool:
