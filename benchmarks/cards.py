@@ -26,6 +26,9 @@ from training.corpora import records
 
 READ = Path(__file__).with_name("read_cards.jsonl")
 
+PARTIES = {"democrats": "democrat", "democratic": "democrat", "republicans": "republican", "gop": "republican"}
+"""Words for the people of two parties, which stand for the parties."""
+
 Card = tuple[int, int, str, str, str, str]
 """Start and end of a quotation, its speaker, title, affiliation and kind of source."""
 
@@ -44,10 +47,10 @@ def counted(cards: Sequence[Card], rows: Sequence[QuoteRow], counts: Counter[str
             persons.add(row.speaker or "")
             counts.update(
                 titles=bool(title),
-                titles_whole=bool(title) and _plain(row.speaker_title) == _plain(title),
+                titles_whole=bool(title) and plain(row.speaker_title) == plain(title),
                 affiliations=bool(affiliation),
                 affiliations_given=bool(row.speaker_affiliation),
-                affiliations_right=bool(affiliation) and _is_same(row.speaker_affiliation or "", affiliation),
+                affiliations_right=bool(affiliation) and is_same(row.speaker_affiliation or "", affiliation),
             )
 
 
@@ -57,13 +60,14 @@ def _is_one_of(row: QuoteRow, names: str) -> bool:
     return any(same(one, name, lenient=True) for one in found for name in names.split(" + "))
 
 
-def _is_same(found: str, body: str) -> bool:
+def is_same(found: str, body: str) -> bool:
     """Whether two names are of one body; a longer form of the name counts, and an adjective."""
-    one, other = _plain(found), _plain(body)
+    one, other = (PARTIES.get(words, words) for words in (plain(found), plain(body)))
     return bool(one) and (same(found, body, lenient=True) or one in other or other in one)
 
 
-def _plain(words: str | None) -> str:
+def plain(words: str | None) -> str:
+    """Words without capitals, article and marks at the ends, to compare."""
     return " ".join((words or "").replace("’", "'").casefold().removeprefix("the ").strip(" ,.").split())
 
 

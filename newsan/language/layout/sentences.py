@@ -56,6 +56,8 @@ _NAME_BEHIND = re.compile(
     r"\b(?P<short>(?P<place>(?:[A-Z]\.){2,4})|(?:Inc|Ltd|Corp|Bros)\.)\s"
     r"(?=(?P<name>[A-Z][^\W\d_]{1,30})(?:(?P<own>['’]s\s[a-z])|(?P<surname>\s[A-Z][^\W\d_]{1,30})|\b))"
 )
+_BLANKS = str.maketrans("\xa0\u2007\u202f", "   ")
+"""Blanks at which lines do not break: behind one of them Punkt looks for the end of a word and not for a sentence."""
 _NEXT_WORD = re.compile(r"[\"'“”‘’„«»‹›()\[\]{`—–\-….\s]*([^\s,;:.?!\"”’)]*)")
 _ABBREVIATION = re.compile(r"([^\s(\[\"'“”‘’—–-]+)\.$")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
@@ -195,7 +197,7 @@ def _piece_end(text: str, start: int, end: int, longest: int) -> int:
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield Punkt's sentences in a stretch of text, joined again where the sentence goes on."""
-    punkt = _punkt().span_tokenize(text[start:end])
+    punkt = _punkt().span_tokenize(text[start:end].translate(_BLANKS))
     spans = [span for a, b in punkt if (span := _trimmed(text, start + a, start + b)) and span[0] < span[1]]
     if not spans:
         return

@@ -17,6 +17,7 @@ from newsan.language.entities.names import name_words
 from newsan.language.index import EntityMention, Index, mentions_in, sentence_at
 from newsan.language.lexicon.countries import country_of
 from newsan.language.lexicon.lookup import words
+from newsan.language.lexicon.patterns import Pattern
 from newsan.language.speakers.titles import is_office, titles_at
 from newsan.language.syntax.noun_phrases import NounPhrase
 
@@ -47,9 +48,13 @@ _LED = re.compile(r"\b(of|for|at|with|from|in|by)\s(?:the\s)?\Z")
 LED = 12
 """Characters before a body in which a preposition leads to it."""
 _LINK = re.compile(r",? (?:of|from|at|with) (?:the )?")
-_SEAT = re.compile(r",? \(?([DR])[-–][A-Z]")
+_SEAT = re.compile(r",? \(?([DR])(?:[-–][A-Z]|\))")
 _PARTIES = {"D": "Democrats", "R": "Republicans"}
 """The party that the seat of a member of the US Congress begins with."""
+_MEMBER = Pattern(r", (?:an? )?(?P<party><parties.always,inside>) (?:of|from) [A-Z]")
+_BY_PARTY = re.compile(r"\b(?P<party>Democratic|Republican)\b")
+_HOUSE = re.compile(r"(?:[Ff]ormer )?(House|Senate) ")
+"""Before the office of a house of parliament: "| Senate | Majority Leader"."""
 
 
 def role_in(index: Index, title: Span) -> str:
@@ -124,13 +129,22 @@ def affiliation_of(index: Index, read: Reader, person: int, title: Span | None) 
     candidate = answer(asked, LEAST).candidate if asked else None
     if candidate:
         return affiliation_name(index, candidate.key.entity)
+    if title and (house := _HOUSE.match(index.text, *title)):
+        return house[1]
     return affiliation_in(index, title) if title else None
 
 
-def party_of(index: Index, person: Entity) -> str | None:
-    """The party that the seat behind a person's name begins with: "Ann Lee, D-Ohio"."""
-    seats = (_SEAT.match(index.text, mention.end) for mention in person.mentions[:MENTIONS])
-    return next((_PARTIES[seat[1]] for seat in seats if seat), None)
+def party_of(index: Index, person: Entity, title: Span | None) -> str | None:
+    """The party of a person by the seat behind the name, by what they are, or by the title.
+
+    "Ann Lee, | D-Ohio", "Ann Lee, | Democrat of Ohio", "| Democratic | nominee Ann Lee".
+    """
+    mentions = person.mentions[:MENTIONS]
+    seats = (_SEAT.match(index.text, mention.end) for mention in mentions)
+    members = (_MEMBER.match(index.text, mention.end) for mention in mentions)
+    in_title = _BY_PARTY.search(index.text, *title) if title else None
+    seat = next((_PARTIES[seat[1]] for seat in seats if seat), None)
+    return seat or next((member["party"] for member in members if member), None) or (in_title and in_title["party"])
 
 
 def affiliation_question(index: Index, read: Reader, person: int) -> Question | None:

@@ -19,6 +19,7 @@ from newsan.language.index import EntityMention, mentions_in, sentence_around
 from newsan.language.lexicon.countries import demonym_country
 from newsan.language.lexicon.forms import fold
 from newsan.language.lexicon.lookup import words
+from newsan.language.spans import meet
 from newsan.language.speakers.apposed import name_of
 from newsan.language.speakers.documents import resolve_document
 from newsan.language.syntax.noun_phrases import NounPhrase, first_of_several, read_noun_phrase
@@ -54,9 +55,7 @@ def resolve_source(discourse: Discourse, i: int, source: Span) -> tuple[Key | No
     if named := _named(discourse, i, source, phrase):
         return named
     if phrase.kind == "pronoun" or is_pair(discourse.index, phrase):
-        if pronoun_class(phrase.head) == "relative":
-            return _relative(discourse, i, phrase) or (None, unresolved(discourse, phrase.span))
-        return resolve_pronoun(discourse, i, phrase)
+        return _pronoun(discourse, i, phrase)
     if phrase.kind == "empty":
         return None, unresolved(discourse, phrase.span)
     is_nobody = phrase.kind == "other" and phrase.head in words("grammar", "expletive")
@@ -64,8 +63,7 @@ def resolve_source(discourse: Discourse, i: int, source: Span) -> tuple[Key | No
         return None, UNATTRIBUTED
     return (
         _country_of_adjective(discourse, phrase)
-        or (resolve_document(discourse, phrase) if phrase.kind == "document" else None)
-        or resolve_nominal(discourse, i, phrase)
+        or _taken_up(discourse, i, phrase)
         or _capitals(discourse, phrase)
         or _signed(discourse, i, phrase)
         or unnamed_speaker(discourse, phrase)
@@ -107,7 +105,14 @@ def _called(discourse: Discourse, i: int, source: Span, phrase: NounPhrase) -> E
 def _is_cue(discourse: Discourse, i: int, span: Span) -> bool:
     """Whether the cue of attribution ``i`` shares a character with a span."""
     cue = discourse.attributions[i].cue
-    return cue is not None and cue[0] < span[1] and span[0] < cue[1]
+    return cue is not None and meet(cue, span)
+
+
+def _pronoun(discourse: Discourse, i: int, phrase: NounPhrase) -> tuple[Key | None, Speaker]:
+    """Whom "she", "both" or "who" means."""
+    if pronoun_class(phrase.head) != "relative":
+        return resolve_pronoun(discourse, i, phrase)
+    return _relative(discourse, i, phrase) or (None, unresolved(discourse, phrase.span))
 
 
 def _country_of_adjective(discourse: Discourse, phrase: NounPhrase) -> Found | None:
@@ -155,6 +160,12 @@ def _relative(discourse: Discourse, i: int, phrase: NounPhrase) -> Found | None:
     rule = f"relative:{speaker.rule}"
     rule = rule if rule in get_args(SpeakerRule) else "relative:name"  # names and labels of interviews
     return key, replace(speaker, rule=cast(SpeakerRule, rule), antecedent=speaker.antecedent or span)
+
+
+def _taken_up(discourse: Discourse, i: int, phrase: NounPhrase) -> Found | None:
+    """The entity that a description means, when the text has named it."""
+    document = resolve_document(discourse, phrase) if phrase.kind == "document" else None
+    return document or resolve_nominal(discourse, i, phrase)
 
 
 def _signed(discourse: Discourse, i: int, phrase: NounPhrase) -> Found | None:

@@ -187,16 +187,21 @@ def _description(text: str, tokens: Phrase, linked: bool) -> Phrase:
     phrase = to_comma(tokens)
     closed = len(phrase) == len(tokens) or tokens[len(phrase)].text in (",", ".", ")", "—", "–", "”")
     apposed = phrase and phrase[0].word in ("a", "an") and closed and not linked
-    is_role_itself = names_role(phrase) or (apposed and may_name_role(phrase))
-    if not phrase or not (listed := _LISTED.match(text, phrase[-1].end)):
-        return phrase if is_role_itself else []
-    inside = [token for token in tokens if token.start < listed.end()]
+    says_it = names_role(phrase) or bool(apposed and may_name_role(phrase))
+    listed = _LISTED.match(text, phrase[-1].end) if phrase else None
+    inside = [token for token in tokens if listed and token.start < listed.end()]
     last = to_comma(tokens[len(inside) :])
-    if is_role_itself:
-        is_of = any(token.word in ("of", "for") for token in phrase)
-        return inside + last if is_of or (is_role(inside[-2].word) and names_role(last)) else phrase
-    goes_on = phrase[0].word == "the" and names_role(last) and not determines(last[0].word)
-    return inside + last if goes_on else []
+    if inside and _goes_on_in_list(phrase, inside, last, says_it=says_it):
+        return inside + last
+    return phrase if says_it else []
+
+
+def _goes_on_in_list(phrase: Phrase, inside: Phrase, last: Phrase, *, says_it: bool) -> bool:
+    """Whether a description goes on behind a comma: what an office is for, or another role, stands in the list."""
+    if not says_it:
+        return phrase[0].word == "the" and names_role(last) and not determines(last[0].word)
+    is_of = any(token.word in ("of", "for") for token in phrase)
+    return is_of or (is_role(inside[-2].word) and names_role(last))
 
 
 def describes(index: Index, span: Span) -> bool:
