@@ -92,7 +92,7 @@ RULES: Mapping[str, tuple[object, str, object]] = {
     "names that modify a noun": (index, "modifiers", lambda *_: {}),
     "scenes": (judgements, "_is_scenery", never),
     "scenes, and holders behind a preposition": (StanceIndex, "is_within", never),
-    "pronouns and descriptions": (pipeline, "meant", lambda *_: {}),
+    "pronouns and descriptions": (pipeline, "meant", nobody),
     "victims": (judgements, "_is_victim", never),
     "opposite sides in one sentence": (judgements, "_of_one_mind", dict.values),
     "some of many of a people": (StanceIndex, "is_some", never),

@@ -16,11 +16,13 @@ from newsan.language.quotations.content_index import ContentIndex
 from newsan.language.stance.allegiances import Allegiances, allegiance
 from newsan.language.stance.denials import denied_from
 from newsan.language.stance.judgements import LEAST, judgements
+from newsan.language.stance.targets import StandIns
 from newsan.values import Layer
 from tests.cases_of import Case, load
 from tests.documents import annotated, span_of
 
 BAD, GOOD, EVEN, WEAK = (0.97, 0.02, 0.01), (0.01, 0.02, 0.97), (0.2, 0.6, 0.2), (0.3, 0.65, 0.05)
+NONE = StandIns((), lambda _: None)
 Probabilities = tuple[float, float, float]
 
 TEXT = "Ann Lee said Bo Ek had lied. Bo Ek visited Carla Ruiz."
@@ -38,7 +40,7 @@ SAID: dict[str, Any] = {
 
 def judged(*answers: tuple[Asked, str | None, str, Probabilities]) -> list[tuple[Any, ...]]:
     doc = annotated(TEXT, entities=[LEE, EK, RUIZ], attributions=[SAID])
-    return [shown(j) for j in judgements(*indexed(doc), dict(map(partial(answer, doc), answers)), {})]
+    return [shown(j) for j in judgements(*indexed(doc), dict(map(partial(answer, doc), answers)), NONE)]
 
 
 def answer(
@@ -82,7 +84,7 @@ def test_evidence(text: str, content: list[str], evidence: str) -> None:
     doc = annotated(
         text, entities=[{**EK, "mentions": ["Bo Ek"]}, LEE], attributions=[{**said, "speaker": SAID["speaker"]}]
     )
-    found = judgements(*indexed(doc), dict([answer(doc, ("expressed", "Ann Lee", "Bo Ek", BAD))]), {})
+    found = judgements(*indexed(doc), dict([answer(doc, ("expressed", "Ann Lee", "Bo Ek", BAD))]), NONE)
     expected = text if evidence == "all" else evidence or content[0]
     assert [text[j.start : j.end] for j in found] == [expected]
 
@@ -151,7 +153,7 @@ def test_what_has_not_been_done_is_no_stance(text: str, sides: list[tuple[str, s
     people = [{**one, "mentions": [one["name"]]} for one in (EK, RUIZ)]
     doc = annotated(text, entities=people)
     answers = dict([answer(doc, ("directed", "Bo Ek", "Carla Ruiz", GOOD))])
-    assert [(j.rule, j.stance) for j in judgements(*indexed(doc), answers, {})] == sides
+    assert [(j.rule, j.stance) for j in judgements(*indexed(doc), answers, NONE)] == sides
 
 
 @pytest.mark.parametrize("case", load("judgements"), ids=lambda case: case["label"])
@@ -160,7 +162,7 @@ def test_cases(case: Case) -> None:
     doc = annotated(text, case["entities"], case.get("attributions", ()))
     answers = dict(map(partial(answer, doc), case["answers"]))
     meant = {span_of(text, words): name for words, name in case.get("meant", {}).items()}
-    found = judgements(*indexed(doc), answers, meant)
+    found = judgements(*indexed(doc), answers, StandIns(meant, meant.get))
     assert [[j.holder, j.target, j.layer, j.stance] for j in found] == case["expect"]
 
 

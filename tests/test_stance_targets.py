@@ -27,8 +27,7 @@ def targets(text: str, entities: list[dict[str, Any]], attributions: list[dict[s
     doc = annotated(text, entities, attributions)
     resolved = resolve(index_of(page(text), doc.entities), doc.attributions, read=reader_of(text))
     spans = stand_ins(text, (0, len(text)))
-    found = meant(resolved, spans)
-    return [found.get(span) for span in spans]
+    return [meant(resolved, span) for span in spans]
 
 
 EK, LEE = person("Bo Ek"), person("Ann Lee")

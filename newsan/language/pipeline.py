@@ -28,7 +28,7 @@ from newsan.language.quotations.whole_sources import with_whole_sources
 from newsan.language.speakers.described import described
 from newsan.language.speakers.resolve import resolve
 from newsan.language.stance.judgements import judgements
-from newsan.language.stance.targets import meant
+from newsan.language.stance.targets import StandIns, meant
 
 PARTS = ("entities", "quotes", "stance")
 SPOKEN = frozenset({"quotes", "stance"})
@@ -155,7 +155,7 @@ def _judged(context: Context) -> Context:
     """The model's answers, entities and speakers → judgements."""
     resolved, findings = context.resolved, context.findings
     assert resolved is not None
-    others = meant(resolved, findings.stand_ins)
+    others = StandIns(findings.stand_ins, partial(meant, resolved))
     again = partial(_again, context.model, findings.left_open)
     judged = judgements(resolved.index, context.attributions, resolved.contents, findings.answers, others, again)
     return replace(context, judgements=judged)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from newsan.document import Attribution, Span, Speaker
 from newsan.language.coreference.salience import word_before
@@ -15,6 +15,7 @@ from newsan.language.spans import SpanSet, beginning_in, number_at, overlapping
 from newsan.language.stance.allegiances import Allegiances, allegiance
 from newsan.language.stance.denials import denied_from
 from newsan.language.stance.modifiers import modifiers
+from newsan.language.stance.targets import StandIns
 from newsan.language.syntax.tokens import noun_kind, tokens_of
 
 FEW = 7
@@ -29,20 +30,19 @@ class StanceIndex:
     """What judging looks up in one document; positions are found by binary search."""
 
     def __init__(
-        self, index: Index, attributions: Sequence[Attribution], contents: ContentIndex, meant: Mapping[Span, str]
+        self, index: Index, attributions: Sequence[Attribution], contents: ContentIndex, stand_ins: StandIns
     ) -> None:
         self.index = index
         self.text = index.text
         self.sentences = index.sentences
         self.attributions = attributions
         self.contents = contents
-        self.meant = meant
+        self.stand_ins = stand_ins
         self.named = {(mention.start, mention.end): index.entities[mention.entity] for mention in index.mentions}
         self.modifiers = modifiers(index.text, index.entities)
         self.types = {entity.name: entity.type for entity in index.entities}
         self.allegiances = Allegiances(index.text, index.entities, attributions)
         self.denied = [denied_from(index.text, attribution) for attribution in attributions]
-        self.stand_ins = sorted(meant)
         self.sources = sorted({attribution.source for attribution in attributions if attribution.source})
         self.cues = sorted((attribution.cue, i) for i, attribution in enumerate(attributions) if attribution.cue)
         known = ((attribution.source, _speaking(attribution)) for attribution in attributions if attribution.source)
@@ -53,7 +53,7 @@ class StanceIndex:
         if span in self.modifiers:
             return self.modifiers[span]
         entity = self.named.get(span)
-        return entity.name if entity else self.meant.get(span)
+        return entity.name if entity else self.stand_ins.name(span)
 
     def acting(self, span: Span) -> str | None:
         """The name of the one who acts: for a source its speaker, not somebody whom its phrase only mentions."""
@@ -100,8 +100,9 @@ class StanceIndex:
 
     def stand_ins_in(self, span: Span) -> list[EntityMention]:
         """The objects in a span that mean somebody without the name, as if they were names: "him", "the minister"."""
-        spans = filter(self._is_free, beginning_in(self.stand_ins, span))
-        return [EntityMention(*stand_in, self.types[self.meant[stand_in]], 1.0, -1) for stand_in in spans]
+        free = filter(self._is_free, beginning_in(self.stand_ins.spans, span))
+        named = ((stand_in, self.stand_ins.name(stand_in)) for stand_in in free)
+        return [EntityMention(*stand_in, self.types[name], 1.0, -1) for stand_in, name in named if name]
 
     def _is_free(self, stand_in: Span) -> bool:
         """Whether a stand-in is no pronoun of a subject or owner, which acts know of, nor part of a source."""

@@ -21,6 +21,7 @@ from newsan.language.model.stances import AGAIN, Probabilities, Question
 from newsan.language.quotations.content_index import ContentIndex
 from newsan.language.stance.deeds import deeds, done, retold, undone
 from newsan.language.stance.index import StanceIndex
+from newsan.language.stance.targets import StandIns
 from newsan.language.stance.victims import is_victim
 from newsan.values import Layer, Stance
 
@@ -51,15 +52,15 @@ def judgements(
     attributions: Sequence[Attribution],
     contents: ContentIndex,
     answers: Answers,
-    meant: Mapping[Span, str],
+    stand_ins: StandIns,
     again: Again = lambda _: {},
 ) -> tuple[Judgement, ...]:
     """The evidence for stances in order of the text.
 
-    ``answers`` are the model's; ``meant`` gives the entities behind pronouns and descriptions that it was asked about;
+    ``answers`` are the model's; ``stand_ins`` are the pronouns and descriptions that it was asked about;
     ``again`` asks it more closely about those for whom the answer is evidence.
     """
-    index = StanceIndex(document, attributions, contents, meant)
+    index = StanceIndex(document, attributions, contents, stand_ins)
     acts = deeds(index)
     not_done, of_others = undone(index, acts), retold(index, acts)
     evidence: dict[tuple[int, str, str, Layer], Judgement] = {}

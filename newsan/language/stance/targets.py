@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from newsan.document import Span
@@ -48,14 +48,29 @@ def _nouns() -> frozenset[str]:
     return people | words("bodies")
 
 
-def meant(discourse: Discourse, spans: Iterable[Span]) -> dict[Span, str]:
-    """The names of the entities that stand-ins mean, for those in the article's own words and in a known speaker's."""
-    named: dict[Span, str] = {}
-    for span in spans:
-        around = discourse.contents.around(span)
-        speaker = discourse.keys.get(around[1]) if around else None
-        asked = question(discourse, read_noun_phrase(discourse.index, *span))
-        candidate = answer(asked, SURE, LEAD).candidate if asked and (speaker or not around) else None
-        if candidate and candidate.key.entity >= 0 and candidate.key != speaker:
-            named[span] = discourse.index.entities[candidate.key.entity].name
-    return named
+def meant(discourse: Discourse, span: Span) -> str | None:
+    """The name of the entity that a stand-in means, in the article's own words or in a known speaker's."""
+    around = discourse.contents.around(span)
+    speaker = discourse.keys.get(around[1]) if around else None
+    asked = question(discourse, read_noun_phrase(discourse.index, *span)) if speaker or not around else None
+    candidate = answer(asked, SURE, LEAD).candidate if asked else None
+    if candidate is None or candidate.key.entity < 0 or candidate.key == speaker:
+        return None
+    return discourse.index.entities[candidate.key.entity].name
+
+
+class StandIns:
+    """The stand-ins of a text, in order; whom one means is found when it is asked for, since few are asked for."""
+
+    def __init__(self, spans: Iterable[Span], find: Callable[[Span], str | None]) -> None:
+        self.spans = sorted(spans)
+        self._find = find
+        self._names: dict[Span, str | None] = {}
+        self._unasked = set(self.spans)
+
+    def name(self, span: Span) -> str | None:
+        """The name of the entity that a span means; None if that is not known, or it is no stand-in."""
+        if span in self._unasked:
+            self._unasked.remove(span)
+            self._names[span] = self._find(span)
+        return self._names.get(span)
