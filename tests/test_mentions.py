@@ -206,3 +206,9 @@ def test_odd_text_gives_mentions_that_slice_back(text: str) -> None:
 def test_words_behind_a_name() -> None:
     assert names_people("Nukari’s language", 6)
     assert not names_people("Nukari woman", 6)
+
+
+def test_a_person_s_name_has_what_stands_behind_an_apostrophe(model: Model) -> None:
+    begun = {("Martin", 1): {"B-PERSON": 9.0}, ("O", 1): {"E-PERSON": 9.0}}
+    assert found(model, "Martin O’Malley left.", begun) == [("Martin O’Malley", "person")]
+    assert found(model, "Martin O’s car left.", begun) == [("Martin O", "person")]

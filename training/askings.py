@@ -19,7 +19,7 @@ from training.batches import Array, likelihood, names, swapped
 from training.pieces import Example
 from training.prepare import NOBODY
 
-SHARES = {"tone": 0.12, "pair": 0.1, "written": 0.6, "stance": 2.0, "read": 1.0, "unanswered": 1.0}
+SHARES = {"tone": 0.12, "pair": 0.1, "written": 0.6, "stance": 2.0, "read": 1.0, "before": 2.0, "unanswered": 1.0}
 """How often a pass goes through each kind of question."""
 
 SURE, OF_SURE = 0.9, 0.1

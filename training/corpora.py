@@ -20,6 +20,9 @@ MEASURING = ("wikinews_dev", "wikinews_dev2")
 READ = Path(__file__).with_name("read_stances.jsonl")
 """Questions of ``training.questions`` that were read and answered: spans of the articles and polarities, no text."""
 
+READ_BEFORE = Path(__file__).with_name("read_stances_before.jsonl")
+"""The same about targets who are named only before the words, or the deed, that may be about them."""
+
 
 def records(path: Path) -> Iterator[dict[str, Any]]:
     """The records of a gzipped file of JSON lines."""
@@ -49,9 +52,9 @@ def articles(data: Path, wanted: Collection[str]) -> Iterator[Document]:
                 yield Document(f"{name}:{record['id']}", record["text"])
 
 
-def read_stances(data: Path, part: str) -> Iterator[dict[str, Any]]:
-    """The questions in ``READ`` as records like those of ``stance/``; those of one article in seven are ``dev``."""
-    read = {record["doc"]: record["asked"] for record in map(json.loads, READ.read_text(encoding="utf-8").splitlines())}
+def read_stances(data: Path, part: str, file: Path = READ) -> Iterator[dict[str, Any]]:
+    """The questions that were read as records like those of ``stance/``; those of one article in seven are ``dev``."""
+    read = {record["doc"]: record["asked"] for record in map(json.loads, file.read_text(encoding="utf-8").splitlines())}
     for article in articles(data, {doc for doc in read if (crc32(doc.encode()) % 7 == 0) == (part == "dev")}):
         for layer, passage, *spans, label in read[article.id]:
             begin, end = passage

@@ -4,8 +4,9 @@ A copy of the encoder's layers that reads a passage once for every question, wit
 teacher does (``training/model.py``), and a stance head of its own.  It begins with the shipped layers and head and no
 marks, or where an earlier stance encoder stopped (``--marked``).  What goes in are the embedded pieces of the shipped
 encoder, which stay as they are, so that the product has them already.  It learns from the labels and, if there is one,
-from a teacher, which answers every batch (``--teacher``); questions that nobody answered need a teacher.  Without
-``--start`` a teacher is trained: all of the pretrained encoder ``--base``.
+from a teacher, which answers every batch (``--teacher``); questions that nobody answered need a teacher.  With
+``--keep`` the earlier stance encoder is the teacher of what it has learned, so that it learns something new without
+losing that.  Without ``--start`` a teacher is trained: all of the pretrained encoder ``--base``.
 
 Takes an hour on one processor core with AMX, five minutes on a GPU; stops in time (``--seconds``), and goes on from its
 checkpoint.
@@ -17,6 +18,7 @@ import argparse
 import copy
 import json
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -41,13 +43,16 @@ WINDOW = 176
 AVERAGED, SHOWN = 5, 400
 """Steps between two additions to the running mean, and between two checkpoints."""
 
-MEASURED = ("stance", "read", "written")
+MEASURED = ("stance", "read", "before", "written")
 """Tasks whose precision and recall are shown; of the others the macro F1 is."""
 
 DECAY = 0.95
 """How much lower the rate of each layer of a teacher is than that of the one above it."""
 
-TASKS = ("tone", "pair", "written", "stance", "read")
+TASKS = ("tone", "pair", "written", "stance", "read", "before")
+
+NEW = "before"
+"""What an earlier stance encoder has not learned: of this the labels alone tell."""
 
 
 class Marked(nn.Module):
@@ -138,8 +143,9 @@ def probabilities(model: nn.Module, below: Newsan | None, b: Questions) -> Tenso
         return read(model, below, b, None).float().softmax(-1)
 
 
-def loss_of(logits: Tensor, b: Questions, soft: Tensor | None) -> Tensor:
-    """Cross-entropy of the polarities, by the labels and by a teacher; labels by people are smoothed."""
+def loss_of(logits: Tensor, b: Questions, soft: Tensor | None, taught: Collection[str] = ()) -> Tensor:
+    """Cross-entropy of the polarities, by the labels and by a teacher, who knows some tasks; labels by people are
+    smoothed."""
     log = logits.float().log_softmax(-1)
     unknown = torch.tensor([task == "unanswered" for task in b.tasks], device=DEVICE)[:, None]
     pairs = torch.tensor([task == "pair" for task in b.tasks], device=DEVICE)[:, None]
@@ -148,8 +154,32 @@ def loss_of(logits: Tensor, b: Questions, soft: Tensor | None) -> Tensor:
     wanted = torch.where(unknown, labels, smoothed)
     wanted = torch.where(pairs, wanted * torch.tensor(PAIR_WEIGHTS, device=DEVICE), wanted)
     if soft is not None:
-        wanted = torch.where(unknown, soft, HARD * wanted + (1 - HARD) * soft)
+        known = torch.tensor([task in taught for task in b.tasks], device=DEVICE)[:, None]
+        wanted = torch.where(known, torch.where(unknown, soft, HARD * wanted + (1 - HARD) * soft), wanted)
     return -(wanted * log).sum() / wanted.sum()
+
+
+@dataclass(frozen=True, slots=True)
+class Teacher:
+    """Who answers the questions of some tasks: a large encoder, or an earlier stance encoder on that ``below`` it."""
+
+    model: nn.Module
+    below: Newsan | None
+    tasks: Collection[str]
+
+    def answers(self, b: Questions) -> Tensor:
+        """How likely each polarity is [n, polarities]."""
+        return probabilities(self.model, self.below, b)
+
+
+def teacher_of(arguments: argparse.Namespace, below: Newsan | None) -> Teacher | None:
+    """The teacher of a run, if it has one."""
+    if arguments.teacher:
+        model = load(arguments.teacher, arguments.teacher_base).eval().to(DEVICE)
+        return Teacher(model, None, (*TASKS, "unanswered"))
+    if arguments.keep and below:
+        return Teacher(load_marked(arguments.marked, below.cpu()).to(DEVICE), below, set(TASKS) - {NEW})
+    return None
 
 
 @dataclass(slots=True)
@@ -177,14 +207,14 @@ class Run:
         path.with_suffix(".part").replace(path)
 
     def learn(
-        self, below: Newsan | None, teacher: Newsan | None, b: Questions, chance: np.random.Generator, done: float
+        self, below: Newsan | None, teacher: Teacher | None, b: Questions, chance: np.random.Generator, done: float
     ) -> Tensor:
         """One step; the loss.  ``done`` is the share of the run that is over, by which the learning rate falls."""
         for group in self.optimiser.param_groups:
             group["lr"] = group["base"] * rate(int(10_000 * done), 10_000)
         with torch.autocast(DEVICE.type, dtype=torch.bfloat16, enabled=half()):
             logits = read(self.model, below, b, chance)
-        loss = loss_of(logits, b, probabilities(teacher, None, b) if teacher else None)
+        loss = loss_of(logits, b, *((teacher.answers(b), teacher.tasks) if teacher else (None,)))
         self.optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -263,7 +293,7 @@ def fit(arguments: argparse.Namespace) -> None:
     print({task: sum(len(x["asked"]) for x in some) for task, some in sets.items()}, flush=True)
     plan = passes(sets, range(arguments.passes), arguments.pieces)
     below = load(arguments.start, arguments.base).eval() if arguments.start else None
-    teacher = load(arguments.teacher, arguments.teacher_base).eval().to(DEVICE) if arguments.teacher else None
+    teacher = teacher_of(arguments, below)
     run = begun(below, arguments)
     chance, spent, start = np.random.default_rng(run.step), run.seconds, time.time()
     run.model.train()
@@ -290,6 +320,7 @@ def main() -> None:
     parser.add_argument("--teacher-base", type=Path, help="folder of the teacher's pretrained encoder")
     parser.add_argument("--answers", type=Path, help="what training.answer wrote")
     parser.add_argument("--marked", type=Path, help="an earlier stance encoder, to begin with")
+    parser.add_argument("--keep", action="store_true", help="have it answer what it has learned, so that this is kept")
     parser.add_argument("--layers", type=int, help="how many of the layers to keep")
     parser.add_argument("--passes", type=int, default=4)
     parser.add_argument("--pieces", type=int, default=3072, help="about as many pieces in a batch")
@@ -299,6 +330,8 @@ def main() -> None:
     parser.add_argument("--head-lr", type=float, default=3e-4)
     parser.add_argument("-o", "--output", type=Path, required=True)
     arguments = parser.parse_args()
+    if arguments.keep and not (arguments.start and arguments.marked):
+        parser.error("--keep needs an earlier stance encoder: --start and --marked")
     torch.manual_seed(1)
     fit(arguments)
 

@@ -184,9 +184,12 @@ def fresh(base: Path, layers: int | None = None) -> Newsan:
     config = AutoConfig.from_pretrained(base)
     config.attention_probs_dropout_prob = 0.0
     config.num_hidden_layers = layers or config.num_hidden_layers
+    attention = "sdpa" if torch.cuda.is_available() else "eager"  # whose gradient is twice as fast on a processor
     if not (base / "model.safetensors").exists():
-        return Newsan(AutoModel.from_config(config, add_pooling_layer=False))
-    return Newsan(AutoModel.from_pretrained(base, config=config, add_pooling_layer=False))
+        return Newsan(AutoModel.from_config(config, attn_implementation=attention, add_pooling_layer=False))
+    return Newsan(
+        AutoModel.from_pretrained(base, config=config, attn_implementation=attention, add_pooling_layer=False)
+    )
 
 
 def load(checkpoint: Path, base: Path) -> Newsan:

@@ -22,7 +22,7 @@ from benchmarks.gold import DATA
 from newsan.document import Span
 from newsan.language.layout.sentences import paragraphs
 from newsan.language.model.pieces import Pieces, encode
-from training.corpora import read_stances, records, texts
+from training.corpora import READ_BEFORE, read_stances, records, texts
 from training.labels import ATTRIBUTION, ENTITY, IGNORE, LINK, POLARITY, QUESTIONS
 from training.pieces import Aligner, Example, base
 from training.written import written
@@ -171,9 +171,9 @@ def prepare(data: Path, tokenizer: Tokenizer, questions: Path | None) -> dict[st
         tones = map(toned, records(data / "tone" / f"newsmtsc_{part}.jsonl.gz"))
         pairs = chain.from_iterable(map(paired, records(data / "directed" / f"dse_{part}.jsonl.gz")))
         stances = map(held, records(data / "stance" / f"stance_{part}.jsonl.gz"))
-        read = read_stances(data, part)
+        read, before = read_stances(data, part), read_stances(data, part, READ_BEFORE)
         out |= {f"{name}_{part}": question_examples(tokenizer, asked) for name, asked in (
-            ("tone", tones), ("pair", pairs), ("stance", stances), ("read", read))}  # fmt: skip
+            ("tone", tones), ("pair", pairs), ("stance", stances), ("read", read), ("before", before))}  # fmt: skip
     out["written_train"] = question_examples(tokenizer, written())
     out["plain_train"] = plain_examples(tokenizer, (document.text for document in texts(data, ("raw/wikinews",))))
     if questions:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from newsan.language.model.tags import Floats
 
 _CLOCK = re.compile(r"\d[:.]\d\d\s?(?:[ap]\.?m\.?\s?)?\Z", re.IGNORECASE)
+_IRISH = re.compile(r"(?:^|\W)[^\W\d_a-z]['’][^\W\d_a-z][^\W\d_]+")
+"""Where a lone capital goes on behind an apostrophe: "Martin | O’Malley", "Beatrice | D’Souza"."""
 _ZONE = re.compile(r"[A-Z]{1,3}T|UTC|Z")
 
 ADDRESSED = 6.0
@@ -136,7 +138,7 @@ def _whole(reading: Reading, text: str, names: Iterable[NamedSpan]) -> list[Name
             continue
         if before and (label := _joined(reading, text, before, name)):
             name = (done.pop()[0], name[1], label)
-        done.append(_with_list(reading, text, name) if name[2] == "ORG" else name)
+        done.append(_to(reading, name, _whole_end(text, reading.chars(*name[:2]), name[2])))
     return done
 
 
@@ -151,10 +153,17 @@ def _joined(reading: Reading, text: str, before: NamedSpan, name: NamedSpan) -> 
     return "ORG" if body and name[2] in ("ORG", "PLACE") and goes_on(text, first, second) else ""
 
 
-def _with_list(reading: Reading, text: str, name: NamedSpan) -> NamedSpan:
-    """A body with the whole list of what it is for."""
+def _whole_end(text: str, span: Span, label: str) -> int:
+    """Where a name ends: a body's with the whole list of what it is for, a person's with the rest of "O’Malley"."""
+    if label == "ORG":
+        return listed_end(text, span)
+    rest = _IRISH.match(text, max(span[0], span[1] - 2)) if label == "PERSON" else None
+    return rest.end() if rest else span[1]
+
+
+def _to(reading: Reading, name: NamedSpan, end: int) -> NamedSpan:
+    """What was found, up to some place."""
     first, last, label = name
-    end = listed_end(text, reading.chars(first, last))
     while last < len(reading.words) and reading.chars(last, last + 1)[1] <= end:
         last += 1
     return first, last, label
