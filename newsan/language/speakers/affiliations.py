@@ -1,9 +1,8 @@
-"""Whom a source works for or belongs to: by what the text says beside the name, or by the phrase that stands for it."""
+"""Whom a person works for or belongs to: the model is asked about the bodies that the text names beside the name."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import log
@@ -13,13 +12,12 @@ from newsan.document import Entity, Mention, Span
 from newsan.language.coreference.antecedents import Candidate, Features, Question, Reader, answer
 from newsan.language.coreference.discourse import affiliation_name
 from newsan.language.coreference.salience import OBJECT, Key, reference_to
-from newsan.language.entities.names import name_words
 from newsan.language.index import EntityMention, Index, mentions_in, sentence_at
 from newsan.language.lexicon.countries import country_of
 from newsan.language.lexicon.lookup import words
 from newsan.language.lexicon.patterns import Pattern
-from newsan.language.speakers.titles import is_office, titles_at
-from newsan.language.syntax.noun_phrases import NounPhrase
+from newsan.language.speakers.title_bodies import affiliation_in, body_of_person, own_part, role_in
+from newsan.language.speakers.titles import titles_at
 
 MENTIONS = 12
 """Mentions of a person beside which a body is looked for: the first ones say who somebody is."""
@@ -36,89 +34,19 @@ LEAST = 0.75
 PLACES = 4
 """Mentions of a body beside a person that count."""
 
-_TAIL = re.compile(
-    r"\b(?:of|for|at|with)\s+(?:the\s+)?((?:[A-Z][\w.&’'-]*)(?:\s(?:(?:of|for|and|the|on)\s)*[A-Z][\w.&’'-]*)*)"
-)
-_FIELD = re.compile(r"\b(?:minister|secretary) (?:of|for) $", re.IGNORECASE)
-"""Before what an office is for, which is no body: "Minister of | Economy"."""
-_OF_BODY = re.compile(r" (?:for|of|with|at|from) (?:an?|the) (?:[\w-]+ ){0,2}?(?P<body>[a-z-]+)(?= \w+ing )")
-_PLAIN = re.compile(r"(?:['’]s|['’])?((?: [a-z-]+){1,4})")
-_HEAD = re.compile(r"(.*?)(?:\s+(?:of|for|at|in|to|with|on|from)\s|,|$)")
 _LED = re.compile(r"\b(of|for|at|with|from|in|by)\s(?:the\s)?\Z")
 LED = 12
 """Characters before a body in which a preposition leads to it."""
+
 _LINK = re.compile(r",? (?:of|from|at|with) (?:the )?")
 _SEAT = re.compile(r",? \(?([DR])(?:[-–][A-Z]|\))")
 _PARTIES = {"D": "Democrats", "R": "Republicans"}
 """The party that the seat of a member of the US Congress begins with."""
+
 _MEMBER = Pattern(r", (?:an? )?(?P<party><parties.always,inside>) (?:of|from) [A-Z]")
 _BY_PARTY = re.compile(r"\b(?P<party>Democratic|Republican)\b")
 _HOUSE = re.compile(r"(?:[Ff]ormer )?(House|Senate) ")
 """Before the office of a house of parliament: "| Senate | Majority Leader"."""
-
-
-def role_in(index: Index, title: Span) -> str:
-    """The role that a title begins with: "chief executive" of the Porto Pier Trust, the club's "new coach"."""
-    if index.text.startswith("who ", title[0]):
-        return ""
-    head = _HEAD.match(index.text, *title)
-    end = head.end(1) if head else title[1]
-    inside = (mention.end for mention in mentions_in(index, *title) if mention.end < end)
-    start = max((at for at in inside if not index.text.startswith((",", " and "), at)), default=title[0])
-    return re.split(r"(?:^|\s)?['’]s?\s", " ".join(index.text[start:end].split()))[-1]
-
-
-def affiliation_in(index: Index, title: Span) -> str | None:
-    """The body that a title names: an organisation before a place, whatever stands first; else words with capitals."""
-    title = own_part(index, title)
-    inside = [mention for mention in mentions_in(index, *title) if mention.type in ("org", "place", "group")]
-    bodies = [mention for mention in inside if mention.type == "org"] or inside
-    if bodies and bodies[0].type == "org":
-        return affiliation_name(index, bodies[0].entity)
-    named = body_of_person(index, title) or _body_in_capitals(index, title, inside)
-    return named or (affiliation_name(index, bodies[0].entity) if bodies else None)
-
-
-def own_part(index: Index, title: Span) -> Span:
-    """A title without what the body in it does: "a lawyer for the firm | suing Acme"; nor where somebody comes from."""
-    start, end = without_home(index, title)
-    bodies = (found for found in _OF_BODY.finditer(index.text, start, end) if found["body"] in words("bodies"))
-    return start, next((found.end() for found in bodies), end)
-
-
-def without_home(index: Index, title: Span) -> Span:
-    """A title without where somebody comes from: "a student | from Porto"; "a senator from Porto" sits for it."""
-    at = index.text.find(" from ", *title)
-    homes = (
-        [mention for mention in mentions_in(index, at, title[1]) if mention.start == at + len(" from ")]
-        if at > 0
-        else []
-    )
-    is_home = bool(homes) and homes[0].type == "place" and not is_office(role_in(index, title).casefold())
-    return (title[0], at) if is_home else title
-
-
-def _body_in_capitals(index: Index, title: Span, inside: Sequence[EntityMention]) -> str | None:
-    """The words with capitals behind "of" in a title, if none of the mentions there is what they begin with."""
-    named = _TAIL.search(index.text, *title)
-    if named is None or any(mention.start <= named.start(1) < mention.end for mention in inside):
-        return None
-    if _FIELD.search(index.text, title[0], named.start(1)):
-        return None
-    noun = named[1].casefold()
-    is_office = noun.split()[0] in words("grammar", "office") or noun in words("bodies", "state")
-    return None if is_office or named[1].endswith(("'s", "’s", "'", "’")) else " ".join(named[1].split())
-
-
-def body_of_person(index: Index, title: Span) -> str | None:
-    """The body in a title that is called after a person: "Ek campaign", "Ann Lee's legal team"."""
-    for mention in mentions_in(index, *title):
-        behind = _PLAIN.match(index.text, mention.end, title[1]) if mention.type == "person" else None
-        nouns = list(re.finditer(r"[a-z-]+", behind.group(1))) if behind else []
-        last = next((noun.end() for noun in reversed(nouns) if noun.group() in words("bodies")), None)
-        if behind and last:
-            return index.text[mention.start : behind.start(1) + last]
-    return None
 
 
 def affiliation_of(index: Index, read: Reader, person: int, title: Span | None) -> str | None:
@@ -250,46 +178,3 @@ def _kind(index: Index, body: EntityMention) -> Features:
         "times": log(len(entity.mentions)),
         "in the lead": sentence_at(index, entity.mentions[0].start) <= 1,
     }
-
-
-def belongs(role: str) -> bool:
-    """Whether a role belongs to a body: no relative, supporter, neighbour or resident does, though a member does.
-
-    >>> belongs("former member"), belongs("uncle"), belongs("rival senator")
-    (True, False, False)
-    """
-    nouns, none = role.casefold().split(), words("roles", "kin", "relation")
-    if len(nouns) > 1 and nouns[-1] in words("titles") and nouns[-2] in none - words("grammar", "modifier"):
-        return False
-    return not nouns or nouns[-1] in ("member", "politician", "one") or nouns[-1] not in none
-
-
-def behind_people(index: Index, named: Mapping[str, Sequence[EntityMention]], phrase: NounPhrase) -> str | None:
-    """The body that people without a name belong to: "district leaders", "officials of the ministry".
-
-    A common noun stands for the body of the text whose name it is the head of, the one named nearest.  ``named`` is
-    what ``bodies_by_head`` gives.
-    """
-    noun = next((word for word in reversed(phrase.modifiers) if word in named), None)
-    if noun is None:
-        return None
-    at = bisect_left(named[noun], phrase.span[0], key=lambda mention: mention.start)
-    near = named[noun][max(0, at - 1) : at + 1]
-    return _name(index, min(near, key=lambda mention: abs(mention.start - phrase.span[0])))
-
-
-def bodies_by_head(index: Index) -> Mapping[str, Sequence[EntityMention]]:
-    """The mentions of organisations by the noun that their names end with, "of Norland" apart, in order of the text."""
-    bodies: dict[str, list[EntityMention]] = defaultdict(list)
-    for mention in index.mentions:
-        if mention.type == "org":
-            head = _HEAD.match(_name(index, mention))
-            nouns = words("names", "institution") | words("bodies")
-            noun = next((word for word in reversed(name_words(head[1] if head else "")) if word in nouns), None)
-            if noun:
-                bodies[noun].append(mention)
-    return bodies
-
-
-def _name(index: Index, mention: EntityMention) -> str:
-    return index.entities[mention.entity].name

@@ -11,39 +11,23 @@ from newsan.language.coreference.agreement import nouns_for
 from newsan.language.coreference.antecedents import Reader
 from newsan.language.coreference.discourse import Discourse, affiliation_name
 from newsan.language.coreference.salience import Key
-from newsan.language.index import EntityMention, Index, quote_at, sentence_around, sentence_at
+from newsan.language.index import EntityMention, Index
 from newsan.language.lexicon.countries import country_of
 from newsan.language.lexicon.lookup import words
-from newsan.language.speakers.affiliations import (
-    affiliation_in,
-    affiliation_of,
-    behind_people,
-    belongs,
-    bodies_by_head,
-    body_of_person,
-    party_of,
-    role_in,
-    without_home,
-)
+from newsan.language.speakers.affiliations import affiliation_of, party_of
+from newsan.language.speakers.bodies_of_people import behind_people, bodies_by_head
 from newsan.language.speakers.called import titles_elsewhere
 from newsan.language.speakers.documents import issued_by
 from newsan.language.speakers.joint import spoken_together
-from newsan.language.speakers.reasons import cited, gone_by, why_known, why_named_one_knows, why_unnamed
+from newsan.language.speakers.reasons import goes_by, reason_beside, reason_elsewhere
 from newsan.language.speakers.source_types import OF_NAME, source_type
+from newsan.language.speakers.title_bodies import affiliation_in, belongs, body_of_person, role_in, without_home
 from newsan.language.speakers.titles import title_of
 from newsan.language.syntax.noun_phrases import NounPhrase, is_definite, read_noun_phrase
 from newsan.values import EntityType
 
 _ARTICLE = re.compile(r"(?:the|an?|another|one)\s+", re.IGNORECASE)
 _ADDITION = re.compile(r",|\s(?:who|which|whose|that|familiar|briefed|close|involved|present|based|\w{3,}ing)\b")
-
-SENTENCES_ON = 2
-"""Sentences behind a quotation in which the text may say why its source has no name."""
-
-_GOES_ON = re.compile(r"(?:He|She|They|The|Both|All|None|Neither|Like|That)\b")
-
-MENTIONS = 40
-"""Mentions of one person beside which a reason is looked for."""
 
 PEOPLE = 3
 """Persons of whom an unnamed source may be one; of more, the text tells too little."""
@@ -120,16 +104,6 @@ def _published(speaker: Speaker, source: Span) -> Speaker:
     """A speaker whose source is a document, with its name as it stands and its publisher."""
     named = speaker.name if speaker.status == "named" else None
     return replace(speaker, document=source, publisher=named or speaker.affiliation)
-
-
-def _reason_of(sources: Sources, attribution: Attribution, key: Key | None) -> Span | None:
-    """Why a source knows or has no name, which stays with the speaker, or what a statement alone goes by."""
-    if attribution.source is None:
-        return None
-    reason = _reason(sources, attribution, attribution.source)
-    if reason and key is not None:
-        sources.reasons.setdefault(key, reason)
-    return reason or _gone_by(sources.index, attribution.source, attribution.cue)
 
 
 # titles
@@ -256,25 +230,14 @@ def _title_of_phrase(index: Index, phrase: NounPhrase) -> Span | None:
 # reasons
 
 
-def _reason(sources: Sources, attribution: Attribution, source: Span) -> Span | None:
-    """The reason that the sentence of an attribution gives."""
-    index, (start, end) = sources.index, source
-    sentence = sentence_around(index, start)
-    behind = (span[0] for span in (attribution.cue, *attribution.content) if span and span[0] >= end)
-    known = why_known(index, start, end, min((sentence[1], *behind)))
-    unnamed = why_unnamed(index, sentence, sources.stops)
-    if unnamed and any(begin < unnamed[1] and unnamed[0] < close for begin, close in attribution.content):
-        unnamed = None
-    if known and unnamed and known[0] <= unnamed[0] <= known[1] + len(", "):
-        return known[0], max(known[1], unnamed[1])
-    return known or unnamed
-
-
-def _gone_by(index: Index, source: Span, cue: Span | None) -> Span | None:
-    """What a source goes by in this one sentence: "citing court records"."""
-    (start, end), limit = source, sentence_around(index, source[0])[1]
-    before = cited(index, end, cue[0]) if cue else None
-    return before or cited(index, max(end, cue[1] if cue else end), limit) or gone_by(index, start)
+def _reason_of(sources: Sources, attribution: Attribution, key: Key | None) -> Span | None:
+    """Why a source knows or has no name, which stays with the speaker, or what a statement alone goes by."""
+    if attribution.source is None:
+        return None
+    reason = reason_beside(sources.index, sources.stops, attribution, attribution.source)
+    if reason and key is not None:
+        sources.reasons.setdefault(key, reason)
+    return reason or goes_by(sources.index, attribution.source, attribution.cue)
 
 
 def _with_reason(sources: Sources, attribution: Attribution, key: Key | None) -> Attribution:
@@ -283,31 +246,8 @@ def _with_reason(sources: Sources, attribution: Attribution, key: Key | None) ->
     if speaker is None or speaker.reason is not None or key is None:
         return attribution
     if key not in sources.reasons:
-        sources.reasons[key] = _beside_name(sources.index, key) or _said_later(sources, attribution)
+        sources.reasons[key] = reason_elsewhere(sources.index, sources.stops, attribution, key.entity)
     return replace(attribution, speaker=replace(speaker, reason=sources.reasons[key]))
-
-
-def _beside_name(index: Index, key: Key) -> Span | None:
-    """Why a person knows, where the text names them in passing."""
-    if key.entity < 0 or index.entities[key.entity].type != "person":
-        return None
-    for mention in index.entities[key.entity].mentions[:MENTIONS]:
-        limit = sentence_around(index, mention.start)[1]
-        if quote_at(index, mention.start) is None and (reason := why_named_one_knows(index, mention.end, limit)):
-            return reason
-    return None
-
-
-def _said_later(sources: Sources, attribution: Attribution) -> Span | None:
-    """Why a source has no name, in the sentences behind a quotation: "She asked not to be named."."""
-    index = sources.index
-    if attribution.source is None or attribution.speaker is None or attribution.speaker.status == "named":
-        return None
-    here = sentence_at(index, max(attribution.source[1], *(end for _, end in attribution.content)) - 1)
-    behind = index.sentences[here + 1 : here + 1 + SENTENCES_ON]
-    going_on = (sentence for sentence in behind if _GOES_ON.match(index.text, *sentence))
-    reasons = (why_unnamed(index, sentence, sources.stops) for sentence in going_on)
-    return next(filter(None, reasons), None)
 
 
 # others
