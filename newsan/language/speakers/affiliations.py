@@ -39,13 +39,13 @@ LED = 12
 """Characters before a body in which a preposition leads to it."""
 
 _LINK = re.compile(r",? (?:of|from|at|with) (?:the )?")
-_SEAT = re.compile(r",? \(?([DR])(?:[-–][A-Z]|\))")
+_SEAT = re.compile(r",? \(?([DR])(?:[-–][A-Z]|(?<=\(\w)\))")
 _PARTIES = {"D": "Democrats", "R": "Republicans"}
 """The party that the seat of a member of the US Congress begins with."""
 
 _MEMBER = Pattern(r", (?:an? )?(?P<party><parties.always,inside>) (?:of|from) [A-Z]")
 _BY_PARTY = re.compile(r"\b(?P<party>Democratic|Republican)\b")
-_HOUSE = re.compile(r"(?:[Ff]ormer )?(House|Senate) ")
+_HOUSE = re.compile(r"(?:[Ff]ormer )?(House|Senate) (?=[A-Z])")
 """Before the office of a house of parliament: "| Senate | Majority Leader"."""
 
 
