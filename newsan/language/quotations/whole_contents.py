@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,7 +13,7 @@ from newsan.language.index import Index, sentence_at
 from newsan.language.model.channels import merged
 from newsan.language.quotations.source_spans import LONGEST_WORD
 from newsan.language.quotations.whole_sources import with_whole_names
-from newsan.language.spans import SpanSet
+from newsan.language.spans import SpanSet, overlapping
 from newsan.language.syntax.verbs import utters
 from newsan.language.syntax.words import words_in
 
@@ -31,19 +32,25 @@ def with_whole_contents(index: Index, attributions: Sequence[Attribution]) -> It
     The words of sources, cues and other contents stay where they are.
     """
     own = (span for row in attributions for span in (*row.content, row.source, row.cue) if span)
-    taken = SpanSet(merged(own))
+    taken, gained = SpanSet(merged(own)), list[Span]()
     for attribution in attributions:
-        pieces = [_whole(index, span, taken) for span in attribution.content]
+        pieces = [_whole(index, span, taken, gained) for span in attribution.content]
         yield replace(attribution, content=merged([*pieces, *_gaps(index, attribution, taken)]))
 
 
-def _whole(index: Index, span: Span, taken: SpanSet) -> Span:
-    """A span with the rest of the words and names at its ends, as far as that is free."""
+def _whole(index: Index, span: Span, taken: SpanSet, gained: list[Span]) -> Span:
+    """A span with the rest of the words and names at its ends, as far as that is free; what it gains is kept."""
     start, end = _ends(index, span)
-    return (
-        span[0] if taken.share((start, span[0])) else start,
-        span[1] if taken.share((span[1], end)) else end,
-    )
+    begin = start if _gains((start, span[0]), taken, gained) else span[0]
+    return begin, end if _gains((span[1], end), taken, gained) else span[1]
+
+
+def _gains(rest: Span, taken: SpanSet, gained: list[Span]) -> bool:
+    """Whether nobody has some words, nor has gained them; then they are gained."""
+    is_free = rest[0] < rest[1] and not taken.share(rest) and not overlapping(gained, rest)
+    if is_free:
+        insort(gained, rest)
+    return is_free
 
 
 def _gaps(index: Index, attribution: Attribution, taken: SpanSet) -> Iterator[Span]:
