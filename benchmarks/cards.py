@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ import click
 from analyzers.matching import same
 from analyzers.quotes import QuoteRow, quotes
 from benchmarks.gold import FOLDER, folder_of
-from newsan.document import Document
+from newsan.document import AnnotatedDocument, Document
 from newsan.language.pipeline import annotate
 from training.antecedents import SETS
 from training.corpora import records
@@ -83,6 +83,18 @@ def shares(counts: Mapping[str, int]) -> dict[str, float]:
     return {name: round(100 * counts[part] / max(1, counts[whole]), 1) for name, (part, whole) in pairs.items()}
 
 
+def annotated(read: Path, folder: Path) -> Iterator[tuple[dict[str, Any], AnnotatedDocument]]:
+    """What was read in each article of a file, and the article with newsan's quotations."""
+    texts = {
+        (name, str(one["id"])): one["text"]
+        for name, file in SETS.items()
+        for one in records(folder / f"{file}.jsonl.gz")
+    }
+    articles = [json.loads(line) for line in read.read_text(encoding="utf-8").splitlines()]
+    documents = [Document(one["id"], texts[one["set"], one["id"]]) for one in articles]
+    yield from zip(articles, annotate(documents, parts=("quotes",)), strict=True)
+
+
 @click.command(help=__doc__)
 @FOLDER
 def main(data: Path | None) -> None:
@@ -90,15 +102,8 @@ def main(data: Path | None) -> None:
     folder = folder_of(data)
     if folder is None:
         raise click.UsageError("no corpora: name their folder with --data")
-    texts = {
-        (name, str(one["id"])): one["text"]
-        for name, file in SETS.items()
-        for one in records(folder / f"{file}.jsonl.gz")
-    }
-    articles: list[dict[str, Any]] = [json.loads(line) for line in READ.read_text(encoding="utf-8").splitlines()]
-    documents = [Document(one["id"], texts[one["set"], one["id"]]) for one in articles]
     counts: Counter[str] = Counter()
-    for one, document in zip(articles, annotate(documents, parts=("quotes",)), strict=True):
+    for one, document in annotated(READ, folder):
         counted([tuple(card) for card in one["cards"]], list(quotes(document)), counts)
     click.echo(
         json.dumps({**shares(counts), "rows": counts["rows"], "persons with a title": counts["titles"]}, indent=1)

@@ -16,12 +16,9 @@ from pathlib import Path
 import click
 
 from analyzers.matching import same
-from benchmarks.cards import is_same, plain
+from benchmarks.cards import annotated, is_same, plain
 from benchmarks.gold import FOLDER, folder_of
-from newsan.document import AnnotatedDocument, Document, Speaker
-from newsan.language.pipeline import annotate
-from training.antecedents import SETS
-from training.corpora import records
+from newsan.document import AnnotatedDocument, Speaker
 
 READ = Path(__file__).with_name("read_persons.jsonl")
 
@@ -80,15 +77,8 @@ def main(data: Path | None) -> None:
     folder = folder_of(data)
     if folder is None:
         raise click.UsageError("no corpora: name their folder with --data")
-    texts = {
-        (name, str(one["id"])): one["text"]
-        for name, file in SETS.items()
-        for one in records(folder / f"{file}.jsonl.gz")
-    }
-    articles = [json.loads(line) for line in READ.read_text(encoding="utf-8").splitlines()]
-    documents = [Document(one["id"], texts[one["set"], one["id"]]) for one in articles]
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for one, document in zip(articles, annotate(documents, parts=("quotes",)), strict=True):
+    for one, document in annotated(READ, folder):
         counted(document, one["persons"], counts["looked at" if one["looked_at"] else "not looked at"])
     click.echo(json.dumps({name: shares(some) for name, some in counts.items()}, indent=1))
 
