@@ -73,7 +73,7 @@ def before(index: Index, mention: Mention) -> Phrase:
     closed = _ENDS_APPOSITION.match(index.text, mention.end, mention.end + LONGEST_VERB)
     apart = tokens[:-1] if tokens and tokens[-1].word in {*words("titles", "courtesy"), "prof", "professor"} else tokens
     if apart and apart[-1].word in ("named", "called"):
-        named = _apposition(apart[:-1])
+        named = _apposition(apart[:-1]) if closed else []  # "a lawyer called Ann Lee a liar"
         return named if named and named[0].word in ("a", "an") else []
     if not apart or apart[-1].text not in _APPOSED:
         return title_ending(tokens)
