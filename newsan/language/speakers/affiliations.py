@@ -15,7 +15,6 @@ from newsan.language.coreference.salience import OBJECT, Key, reference_to
 from newsan.language.index import EntityMention, Index, mentions_in, sentence_at
 from newsan.language.lexicon.countries import country_of
 from newsan.language.lexicon.lookup import words
-from newsan.language.lexicon.patterns import Pattern
 from newsan.language.speakers.title_bodies import affiliation_in, body_of_person, own_part, role_in
 from newsan.language.speakers.titles import titles_at
 
@@ -43,8 +42,6 @@ _SEAT = re.compile(r",? \(?([DR])(?:[-–][A-Z]|(?<=\(\w)\))")
 _PARTIES = {"D": "Democrats", "R": "Republicans"}
 """The party that the seat of a member of the US Congress begins with."""
 
-_MEMBER = Pattern(r", (?:an? )?(?P<party><parties.always,inside>) (?:of|from) [A-Z]")
-_BY_PARTY = re.compile(r"\b(?P<party>Democratic|Republican)\b")
 _HOUSE = re.compile(r"(?:[Ff]ormer )?(House|Senate) (?=[A-Z])")
 """Before the office of a house of parliament: "| Senate | Majority Leader"."""
 
@@ -62,17 +59,10 @@ def affiliation_of(index: Index, read: Reader, person: int, title: Span | None) 
     return affiliation_in(index, title) if title else None
 
 
-def party_of(index: Index, person: Entity, title: Span | None) -> str | None:
-    """The party of a person by the seat behind the name, by what they are, or by the title.
-
-    "Ann Lee, | D-Ohio", "Ann Lee, | Democrat of Ohio", "| Democratic | nominee Ann Lee".
-    """
-    mentions = person.mentions[:MENTIONS]
-    seats = (_SEAT.match(index.text, mention.end) for mention in mentions)
-    members = (_MEMBER.match(index.text, mention.end) for mention in mentions)
-    in_title = _BY_PARTY.search(index.text, *title) if title else None
-    seat = next((_PARTIES[seat[1]] for seat in seats if seat), None)
-    return seat or next((member["party"] for member in members if member), None) or (in_title and in_title["party"])
+def party_of(index: Index, person: Entity) -> str | None:
+    """The party that the seat behind a person's name begins with: "Ann Lee, D-Ohio"."""
+    seats = (_SEAT.match(index.text, mention.end) for mention in person.mentions[:MENTIONS])
+    return next((_PARTIES[seat[1]] for seat in seats if seat), None)
 
 
 def affiliation_question(index: Index, read: Reader, person: int) -> Question | None:

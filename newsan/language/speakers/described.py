@@ -118,7 +118,7 @@ def _titled(sources: Sources, speaker: Speaker, key: Key | None, phrase: NounPhr
             speaker = replace(speaker, title=title, role=speaker.role or role_in(index, title) or None)
         if speaker.type == "person":
             speaker = _affiliated(sources, replace(speaker, affiliation=_affiliation(sources, entity)))
-            return replace(speaker, affiliation=speaker.affiliation or party_of(index, index.entities[entity], title))
+            return replace(speaker, affiliation=speaker.affiliation or party_of(index, index.entities[entity]))
         return _affiliated(sources, speaker)
     if phrase is not None and phrase.kind == "body" and speaker.status == "unnamed":
         speaker = replace(speaker, affiliation=speaker.affiliation or _body_above(index, phrase))

@@ -56,8 +56,7 @@ def _is_finite(tokens: Phrase, i: int) -> bool:
     token, behind = tokens[i], tokens[i + 1 : i + 2]
     if token.word in ("and", "&") and behind and i:
         others = behind[0].type == "person" and tokens[i - 1].type != "person"
-        does = behind[0].word.endswith("s") and any(determines(other.word) for other in tokens[i + 2 : i + 3])
-        return others or does or behind[0].word in words("reporting", "finite") or behind[0].word in _AT_TIMES
+        return others or behind[0].word in words("reporting", "finite") or behind[0].word in _AT_TIMES
     participle = (
         not behind or behind[0].word in words("grammar", "preposition") or not i or not _ends_noun(tokens[i - 1])
     )
